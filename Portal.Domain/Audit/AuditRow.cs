@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Portal.Domain.Accounts;
+
+namespace Portal.Domain.Audit;
+
+/// <summary>The kinds of subject that have a history.</summary>
+public enum SubjectKind
+{
+    Connection,
+    Service,
+    Account,
+    Review,
+    Session,
+}
+
+/// <summary>One line of a subject's history: canonical bytes and their hash, written in the commit of what it tells about.</summary>
+public sealed class AuditRow
+{
+    /// <summary>The form of <see cref="Bytes"/>; raised when members change their meaning.</summary>
+    public const int CurrentFormat = 1;
+
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required SubjectKind SubjectKind { get; init; }
+
+    public required string SubjectId { get; init; }
+
+    public required string Action { get; init; }
+
+    public required string ActorIssuer { get; init; }
+
+    public required string ActorSubject { get; init; }
+
+    /// <summary>The teams whose people may read this row.</summary>
+    public required Guid[] TeamIds { get; init; }
+
+    public required int Format { get; init; }
+
+    public required byte[] Bytes { get; init; }
+
+    public required byte[] Sha256 { get; init; }
+
+    public static AuditRow Of(Subject subject, AuditFact fact, Actor actor, DateTimeOffset at)
+    {
+        var id = Guid.CreateVersion7(at);
+        // Stored times carry microseconds; a hash over finer ticks could not be checked against what is read back.
+        var stamp = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var bytes = CanonicalJson.Bytes(new AuditDocument(
+            id, stamp, subject.Kind, subject.Id, fact.Action, actor.Issuer, actor.Subject, [.. subject.TeamIds.Order()],
+            fact.From, fact.To, fact.Reason, fact.Details));
+        return new AuditRow
+        {
+            Id = id,
+            At = stamp,
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            Action = fact.Action,
+            ActorIssuer = actor.Issuer,
+            ActorSubject = actor.Subject,
+            TeamIds = [.. subject.TeamIds.Order()],
+            Format = CurrentFormat,
+            Bytes = bytes,
+            Sha256 = SHA256.HashData(bytes),
+        };
+    }
+
+    public AuditDocument Read() => CanonicalJson.Read<AuditDocument>(Bytes);
+
+    public bool IsIntact() => Sha256.AsSpan().SequenceEqual(SHA256.HashData(Bytes));
+}
+
+/// <summary>What an audit row is about, and which teams may read it.</summary>
+public sealed record Subject(SubjectKind Kind, string Id, IReadOnlyList<Guid> TeamIds)
+{
+    public static Subject Of(SubjectKind kind, Guid id, params Guid[] teamIds) => new(kind, id.ToString(), [.. teamIds.Distinct()]);
+}
+
+/// <summary>The content of an audit row's bytes.</summary>
+public sealed record AuditDocument(
+    Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string ActorIssuer, string ActorSubject,
+    IReadOnlyList<Guid> TeamIds, string? From, string? To, string? Reason, IReadOnlyDictionary<string, string?>? Details);

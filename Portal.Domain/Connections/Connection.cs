@@ -1,0 +1,172 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Connections;
+
+/// <summary>One consumer VPC's link to one service, from request to deletion: owns in AWS the endpoint and its acceptance or rejection.</summary>
+public sealed class Connection
+{
+    private readonly List<AuditFact> _facts = [];
+
+    private Connection()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid ServiceId { get; private init; }
+
+    public Guid ConsumerTeamId { get; private init; }
+
+    public Guid ProviderTeamId { get; private init; }
+
+    public ConnectionSpec Spec { get; private set; } = null!;
+
+    public string Justification { get; private set; } = "";
+
+    public IReadOnlyDictionary<string, string> Tags { get; private set; } = new Dictionary<string, string>();
+
+    public string? ExternalReference { get; private set; }
+
+    public string RequesterIssuer { get; private init; } = "";
+
+    public string RequesterSubject { get; private init; } = "";
+
+    public ConnectionStage Stage { get; private set; }
+
+    public DateTimeOffset StageSince { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The spec's end, kept apart so that the database can find the ones that are over.</summary>
+    public DateTimeOffset? EndsAt { get; private set; }
+
+    /// <summary>The present round of approval.</summary>
+    public Guid? ReviewId { get; private set; }
+
+    /// <summary>The hash that was approved; none while nothing is.</summary>
+    public string? ApprovedPlanHash { get; private set; }
+
+    /// <summary>A person asked to accept a rejected endpoint again.</summary>
+    public bool Reconnecting { get; private set; }
+
+    /// <summary>AWS's id, once it is known.</summary>
+    public string? VpcEndpointId { get; private set; }
+
+    /// <summary>Rises with everything that people see and decide on.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Rises with everything that changes what is wanted in AWS.</summary>
+    public long WantedGeneration { get; private set; }
+
+    public Subject Subject => Subject.Of(SubjectKind.Connection, Id, ConsumerTeamId, ProviderTeamId);
+
+    public Effects Effects => ConnectionEffects.Of(Spec);
+
+    public static Connection Request(Guid consumerTeamId, Guid providerTeamId, ConnectionDraft draft, Actor requester, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        ServiceId = draft.Spec.ServiceId,
+        ConsumerTeamId = consumerTeamId,
+        ProviderTeamId = providerTeamId,
+        Spec = draft.Spec,
+        EndsAt = draft.Spec.EndsAt,
+        Justification = draft.Justification,
+        Tags = draft.Tags,
+        ExternalReference = draft.ExternalReference,
+        RequesterIssuer = requester.Issuer,
+        RequesterSubject = requester.Subject,
+        Stage = ConnectionStage.Draft,
+        StageSince = now,
+        CreatedAt = now,
+    };
+
+    /// <summary>Hands the request to a round of approval.</summary>
+    public void Submit(Guid reviewId, DateTimeOffset now)
+    {
+        Want(ConnectionAction.Submit, null, now);
+        (ReviewId, ApprovedPlanHash) = (reviewId, null);
+    }
+
+    /// <summary>Takes the approval of exactly these effects.</summary>
+    /// <exception cref="SomeoneWasFasterException">What was approved is not what the spec would cause.</exception>
+    public void Approve(string planHash, DateTimeOffset now)
+    {
+        if (planHash != Effects.PlanHash)
+        {
+            throw new SomeoneWasFasterException("the request");
+        }
+
+        Want(ConnectionAction.Approve, null, now);
+        ApprovedPlanHash = planHash;
+    }
+
+    public void Deny(string? reason, DateTimeOffset now) => Want(ConnectionAction.Deny, reason, now);
+
+    public void RequestChanges(string? reason, DateTimeOffset now) => Want(ConnectionAction.RequestChanges, reason, now);
+
+    public void Withdraw(string? reason, DateTimeOffset now) => Want(ConnectionAction.Withdraw, reason, now);
+
+    public void Delete(string? reason, DateTimeOffset now) => Want(ConnectionAction.Delete, reason, now);
+
+    public void Reconnect(DateTimeOffset now)
+    {
+        Want(ConnectionAction.Reconnect, null, now);
+        Reconnecting = true;
+    }
+
+    /// <summary>Asks for another look, with nothing else changed.</summary>
+    public void Retry() => _facts.Add(new("connection.retry", null, null, null));
+
+    /// <summary>Changes what people read of it; nothing in AWS.</summary>
+    public void Describe(string justification, IReadOnlyDictionary<string, string> tags, string? externalReference)
+    {
+        (Justification, Tags, ExternalReference) = (justification, tags, externalReference);
+        Version++;
+        _facts.Add(new("connection.describe", null, null, null));
+    }
+
+    /// <summary>Takes a move that the reconciler's observation proves.</summary>
+    public void Mark(ConnectionAction action, string? because, DateTimeOffset now)
+    {
+        Move(action, because, now);
+        Reconnecting = Reconnecting && Stage == ConnectionStage.Provisioning;
+    }
+
+    /// <summary>Keeps AWS's id of the endpoint, once it is known.</summary>
+    public void Identify(string vpcEndpointId)
+    {
+        if (VpcEndpointId != vpcEndpointId)
+        {
+            VpcEndpointId = vpcEndpointId;
+            Version++;
+        }
+    }
+
+    public IReadOnlyList<AuditFact> TakeFacts()
+    {
+        IReadOnlyList<AuditFact> facts = [.. _facts];
+        _facts.Clear();
+        return facts;
+    }
+
+    /// <summary>A move that a person or a policy wants: it changes what should stand in AWS.</summary>
+    private void Want(ConnectionAction action, string? reason, DateTimeOffset now)
+    {
+        Move(action, reason, now);
+        WantedGeneration++;
+    }
+
+    private void Move(ConnectionAction action, string? reason, DateTimeOffset now)
+    {
+        var from = Stage;
+        Stage = ConnectionLifecycle.Next(from, action);
+        StageSince = now;
+        Version++;
+        _facts.Add(new($"connection.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason));
+    }
+}
+
+/// <summary>What a consumer enters to request a connection, checked.</summary>
+public sealed record ConnectionDraft(ConnectionSpec Spec, string Justification, IReadOnlyDictionary<string, string> Tags, string? ExternalReference);

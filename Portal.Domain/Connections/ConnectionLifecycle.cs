@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using static Portal.Domain.Connections.ConnectionAction;
+using static Portal.Domain.Connections.ConnectionStage;
+
+namespace Portal.Domain.Connections;
+
+/// <summary>How far a connection has come in the portal; AWS's own state of the endpoint stands beside it.</summary>
+public enum ConnectionStage
+{
+    /// <summary>Being written by the consumer.</summary>
+    Draft,
+
+    /// <summary>People have to decide.</summary>
+    AwaitingApproval,
+
+    /// <summary>A person said no.</summary>
+    Denied,
+
+    /// <summary>The consumer took the request back.</summary>
+    Withdrawn,
+
+    /// <summary>Nobody decided in time.</summary>
+    Expired,
+
+    /// <summary>An approver wants something changed first.</summary>
+    ChangesRequested,
+
+    /// <summary>Approved for a later start.</summary>
+    Scheduled,
+
+    /// <summary>The portal works on it in AWS.</summary>
+    Provisioning,
+
+    /// <summary>The consumer has to create the endpoint in their own account.</summary>
+    AwaitingConsumer,
+
+    /// <summary>The endpoint is accepted and available.</summary>
+    Available,
+
+    /// <summary>Rejected, deleted or failed on AWS's side.</summary>
+    Disconnected,
+
+    /// <summary>What it owns in AWS is being deleted.</summary>
+    Deprovisioning,
+
+    /// <summary>Rejected, but the consumer's own endpoint still stands and is billed.</summary>
+    AwaitingConsumerDelete,
+
+    /// <summary>Nothing of it is left in AWS.</summary>
+    Deleted,
+
+    /// <summary>Access was lost for good; an admin closed it.</summary>
+    Abandoned,
+}
+
+/// <summary>What can happen to a connection.</summary>
+public enum ConnectionAction
+{
+    Submit,
+    Approve,
+    ApproveForLater,
+    Deny,
+    RequestChanges,
+    Withdraw,
+    Expire,
+    Start,
+    VoidApproval,
+    AwaitConsumer,
+    BringEndpoint,
+    MarkAvailable,
+    MarkDisconnected,
+    Reconnect,
+    Delete,
+    MarkAwaitingConsumerDelete,
+    MarkDeleted,
+    Abandon,
+}
+
+/// <summary>The moves of a connection, as data: buttons, guards and tests read this table.</summary>
+public static class ConnectionLifecycle
+{
+    public static FrozenDictionary<(ConnectionStage From, ConnectionAction Action), ConnectionStage> Moves { get; } =
+        new Dictionary<(ConnectionStage, ConnectionAction), ConnectionStage>
+        {
+            [(Draft, Submit)] = AwaitingApproval,
+            [(Draft, Withdraw)] = Withdrawn,
+            [(AwaitingApproval, Approve)] = ConnectionStage.Provisioning,
+            [(AwaitingApproval, ApproveForLater)] = Scheduled,
+            [(AwaitingApproval, Deny)] = Denied,
+            [(AwaitingApproval, RequestChanges)] = ChangesRequested,
+            [(AwaitingApproval, Withdraw)] = Withdrawn,
+            [(AwaitingApproval, Expire)] = Expired,
+            [(ChangesRequested, Submit)] = AwaitingApproval,
+            [(ChangesRequested, Withdraw)] = Withdrawn,
+            [(ChangesRequested, Expire)] = Expired,
+            [(Scheduled, Start)] = ConnectionStage.Provisioning,
+            [(Scheduled, Withdraw)] = Withdrawn,
+            [(Scheduled, VoidApproval)] = AwaitingApproval,
+            [(ConnectionStage.Provisioning, VoidApproval)] = AwaitingApproval,
+            [(ConnectionStage.Provisioning, AwaitConsumer)] = AwaitingConsumer,
+            [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
+            [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
+            [(ConnectionStage.Provisioning, Abandon)] = Abandoned,
+            [(AwaitingConsumer, BringEndpoint)] = ConnectionStage.Provisioning,
+            [(AwaitingConsumer, Delete)] = Deprovisioning,
+            [(Available, MarkDisconnected)] = Disconnected,
+            [(Available, Delete)] = Deprovisioning,
+            [(Available, Abandon)] = Abandoned,
+            [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
+            [(Disconnected, Delete)] = Deprovisioning,
+            [(Disconnected, Abandon)] = Abandoned,
+            [(Deprovisioning, MarkDeleted)] = Deleted,
+            [(Deprovisioning, MarkAwaitingConsumerDelete)] = AwaitingConsumerDelete,
+            [(Deprovisioning, Abandon)] = Abandoned,
+            [(AwaitingConsumerDelete, MarkDeleted)] = Deleted,
+            [(AwaitingConsumerDelete, Abandon)] = Abandoned,
+        }.ToFrozenDictionary();
+
+    /// <exception cref="IllegalMoveException">The table has no such move.</exception>
+    public static ConnectionStage Next(ConnectionStage from, ConnectionAction action) =>
+        Moves.TryGetValue((from, action), out var to) ? to : throw new IllegalMoveException("The connection", from.ToString(), action.ToString());
+
+    public static bool Allows(ConnectionStage from, ConnectionAction action) => Moves.ContainsKey((from, action));
+
+    /// <summary>Whether its endpoint is meant to exist.</summary>
+    public static bool IsWanted(ConnectionStage stage) => stage is ConnectionStage.Provisioning or AwaitingConsumer or Available;
+
+    /// <summary>Whether the reconciler looks after it.</summary>
+    public static bool IsReconciled(ConnectionStage stage) => stage is
+        ConnectionStage.Provisioning or AwaitingConsumer or Available or Disconnected or Deprovisioning or AwaitingConsumerDelete;
+
+    /// <summary>Whether it can still own something in AWS, or come to.</summary>
+    public static bool IsFinal(ConnectionStage stage) => stage is Denied or Withdrawn or Expired or Deleted or Abandoned;
+}

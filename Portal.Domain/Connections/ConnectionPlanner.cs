@@ -1,0 +1,145 @@
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Connections;
+
+/// <summary>What a connection should be.</summary>
+/// <param name="Reconnecting">A person asked to accept a rejected endpoint again.</param>
+/// <param name="CreateUnresolved">A create was sent and nobody knows what came of it: nothing final may be concluded.</param>
+public sealed record ConnectionWanted(ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false);
+
+/// <summary>Plans connecting, keeping and deleting a connection: a pure function of what is wanted and what was seen.</summary>
+public static class ConnectionPlanner
+{
+    public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
+    {
+        _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
+            "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
+        ConnectionStage.Deprovisioning => Teardown(wanted, seen),
+        ConnectionStage.Disconnected => new([], SyncState.Drifted, new(Party.Consumer, "reconnect or delete the connection")),
+        _ => Connect(wanted, seen),
+    };
+
+    private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen)
+    {
+        var live = wanted.Stage == ConnectionStage.Available;
+        return seen.Endpoint.Sight switch
+        {
+            Sight.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
+            Sight.NeverMade or Sight.Gone => Create(wanted, seen),
+            Sight.Present => Advance(wanted, seen, seen.Endpoint.Value!, live),
+            _ => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment")),
+        };
+    }
+
+    private static Plan<ConnectionAction> Advance(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint, bool live) => endpoint.State switch
+    {
+        VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
+        VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
+        VpcEndpointState.Available => Settle(wanted, seen, endpoint),
+        VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
+        VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
+        VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+        VpcEndpointState.Failed when live => Disconnected(endpoint.LastError ?? "AWS shows the endpoint as failed"),
+        VpcEndpointState.Failed => Stuck(endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again"),
+        VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
+        VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),
+        _ => Stuck($"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator, "Look at the endpoint in AWS, then retry"),
+    };
+
+    private static Plan<ConnectionAction> Create(ConnectionWanted wanted, ConnectionObservation seen)
+    {
+        var spec = wanted.Spec;
+        var wait = Service(seen.Service);
+        var call = new CreateEndpointCall(spec.VpcId, seen.Service.ServiceName ?? "", ConnectionEffects.Subnets(spec), spec.SecurityGroupIds);
+        var first = new Waiting(Party.Portal, "the endpoint has to be made first");
+        List<PlanStep> steps =
+        [
+            new(StepTypes.EndpointCreate.Key(), ConnectionEffects.CreateEndpoint(spec, call), $"Create the endpoint in {spec.VpcId}", wait is null ? call : null, wait),
+            new(StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(spec, StepTypes.ConnectionAccept), "Accept it on the provider's side", null, first),
+        ];
+        if (spec.PrivateDns)
+        {
+            steps.Add(new(StepTypes.PrivateDnsEnable.Key(), ConnectionEffects.InVpc(spec, StepTypes.PrivateDnsEnable), "Switch private DNS on", null, first));
+        }
+
+        return Converging(steps, wait);
+    }
+
+    private static Waiting? Service(ServiceFacts service) =>
+        service.Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining) || service.ServiceName is null
+            ? new(Party.Provider, "the service is not available")
+        : service.PrincipalAllowed ? null
+        : new(Party.Portal, "the service has to allow the consumer's account first");
+
+    private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint) => new(
+        StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(wanted.Spec, StepTypes.ConnectionAccept), $"Accept {endpoint.VpcEndpointId} on the provider's side",
+        // The provider's side may show an endpoint later than the consumer's.
+        seen.ProviderSide is null || seen.Service.ServiceId is null ? null : new AcceptConnectionCall(seen.Service.ServiceId, endpoint.VpcEndpointId),
+        seen.ProviderSide is null ? new(Party.Aws, "AWS does not show the endpoint to the provider yet") : null);
+
+    /// <summary>Private DNS goes on only after the endpoint is available and the provider has proved the name; before that it breaks, or cuts traffic.</summary>
+    private static IEnumerable<PlanStep> Dns(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
+    {
+        if (!wanted.Spec.PrivateDns || endpoint.PrivateDnsEnabled)
+        {
+            yield break;
+        }
+
+        var wait = seen.Service.PrivateDnsName is null ? new Waiting(Party.Provider, "the service has no private DNS name")
+            : seen.Service.PrivateDnsNameState != PrivateDnsNameState.Verified ? new(Party.Provider, $"prove that {seen.Service.PrivateDnsName} is yours")
+            : endpoint.State != VpcEndpointState.Available ? new(Party.Portal, "the endpoint has to be available first")
+            : null;
+        yield return new(StepTypes.PrivateDnsEnable.Key(), ConnectionEffects.InVpc(wanted.Spec, StepTypes.PrivateDnsEnable), "Switch private DNS on",
+            wait is null ? new SetPrivateDnsCall(endpoint.VpcEndpointId, true) : null, wait);
+    }
+
+    private static Plan<ConnectionAction> Settle(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
+    {
+        List<PlanStep> steps = [.. Drift(wanted.Spec, endpoint), .. Dns(wanted, seen, endpoint)];
+        if (steps.Any(step => step.IsReady))
+        {
+            return Converging(steps);
+        }
+
+        // A name that the provider has yet to prove must not keep a working endpoint from its users.
+        var mark = wanted.Stage == ConnectionStage.Available ? (ConnectionAction?)null : ConnectionAction.MarkAvailable;
+        return new(steps, steps.Count > 0 ? SyncState.Converging : SyncState.InSync, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
+            Because: mark is null ? null : "AWS shows the endpoint as available");
+    }
+
+    private static IEnumerable<PlanStep> Drift(ConnectionSpec spec, ObservedEndpoint endpoint)
+    {
+        var subnets = spec.Subnets.Select(subnet => subnet.SubnetId).ToList();
+        var call = new ModifyEndpointCall(
+            endpoint.VpcEndpointId, Missing(subnets, endpoint.SubnetIds), Missing(endpoint.SubnetIds, subnets),
+            Missing(spec.SecurityGroupIds, endpoint.SecurityGroupIds), Missing(endpoint.SecurityGroupIds, spec.SecurityGroupIds));
+        if (call.AddSubnetIds.Count + call.RemoveSubnetIds.Count + call.AddSecurityGroupIds.Count + call.RemoveSecurityGroupIds.Count > 0)
+        {
+            yield return new(StepTypes.EndpointModify.Key(), ConnectionEffects.Modify(spec), "Set subnets and security groups back to what was approved", call, null);
+        }
+    }
+
+    private static IReadOnlyList<string> Missing(IEnumerable<string> wanted, IEnumerable<string> present) =>
+        [.. wanted.Except(present).Order(StringComparer.Ordinal)];
+
+    private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Sight, seen.Endpoint.Value?.State) switch
+    {
+        (Sight.NeverMade or Sight.Gone, _) when wanted.CreateUnresolved =>
+            Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
+        (Sight.NeverMade or Sight.Gone, _) => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS"),
+        (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Converging([], new(Party.Aws, "AWS is deleting the endpoint")),
+        (Sight.Present, _) => Converging([new(StepTypes.EndpointDelete.Key(), ConnectionEffects.Delete(wanted.Spec),
+            $"Delete {seen.Endpoint.Value!.VpcEndpointId}", new DeleteEndpointCall(seen.Endpoint.Value.VpcEndpointId), null)]),
+        _ => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment")),
+    };
+
+    private static Plan<ConnectionAction> Converging(IReadOnlyList<PlanStep> steps, Waiting? waiting = null) =>
+        new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? (steps is [var first, ..] ? first.WaitsFor : null));
+
+    private static Plan<ConnectionAction> Disconnected(string because) =>
+        new([], SyncState.Drifted, Mark: ConnectionAction.MarkDisconnected, Because: because);
+
+    private static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
+        new([], SyncState.Drifted, Blocked: new(cause, owner, action));
+}

@@ -1,0 +1,144 @@
+using Portal.Domain.Audit;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>What a provider publishes: owns in AWS the load balancer, target groups, listeners, the endpoint service and its permissions.</summary>
+public sealed class EndpointService
+{
+    private readonly List<AuditFact> _facts = [];
+
+    private EndpointService()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid TeamId { get; private init; }
+
+    public string Name { get; private set; } = "";
+
+    public string Description { get; private set; } = "";
+
+    public EndpointServiceSpec Spec { get; private set; } = null!;
+
+    /// <summary>Who finds it in the catalogue.</summary>
+    public Audience Visibility { get; private set; } = Audience.All;
+
+    /// <summary>Whose requests need no decision of the provider.</summary>
+    public Audience AutoApproval { get; private set; } = Audience.Nobody;
+
+    public IReadOnlyDictionary<string, string> Tags { get; private set; } = new Dictionary<string, string>();
+
+    public string? ExternalReference { get; private set; }
+
+    public EndpointServiceStage Stage { get; private set; }
+
+    public DateTimeOffset StageSince { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When draining ends and everything is deleted.</summary>
+    public DateTimeOffset? WithdrawAt { get; private set; }
+
+    /// <summary>What the provider tells consumers about the withdrawal.</summary>
+    public string? WithdrawalMessage { get; private set; }
+
+    /// <summary>AWS's id, for example vpce-svc-0123456789abcdef0, once it is known.</summary>
+    public string? AwsServiceId { get; private set; }
+
+    public string? AwsServiceName { get; private set; }
+
+    /// <summary>Rises with everything that people see and decide on.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Rises with everything that changes what is wanted in AWS.</summary>
+    public long WantedGeneration { get; private set; }
+
+    public Subject Subject => Subject.Of(SubjectKind.Service, Id, TeamId);
+
+    public static EndpointService Publish(Guid teamId, EndpointServiceDraft draft, DateTimeOffset now)
+    {
+        var service = new EndpointService
+        {
+            Id = Guid.CreateVersion7(now),
+            TeamId = teamId,
+            Name = draft.Name,
+            Description = draft.Description,
+            Spec = draft.Spec,
+            Visibility = draft.Visibility,
+            AutoApproval = draft.AutoApproval,
+            Tags = draft.Tags,
+            ExternalReference = draft.ExternalReference,
+            Stage = EndpointServiceStage.Draft,
+            CreatedAt = now,
+        };
+        service.Want(EndpointServiceAction.Publish, null, now, new Dictionary<string, string?> { ["name"] = draft.Name });
+        return service;
+    }
+
+    /// <summary>Changes what people read of it; nothing in AWS.</summary>
+    public void Describe(string name, string description, Audience visibility, Audience autoApproval, string? externalReference)
+    {
+        (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
+        Version++;
+        _facts.Add(new("service.describe", null, null, null, new Dictionary<string, string?> { ["name"] = name }));
+    }
+
+    public void Drain(DateTimeOffset withdrawAt, string? message, DateTimeOffset now)
+    {
+        Want(EndpointServiceAction.Drain, message, now);
+        (WithdrawAt, WithdrawalMessage) = (withdrawAt, message);
+    }
+
+    public void Resume(DateTimeOffset now)
+    {
+        Want(EndpointServiceAction.ResumeService, null, now);
+        (WithdrawAt, WithdrawalMessage) = (null, null);
+    }
+
+    public void Withdraw(string? reason, DateTimeOffset now) => Want(EndpointServiceAction.Withdraw, reason, now);
+
+    /// <summary>Asks for another look, with nothing else changed.</summary>
+    public void Retry() => _facts.Add(new("service.retry", null, null, null));
+
+    /// <summary>Takes a move that the reconciler's observation proves.</summary>
+    public void Mark(EndpointServiceAction action, string? because, DateTimeOffset now) => Move(action, because, now);
+
+    /// <summary>Keeps AWS's names for it, once they are known.</summary>
+    public void Identify(string awsServiceId, string awsServiceName)
+    {
+        if (AwsServiceId != awsServiceId || AwsServiceName != awsServiceName)
+        {
+            (AwsServiceId, AwsServiceName) = (awsServiceId, awsServiceName);
+            Version++;
+        }
+    }
+
+    public IReadOnlyList<AuditFact> TakeFacts()
+    {
+        IReadOnlyList<AuditFact> facts = [.. _facts];
+        _facts.Clear();
+        return facts;
+    }
+
+    /// <summary>A move that a person or a policy wants: it changes what should stand in AWS.</summary>
+    private void Want(EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details = null)
+    {
+        Move(action, reason, now, details);
+        WantedGeneration++;
+    }
+
+    private void Move(EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details = null)
+    {
+        var from = Stage;
+        Stage = EndpointServiceLifecycle.Next(from, action);
+        StageSince = now;
+        Version++;
+        _facts.Add(new($"service.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason, details));
+    }
+}
+
+/// <summary>What a provider enters to publish a service, checked.</summary>
+public sealed record EndpointServiceDraft(
+    string Name, string Description, EndpointServiceSpec Spec, Audience Visibility, Audience AutoApproval,
+    IReadOnlyDictionary<string, string> Tags, string? ExternalReference);

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>How far a service has come in the portal; AWS's own state stands beside it.</summary>
+public enum EndpointServiceStage
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Load balancer, target groups, listeners and endpoint service are being made.</summary>
+    Publishing,
+
+    /// <summary>Can be connected to.</summary>
+    Available,
+
+    /// <summary>Will be withdrawn; no new connections.</summary>
+    Draining,
+
+    /// <summary>Everything it owns in AWS is being deleted.</summary>
+    Withdrawing,
+
+    /// <summary>Nothing of it is left in AWS.</summary>
+    Withdrawn,
+
+    /// <summary>The endpoint service was deleted outside the portal.</summary>
+    Lost,
+}
+
+/// <summary>What can happen to a service.</summary>
+public enum EndpointServiceAction
+{
+    Publish,
+    MarkAvailable,
+    Drain,
+    ResumeService,
+    Withdraw,
+    MarkWithdrawn,
+    MarkLost,
+}
+
+/// <summary>The moves of a service, as data.</summary>
+public static class EndpointServiceLifecycle
+{
+    public static FrozenDictionary<(EndpointServiceStage From, EndpointServiceAction Action), EndpointServiceStage> Moves { get; } =
+        new Dictionary<(EndpointServiceStage, EndpointServiceAction), EndpointServiceStage>
+        {
+            [(EndpointServiceStage.Draft, EndpointServiceAction.Publish)] = EndpointServiceStage.Publishing,
+            [(EndpointServiceStage.Publishing, EndpointServiceAction.MarkAvailable)] = EndpointServiceStage.Available,
+            [(EndpointServiceStage.Publishing, EndpointServiceAction.Withdraw)] = EndpointServiceStage.Withdrawing,
+            [(EndpointServiceStage.Available, EndpointServiceAction.Drain)] = EndpointServiceStage.Draining,
+            [(EndpointServiceStage.Available, EndpointServiceAction.MarkLost)] = EndpointServiceStage.Lost,
+            [(EndpointServiceStage.Draining, EndpointServiceAction.ResumeService)] = EndpointServiceStage.Available,
+            [(EndpointServiceStage.Draining, EndpointServiceAction.Withdraw)] = EndpointServiceStage.Withdrawing,
+            [(EndpointServiceStage.Draining, EndpointServiceAction.MarkLost)] = EndpointServiceStage.Lost,
+            [(EndpointServiceStage.Withdrawing, EndpointServiceAction.MarkWithdrawn)] = EndpointServiceStage.Withdrawn,
+            // What a lost service still owns (load balancer, target groups) has to be taken down all the same.
+            [(EndpointServiceStage.Lost, EndpointServiceAction.Withdraw)] = EndpointServiceStage.Withdrawing,
+        }.ToFrozenDictionary();
+
+    /// <exception cref="IllegalMoveException">The table has no such move.</exception>
+    public static EndpointServiceStage Next(EndpointServiceStage from, EndpointServiceAction action) =>
+        Moves.TryGetValue((from, action), out var to) ? to : throw new IllegalMoveException("The service", from.ToString(), action.ToString());
+
+    public static bool Allows(EndpointServiceStage from, EndpointServiceAction action) => Moves.ContainsKey((from, action));
+
+    /// <summary>Whether the reconciler looks after it.</summary>
+    public static bool IsReconciled(EndpointServiceStage stage) => stage is
+        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing;
+
+    /// <summary>Whether its AWS objects are meant to exist.</summary>
+    public static bool IsWanted(EndpointServiceStage stage) => stage is
+        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining;
+
+    public static bool IsFinal(EndpointServiceStage stage) => stage == EndpointServiceStage.Withdrawn;
+}

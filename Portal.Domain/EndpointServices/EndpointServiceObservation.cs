@@ -1,0 +1,81 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>AWS's state of a load balancer; unknown text becomes Unknown.</summary>
+public enum LoadBalancerState
+{
+    Unknown,
+    Provisioning,
+    Active,
+    ActiveImpaired,
+    Failed,
+}
+
+/// <summary>AWS's state of an endpoint service configuration.</summary>
+public enum ServiceConfigurationState
+{
+    Unknown,
+    Pending,
+    Available,
+    Deleting,
+    Deleted,
+    Failed,
+}
+
+/// <summary>AWS's state of the check that the provider owns the private DNS name.</summary>
+public enum PrivateDnsNameState
+{
+    None,
+    PendingVerification,
+    Verified,
+    Failed,
+    Unknown,
+}
+
+/// <summary>AWS's verdict on one target.</summary>
+public enum TargetHealthState
+{
+    Unknown,
+    Initial,
+    Healthy,
+    Unhealthy,
+    Unused,
+    Draining,
+    Unavailable,
+}
+
+public sealed record ObservedLoadBalancer(string Arn, string Name, LoadBalancerState State, string? StateReason, IReadOnlyList<ZonedSubnet> Subnets);
+
+/// <param name="Reason">AWS's reason code, for example Target.NotInUse.</param>
+public sealed record ObservedTarget(string Id, int Port, TargetHealthState Health, string? Reason, string? AvailabilityZone);
+
+public sealed record ObservedTargetGroup(string Arn, string Name, IReadOnlyList<ObservedTarget> Targets);
+
+public sealed record ObservedListener(string Arn, string Protocol, int Port, string? TargetGroupArn);
+
+/// <summary>The TXT record by which the provider proves that the private DNS name is theirs.</summary>
+public sealed record DnsProof(string Name, string Value);
+
+public sealed record ObservedServiceConfiguration(
+    string ServiceId, string ServiceName, ServiceConfigurationState State, bool AcceptanceRequired,
+    IReadOnlyList<string> LoadBalancerArns, IReadOnlyList<string> ZoneIds,
+    string? PrivateDnsName, PrivateDnsNameState PrivateDnsNameState, DnsProof? PrivateDnsProof);
+
+/// <summary>What AWS said of all that a service owns, at one moment.</summary>
+/// <param name="TargetGroups">By listener part (its port).</param>
+/// <param name="Listeners">By listener part (its port).</param>
+/// <param name="Principals">The ARNs that are allowed to connect.</param>
+/// <param name="LiveConnections">Endpoints of anybody that AWS shows as pending or available on the service.</param>
+public sealed record EndpointServiceObservation(
+    DateTimeOffset At,
+    Seen<ObservedLoadBalancer> LoadBalancer,
+    IReadOnlyDictionary<string, Seen<ObservedTargetGroup>> TargetGroups,
+    IReadOnlyDictionary<string, Seen<ObservedListener>> Listeners,
+    Seen<ObservedServiceConfiguration> Service,
+    IReadOnlyList<string> Principals,
+    IReadOnlyList<ObservedServiceConnection> LiveConnections);
+
+/// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>
+public sealed record ObservedServiceConnection(
+    string VpcEndpointId, string OwnerAccountId, Connections.VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt);

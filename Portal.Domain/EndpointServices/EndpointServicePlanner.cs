@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>What a service should be: its spec, its stage and the principals that approved connections need.</summary>
+/// <param name="Granted">Principals that a live grant asks for.</param>
+/// <param name="Released">Principals that only grants which have ended asked for; others are foreign and left alone.</param>
+public sealed record EndpointServiceWanted(EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released);
+
+/// <summary>Plans publishing, keeping and withdrawing a service: a pure function of what is wanted and what was seen.</summary>
+public static class EndpointServicePlanner
+{
+    public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
+        Ambiguity(wanted.Spec, seen) is { } blocked ? new([], SyncState.Unknown, Blocked: blocked)
+        : EndpointServiceLifecycle.IsWanted(wanted.Stage) ? EndpointServicePublication.Plan(wanted, seen)
+        : EndpointServiceTeardown.Plan(wanted, seen);
+
+    /// <summary>What tells a listener's steps from those of another: its port, and its protocol unless that is TCP.</summary>
+    public static string Part(ServiceListener listener) =>
+        listener.Protocol == "TCP" ? listener.Port.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{listener.Port}-{listener.Protocol}");
+
+    /// <summary>What tells a principal's steps from those of another: ARNs are too long for a key.</summary>
+    public static string Part(string principalArn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(principalArn)))[..16];
+
+    public static CreateTargetGroupCall TargetGroupCall(EndpointServiceSpec spec, ServiceListener listener) => new(
+        spec.VpcId, listener.TargetGroup.Protocol, listener.TargetGroup.Port, listener.TargetGroup.TargetType, listener.TargetGroup.HealthCheck);
+
+    internal static Seen<T> At<T>(IReadOnlyDictionary<string, Seen<T>> seen, string part)
+        where T : class => seen.GetValueOrDefault(part) ?? new Seen<T>(Sight.NeverMade);
+
+    internal static Waiting NotVisibleYet(string what) => new(Party.Aws, $"AWS does not show {what} yet");
+
+    private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
+    {
+        var ambiguous = seen.LoadBalancer.Sight == Sight.Ambiguous || seen.Service.Sight == Sight.Ambiguous
+            || spec.Listeners.Any(listener => At(seen.TargetGroups, Part(listener)).Sight == Sight.Ambiguous || At(seen.Listeners, Part(listener)).Sight == Sight.Ambiguous);
+        return ambiguous
+            ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
+            : null;
+    }
+}

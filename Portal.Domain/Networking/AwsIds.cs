@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Portal.Domain.Networking;
+
+/// <summary>The forms in which AWS writes its identifiers.</summary>
+public static partial class AwsIds
+{
+    public static bool IsAccountId(string? text) => text is not null && AccountId().IsMatch(text);
+
+    public static bool IsRegion(string? text) => text is not null && Region().IsMatch(text);
+
+    public static bool IsVpcId(string? text) => HasForm(text, "vpc-");
+
+    public static bool IsSubnetId(string? text) => HasForm(text, "subnet-");
+
+    public static bool IsSecurityGroupId(string? text) => HasForm(text, "sg-");
+
+    public static bool IsVpcEndpointId(string? text) => HasForm(text, "vpce-");
+
+    public static bool IsInstanceId(string? text) => HasForm(text, "i-");
+
+    /// <summary>The ARN that stands for every identity of an account, the only kind of principal the portal allows.</summary>
+    public static string AccountRoot(string accountId) => $"arn:aws:iam::{accountId}:root";
+
+    private static bool HasForm(string? text, string prefix) =>
+        text is not null && text.StartsWith(prefix, StringComparison.Ordinal) && ResourceSuffix().IsMatch(text.AsSpan(prefix.Length));
+
+    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex AccountId();
+
+    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Region();
+
+    // Eight digits are the older short form; both are still in use.
+    [GeneratedRegex("^([0-9a-f]{8}|[0-9a-f]{17})$", RegexOptions.CultureInvariant)]
+    private static partial Regex ResourceSuffix();
+}

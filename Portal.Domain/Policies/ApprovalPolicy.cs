@@ -1,0 +1,22 @@
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Reviews;
+
+namespace Portal.Domain.Policies;
+
+/// <summary>Who must approve what.</summary>
+public static class ApprovalPolicy
+{
+    public const string NetworkLevel = "Network admins";
+
+    /// <summary>The default policy: one network admin, then the provider, unless the provider approves this consumer at once.</summary>
+    public static IReadOnlyList<ReviewLevel> LevelsForConnect(EndpointService service, Guid consumerTeamId, string consumerAccountId)
+    {
+        List<ReviewLevel> levels = [new(NetworkLevel, null, 1)];
+        if (!service.AutoApproval.Includes(consumerTeamId, consumerAccountId))
+        {
+            levels.Add(new($"Providers of {service.Name}", service.TeamId, 1));
+        }
+
+        return levels;
+    }
+}

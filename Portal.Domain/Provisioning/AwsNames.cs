@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portal.Domain.Provisioning;
+
+/// <summary>Names that are derived and never drawn, so that a repeat asks for the same object.</summary>
+public static class AwsNames
+{
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>A name for a load balancer or target group: <c>plp-</c> and 25 base32 characters; AWS allows 32, letters, digits and inner hyphens.</summary>
+    public static string Derive(Guid installationId, Guid subjectId, StepKey key, int generation)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{installationId:N}/{subjectId:N}/{key}/{generation}"));
+        return string.Create(29, hash, static (name, bits) =>
+        {
+            "plp-".CopyTo(name);
+            for (var index = 0; index < 25; index++)
+            {
+                var bit = index * 5;
+                var pair = (bits[bit / 8] << 8) | bits[(bit / 8) + 1];
+                name[index + 4] = Alphabet[(pair >> (11 - (bit % 8))) & 31];
+            }
+        });
+    }
+}
+
+/// <summary>The tags that everything the portal makes carries.</summary>
+public static class PortalTags
+{
+    public const string Installation = "privatelink-portal:installation";
+    public const string Service = "privatelink-portal:service";
+    public const string Connection = "privatelink-portal:connection";
+    public const string Operation = "privatelink-portal:operation";
+}
+
+/// <summary>An operation as it is sent: the call with the tags, token and name that belong to it. These bytes are stored and replayed.</summary>
+/// <param name="Token">The ClientToken, where the call has one.</param>
+/// <param name="Name">The derived name, where the object has one.</param>
+public sealed record StepRequest(StepCall Call, string Token, string? Name, IReadOnlyDictionary<string, string> Tags)
+{
+    public static StepRequest For(PlanStep step, Guid operationId, int generation, Guid installationId, string subjectTag, Guid subjectId) => new(
+        step.Call ?? throw new ArgumentException($"The step {step.Key} is not ready.", nameof(step)),
+        operationId.ToString(),
+        step.Type.Repeat == RepeatKind.NameUnique ? AwsNames.Derive(installationId, subjectId, step.Key, generation) : null,
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [PortalTags.Installation] = installationId.ToString(),
+            [subjectTag] = subjectId.ToString(),
+            [PortalTags.Operation] = operationId.ToString(),
+        });
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace Portal.Domain.Provisioning;
+
+/// <summary>One thing that a spec will cause in AWS.</summary>
+/// <param name="Step">The step type that causes it, for example <c>endpoint.create</c>.</param>
+/// <param name="Target">What it happens to: a VPC, a service, a principal.</param>
+/// <param name="Detail">What else decides whether it is the same effect, for example subnets and security groups.</param>
+public sealed record Effect(string Step, string AccountId, string Region, string Target, string Detail = "");
+
+/// <summary>All that a spec will cause in AWS: a pure function of the spec alone. A review approves its hash, not the steps that remain.</summary>
+public sealed class Effects
+{
+    private readonly HashSet<Effect> _effects;
+
+    public Effects(string subject, IEnumerable<Effect> effects)
+    {
+        _effects = [.. effects];
+        Ordered =
+        [
+            .. _effects
+                .OrderBy(effect => effect.Step, StringComparer.Ordinal)
+                .ThenBy(effect => effect.AccountId, StringComparer.Ordinal)
+                .ThenBy(effect => effect.Target, StringComparer.Ordinal)
+                .ThenBy(effect => effect.Detail, StringComparer.Ordinal),
+        ];
+        Bytes = CanonicalJson.Bytes(new Document(1, subject, Ordered));
+        PlanHash = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+    }
+
+    public IReadOnlyList<Effect> Ordered { get; }
+
+    /// <summary>The canonical form that <see cref="PlanHash"/> is taken of.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>64 hexadecimal digits; what a review approves.</summary>
+    public string PlanHash { get; }
+
+    public bool Contains(Effect effect) => _effects.Contains(effect);
+
+    private sealed record Document(int Format, string Subject, IReadOnlyList<Effect> Effects);
+}

@@ -1,0 +1,58 @@
+namespace Portal.Domain.Provisioning;
+
+/// <summary>What is known of an intended call.</summary>
+public enum OperationOutcome
+{
+    /// <summary>Written down; nothing was sent, or what was sent has not been answered.</summary>
+    Open,
+
+    /// <summary>AWS said yes, or the effect was seen.</summary>
+    Succeeded,
+
+    /// <summary>It is known never to have happened.</summary>
+    NeverHappened,
+}
+
+/// <summary>One intended mutating call, written before it is sent.</summary>
+/// <param name="Id">Also the ClientToken and the value of the operation tag.</param>
+/// <param name="Generation">From 1; rises only when the previous one never happened or its object is gone.</param>
+/// <param name="LastSentAt">When it was last handed to the network, by the database's clock; none if never.</param>
+/// <param name="ResultId">The id or ARN of what it made.</param>
+public sealed record Operation(
+    Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt, string? ResultId)
+{
+    /// <summary>A signature's life plus a minute: nothing that was sent longer ago can still take effect.</summary>
+    public static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(16);
+
+    /// <summary>How long AWS is trusted to remember a ClientToken.</summary>
+    public static readonly TimeSpan TokenLife = TimeSpan.FromHours(12);
+
+    /// <summary>Sent, and nobody knows what came of it.</summary>
+    public bool IsUnresolved => Outcome == OperationOutcome.Open && LastSentAt is not null;
+
+    public bool MayStillArrive(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife;
+}
+
+/// <summary>All operations of one aggregate.</summary>
+public sealed record OperationBook(IReadOnlyList<Operation> Operations)
+{
+    public static OperationBook Empty { get; } = new([]);
+
+    public Operation? Latest(StepKey key) => Operations.Where(operation => operation.Key == key).MaxBy(operation => operation.Generation);
+
+    /// <summary>The newest operation of the step that made something, with its id.</summary>
+    public Operation? Made(StepKey key) =>
+        Operations.Where(operation => operation.Key == key && operation.Outcome == OperationOutcome.Succeeded).MaxBy(operation => operation.Generation);
+
+    public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
+
+    /// <summary>Whether a deletion was answered after the object of <paramref name="create"/> was made.</summary>
+    public bool Deleted(StepKey create) =>
+        create.Opposite is { } delete && Made(delete) is { } deletion && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
+
+    public bool HasUnresolvedCreate => Operations.Any(operation => operation.IsUnresolved && StepTypes.Of(operation.Key).Creates);
+
+    /// <summary>The unresolved operation that bars this step: its opposite may still take effect.</summary>
+    public Operation? Bars(StepKey key, DateTimeOffset now) =>
+        key.Opposite is { } opposite && Latest(opposite) is { } operation && operation.MayStillArrive(now) ? operation : null;
+}

@@ -1,0 +1,185 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+
+namespace Portal.Domain.Reviews;
+
+/// <summary>How a round of approval stands.</summary>
+public enum ReviewState
+{
+    Open,
+    Approved,
+    Denied,
+    ChangesRequested,
+
+    /// <summary>The subject, its effects or the policy changed; what was decided no longer counts.</summary>
+    Void,
+}
+
+/// <summary>What an approver says.</summary>
+public enum ReviewVerdict
+{
+    Approve,
+    Deny,
+    RequestChanges,
+}
+
+/// <summary>What a review decides on.</summary>
+public enum ReviewPurpose
+{
+    Connect,
+}
+
+/// <summary>One level of a review: who may decide it, and how many of them must approve.</summary>
+/// <param name="TeamId">Providers of this team; none for network admins.</param>
+/// <param name="Approvals">How many distinct people, at least 1.</param>
+public sealed record ReviewLevel(string Name, Guid? TeamId, int Approvals)
+{
+    public bool Entitles(Actor actor) => TeamId is { } team ? actor.Has(team, TeamRole.Provider) : actor.IsNetworkAdmin;
+}
+
+/// <summary>What one person said at one level.</summary>
+public sealed record Decision(int Level, ReviewVerdict Verdict, string? Reason, string Issuer, string Subject, DateTimeOffset At);
+
+/// <summary>One round of approval for one subject, bound to the hash of the effects that the approvers were shown.</summary>
+public sealed class Review
+{
+    private readonly List<Decision> _decisions = [];
+
+    private Review()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    public ReviewPurpose Purpose { get; private init; }
+
+    /// <summary>The connection that is decided on.</summary>
+    public Guid SubjectId { get; private init; }
+
+    public Guid ConsumerTeamId { get; private init; }
+
+    public Guid ProviderTeamId { get; private init; }
+
+    /// <summary>From 1; every submission opens a new round.</summary>
+    public int Round { get; private init; }
+
+    public string PlanHash { get; private init; } = "";
+
+    /// <summary>The canonical bytes that <see cref="PlanHash"/> is taken of.</summary>
+    public byte[] EffectBytes { get; private init; } = [];
+
+    public string RequesterIssuer { get; private init; } = "";
+
+    public string RequesterSubject { get; private init; } = "";
+
+    public IReadOnlyList<ReviewLevel> Levels { get; private init; } = [];
+
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public ReviewState State { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Raised by every decision; what a page has to have seen.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>The level that is being decided; equal to the number of levels when all are.</summary>
+    public int CurrentLevel => Enumerable.Range(0, Levels.Count).FirstOrDefault(level => ApprovalsAt(level) < Levels[level].Approvals, Levels.Count);
+
+    public static Review Open(
+        ReviewPurpose purpose, Guid subjectId, Guid consumerTeamId, Guid providerTeamId, int round,
+        Provisioning.Effects effects, IReadOnlyList<ReviewLevel> levels, Actor requester, DateTimeOffset now) => new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Purpose = purpose,
+            SubjectId = subjectId,
+            ConsumerTeamId = consumerTeamId,
+            ProviderTeamId = providerTeamId,
+            Round = round,
+            PlanHash = effects.PlanHash,
+            EffectBytes = effects.Bytes,
+            RequesterIssuer = requester.Issuer,
+            RequesterSubject = requester.Subject,
+            Levels = levels,
+            State = levels.Count == 0 ? ReviewState.Approved : ReviewState.Open,
+            CreatedAt = now,
+            ClosedAt = levels.Count == 0 ? now : null,
+        };
+
+    /// <summary>Why this person cannot decide now; none when they can.</summary>
+    public string? WhyNot(Actor actor)
+    {
+        if (State != ReviewState.Open)
+        {
+            return $"This review is {State}; nothing is left to decide.";
+        }
+
+        if (actor.IsSamePersonAs(RequesterIssuer, RequesterSubject))
+        {
+            return "You asked for this yourself; somebody else has to decide.";
+        }
+
+        if (_decisions.Any(decision => actor.IsSamePersonAs(decision.Issuer, decision.Subject)))
+        {
+            return "You have decided at another level already; somebody else has to decide this one.";
+        }
+
+        var level = Levels[CurrentLevel];
+        return level.Entitles(actor) ? null : $"It is the turn of \"{level.Name}\", and you are not one of them.";
+    }
+
+    /// <summary>Takes a person's decision at the present level.</summary>
+    /// <param name="shownPlanHash">The hash of what the person was shown.</param>
+    /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
+    /// <exception cref="InvalidInputException">A refusal has no reason.</exception>
+    public AuditFact Decide(Actor actor, ReviewVerdict verdict, string? reason, string shownPlanHash, DateTimeOffset now)
+    {
+        if (verdict != ReviewVerdict.Approve && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new InvalidInputException([new("reason", "Say why: the requester is shown your reason.")]);
+        }
+
+        if (WhyNot(actor) is { } refusal)
+        {
+            throw new DomainException(refusal);
+        }
+
+        if (shownPlanHash != PlanHash)
+        {
+            throw new SomeoneWasFasterException("the plan");
+        }
+
+        var level = CurrentLevel;
+        _decisions.Add(new(level, verdict, reason?.Trim(), actor.Issuer, actor.Subject, now));
+        Version++;
+        var from = State;
+        State = verdict switch
+        {
+            ReviewVerdict.Deny => ReviewState.Denied,
+            ReviewVerdict.RequestChanges => ReviewState.ChangesRequested,
+            _ => CurrentLevel == Levels.Count ? ReviewState.Approved : ReviewState.Open,
+        };
+        ClosedAt = State == ReviewState.Open ? null : now;
+        return new($"review.{(verdict == ReviewVerdict.RequestChanges ? "request-changes" : verdict.ToString().ToLowerInvariant())}", from.ToString(), State.ToString(), reason?.Trim(), new Dictionary<string, string?>
+        {
+            ["reviewId"] = Id.ToString(),
+            ["level"] = Levels[level].Name,
+            ["planHash"] = PlanHash,
+        });
+    }
+
+    /// <summary>Ends the round without a decision, because what it was about has changed or gone.</summary>
+    public void MarkVoid(DateTimeOffset now)
+    {
+        if (State is ReviewState.Open or ReviewState.Approved)
+        {
+            State = ReviewState.Void;
+            ClosedAt = now;
+            Version++;
+        }
+    }
+
+    private int ApprovalsAt(int level) => _decisions.Count(decision => decision.Level == level && decision.Verdict == ReviewVerdict.Approve);
+}
