@@ -1,0 +1,34 @@
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.LoadBalancers;
+
+/// <summary>One load balancer; its id is its ARN.</summary>
+internal sealed record LoadBalancer : IEntity
+{
+    public const string Provisioning = "provisioning";
+    public const string Active = "active";
+
+    public required string Id { get; init; }
+    public required string OwnerId { get; init; }
+    public required string Region { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>network, application or gateway.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>internal or internet-facing.</summary>
+    public required string Scheme { get; init; }
+    public required string VpcId { get; init; }
+    public required string DnsName { get; init; }
+    public required string CanonicalHostedZoneId { get; init; }
+    public string IpAddressType { get; init; } = "ipv4";
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required Timeline States { get; init; }
+    public required IReadOnlyList<LoadBalancerZone> Zones { get; init; }
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    public DateTimeOffset? GoneAt => null;
+}
+
+/// <summary>A zone in which a load balancer has a node.</summary>
+internal sealed record LoadBalancerZone(string ZoneId, string SubnetId, string NetworkInterfaceId);

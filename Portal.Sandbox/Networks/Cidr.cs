@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.Sandbox.Networks;
+
+/// <summary>An IPv4 range.</summary>
+internal readonly record struct Cidr(uint First, int Prefix)
+{
+    public long Size => 1L << (32 - Prefix);
+
+    public static Cidr Parse(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2 && TryAddress(parts[0], out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) && prefix <= 32
+            ? new(first, prefix)
+            : throw new FormatException($"'{text}' is not an IPv4 range.");
+    }
+
+    public static bool TryAddress(string text, out uint address)
+    {
+        address = 0;
+        if (text.Count(c => c == '.') != 3 || !IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() != text)
+        {
+            return false;
+        }
+
+        address = BinaryPrimitives.ReadUInt32BigEndian(parsed.GetAddressBytes());
+        return true;
+    }
+
+    public static string Format(uint address) => string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.{address & 255}");
+
+    public bool Contains(uint address) => address >= First && address - First < Size;
+
+    /// <summary>AWS keeps the first four addresses and the last one of every subnet for itself.</summary>
+    public bool IsReserved(uint address) => address - First < 4 || address - First == Size - 1;
+}

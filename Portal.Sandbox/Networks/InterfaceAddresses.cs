@@ -1,0 +1,31 @@
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Networks;
+
+/// <summary>Which addresses of a subnet are taken, and the next free one.</summary>
+internal static class InterfaceAddresses
+{
+    public static int Free(Store store, Subnet subnet, DateTimeOffset now) => (int)(Cidr.Parse(subnet.Cidr).Size - 5 - Taken(store, subnet, now).Count());
+
+    public static bool IsTaken(Store store, Subnet subnet, string address, DateTimeOffset now) => Taken(store, subnet, now).Contains(address);
+
+    /// <summary>The lowest free address, or null when the subnet is full.</summary>
+    public static string? Next(Store store, Subnet subnet, DateTimeOffset now)
+    {
+        var cidr = Cidr.Parse(subnet.Cidr);
+        var taken = Taken(store, subnet, now).ToHashSet();
+        for (var offset = 4u; offset < cidr.Size - 1; offset++)
+        {
+            var address = Cidr.Format(cidr.First + offset);
+            if (!taken.Contains(address))
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Taken(Store store, Subnet subnet, DateTimeOffset now) =>
+        store.NetworkInterfacesBySubnet[subnet.Id].Where(card => card.GoneAt is not { } end || end > now).Select(card => card.PrivateIp);
+}

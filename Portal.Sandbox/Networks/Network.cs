@@ -1,0 +1,85 @@
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Networks;
+
+/// <summary>One AWS account and its own mapping of zone names to zone ids.</summary>
+internal sealed record Account(string Id, string Alias, string Region, IReadOnlyDictionary<string, string> Zones) : IEntity
+{
+    public string OwnerId => Id;
+
+    public DateTimeOffset? GoneAt => null;
+
+    /// <summary>The name under which this account sees a zone.</summary>
+    public string ZoneName(string zoneId) => Zones.FirstOrDefault(zone => zone.Value == zoneId).Key ?? throw new KeyNotFoundException($"Account {Id} has no zone {zoneId}.");
+}
+
+/// <summary>One VPC.</summary>
+internal sealed record Vpc(string Id, string OwnerId, string Region, string Cidr) : IEntity
+{
+    public bool DnsSupport { get; init; } = true;
+
+    public bool DnsHostnames { get; init; } = true;
+
+    /// <summary>CIDRs outside the VPC that it reaches, such as a data centre behind Direct Connect.</summary>
+    public IReadOnlyList<string> RoutedCidrs { get; init; } = [];
+
+    public DateTimeOffset? GoneAt => null;
+}
+
+/// <summary>One subnet; its zone is known by id, since names differ between accounts.</summary>
+internal sealed record Subnet(string Id, string OwnerId, string Region, string VpcId, string ZoneId, string Cidr) : IEntity
+{
+    public DateTimeOffset? GoneAt => null;
+}
+
+/// <summary>One security group.</summary>
+internal sealed record SecurityGroup(string Id, string OwnerId, string Region, string VpcId, string Name, string Description) : IEntity
+{
+    public IReadOnlyList<InboundRule> Ingress { get; init; } = [];
+
+    public bool IsDefault => Name == "default";
+
+    public DateTimeOffset? GoneAt => null;
+}
+
+/// <summary>One inbound rule; protocol -1 means all.</summary>
+internal sealed record InboundRule(string Protocol, int FromPort, int ToPort, string Cidr);
+
+/// <summary>One running instance.</summary>
+internal sealed record Instance(
+    string Id, string OwnerId, string Region, string VpcId, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds, DateTimeOffset LaunchedAt) : IEntity
+{
+    public DateTimeOffset? GoneAt => null;
+}
+
+/// <summary>A host outside AWS that a VPC reaches; its id is VPC and address.</summary>
+internal sealed record DataCentreHost(string OwnerId, string VpcId, string Name, string Address) : IEntity
+{
+    public string Id => IdOf(VpcId, Address);
+
+    public DateTimeOffset? GoneAt => null;
+
+    public static string IdOf(string vpcId, string address) => $"{vpcId}/{address}";
+}
+
+/// <summary>One elastic network interface with its address.</summary>
+internal sealed record NetworkInterface : IEntity
+{
+    public required string Id { get; init; }
+    public required string OwnerId { get; init; }
+    public required string Region { get; init; }
+    public required string VpcId { get; init; }
+    public required string SubnetId { get; init; }
+    public required string ZoneId { get; init; }
+    public required string PrivateIp { get; init; }
+
+    /// <summary>interface, vpc_endpoint or network_load_balancer.</summary>
+    public required string InterfaceType { get; init; }
+    public required string Description { get; init; }
+
+    /// <summary>The endpoint, load balancer or instance that it serves.</summary>
+    public required string ServesId { get; init; }
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? GoneAt { get; init; }
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Logging;
+using Portal.Sandbox.Holds;
+using Portal.Sandbox.Ledgers;
+using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Signing;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Operations;
+
+/// <summary>
+/// Runs calls: one at a time on the store, each journaled as a whole or undone as a whole. Holds and the wait for the disk happen outside the lock.
+/// </summary>
+internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, TimeProvider clock, HoldBoard holds, ILogger<Engine> logger, CancellationToken stopping)
+{
+    private readonly Lock _gate = new();
+    private long _lastChange;
+
+    public async Task<Answer> AnswerAsync(HttpMessage message)
+    {
+        var requestId = Guid.CreateVersion7().ToString();
+        var signed = SignedRequest.Read(message);
+        var request = new Request(requestId, Guess(message, signed), signed, message);
+        Answer answer;
+        try
+        {
+            var (caller, operation, parameters) = Admit(request);
+            await holds.PassAsync(operation.Action, caller.AccountId, HoldMoment.Before, requestId, stopping);
+            answer = Run(request, caller, operation, parameters);
+        }
+        catch (AwsError refusal)
+        {
+            answer = Refuse(request, null, refusal);
+        }
+
+        await data.Journal.FlushAsync(answer.DurableAt);
+        await holds.PassAsync(request.Action, answer.AccountId, HoldMoment.After, requestId, stopping);
+        return answer;
+    }
+
+    /// <summary>Changes the world from outside AWS's API, as the control API and tests do; gives the position to flush to.</summary>
+    public long Change(Action<Store, DateTimeOffset> change)
+    {
+        lock (_gate)
+        {
+            change(data.Store, clock.GetUtcNow());
+            return Keep(null);
+        }
+    }
+
+    public T Read<T>(Func<Store, DateTimeOffset, T> read)
+    {
+        lock (_gate)
+        {
+            return read(data.Store, clock.GetUtcNow());
+        }
+    }
+
+    private static AwsApi Guess(HttpMessage message, SignedRequest? signed) =>
+        AwsApi.ByService(signed?.Service) ?? AwsApi.ByVersion(message.Parameters().FirstOrDefault(pair => pair.Key == "Version").Value) ?? AwsApi.Ec2;
+
+    private (Caller Caller, Operation Operation, QueryParameters Parameters) Admit(Request request)
+    {
+        Caller caller;
+        lock (_gate)
+        {
+            caller = Authenticator.Authenticate(data.Store, request.Api, request.Message, request.Signed, clock.GetUtcNow());
+        }
+
+        if (request.Action.Length == 0)
+        {
+            throw CommonErrors.MissingAction(request.Api);
+        }
+
+        return (caller, OperationTable.Find(request.Api, request.Action, request.Version), QueryParameters.Parse(request.Api, request.Parameters));
+    }
+
+    private Answer Run(Request request, Caller caller, Operation operation, QueryParameters parameters)
+    {
+        lock (_gate)
+        {
+            var call = new Call
+            {
+                RequestId = request.Id,
+                Region = request.Signed!.Region,
+                Caller = caller,
+                Parameters = parameters,
+                Store = data.Store,
+                Delays = delays,
+                Now = clock.GetUtcNow(),
+            };
+            try
+            {
+                data.Store.DropGone(call.Now);
+                using var reply = new ReplyWriter(operation.Api, operation.Action, request.Id);
+                operation.Execute(call, reply);
+                if (operation.Api.IsEc2 && parameters.FirstUnread() is { } unread)
+                {
+                    throw CommonErrors.UnknownParameter(unread);
+                }
+
+                var entry = request.Entry(data.Ledger.LastSeq + 1, call.Now, caller, 200, null, call.ResultIds);
+                return new(200, reply.Finish(request.Id), request.Id, caller.AccountId, Keep(entry));
+            }
+            catch (AwsError refusal)
+            {
+                data.Store.Undo();
+                return Refuse(request, caller, refusal);
+            }
+            catch (Exception failure)
+            {
+                data.Store.Undo();
+                Log.Failed(logger, failure, operation.Action, request.Id);
+                return Refuse(request, caller, CommonErrors.Internal(operation.Api));
+            }
+        }
+    }
+
+    private Answer Refuse(Request request, Caller? caller, AwsError refusal)
+    {
+        lock (_gate)
+        {
+            data.Ledger.Append(request.Entry(data.Ledger.LastSeq + 1, clock.GetUtcNow(), caller, refusal.Status, refusal.Code, []));
+            return new(refusal.Status, ErrorReply.Write(request.Api, refusal, request.Id), request.Id, caller?.AccountId, _lastChange);
+        }
+    }
+
+    private long Keep(LedgerEntry? entry)
+    {
+        var changes = data.Store.TakeChanges();
+        if (changes.Count > 0)
+        {
+            _lastChange = data.Journal.Append(JournalLine.Write(changes, entry));
+        }
+
+        if (entry is not null)
+        {
+            data.Ledger.Append(entry);
+        }
+
+        return _lastChange;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Action} failed inside the sandbox (request {RequestId})")]
+        public static partial void Failed(ILogger logger, Exception failure, string action, string requestId);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Sandbox.Control;
+using Portal.Sandbox.LoadBalancers;
+using Portal.Sandbox.Networks;
+using Portal.Sandbox.Signing;
+using Portal.Sandbox.Tags;
+
+namespace Portal.Sandbox.Storage;
+
+/// <summary>
+/// Everything that exists in the simulated AWS, in memory. Used by one call at a time; what a call changed is either
+/// taken (and journaled) or undone as a whole.
+/// </summary>
+internal sealed class Store
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly Dictionary<string, ITable> _tables = [];
+    private readonly PriorityQueue<(ITable Table, string Id), DateTimeOffset> _ends = new();
+    private List<Change> _changes = [];
+
+    public Store()
+    {
+        Accounts = Add<Account>("accounts");
+        Roles = Add<Role>("roles");
+        Keys = Add<AccessKey>("keys");
+        Vpcs = Add<Vpc>("vpcs");
+        Subnets = Add<Subnet>("subnets");
+        SubnetsByVpc = Subnets.IndexBy(subnet => subnet.VpcId);
+        SecurityGroups = Add<SecurityGroup>("securityGroups");
+        SecurityGroupsByVpc = SecurityGroups.IndexBy(group => group.VpcId);
+        NetworkInterfaces = Add<NetworkInterface>("networkInterfaces");
+        NetworkInterfacesBySubnet = NetworkInterfaces.IndexBy(card => card.SubnetId);
+        Instances = Add<Instance>("instances");
+        DataCentreHosts = Add<DataCentreHost>("dataCentreHosts");
+        LoadBalancers = Add<LoadBalancer>("loadBalancers");
+        PublicTxts = Add<PublicTxt>("publicTxts");
+        Tags = Add<TagSet>("tags");
+    }
+
+    public Table<Account> Accounts { get; }
+
+    public Table<Role> Roles { get; }
+
+    public Table<AccessKey> Keys { get; }
+
+    public Table<Vpc> Vpcs { get; }
+
+    public Table<Subnet> Subnets { get; }
+
+    public Index<Subnet> SubnetsByVpc { get; }
+
+    public Table<SecurityGroup> SecurityGroups { get; }
+
+    public Index<SecurityGroup> SecurityGroupsByVpc { get; }
+
+    public Table<NetworkInterface> NetworkInterfaces { get; }
+
+    public Index<NetworkInterface> NetworkInterfacesBySubnet { get; }
+
+    public Table<Instance> Instances { get; }
+
+    public Table<DataCentreHost> DataCentreHosts { get; }
+
+    public Table<LoadBalancer> LoadBalancers { get; }
+
+    public Table<PublicTxt> PublicTxts { get; }
+
+    public Table<TagSet> Tags { get; }
+
+    public IEnumerable<ITable> Tables => _tables.Values;
+
+    /// <summary>Drops what has ceased to exist by now; part of the next call's changes.</summary>
+    public void DropGone(DateTimeOffset now)
+    {
+        while (_ends.TryPeek(out var end, out var at) && at <= now)
+        {
+            _ends.Dequeue();
+            if (end.Table.Set(end.Id, null) is { } row)
+            {
+                if (row.GoneAt <= now)
+                {
+                    _changes.Add(new(end.Table, end.Id, row, null));
+                }
+                else
+                {
+                    end.Table.Set(end.Id, row);
+                }
+            }
+        }
+    }
+
+    /// <summary>What was changed since the last call; from now on it can no longer be undone.</summary>
+    public IReadOnlyList<Change> TakeChanges()
+    {
+        var taken = _changes;
+        _changes = [];
+        return taken;
+    }
+
+    public void Undo()
+    {
+        for (var i = _changes.Count - 1; i >= 0; i--)
+        {
+            var (table, id, before, _) = _changes[i];
+            table.Set(id, before);
+            Remember(table, before);
+        }
+
+        _changes = [];
+    }
+
+    /// <summary>Puts back one journaled change; null means the entity was deleted.</summary>
+    public void Restore(string table, string id, JsonElement? row)
+    {
+        if (!_tables.TryGetValue(table, out var found))
+        {
+            throw new JsonException($"There is no table '{table}'.");
+        }
+
+        found.Restore(id, row);
+    }
+
+    /// <summary>To be called once after the last <see cref="Restore"/>.</summary>
+    public void RestoreEnds()
+    {
+        foreach (var table in _tables.Values)
+        {
+            foreach (var row in table.Rows)
+            {
+                Remember(table, row);
+            }
+        }
+    }
+
+    private Table<T> Add<T>(string name) where T : class, IEntity
+    {
+        var table = new Table<T>(name, Changed);
+        _tables.Add(name, table);
+        return table;
+    }
+
+    private void Changed(Change change)
+    {
+        _changes.Add(change);
+        Remember(change.Table, change.After);
+    }
+
+    private void Remember(ITable table, IEntity? row)
+    {
+        if (row?.GoneAt is { } end)
+        {
+            _ends.Enqueue((table, row.Id), end);
+        }
+    }
+}
