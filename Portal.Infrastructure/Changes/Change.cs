@@ -1,0 +1,29 @@
+using System.Globalization;
+using Portal.Domain.Audit;
+
+namespace Portal.Infrastructure.Changes;
+
+/// <summary>The PostgreSQL channels on which commits are announced.</summary>
+public static class ChangeChannels
+{
+    /// <summary>Something that people see has changed: <c>Connection:ID:VERSION</c>.</summary>
+    public const string Changes = "portal_changes";
+
+    /// <summary>Some work is due.</summary>
+    public const string Due = "portal_due";
+}
+
+/// <summary>Something that people see has changed; it carries no data, so it can be late but never wrong.</summary>
+public sealed record Change(SubjectKind Kind, Guid Id, int Version)
+{
+    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Id}:{Version}");
+
+    /// <summary>None for text that this version of the portal does not know.</summary>
+    public static Change? Parse(string text) =>
+        text.Split(':') is [var kind, var id, var version]
+        && Enum.TryParse<SubjectKind>(kind, out var subject)
+        && Guid.TryParse(id, out var guid)
+        && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Change(subject, guid, number)
+            : null;
+}

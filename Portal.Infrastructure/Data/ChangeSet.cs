@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Data;
+
+/// <summary>All that one change consists of: rows, their history, wake-ups and announcements, written in one commit.</summary>
+public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider clock)
+{
+    private readonly HashSet<(WorkKind Kind, Guid Id)> _wakes = [];
+    private readonly List<Change> _changes = [];
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public Actor Actor => actor;
+
+    public void Tell(Subject subject, AuditFact fact) => context.AuditRows.Add(AuditRow.Of(subject, fact, actor, Now));
+
+    /// <summary>Takes up what happened to a connection, and makes it due when it has to be reconciled.</summary>
+    public void Take(Connection connection)
+    {
+        foreach (var fact in connection.TakeFacts())
+        {
+            Tell(connection.Subject, fact);
+        }
+
+        _changes.Add(new(SubjectKind.Connection, connection.Id, connection.Version));
+        if (ConnectionLifecycle.IsReconciled(connection.Stage))
+        {
+            Wake(WorkKind.Connection, connection.Id);
+        }
+    }
+
+    /// <summary>Takes up what happened to a service, and makes it due when it has to be reconciled.</summary>
+    public void Take(EndpointService service)
+    {
+        foreach (var fact in service.TakeFacts())
+        {
+            Tell(service.Subject, fact);
+        }
+
+        _changes.Add(new(SubjectKind.Service, service.Id, service.Version));
+        if (EndpointServiceLifecycle.IsReconciled(service.Stage))
+        {
+            Wake(WorkKind.Service, service.Id);
+        }
+    }
+
+    public void Take(Review review) => _changes.Add(new(SubjectKind.Review, review.Id, review.Version));
+
+    /// <summary>Tells pages that show the subject to read it anew.</summary>
+    public void Announce(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
+
+    public void Wake(WorkKind kind, Guid id) => _wakes.Add((kind, id));
+
+    /// <summary>Makes nobody due for its own finding: the reconciler sets its next due time itself.</summary>
+    public void DoNotWake(WorkKind kind, Guid id) => _wakes.Remove((kind, id));
+
+    /// <summary>Writes everything in the transaction that is under way, or in one of its own.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var (kind, id) in _wakes.Order())
+        {
+            await WorkTable.WakeAsync(context, kind, id, cancellationToken);
+        }
+
+        foreach (var change in _changes.Distinct())
+        {
+            await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {change.ToText()})", cancellationToken);
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+}

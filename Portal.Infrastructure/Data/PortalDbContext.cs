@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.Data;
+
+/// <summary>Everything that the portal remembers, in PostgreSQL.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+{
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PersonMembership> Memberships => Set<PersonMembership>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<AwsAccount> Accounts => Set<AwsAccount>();
+
+    public DbSet<AccountGrant> AccountGrants => Set<AccountGrant>();
+
+    public DbSet<EndpointService> EndpointServices => Set<EndpointService>();
+
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<WorkRow> Work => Set<WorkRow>();
+
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
+    public DbSet<AuditRow> AuditRows => Set<AuditRow>();
+
+    public DbSet<IdempotencyRow> IdempotencyRows => Set<IdempotencyRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Stages and states are stored as text: a new one needs no change of the table.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
+    }
+}
+
+/// <summary>This portal and its database; the id is made by the first migration and is in every tag and name that the portal makes.</summary>
+public sealed class Installation
+{
+    public Guid Id { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Data;
+
+internal sealed class WorkConfiguration : IEntityTypeConfiguration<WorkRow>
+{
+    public void Configure(EntityTypeBuilder<WorkRow> builder)
+    {
+        builder.ToTable("Work").HasKey(work => new { work.Kind, work.Id });
+        builder.Property(work => work.Observation).HasColumnType("jsonb");
+        builder.Property(work => work.Conditions).HasJson();
+        builder.HasIndex(work => work.DueAt).HasFilter("due_at is not null");
+    }
+}
+
+internal sealed class OperationConfiguration : IEntityTypeConfiguration<OperationRow>
+{
+    public void Configure(EntityTypeBuilder<OperationRow> builder)
+    {
+        builder.ToTable("Operation").HasKey(operation => operation.Id);
+        builder.HasIndex(operation => new { operation.Kind, operation.AggregateId, operation.StepKey, operation.Generation }).IsUnique();
+    }
+}
+
+internal sealed class AttemptConfiguration : IEntityTypeConfiguration<AttemptRow>
+{
+    public void Configure(EntityTypeBuilder<AttemptRow> builder)
+    {
+        builder.ToTable("Attempt").HasKey(attempt => attempt.Id);
+        builder.HasIndex(attempt => new { attempt.OperationId, attempt.Number }).IsUnique();
+        builder.HasOne<OperationRow>().WithMany().HasForeignKey(attempt => attempt.OperationId);
+    }
+}
+
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
+{
+    public void Configure(EntityTypeBuilder<AuditRow> builder)
+    {
+        // Partitioned by month: the key has to hold the time. The migration makes the table by hand.
+        builder.ToTable("AuditRow").HasKey(row => new { row.At, row.Id });
+        builder.HasIndex(row => new { row.SubjectKind, row.SubjectId, row.At, row.Id });
+        builder.HasIndex(row => row.TeamIds).HasMethod("gin");
+    }
+}
+
+internal sealed class IdempotencyConfiguration : IEntityTypeConfiguration<IdempotencyRow>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
+    {
+        builder.ToTable("Idempotency").HasKey(row => new { row.ActorIssuer, row.ActorSubject, row.Key });
+        builder.Property(row => row.Receipt).HasColumnType("jsonb");
+        builder.HasIndex(row => row.CreatedAt);
+    }
+}
