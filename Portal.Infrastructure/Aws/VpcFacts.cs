@@ -1,0 +1,18 @@
+using Portal.Domain.Networking;
+
+namespace Portal.Infrastructure.Aws;
+
+/// <summary>A VPC as its account sees it: what a form offers and a validator checks against.</summary>
+/// <param name="IsShared">Another account owns it and shares it.</param>
+public sealed record VpcFacts(
+    string Id, string? Name, IReadOnlyList<string> Cidrs, bool IsShared, bool DnsSupport, bool DnsHostnames,
+    IReadOnlyList<SubnetFacts> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)
+{
+    public bool Contains(string address) => Cidrs.Any(text => Ipv4Cidr.TryParse(text, out var cidr) && cidr.Contains(address));
+}
+
+/// <param name="ZoneId">For example use1-az1; names differ between accounts.</param>
+/// <param name="FreeAddresses">How many addresses AWS can still give out.</param>
+public sealed record SubnetFacts(string Id, string? Name, string ZoneId, string ZoneName, string Cidr, int FreeAddresses, string OwnerId);
+
+public sealed record SecurityGroupFacts(string Id, string Name);

@@ -1,0 +1,13 @@
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>What a consumer enters to request a connection, as it came.</summary>
+public sealed record RequestConnectionInput(
+    Guid? ServiceId, string? AccountId, string? Region, string? VpcId, IReadOnlyList<SubnetInput?>? Subnets,
+    IReadOnlyList<string?>? SecurityGroupIds, bool? PrivateDns, string? Justification, DateTimeOffset? EndsAt,
+    IReadOnlyDictionary<string, string?>? Tags, string? ExternalReference);
+
+/// <param name="Ipv4">A fixed address of the subnet; none lets AWS choose.</param>
+public sealed record SubnetInput(string? SubnetId, string? Ipv4);
+
+/// <summary>What can be changed of a connection without touching AWS; members left out stay as they are.</summary>
+public sealed record DescribeConnectionInput(string? Justification, IReadOnlyDictionary<string, string?>? Tags, string? ExternalReference);

@@ -1,0 +1,128 @@
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Validation;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>Finds everything that is wrong with a request for a connection, before anything is stored or sent.</summary>
+internal static class RequestConnectionValidator
+{
+    // AWS allows five security groups a network interface unless the quota was raised.
+    private const int MostSecurityGroups = 5;
+
+    public static void CheckForm(RequestConnectionInput input, DateTimeOffset now, InputErrors errors)
+    {
+        errors.Check(input.ServiceId is not null, "serviceId", "Choose the service to connect to.");
+        errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter an AWS account id: 12 digits.");
+        errors.Check(AwsIds.IsRegion(input.Region), "region", "Enter an AWS region, for example us-east-1.");
+        errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
+        errors.Text(input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
+        errors.Check(input.EndsAt is null || input.EndsAt > now, "endsAt", "Choose a time in the future, or none.");
+        errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+        errors.Tags(input.Tags);
+        Subnets(input.Subnets ?? [], errors);
+        SecurityGroups(input.SecurityGroupIds ?? [], errors);
+    }
+
+    public static void CheckAgainst(EndpointService service, RequestConnectionInput input, InputErrors errors)
+    {
+        errors.Check(service.Stage == EndpointServiceStage.Available, "serviceId", service.Stage switch
+        {
+            EndpointServiceStage.Publishing => $"{service.Name} is still being published. Ask again when it is available.",
+            _ => $"{service.Name} takes no new connections: it is {service.Stage}.",
+        });
+        errors.Check(input.Region is null || input.Region == service.Spec.Region, "region",
+            $"{service.Name} is offered in {service.Spec.Region}. Choose a VPC of that region.");
+        errors.Check(input.PrivateDns != true || service.Spec.PrivateDnsName is not null, "privateDns",
+            $"{service.Name} has no private DNS name. Leave private DNS off, and use the endpoint's own names.");
+    }
+
+    public static void CheckAgainst(VpcFacts vpc, EndpointService? service, RequestConnectionInput input, InputErrors errors)
+    {
+        errors.Check(!vpc.IsShared, "vpcId", "This VPC is shared into the account; only its owner can create interface endpoints in it.");
+        errors.Check(input.PrivateDns != true || (vpc.DnsSupport && vpc.DnsHostnames), "privateDns",
+            "Private DNS needs the VPC's enableDnsSupport and enableDnsHostnames. Switch both on, or leave private DNS off.");
+        Dictionary<string, string> zones = [];
+        foreach (var (chosen, index) in (input.Subnets ?? []).Select((chosen, index) => (chosen!, index)))
+        {
+            var subnet = vpc.Subnets.FirstOrDefault(subnet => subnet.Id == chosen.SubnetId);
+            if (!errors.Check(subnet is not null, $"subnets[{index}].subnetId", $"{chosen.SubnetId} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
+            {
+                continue;
+            }
+
+            errors.Check(zones.TryAdd(subnet!.ZoneId, subnet.Id), $"subnets[{index}].subnetId",
+                $"{subnet.Id} lies in {subnet.ZoneId}, where {zones.GetValueOrDefault(subnet.ZoneId)} is chosen already. AWS takes one subnet a zone.");
+            Zone(subnet, service, index, errors);
+            Address(chosen, subnet, index, errors);
+        }
+
+        foreach (var (id, index) in (input.SecurityGroupIds ?? []).Select((id, index) => (id, index)))
+        {
+            errors.Check(vpc.SecurityGroups.Any(group => group.Id == id), $"securityGroupIds[{index}]", $"{id} is not a security group of {vpc.Id}.");
+        }
+    }
+
+    public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts vpc) => new(
+        new ConnectionSpec(
+            service.Id, service.Spec.AccountId, service.Spec.Region,
+            input.AccountId!, input.Region!, input.VpcId!,
+            [.. input.Subnets!
+                .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, vpc.Subnets.First(facts => facts.Id == subnet.SubnetId).ZoneId, subnet.Ipv4))
+                .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
+            [.. input.SecurityGroupIds!.Select(id => id!).Order(StringComparer.Ordinal)],
+            input.PrivateDns ?? false,
+            input.EndsAt),
+        input.Justification!.Trim(),
+        new InputErrors().Tags(input.Tags),
+        input.ExternalReference);
+
+    private static void Zone(SubnetFacts subnet, EndpointService? service, int index, InputErrors errors)
+    {
+        if (service is null)
+        {
+            return;
+        }
+
+        var zones = service.Spec.Subnets.Select(subnet => subnet.ZoneId).ToList();
+        errors.Check(zones.Contains(subnet.ZoneId), $"subnets[{index}].subnetId",
+            $"{subnet.Id} lies in {subnet.ZoneId}; {service.Name} is in {string.Join(", ", zones)}. Choose a subnet in one of those zones.");
+    }
+
+    private static void Address(SubnetInput chosen, SubnetFacts subnet, int index, InputErrors errors)
+    {
+        if (chosen.Ipv4 is null)
+        {
+            errors.Check(subnet.FreeAddresses > 0, $"subnets[{index}].subnetId", $"{subnet.Id} has no free address. Choose another subnet of {subnet.ZoneId}.");
+        }
+        else if (Ipv4Cidr.TryParse(subnet.Cidr, out var block) && Ipv4Cidr.IsAddress(chosen.Ipv4))
+        {
+            errors.Check(block.Contains(chosen.Ipv4) && !block.IsReservedByAws(chosen.Ipv4), $"subnets[{index}].ipv4",
+                $"{chosen.Ipv4} cannot be used in {subnet.Id}: choose an address of {subnet.Cidr} other than the first four and the last.");
+        }
+    }
+
+    private static void Subnets(IReadOnlyList<SubnetInput?> subnets, InputErrors errors)
+    {
+        errors.Check(subnets.Count > 0, "subnets", "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
+        foreach (var (subnet, index) in subnets.Select((subnet, index) => (subnet, index)))
+        {
+            errors.Check(AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId", $"\"{subnet?.SubnetId}\" is not a subnet id like subnet-0123456789abcdef0.");
+            errors.Check(subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4", $"\"{subnet?.Ipv4}\" is not an IPv4 address like 10.0.1.20.");
+        }
+    }
+
+    private static void SecurityGroups(IReadOnlyList<string?> groups, InputErrors errors)
+    {
+        // Without one AWS silently takes the VPC's default group, which usually lets nothing in.
+        errors.Check(groups.Count > 0, "securityGroupIds", "Choose at least one security group that lets your clients reach the endpoint.");
+        errors.Check(groups.Count <= MostSecurityGroups, "securityGroupIds", $"Choose at most {MostSecurityGroups} security groups.");
+        foreach (var (group, index) in groups.Select((group, index) => (group, index)))
+        {
+            errors.Check(AwsIds.IsSecurityGroupId(group), $"securityGroupIds[{index}]", $"\"{group}\" is not a security group id like sg-0123456789abcdef0.");
+            errors.Check(groups.Take(index).All(earlier => earlier != group), $"securityGroupIds[{index}]", $"{group} is named twice.");
+        }
+    }
+}
