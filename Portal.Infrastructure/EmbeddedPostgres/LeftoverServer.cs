@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Portal.Infrastructure.EmbeddedPostgres;
+
+/// <summary>What an earlier owner that was killed left in the folder; it is ended and cleared away, never adopted.</summary>
+internal sealed class LeftoverServer(ClusterFolder folder, PostgresBinaries binaries, ServerAccount account)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Whether a running server had to be stopped. Call it only while holding the <see cref="OwnerLock"/>.</summary>
+    public async Task<bool> ClearAsync(CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(folder.UnfinishedData))
+        {
+            Directory.Delete(folder.UnfinishedData, recursive: true);
+        }
+
+        if (!folder.HasCluster)
+        {
+            return false;
+        }
+
+        var stopped = await IsRunningAsync(cancellationToken);
+        if (stopped)
+        {
+            await StopAsync(cancellationToken);
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            await WaitForBackendsAsync(cancellationToken);
+            // Left are a zombie's id or an id that went to another program: PostgreSQL takes both for a running server.
+            File.Delete(folder.PostmasterPid);
+        }
+
+        return stopped;
+    }
+
+    private async Task<bool> IsRunningAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(folder.PostmasterPid))
+        {
+            return false;
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            var first = File.ReadLines(folder.PostmasterPid).FirstOrDefault();
+            return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ServerProcesses.In(folder.Data).Contains(id);
+        }
+
+        return (await PgCtlAsync(["status"], cancellationToken)).ExitCode == 0;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var mode in new[] { "fast", "immediate" })
+        {
+            if ((await PgCtlAsync(["stop", "-s", "-w", "-t", "20", "-m", mode], cancellationToken)).ExitCode == 0)
+            {
+                return;
+            }
+        }
+
+        throw new PrivatePostgresException(
+            $"A PostgreSQL server that was left running in {folder.Data} does not stop. Stop it by hand: {binaries.PgCtl} stop -D {folder.Data} -m immediate");
+    }
+
+    /// <summary>Backends outlive a killed server for a moment; a new server beside them would damage the data.</summary>
+    private async Task WaitForBackendsAsync(CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (ServerProcesses.In(folder.Data) is { Count: > 0 } processes)
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+            {
+                throw new PrivatePostgresException(
+                    $"Processes of an earlier PostgreSQL server still work in {folder.Data}: {string.Join(", ", processes)}. End them, then start again.");
+            }
+
+            await Task.Delay(LookAgainAfter, cancellationToken);
+        }
+    }
+
+    private Task<ToolResult> PgCtlAsync(string[] arguments, CancellationToken cancellationToken) =>
+        account.RunAsync(binaries.PgCtl, [.. arguments, "-D", ClusterFolder.DataName], folder.Root, cancellationToken);
+}
