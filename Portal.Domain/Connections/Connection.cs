@@ -132,6 +132,8 @@ public sealed class Connection
     {
         Move(action, because, now);
         Reconnecting = Reconnecting && Stage == ConnectionStage.Provisioning;
+        // A void approval must not pass for one.
+        ApprovedPlanHash = Stage == ConnectionStage.AwaitingApproval ? null : ApprovedPlanHash;
     }
 
     /// <summary>Keeps AWS's id of the endpoint, once it is known.</summary>

@@ -129,6 +129,6 @@ public static class ConnectionLifecycle
     public static bool IsReconciled(ConnectionStage stage) => stage is
         ConnectionStage.Provisioning or AwaitingConsumer or Available or Disconnected or Deprovisioning or AwaitingConsumerDelete;
 
-    /// <summary>Whether it can still own something in AWS, or come to.</summary>
+    /// <summary>Whether nothing can happen to it any more.</summary>
     public static bool IsFinal(ConnectionStage stage) => stage is Denied or Withdrawn or Expired or Deleted or Abandoned;
 }

@@ -25,13 +25,14 @@ public static partial class AwsIds
     private static bool HasForm(string? text, string prefix) =>
         text is not null && text.StartsWith(prefix, StringComparison.Ordinal) && ResourceSuffix().IsMatch(text.AsSpan(prefix.Length));
 
-    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
+    // \z and not $, which would let a line end through.
+    [GeneratedRegex(@"^[0-9]{12}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AccountId();
 
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Region();
 
     // Eight digits are the older short form; both are still in use.
-    [GeneratedRegex("^([0-9a-f]{8}|[0-9a-f]{17})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9a-f]{8}|[0-9a-f]{17})\z", RegexOptions.CultureInvariant)]
     private static partial Regex ResourceSuffix();
 }

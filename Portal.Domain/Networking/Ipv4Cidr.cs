@@ -31,6 +31,7 @@ public readonly record struct Ipv4Cidr
             || !TryParseAddress(parts[0], out var address)
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefixLength)
             || prefixLength > 32
+            || parts[1] is ['0', _, ..]
             || (address & ~Mask(prefixLength)) != 0)
         {
             return false;
