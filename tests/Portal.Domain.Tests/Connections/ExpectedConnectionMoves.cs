@@ -1,0 +1,71 @@
+using Portal.Domain.Connections;
+using static Portal.Domain.Connections.ConnectionAction;
+using static Portal.Domain.Connections.ConnectionStage;
+
+namespace Portal.Domain.Tests.Connections;
+
+/// <summary>The moves of a connection as they were agreed, written apart from the product's table.</summary>
+internal static class ExpectedConnectionMoves
+{
+    public static readonly Dictionary<(ConnectionStage From, ConnectionAction Action), ConnectionStage> All = new()
+    {
+        [(Draft, Submit)] = AwaitingApproval,
+        [(Draft, Withdraw)] = Withdrawn,
+
+        [(AwaitingApproval, Approve)] = ConnectionStage.Provisioning,
+        [(AwaitingApproval, ApproveForLater)] = Scheduled,
+        [(AwaitingApproval, Deny)] = Denied,
+        [(AwaitingApproval, Withdraw)] = Withdrawn,
+        [(AwaitingApproval, Expire)] = Expired,
+        [(AwaitingApproval, RequestChanges)] = ChangesRequested,
+
+        [(ChangesRequested, Submit)] = AwaitingApproval,
+        [(ChangesRequested, Withdraw)] = Withdrawn,
+        [(ChangesRequested, Expire)] = Expired,
+
+        [(Scheduled, Start)] = ConnectionStage.Provisioning,
+        [(Scheduled, Withdraw)] = Withdrawn,
+        [(Scheduled, VoidApproval)] = AwaitingApproval,
+
+        [(ConnectionStage.Provisioning, VoidApproval)] = AwaitingApproval,
+        [(ConnectionStage.Provisioning, AwaitConsumer)] = AwaitingConsumer,
+        [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
+        [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
+        [(ConnectionStage.Provisioning, Abandon)] = Abandoned,
+
+        [(AwaitingConsumer, BringEndpoint)] = ConnectionStage.Provisioning,
+        [(AwaitingConsumer, Delete)] = Deprovisioning,
+
+        [(Available, MarkDisconnected)] = Disconnected,
+        [(Available, Delete)] = Deprovisioning,
+        [(Available, Abandon)] = Abandoned,
+
+        [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
+        [(Disconnected, Delete)] = Deprovisioning,
+        [(Disconnected, Abandon)] = Abandoned,
+
+        [(Deprovisioning, MarkDeleted)] = Deleted,
+        [(Deprovisioning, MarkAwaitingConsumerDelete)] = AwaitingConsumerDelete,
+        [(Deprovisioning, Abandon)] = Abandoned,
+
+        [(AwaitingConsumerDelete, MarkDeleted)] = Deleted,
+        [(AwaitingConsumerDelete, Abandon)] = Abandoned,
+    };
+
+    private static readonly Dictionary<ConnectionStage, IReadOnlyList<ConnectionAction>> WaysTo = Paths.From(Draft, All);
+
+    public static IReadOnlyCollection<ConnectionStage> Reachable => WaysTo.Keys;
+
+    /// <summary>A connection that has come to the stage, with its history told already.</summary>
+    public static Connection At(ConnectionStage stage)
+    {
+        var connection = Samples.Connection();
+        foreach (var action in WaysTo[stage])
+        {
+            connection.Mark(action, null, Samples.Now);
+        }
+
+        connection.TakeFacts();
+        return connection;
+    }
+}

@@ -1,0 +1,41 @@
+using Portal.Domain.EndpointServices;
+using static Portal.Domain.EndpointServices.EndpointServiceAction;
+using static Portal.Domain.EndpointServices.EndpointServiceStage;
+
+namespace Portal.Domain.Tests.EndpointServices;
+
+/// <summary>The moves of a service as they were agreed, written apart from the product's table.</summary>
+internal static class ExpectedServiceMoves
+{
+    public static readonly Dictionary<(EndpointServiceStage From, EndpointServiceAction Action), EndpointServiceStage> All = new()
+    {
+        [(Draft, Publish)] = Publishing,
+        [(Publishing, MarkAvailable)] = Available,
+        [(Publishing, Withdraw)] = Withdrawing,
+        [(Available, Drain)] = Draining,
+        [(Available, MarkLost)] = Lost,
+        [(Draining, ResumeService)] = Available,
+        [(Draining, Withdraw)] = Withdrawing,
+        [(Draining, MarkLost)] = Lost,
+        [(Lost, Withdraw)] = Withdrawing,
+        [(Withdrawing, MarkWithdrawn)] = Withdrawn,
+    };
+
+    private static readonly Dictionary<EndpointServiceStage, IReadOnlyList<EndpointServiceAction>> WaysTo = Paths.From(Publishing, All);
+
+    /// <summary>The stages that a published service can come to; a draft is never stored.</summary>
+    public static IReadOnlyCollection<EndpointServiceStage> Reachable => WaysTo.Keys;
+
+    /// <summary>A service that has come to the stage, with its history told already.</summary>
+    public static EndpointService At(EndpointServiceStage stage)
+    {
+        var service = Samples.Service();
+        foreach (var action in WaysTo[stage])
+        {
+            service.Mark(action, null, Samples.Now);
+        }
+
+        service.TakeFacts();
+        return service;
+    }
+}

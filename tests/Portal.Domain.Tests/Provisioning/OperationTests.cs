@@ -1,0 +1,134 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Tests.Provisioning;
+
+public sealed class OperationTests
+{
+    private static readonly DateTimeOffset Now = Samples.Now;
+
+    private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
+
+    private static readonly StepKey Delete = StepTypes.EndpointDelete.Key();
+
+    [Fact]
+    public void An_operation_that_was_only_written_down_is_not_unresolved()
+    {
+        var intent = Of(Create) with { LastSentAt = null };
+
+        Assert.Equal((false, false), (intent.IsUnresolved, intent.MayStillArrive(Now)));
+    }
+
+    [Fact]
+    public void What_was_sent_and_not_answered_may_still_arrive_while_its_signature_lives()
+    {
+        var sent = Of(Create);
+
+        Assert.True(sent.IsUnresolved);
+        Assert.True(sent.MayStillArrive(Now));
+        Assert.True(sent.MayStillArrive(Now + TimeSpan.FromMinutes(16) - TimeSpan.FromTicks(1)));
+        Assert.False(sent.MayStillArrive(Now + TimeSpan.FromMinutes(16)));
+        Assert.True(sent.IsUnresolved);
+    }
+
+    [Theory]
+    [InlineData(OperationOutcome.Succeeded)]
+    [InlineData(OperationOutcome.NeverHappened)]
+    public void What_was_answered_can_no_longer_arrive(OperationOutcome outcome)
+    {
+        var answered = Of(Create) with { Outcome = outcome };
+
+        Assert.Equal((false, false), (answered.IsUnresolved, answered.MayStillArrive(Now)));
+    }
+
+    [Fact]
+    public void The_latest_operation_of_a_step_is_the_one_of_the_highest_generation()
+    {
+        var book = Book(Of(Create, 2), Of(Create, 1), Of(Delete, 7));
+
+        Assert.Equal(2, book.Latest(Create)!.Generation);
+        Assert.Null(book.Latest(StepTypes.EndpointModify.Key()));
+        Assert.Null(OperationBook.Empty.Latest(Create));
+    }
+
+    [Fact]
+    public void Steps_of_one_type_are_told_apart_by_their_part()
+    {
+        var book = Book(Of(StepTypes.PrincipalAllow.Key("a")));
+
+        Assert.NotNull(book.Latest(StepTypes.PrincipalAllow.Key("a")));
+        Assert.Null(book.Latest(StepTypes.PrincipalAllow.Key("b")));
+    }
+
+    [Fact]
+    public void What_was_made_is_the_newest_success()
+    {
+        var book = Book(Of(Create, 1) with { Outcome = OperationOutcome.Succeeded, ResultId = "vpce-1" }, Of(Create, 2));
+
+        Assert.Equal("vpce-1", book.Made(Create)!.ResultId);
+        Assert.Null(Book(Of(Create)).Made(Create));
+        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).Made(Create));
+    }
+
+    [Fact]
+    public void Only_the_latest_operation_of_a_step_counts_as_unresolved()
+    {
+        Assert.Equal(2, Book(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }, Of(Create, 2)).Unresolved(Create)!.Generation);
+        Assert.Null(Book(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }).Unresolved(Create));
+        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Unresolved(Create));
+    }
+
+    [Fact]
+    public void A_deletion_counts_only_for_what_was_made_before_it()
+    {
+        var made = Of(Create, 1) with { Outcome = OperationOutcome.Succeeded };
+        var deleted = Of(Delete, 1) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(1) };
+        var madeAgain = Of(Create, 2) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(2) };
+
+        Assert.True(Book(made, deleted).Deleted(Create));
+        Assert.False(Book(made, deleted, madeAgain).Deleted(Create));
+        Assert.False(Book(made).Deleted(Create));
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open }).Deleted(Create));
+        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).Deleted(StepTypes.EndpointModify.Key()));
+    }
+
+    [Fact]
+    public void An_unanswered_creation_is_noticed_and_an_unanswered_change_is_none()
+    {
+        Assert.True(Book(Of(Create)).HasUnresolvedCreate);
+        Assert.True(Book(Of(StepTypes.ListenerCreate.Key("443"))).HasUnresolvedCreate);
+        Assert.False(Book(Of(StepTypes.PrincipalAllow.Key("a"))).HasUnresolvedCreate);
+        Assert.False(Book(Of(Delete)).HasUnresolvedCreate);
+        Assert.False(Book(Of(Create) with { LastSentAt = null }).HasUnresolvedCreate);
+        Assert.False(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded }).HasUnresolvedCreate);
+    }
+
+    [Fact]
+    public void An_unanswered_step_bars_its_opposite_until_it_can_no_longer_arrive()
+    {
+        foreach (var type in StepTypes.All.Where(type => type.Opposite is not null))
+        {
+            var book = Book(Of(type.Key("x")));
+            var opposite = new StepKey($"{type.Opposite}/x");
+
+            Assert.NotNull(book.Bars(opposite, Now));
+            Assert.Null(book.Bars(opposite, Now + Operation.SignatureLife));
+            Assert.Null(book.Bars(type.Key("x"), Now));
+            Assert.Null(book.Bars(new StepKey($"{type.Opposite}/y"), Now));
+        }
+    }
+
+    [Fact]
+    public void An_answered_step_bars_nothing()
+    {
+        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded }).Bars(Delete, Now));
+        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Bars(Delete, Now));
+    }
+
+    [Fact]
+    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(Book(Of(StepTypes.EndpointModify.Key())).Bars(StepTypes.EndpointModify.Key(), Now));
+
+    private static Operation Of(StepKey key, int generation = 1) =>
+        new(Guid.CreateVersion7(Now), key, generation, OperationOutcome.Open, Now, Now, null, null);
+
+    private static OperationBook Book(params Operation[] operations) => new(operations);
+}

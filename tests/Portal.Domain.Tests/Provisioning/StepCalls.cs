@@ -1,0 +1,57 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Tests.Provisioning;
+
+/// <summary>Which call each step sends, and one call of every kind.</summary>
+internal static class StepCalls
+{
+    public static readonly Dictionary<string, Type> OfTypes = new()
+    {
+        ["target-group.create"] = typeof(CreateTargetGroupCall),
+        ["target-group.delete"] = typeof(DeleteTargetGroupCall),
+        ["targets.register"] = typeof(RegisterTargetsCall),
+        ["targets.deregister"] = typeof(DeregisterTargetsCall),
+        ["load-balancer.create"] = typeof(CreateLoadBalancerCall),
+        ["load-balancer.delete"] = typeof(DeleteLoadBalancerCall),
+        ["listener.create"] = typeof(CreateListenerCall),
+        ["listener.delete"] = typeof(DeleteListenerCall),
+        ["service.create"] = typeof(CreateServiceCall),
+        ["service.delete"] = typeof(DeleteServiceCall),
+        ["acceptance.require"] = typeof(RequireAcceptanceCall),
+        ["principal.allow"] = typeof(AllowPrincipalCall),
+        ["principal.disallow"] = typeof(DisallowPrincipalCall),
+        ["endpoint.create"] = typeof(CreateEndpointCall),
+        ["endpoint.modify"] = typeof(ModifyEndpointCall),
+        ["endpoint.delete"] = typeof(DeleteEndpointCall),
+        ["connection.accept"] = typeof(AcceptConnectionCall),
+        ["connection.reject"] = typeof(RejectConnectionCall),
+        ["private-dns.enable"] = typeof(SetPrivateDnsCall),
+        ["private-dns.disable"] = typeof(SetPrivateDnsCall),
+    };
+
+    public static readonly StepCall[] OneOfEach =
+    [
+        new CreateTargetGroupCall("vpc-1", "TCP", 8443, "ip", new HealthCheck("HTTPS", 9000, "/ready", 10)),
+        new CreateTargetGroupCall("vpc-1", "UDP", 53, "instance", null),
+        new DeleteTargetGroupCall("arn:tg"),
+        new RegisterTargetsCall("arn:tg", [new("10.9.1.10", 8443), new("172.16.0.53", 53, "all")]),
+        new DeregisterTargetsCall("arn:tg", [new("i-0a1b2c3d", 80)]),
+        new CreateLoadBalancerCall(["subnet-1", "subnet-2"]),
+        new DeleteLoadBalancerCall("arn:lb"),
+        new CreateListenerCall("arn:lb", "TCP", 443, "arn:tg"),
+        new DeleteListenerCall("arn:listener"),
+        new CreateServiceCall("arn:lb", "ledger.example.com"),
+        new CreateServiceCall("arn:lb", null),
+        new DeleteServiceCall("vpce-svc-1"),
+        new RequireAcceptanceCall("vpce-svc-1"),
+        new AllowPrincipalCall("vpce-svc-1", "arn:aws:iam::222222222222:root"),
+        new DisallowPrincipalCall("vpce-svc-1", "arn:aws:iam::222222222222:root"),
+        new CreateEndpointCall("vpc-2", "com.amazonaws.vpce.us-east-1.vpce-svc-1", [new("subnet-1"), new("subnet-2", "10.20.2.17")], ["sg-1"]),
+        new ModifyEndpointCall("vpce-1", ["subnet-1"], [], ["sg-1"], ["sg-2"]),
+        new DeleteEndpointCall("vpce-1"),
+        new AcceptConnectionCall("vpce-svc-1", "vpce-1"),
+        new RejectConnectionCall("vpce-svc-1", "vpce-1"),
+        new SetPrivateDnsCall("vpce-1", true),
+        new SetPrivateDnsCall("vpce-1", false),
+    ];
+}
