@@ -42,7 +42,7 @@ internal static class RequestConnectionValidator
     public static void CheckAgainst(VpcFacts vpc, EndpointService? service, RequestConnectionInput input, InputErrors errors)
     {
         errors.Check(!vpc.IsShared, "vpcId", "This VPC is shared into the account; only its owner can create interface endpoints in it.");
-        errors.Check(input.PrivateDns != true || (vpc.DnsSupport && vpc.DnsHostnames), "privateDns",
+        errors.Check(input.PrivateDns != true || vpc is { DnsSupport: true, DnsHostnames: true }, "privateDns",
             "Private DNS needs the VPC's enableDnsSupport and enableDnsHostnames. Switch both on, or leave private DNS off.");
         Dictionary<string, string> zones = [];
         foreach (var (chosen, index) in (input.Subnets ?? []).Select((chosen, index) => (chosen!, index)))

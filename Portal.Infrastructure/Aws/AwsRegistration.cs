@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Portal.Infrastructure.Aws;
+
+/// <summary>Registers the gateways to AWS.</summary>
+public static class AwsRegistration
+{
+    /// <summary>Needs <see cref="AwsOptions"/> to be bound and a <see cref="FindAccountAccess"/> to be registered.</summary>
+    public static IServiceCollection AddPortalAws(this IServiceCollection services)
+    {
+        services.AddOptions<AwsOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AwsClients>();
+        services.AddSingleton<SubnetZones>();
+        services.AddSingleton<StepGateway>();
+        services.AddSingleton<EndpointGateway>();
+        services.AddSingleton<EndpointServiceGateway>();
+        services.AddSingleton<LoadBalancerGateway>();
+        services.AddSingleton<NetworkGateway>();
+        services.AddSingleton<AccountProbe>();
+        return services;
+    }
+}

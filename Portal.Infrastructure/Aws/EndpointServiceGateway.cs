@@ -1,0 +1,71 @@
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Infrastructure.Aws;
+
+/// <summary>Reads endpoint services, whom they allow and who is connected, as the provider's side sees them.</summary>
+public sealed class EndpointServiceGateway(AwsClients clients)
+{
+    /// <summary>The endpoint services that carry the service's tags; more than one is for a person to sort out.</summary>
+    public Task<IReadOnlyList<ObservedServiceConfiguration>> FindByServiceAsync(AwsScope scope, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
+        DescribeAsync(scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId), Replies.Tagged(PortalTags.Service, serviceId)] }, cancellationToken);
+
+    /// <summary>The endpoint service of that id; empty when AWS says that there is none.</summary>
+    public Task<IReadOnlyList<ObservedServiceConfiguration>> FindByIdAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
+        DescribeAsync(scope, new() { ServiceIds = [awsServiceId] }, cancellationToken);
+
+    /// <summary>The ARNs that may connect to it.</summary>
+    public Task<IReadOnlyList<string>> PrincipalsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<string>>(scope, Party.Provider, async aws =>
+        {
+            var pages = aws.Ec2.Paginators.DescribeVpcEndpointServicePermissions(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = awsServiceId }).Responses;
+            var allowed = await Replies.AllAsync(pages, page => page.AllowedPrincipals, cancellationToken).ConfigureAwait(false);
+            return [.. allowed.Select(principal => principal.Principal).Where(arn => !string.IsNullOrEmpty(arn))];
+        }, cancellationToken);
+
+    /// <summary>Every endpoint that knocked on it or is connected, in whatever state.</summary>
+    public Task<IReadOnlyList<ObservedServiceConnection>> ConnectionsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedServiceConnection>>(scope, Party.Provider, async aws =>
+        {
+            var request = new DescribeVpcEndpointConnectionsRequest { Filters = [Replies.Where("service-id", awsServiceId)] };
+            var pages = aws.Ec2.Paginators.DescribeVpcEndpointConnections(request).Responses;
+            var connections = await Replies.AllAsync(pages, page => page.VpcEndpointConnections, cancellationToken).ConfigureAwait(false);
+            return [.. connections.Select(Observed)];
+        }, cancellationToken);
+
+    private Task<IReadOnlyList<ObservedServiceConfiguration>> DescribeAsync(
+        AwsScope scope, DescribeVpcEndpointServiceConfigurationsRequest request, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedServiceConfiguration>>(scope, Party.Provider, async aws =>
+        {
+            try
+            {
+                var pages = aws.Ec2.Paginators.DescribeVpcEndpointServiceConfigurations(request).Responses;
+                var found = await Replies.AllAsync(pages, page => page.ServiceConfigurations, cancellationToken).ConfigureAwait(false);
+                return [.. found.Select(Observed)];
+            }
+            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            {
+                return [];
+            }
+        }, cancellationToken);
+
+    private static ObservedServiceConfiguration Observed(ServiceConfiguration service) => new(
+        service.ServiceId,
+        service.ServiceName ?? "",
+        AwsStates.Service(service.ServiceState),
+        service.AcceptanceRequired ?? false,
+        service.NetworkLoadBalancerArns ?? [],
+        service.AvailabilityZoneIds ?? [],
+        Replies.Text(service.PrivateDnsName),
+        AwsStates.PrivateDnsName(service.PrivateDnsName, service.PrivateDnsNameConfiguration?.State),
+        service.PrivateDnsNameConfiguration is { Name: { Length: > 0 } name, Value: { Length: > 0 } value } ? new DnsProof(name, value) : null);
+
+    private static ObservedServiceConnection Observed(VpcEndpointConnection connection) => new(
+        connection.VpcEndpointId,
+        connection.VpcEndpointOwner ?? "",
+        AwsStates.Endpoint(connection.VpcEndpointState),
+        Replies.Text(connection.VpcEndpointRegion),
+        Replies.Time(connection.CreationTimestamp));
+}
