@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Portal.Sandbox;
@@ -5,17 +7,37 @@ using Portal.Sandbox;
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 using var logging = LoggerFactory.Create(builder => builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
-await using var sandbox = await SandboxHost.StartAsync(
-    new()
-    {
-        DataDirectory = settings["data"] ?? "sandbox-data",
-        AwsPort = int.Parse(settings["aws-port"] ?? "0", System.Globalization.CultureInfo.InvariantCulture),
-        ControlPort = int.Parse(settings["control-port"] ?? "0", System.Globalization.CultureInfo.InvariantCulture),
-        Delays = settings["delays"] == "none" ? SandboxDelays.None : SandboxDelays.Demo,
-        Logging = logging,
-    },
-    stop.Token);
-Console.WriteLine($"aws {sandbox.AwsEndpoint}");
-Console.WriteLine($"control {sandbox.ControlEndpoint}");
-await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+try
+{
+    await using var sandbox = await SandboxHost.StartAsync(
+        new()
+        {
+            DataDirectory = settings["data"] ?? "sandbox-data",
+            AwsPort = Port("aws-port"),
+            ControlPort = Port("control-port"),
+            Delays = settings["delays"] == "none" ? SandboxDelays.None : SandboxDelays.Demo,
+            Logging = logging,
+        },
+        stop.Token);
+    Console.WriteLine($"aws {sandbox.AwsEndpoint}");
+    Console.WriteLine($"control {sandbox.ControlEndpoint}");
+    await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    return 0;
+}
+catch (SandboxStartException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+
+int Port(string name) => settings[name] is not { } text ? 0
+    : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
+    : throw new SandboxStartException($"--{name} takes a port from 0 (any) to 65535, not '{text}'.");
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

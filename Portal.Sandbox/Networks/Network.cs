@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks;
@@ -37,6 +38,7 @@ internal sealed record SecurityGroup(string Id, string OwnerId, string Region, s
 {
     public IReadOnlyList<InboundRule> Ingress { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsDefault => Name == "default";
 
     public DateTimeOffset? GoneAt => null;
@@ -82,4 +84,11 @@ internal sealed record NetworkInterface : IEntity
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>AWS made it for something of its own; its owner can neither detach nor delete it.</summary>
+    [JsonIgnore]
+    public bool IsManaged => InterfaceType != "interface";
+
+    [JsonIgnore]
+    public string MacAddress => "02:" + string.Join(':', Id[^10..].Chunk(2).Select(pair => new string(pair)));
 }

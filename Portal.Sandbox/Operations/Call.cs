@@ -1,3 +1,4 @@
+using Portal.Sandbox.Networks;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
@@ -7,9 +8,11 @@ namespace Portal.Sandbox.Operations;
 /// <summary>One call while it runs: who asks for what, and the world it works on.</summary>
 internal sealed class Call
 {
+    private static readonly Dictionary<string, string> NoTags = [];
     private readonly List<string> _resultIds = [];
 
     public required string RequestId { get; init; }
+    public required string Action { get; init; }
     public required string Region { get; init; }
     public required Caller Caller { get; init; }
     public required QueryParameters Parameters { get; init; }
@@ -25,6 +28,15 @@ internal sealed class Call
 
     /// <summary>Notes in the ledger what the call created or changed.</summary>
     public void Touched(string id) => _resultIds.Add(id);
+
+    /// <summary>The tags of a resource; empty when it has none.</summary>
+    public IReadOnlyDictionary<string, string> Tags(string resourceId) => Store.Tags.Find(resourceId)?.Tags ?? NoTags;
+
+    /// <summary>Whether an entity is the caller's own, in the region of the call.</summary>
+    public bool Owns(IEntity row, string region) => row.OwnerId == AccountId && region == Region;
+
+    /// <summary>The caller's account with its zone names.</summary>
+    public Account Account => Store.Accounts.Find(AccountId) ?? throw new InvalidOperationException($"The account {AccountId} is not in the store.");
 
     /// <summary>To be called once the caller's permission is clear: a dry run ends here.</summary>
     public void EndDryRun()

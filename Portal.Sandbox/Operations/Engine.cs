@@ -81,6 +81,7 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
             var call = new Call
             {
                 RequestId = request.Id,
+                Action = operation.Action,
                 Region = request.Signed!.Region,
                 Caller = caller,
                 Parameters = parameters,

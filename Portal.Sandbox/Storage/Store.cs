@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Sandbox.Control;
+using Portal.Sandbox.Endpoints;
+using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.Networks;
+using Portal.Sandbox.Operations;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Tags;
 
@@ -35,6 +38,13 @@ internal sealed class Store
         Instances = Add<Instance>("instances");
         DataCentreHosts = Add<DataCentreHost>("dataCentreHosts");
         LoadBalancers = Add<LoadBalancer>("loadBalancers");
+        EndpointServices = Add<EndpointService>("endpointServices");
+        AllowedPrincipals = Add<AllowedPrincipal>("allowedPrincipals");
+        AllowedPrincipalsByService = AllowedPrincipals.IndexBy(allowed => allowed.ServiceId);
+        Endpoints = Add<VpcEndpoint>("endpoints");
+        EndpointsByService = Endpoints.IndexBy(endpoint => endpoint.ServiceId);
+        EndpointsByVpc = Endpoints.IndexBy(endpoint => endpoint.VpcId);
+        ReplayTokens = Add<ReplayToken>("replayTokens");
         PublicTxts = Add<PublicTxt>("publicTxts");
         Tags = Add<TagSet>("tags");
     }
@@ -64,6 +74,20 @@ internal sealed class Store
     public Table<DataCentreHost> DataCentreHosts { get; }
 
     public Table<LoadBalancer> LoadBalancers { get; }
+
+    public Table<EndpointService> EndpointServices { get; }
+
+    public Table<AllowedPrincipal> AllowedPrincipals { get; }
+
+    public Index<AllowedPrincipal> AllowedPrincipalsByService { get; }
+
+    public Table<VpcEndpoint> Endpoints { get; }
+
+    public Index<VpcEndpoint> EndpointsByService { get; }
+
+    public Index<VpcEndpoint> EndpointsByVpc { get; }
+
+    public Table<ReplayToken> ReplayTokens { get; }
 
     public Table<PublicTxt> PublicTxts { get; }
 

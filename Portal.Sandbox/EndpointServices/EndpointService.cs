@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.EndpointServices;
+
+/// <summary>One endpoint service that a provider publishes through its load balancers.</summary>
+internal sealed record EndpointService : IEntity
+{
+    public const string Pending = "Pending";
+    public const string Available = "Available";
+    public const string Deleting = "Deleting";
+    public const string Deleted = "Deleted";
+
+    public required string Id { get; init; }
+    public required string OwnerId { get; init; }
+    public required string Region { get; init; }
+    public required bool AcceptanceRequired { get; init; }
+    public required IReadOnlyList<string> NetworkLoadBalancerArns { get; init; }
+    public PrivateDnsName? PrivateDns { get; init; }
+    public required Timeline States { get; init; }
+
+    [JsonIgnore]
+    public string Name => $"com.amazonaws.vpce.{Region}.{Id}";
+
+    [JsonIgnore]
+    public string BaseDnsName => $"{Id}.{Region}.vpce.amazonaws.com";
+
+    public DateTimeOffset? GoneAt => States.WhenGone();
+
+    /// <summary>Neither being deleted nor deleted.</summary>
+    public bool IsLive(DateTimeOffset now) => States.At(now) is Pending or Available;
+}
+
+/// <summary>The name under which consumers may reach a service, and how far its owner has proved that it is his.</summary>
+internal sealed record PrivateDnsName(string Name, string TxtName, string TxtValue, Timeline States)
+{
+    public const string Pending = "pendingVerification";
+    public const string Verified = "verified";
+    public const string Failed = "failed";
+}
+
+/// <summary>A principal that may create endpoints to a service.</summary>
+internal sealed record AllowedPrincipal(string Id, string OwnerId, string Region, string ServiceId, string Principal) : IEntity
+{
+    public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>AWS's word for the sort of principal.</summary>
+    [JsonIgnore]
+    public string Type => Principal == "*" ? "All" : Principal.Split(':')[^1].Split('/')[0] switch { "root" => "Account", "user" => "User", _ => "Role" };
+}

@@ -1,0 +1,57 @@
+using Portal.Sandbox.EndpointServices;
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Endpoints;
+
+/// <summary>What accepting and rejecting have in common: a batch over one service, repeatable, with refusals inside a reply of 200.</summary>
+internal abstract class ConnectionVerdict : Ec2Operation
+{
+    public override void Execute(Call call, ReplyWriter reply)
+    {
+        var serviceId = call.Parameters.Required("ServiceId");
+        var ids = call.Parameters.RequiredTexts("VpcEndpointId").Select(IdKind.VpcEndpoint.Check).Distinct().ToList();
+        call.EndDryRun();
+        var service = ServiceAccess.OwnLive(call, serviceId);
+        reply.Unsuccessful(ids.Select(id => Decide(call, service, id)).OfType<UnsuccessfulItem>().ToList());
+    }
+
+    /// <summary>The endpoint's course after the verdict; null when it stands already.</summary>
+    /// <exception cref="AwsError">The state does not allow it.</exception>
+    protected abstract Timeline? Next(Call call, string state);
+
+    private UnsuccessfulItem? Decide(Call call, EndpointService service, string id)
+    {
+        if (!call.Store.Endpoints.TryFind(id, out var endpoint) || endpoint.ServiceId != service.Id)
+        {
+            return new(id, IdKind.VpcEndpoint.NotFoundCode, IdKind.VpcEndpoint.NotFoundMessage(id));
+        }
+
+        var state = endpoint.States.At(call.Now);
+        if (state is VpcEndpoint.Deleting or VpcEndpoint.Deleted)
+        {
+            return new(id, "InvalidState", $"The VPC endpoint connection {id} is in the state {state}.");
+        }
+
+        if (Next(call, state) is { } states)
+        {
+            call.Store.Endpoints.Put(endpoint with { States = states, BusyUntil = null });
+            call.Touched(id);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Lets endpoints connect to the caller's service.</summary>
+internal sealed class AcceptVpcEndpointConnections : ConnectionVerdict
+{
+    protected override Timeline? Next(Call call, string state) => state is VpcEndpoint.Pending or VpcEndpoint.Available ? null : CreateVpcEndpoint.Accepted(call);
+}
+
+/// <summary>Turns endpoints away from the caller's service, also those that were accepted before.</summary>
+internal sealed class RejectVpcEndpointConnections : ConnectionVerdict
+{
+    protected override Timeline? Next(Call call, string state) => state == VpcEndpoint.Rejected ? null : Timeline.From(call.Now, VpcEndpoint.Rejected);
+}

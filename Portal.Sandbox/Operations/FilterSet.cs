@@ -1,0 +1,87 @@
+using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Operations;
+
+/// <summary>
+/// The filters that one listing of EC2 knows, beside <c>tag:Key</c> and <c>tag-key</c> which all know. The tags are those under the row's id,
+/// or under another id where the caller may not see the tags that its owner gave it.
+/// </summary>
+internal sealed class FilterSet<T>(Func<Call, T, string?>? taggedId = null) where T : IEntity
+{
+    private readonly Dictionary<string, Func<Call, T, IEnumerable<string?>>> _known = new(StringComparer.Ordinal);
+
+    public FilterSet<T> On(string name, Func<Call, T, string?> value) => OnAny(name, (call, row) => [value(call, row)]);
+
+    public FilterSet<T> OnAny(string name, Func<Call, T, IEnumerable<string?>> values)
+    {
+        _known.Add(name, values);
+        return this;
+    }
+
+    /// <summary>Reads the request's filters; a row passes if, for every filter, one of its values matches.</summary>
+    public Func<T, bool> Read(Call call)
+    {
+        var wanted = call.Parameters.Items("Filter").Select(filter => (Values: Find(filter.Required("Name")), Patterns: filter.Texts("Value"))).ToList();
+        return row => wanted.All(filter => filter.Values(call, row).Any(value => value is not null && filter.Patterns.Any(pattern => Glob.Matches(pattern, value))));
+    }
+
+    private Func<Call, T, IEnumerable<string?>> Find(string name)
+    {
+        if (name.StartsWith("tag:", StringComparison.Ordinal))
+        {
+            var key = name["tag:".Length..];
+            return (call, row) => [TagsOf(call, row).GetValueOrDefault(key)];
+        }
+
+        return name == "tag-key"
+            ? (call, row) => TagsOf(call, row).Keys
+            : _known.GetValueOrDefault(name) ?? throw new AwsError("InvalidParameterValue", $"The filter '{name}' is invalid");
+    }
+
+    private IReadOnlyDictionary<string, string> TagsOf(Call call, T row) => call.Tags(taggedId is null ? row.Id : taggedId(call, row) ?? "");
+}
+
+/// <summary>Patterns of EC2 filters: * stands for any text, ? for one character, \ takes away their meaning.</summary>
+internal static class Glob
+{
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
+        // The usual two-pointer walk: on a mismatch go back to the last star and let it swallow one character more.
+        var (p, t, star, mark) = (0, 0, -1, 0);
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                (star, mark) = (p++, t);
+            }
+            else if (p < pattern.Length && Step(pattern, ref p, text[t]))
+            {
+                t++;
+            }
+            else if (star >= 0)
+            {
+                (p, t) = (star + 1, ++mark);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[p..].Trim('*').IsEmpty;
+    }
+
+    private static bool Step(ReadOnlySpan<char> pattern, ref int p, char c)
+    {
+        var escaped = pattern[p] == '\\' && p + 1 < pattern.Length;
+        var expected = pattern[escaped ? p + 1 : p];
+        if (expected != c && (escaped || expected != '?'))
+        {
+            return false;
+        }
+
+        p += escaped ? 2 : 1;
+        return true;
+    }
+}

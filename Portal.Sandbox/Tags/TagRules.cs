@@ -1,0 +1,91 @@
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+
+namespace Portal.Sandbox.Tags;
+
+/// <summary>What EC2 accepts as tags, in a create call and in CreateTags.</summary>
+internal static class TagRules
+{
+    private const int Most = 50;
+    private const int LongestKey = 128;
+    private const int LongestValue = 256;
+
+    /// <summary>The tags that a create call gives to the resource it makes.</summary>
+    public static IReadOnlyDictionary<string, string> OfSpecifications(QueryParameters parameters, IdKind kind)
+    {
+        var tags = new Dictionary<string, string>();
+        foreach (var specification in parameters.Items("TagSpecification"))
+        {
+            var type = specification.Required("ResourceType");
+            if (type != kind.ResourceType)
+            {
+                throw new AwsError("InvalidParameterValue", $"'{type}' is not a valid taggable resource type for this operation.");
+            }
+
+            AddAll(tags, specification);
+        }
+
+        return tags;
+    }
+
+    /// <summary>The tags listed as <c>Tag.N.Key</c> and <c>Tag.N.Value</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Of(QueryParameters parameters)
+    {
+        var tags = new Dictionary<string, string>();
+        AddAll(tags, parameters);
+        return tags;
+    }
+
+    /// <summary>Adds tags to a resource, or puts them on a new one; those of the same key are replaced.</summary>
+    public static void Put(Call call, string resourceId, string ownerId, string region, string resourceType, IReadOnlyDictionary<string, string> added)
+    {
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        var merged = new SortedDictionary<string, string>(call.Tags(resourceId).ToDictionary(), StringComparer.Ordinal);
+        foreach (var (key, value) in added)
+        {
+            merged[key] = value;
+        }
+
+        if (merged.Count > Most)
+        {
+            throw new AwsError("TagLimitExceeded", "You've reached the limit on the number of tags that you can assign to the specified resource.");
+        }
+
+        call.Store.Tags.Put(new(resourceId, ownerId, region, resourceType, merged));
+    }
+
+    /// <summary>The tags of what is deleted end with it.</summary>
+    public static void EndAt(Call call, string resourceId, DateTimeOffset? end)
+    {
+        if (call.Store.Tags.TryFind(resourceId, out var tags))
+        {
+            call.Store.Tags.Put(tags with { GoneAt = end });
+        }
+    }
+
+    private static void AddAll(Dictionary<string, string> tags, QueryParameters parameters)
+    {
+        foreach (var tag in parameters.Items("Tag"))
+        {
+            var (key, value) = (tag.Required("Key"), tag.Text("Value") ?? "");
+            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new AwsError("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
+            }
+
+            if (key.Length > LongestKey || value.Length > LongestValue)
+            {
+                throw new AwsError("InvalidParameterValue", $"Tag {(key.Length > LongestKey ? "key" : "value")} exceeds the maximum length of {(key.Length > LongestKey ? LongestKey : LongestValue)} characters");
+            }
+
+            if (!tags.TryAdd(key, value))
+            {
+                throw new AwsError("InvalidParameterValue", $"Duplicate tag key '{key}' specified.");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Tags;
+
+/// <summary>Finds what an id in CreateTags or DeleteTags means; only its owner may tag a thing.</summary>
+internal sealed record TaggedResource(string Id, string OwnerId, string Region, string ResourceType)
+{
+    public static TaggedResource Find(Call call, string id)
+    {
+        var store = call.Store;
+        return id.Split('-')[..^1] switch
+        {
+            ["vpc"] => Of(call, IdKind.Vpc, id, store.Vpcs, row => row.Region),
+            ["subnet"] => Of(call, IdKind.Subnet, id, store.Subnets, row => row.Region),
+            ["sg"] => Of(call, IdKind.SecurityGroup, id, store.SecurityGroups, row => row.Region),
+            ["eni"] => Of(call, IdKind.NetworkInterface, id, store.NetworkInterfaces, row => row.Region),
+            ["i"] => Of(call, IdKind.Instance, id, store.Instances, row => row.Region),
+            ["vpce"] => Of(call, IdKind.VpcEndpoint, id, store.Endpoints, row => row.Region),
+            ["vpce", "svc"] => Of(call, IdKind.EndpointService, id, store.EndpointServices, row => row.Region),
+            _ => throw new AwsError("InvalidID", $"The ID '{id}' is not valid"),
+        };
+    }
+
+    private static TaggedResource Of<T>(Call call, IdKind kind, string id, Table<T> table, Func<T, string> region) where T : class, IEntity =>
+        table.TryFind(kind.Check(id), out var row) && call.Owns(row, region(row)) ? new(id, row.OwnerId, region(row), kind.ResourceType) : throw kind.NotFound(id);
+}

@@ -1,0 +1,106 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Microsoft.Extensions.Time.Testing;
+using Portal.Sandbox.LoadBalancers;
+using Portal.Sandbox.Seeding;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Tests;
+
+/// <summary>A sandbox of one test, with a clock that only the test moves, and the official SDK's clients for it.</summary>
+internal sealed class TestSandbox : IAsyncDisposable
+{
+    private readonly List<IDisposable> _clients = [];
+
+    private TestSandbox(SandboxHost host, string directory, FakeTimeProvider clock)
+    {
+        Host = host;
+        Directory = directory;
+        Clock = clock;
+        Control = new HttpClient { BaseAddress = host.ControlEndpoint };
+        _clients.Add(Control);
+    }
+
+    public SandboxHost Host { get; private set; }
+
+    public string Directory { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Control { get; private set; }
+
+    public static async Task<TestSandbox> StartAsync(SandboxDelays? delays = null)
+    {
+        var directory = Path.Combine(Path.GetTempPath(), "sandbox-" + Guid.CreateVersion7());
+
+        // The SDK signs with the machine's clock; the sandbox's must be near it.
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        return new(await OpenAsync(directory, clock, delays), directory, clock);
+    }
+
+    /// <summary>Stops the sandbox and starts it again on the same data.</summary>
+    public async Task RestartAsync(SandboxDelays? delays = null, Action<string>? between = null)
+    {
+        await Host.DisposeAsync();
+        between?.Invoke(Directory);
+        Host = await OpenAsync(Directory, Clock, delays);
+        Control = new HttpClient { BaseAddress = Host.ControlEndpoint };
+        _clients.Add(Control);
+    }
+
+    public SeedAccount Account(string alias) => Host.Seed.Account(alias);
+
+    /// <summary>An EC2 client of an account's administrator.</summary>
+    public AmazonEC2Client Ec2(string alias, string region = "us-east-1") => Ec2(Keys(alias), region);
+
+    public AmazonEC2Client Ec2(AWSCredentials credentials, string region = "us-east-1") =>
+        Kept(new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 }));
+
+    public AmazonSecurityTokenServiceClient Sts(string alias) => Sts(Keys(alias));
+
+    public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
+        Kept(new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 }));
+
+    public BasicAWSCredentials Keys(string alias) => new(Account(alias).AccessKeyId, Account(alias).SecretAccessKey);
+
+    /// <summary>An internal network load balancer with a node in each of those subnets.</summary>
+    public string PutLoadBalancer(string alias, SeedVpc vpc, Func<SeedSubnet, bool>? where = null, string state = LoadBalancer.Active, string scheme = "internal")
+    {
+        var account = Account(alias);
+        var id = AwsIds.New("")[..16];
+        var arn = $"arn:aws:elasticloadbalancing:{account.Region}:{account.AccountId}:loadbalancer/net/nlb-{id}/{id}";
+        Host.Engine.Change((store, now) => store.LoadBalancers.Put(new()
+        {
+            Id = arn,
+            OwnerId = account.AccountId,
+            Region = account.Region,
+            Name = "nlb-" + id,
+            Type = "network",
+            Scheme = scheme,
+            VpcId = vpc.VpcId,
+            DnsName = $"nlb-{id}.elb.{account.Region}.amazonaws.com",
+            CanonicalHostedZoneId = "Z26RNL4JYFTOTI",
+            CreatedAt = now,
+            States = Timeline.From(now, state),
+            Zones = [.. vpc.Subnets.Where(where ?? (_ => true)).Select(subnet => new LoadBalancerZone(subnet.ZoneId, subnet.SubnetId, AwsIds.New("eni-")))],
+        }));
+        return arn;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await Host.DisposeAsync();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private static Task<SandboxHost> OpenAsync(string directory, TimeProvider clock, SandboxDelays? delays) =>
+        SandboxHost.StartAsync(new() { DataDirectory = directory, Clock = clock, Delays = delays ?? SandboxDelays.None }, TestContext.Current.CancellationToken);
+
+    private T Kept<T>(T client) where T : IDisposable
+    {
+        _clients.Add(client);
+        return client;
+    }
+}
