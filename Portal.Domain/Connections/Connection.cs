@@ -102,6 +102,17 @@ public sealed class Connection
         ApprovedPlanHash = planHash;
     }
 
+    /// <summary>Goes to another round of approval, because what was decided no longer counts.</summary>
+    public void ReviewAgain(Guid reviewId, string because)
+    {
+        ReviewId = reviewId;
+        Announce();
+        _facts.Add(new("connection.review-again", null, null, because));
+    }
+
+    /// <summary>Something that people see beside the row has changed: a decision, or whose turn it is.</summary>
+    public void Announce() => Version++;
+
     public void Deny(string? reason, DateTimeOffset now) => Want(ConnectionAction.Deny, reason, now);
 
     public void RequestChanges(string? reason, DateTimeOffset now) => Want(ConnectionAction.RequestChanges, reason, now);

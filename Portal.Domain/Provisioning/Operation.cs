@@ -11,6 +11,9 @@ public enum OperationOutcome
 
     /// <summary>It is known never to have happened.</summary>
     NeverHappened,
+
+    /// <summary>It can no longer take effect and is no longer wanted; what stands was looked at since.</summary>
+    Lapsed,
 }
 
 /// <summary>One intended mutating call, written before it is sent.</summary>
@@ -46,9 +49,11 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
 
-    /// <summary>Whether a deletion was answered after the object of <paramref name="create"/> was made.</summary>
-    public bool Deleted(StepKey create) =>
-        create.Opposite is { } delete && Made(delete) is { } deletion && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
+    /// <summary>Whether a deletion was sent after the object of <paramref name="create"/> was made.</summary>
+    public bool DeletionSent(StepKey create) =>
+        create.Opposite is { } delete && Latest(delete) is { Outcome: not OperationOutcome.NeverHappened } deletion
+        && (deletion.LastSentAt is not null || deletion.Outcome == OperationOutcome.Succeeded)
+        && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
 
     public bool HasUnresolvedCreate => Operations.Any(operation => operation.IsUnresolved && StepTypes.Of(operation.Key).Creates);
 

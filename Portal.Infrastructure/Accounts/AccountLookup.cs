@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Networking;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
+
+namespace Portal.Infrastructure.Accounts;
+
+/// <summary>Finds accounts and their VPCs for the people who may use them.</summary>
+public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network)
+{
+    /// <returns>The account, if the actor's team may publish from it; otherwise none, and an error beside its field.</returns>
+    internal async Task<AwsAccount?> ForProviderAsync(Actor actor, string? accountId, InputErrors errors, CancellationToken cancellationToken) =>
+        (await FindAsync(accountId, errors, (_, account) => Task.FromResult(actor.Has(account.TeamId, TeamRole.Provider) ? account.TeamId : (Guid?)null),
+            "is not an account of a team for which you publish services.", cancellationToken))?.Account;
+
+    /// <returns>The account and the team that asks, if it may request into it; otherwise none, and an error beside its field.</returns>
+    internal Task<UsableAccount?> ForConsumerAsync(Actor actor, string? accountId, string? vpcId, InputErrors errors, CancellationToken cancellationToken) =>
+        FindAsync(accountId, errors, async (context, account) =>
+        {
+            if (actor.Has(account.TeamId, TeamRole.Consumer))
+            {
+                return account.TeamId;
+            }
+
+            var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
+            return grants.FirstOrDefault(grant => actor.Has(grant.TeamId, TeamRole.Consumer) && (grant.VpcIds.Count == 0 || grant.VpcIds.Contains(vpcId)))?.TeamId;
+        }, "is not an account from which your team may connect.", cancellationToken);
+
+    /// <returns>The VPC, if AWS shows it in the account; otherwise none, and an error beside its field.</returns>
+    internal async Task<VpcFacts?> VpcAsync(AwsAccount account, string? region, string? vpcId, Party owner, InputErrors errors, CancellationToken cancellationToken)
+    {
+        if (!AwsIds.IsRegion(region) || !AwsIds.IsVpcId(vpcId))
+        {
+            return null;
+        }
+
+        try
+        {
+            var vpc = await network.VpcAsync(new AwsScope(account.AccountId, region!), vpcId!, owner, cancellationToken);
+            errors.Check(vpc is not null, "vpcId", $"Account {account.AccountId} has no VPC {vpcId} in {region}.");
+            return vpc;
+        }
+        catch (AwsCallException refused)
+        {
+            errors.Add("accountId", $"AWS does not let the portal look into account {account.AccountId}: {refused.Failure.Cause}. {refused.Failure.Action}.");
+            return null;
+        }
+    }
+
+    private async Task<UsableAccount?> FindAsync(
+        string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, string refusal, CancellationToken cancellationToken)
+    {
+        if (!AwsIds.IsAccountId(accountId))
+        {
+            return null;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var account = await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.AccountId == accountId, cancellationToken);
+        // Whether somebody else has registered an account is not for everybody to know.
+        if (account is null || await teamFor(context, account) is not { } teamId)
+        {
+            errors.Add("accountId", $"{accountId} {refusal}");
+            return null;
+        }
+
+        errors.Check(account.IsUsable, "accountId", account.IsManaged
+            ? $"The portal cannot use {accountId} at the moment: it is {account.Stage}."
+            : $"{accountId} has given the portal no role; it can only use accounts that do.");
+        return account.IsUsable ? new(account, teamId) : null;
+    }
+}
+
+/// <summary>An account, and the team for which the actor may use it.</summary>
+internal sealed record UsableAccount(AwsAccount Account, Guid TeamId);

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Networking;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.Accounts;
+
+/// <summary>What people read of accounts.</summary>
+public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network)
+{
+    /// <summary>The accounts that the actor's teams own or may request into; all of them for admins and auditors.</summary>
+    public async Task<IReadOnlyList<AccountView>> ListAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var teams = actor.TeamIds.ToArray();
+        var accounts = await context.Accounts.AsNoTracking()
+            .Where(account => actor.SeesEverything || teams.Contains(account.TeamId)
+                || context.AccountGrants.Any(grant => grant.AccountId == account.AccountId && teams.Contains(grant.TeamId)))
+            .OrderBy(account => account.AccountId).ToListAsync(cancellationToken);
+        var names = await context.Teams.ToDictionaryAsync(team => team.Id, team => team.Name, cancellationToken);
+        return [.. accounts.Select(account => new AccountView(
+            account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage))];
+    }
+
+    /// <summary>The VPCs of an account as AWS shows them now.</summary>
+    /// <exception cref="SubjectNotFoundException">There is no such account, or the actor may not see it.</exception>
+    public async Task<IReadOnlyList<VpcFacts>> VpcsAsync(Actor actor, string accountId, string? region, CancellationToken cancellationToken)
+    {
+        var account = (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId) ?? throw new SubjectNotFoundException("account");
+        if (region is not null && !AwsIds.IsRegion(region))
+        {
+            throw new InvalidInputException([new("region", "Enter an AWS region, for example us-east-1.")]);
+        }
+
+        var vpcs = await network.VpcsAsync(new AwsScope(accountId, region ?? account.Region), Party.Consumer, cancellationToken);
+        if (actor.SeesEverything || actor.IsIn(account.Team.Id))
+        {
+            return vpcs;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
+        var own = grants.Where(grant => actor.IsIn(grant.TeamId)).ToList();
+        return own.Any(grant => grant.VpcIds.Count == 0) ? vpcs : [.. vpcs.Where(vpc => own.Any(grant => grant.VpcIds.Contains(vpc.Id)))];
+    }
+}
+
+/// <summary>An account as people read it.</summary>
+public sealed record AccountView(string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage);

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Audit;
+
+/// <summary>What people read of the history.</summary>
+public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    private const int CheckedAtOnce = 1_000;
+
+    /// <summary>The history as the actor's teams may read it, newest first; of one subject, or of all.</summary>
+    public async Task<Page<AuditView>> ListAsync(
+        Actor actor, SubjectKind? kind, string? subjectId, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = Visible(context, actor);
+        if (kind is { } wanted)
+        {
+            query = query.Where(row => row.SubjectKind == wanted);
+        }
+
+        if (subjectId is not null)
+        {
+            query = query.Where(row => row.SubjectId == subjectId);
+        }
+
+        if (Cursor.Parse(cursor) is { } after)
+        {
+            query = query.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await query.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
+        var names = await NamesAsync(context, rows, cancellationToken);
+        return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names));
+    }
+
+    /// <summary>What has happened since, oldest first: for callers that follow along.</summary>
+    public async Task<Page<AuditView>> AfterAsync(Actor actor, string? after, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = Visible(context, actor);
+        if (Cursor.Parse(after) is { } last)
+        {
+            query = query.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(last.At, last.Id)));
+        }
+
+        var rows = await query.OrderBy(row => row.At).ThenBy(row => row.Id).Take(take).AsNoTracking().ToListAsync(cancellationToken);
+        var names = await NamesAsync(context, rows, cancellationToken);
+        // Always a cursor: the caller comes back with it for what has not happened yet.
+        return new([.. rows.Select(row => AuditView.Of(row, names))], rows.Count > 0 ? new Cursor(rows[^1].At, rows[^1].Id).ToString() : after);
+    }
+
+    /// <summary>Recomputes the hash of every row.</summary>
+    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var broken = new List<Guid>();
+        var count = 0L;
+        Cursor? last = null;
+        while (true)
+        {
+            var after = last;
+            var query = context.AuditRows.AsNoTracking();
+            query = after is null ? query : query.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
+            var rows = await query.OrderBy(row => row.At).ThenBy(row => row.Id).Take(CheckedAtOnce).ToListAsync(cancellationToken);
+            if (rows.Count == 0)
+            {
+                return new(count, broken);
+            }
+
+            count += rows.Count;
+            broken.AddRange(rows.Where(row => !row.IsIntact()).Select(row => row.Id));
+            last = new Cursor(rows[^1].At, rows[^1].Id);
+        }
+    }
+
+    private static IQueryable<AuditRow> Visible(PortalDbContext context, Actor actor)
+    {
+        var teams = actor.TeamIds.ToArray();
+        return actor.SeesEverything ? context.AuditRows : context.AuditRows.Where(row => row.TeamIds.Any(team => teams.Contains(team)));
+    }
+
+    private static async Task<Dictionary<(string, string), string>> NamesAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+    {
+        var subjects = rows.Select(row => row.ActorSubject).Distinct().ToArray();
+        var people = await context.People.AsNoTracking().Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
+        return people.ToDictionary(person => (person.Issuer, person.Subject), person => person.Name);
+    }
+}
+
+/// <summary>One line of a history as people read it.</summary>
+/// <param name="By">Who did it; the portal itself for what its reconcilers did.</param>
+/// <param name="Sha256">The hash of the row's canonical bytes.</param>
+public sealed record AuditView(
+    Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string By, string? From, string? To, string? Reason,
+    IReadOnlyDictionary<string, string?>? Details, string Sha256)
+{
+    internal static AuditView Of(AuditRow row, Dictionary<(string, string), string> names)
+    {
+        var document = row.Read();
+        var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal" : names.GetValueOrDefault((row.ActorIssuer, row.ActorSubject), row.ActorSubject);
+        return new(row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, document.From, document.To, document.Reason, document.Details, Convert.ToHexStringLower(row.Sha256));
+    }
+}
+
+/// <summary>What checking the history has found.</summary>
+/// <param name="Broken">Rows whose bytes no longer have their hash.</param>
+public sealed record AuditVerification(long Rows, IReadOnlyList<Guid> Broken);

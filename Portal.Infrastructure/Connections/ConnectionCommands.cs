@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Policies;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>What people do with connections: request, preview, describe, delete, retry, reconnect.</summary>
+public sealed class ConnectionCommands(
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, TimeProvider clock)
+{
+    /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
+    public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
+    {
+        var request = await CheckAsync(actor, input, cancellationToken);
+        return ConnectionPreview.Of(request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId));
+    }
+
+    /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
+    public async Task<Receipt> RequestAsync(Actor actor, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var request = await CheckAsync(actor, input, cancellationToken);
+        return await runner.RunAsync(actor, key, async (context, changes) =>
+        {
+            // Read again in this commit: the service may have begun to drain since it was checked.
+            var service = await context.EndpointServices.SingleAsync(service => service.Id == request.Service.Id, cancellationToken);
+            RefuseUnless(service.Stage == EndpointServiceStage.Available, "serviceId", $"{service.Name} takes no new connections: it is {service.Stage}.");
+            var connection = Connection.Request(request.TeamId, service.TeamId, request.Draft, actor, changes.Now);
+            context.Connections.Add(connection);
+            await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
+            changes.Take(connection);
+            return ReceiptOf(connection);
+        }, cancellationToken);
+    }
+
+    /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
+    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, null, (_, changes, connection) =>
+        {
+            var errors = new InputErrors();
+            var justification = input.Justification is null
+                ? connection.Justification
+                : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
+            var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
+            errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+            errors.ThrowIfAny();
+            connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Takes a request back, or deletes what stands in AWS. Asking again while it is being deleted changes nothing.</summary>
+    public Task<Receipt> DeleteAsync(Actor actor, Guid id, int? seenVersion, string? reason, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
+        {
+            if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
+            {
+                connection.Withdraw(reason, changes.Now);
+                var review = await context.Reviews.SingleAsync(review => review.Id == connection.ReviewId, cancellationToken);
+                review.MarkVoid(changes.Now);
+                changes.Take(review);
+            }
+            else if (connection.Stage != ConnectionStage.Deprovisioning)
+            {
+                connection.Delete(reason, changes.Now);
+            }
+        }, cancellationToken);
+
+    /// <summary>Looks again at once, for example after a person removed what blocked it.</summary>
+    public Task<Receipt> RetryAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, null, key, (_, changes, connection) =>
+        {
+            if (!ConnectionLifecycle.IsReconciled(connection.Stage))
+            {
+                throw new IllegalMoveException("The connection", connection.Stage.ToString(), "Retry");
+            }
+
+            connection.Retry();
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Brings a disconnected connection back as it was approved.</summary>
+    public Task<Receipt> ReconnectAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, null, key, (_, changes, connection) =>
+        {
+            connection.Reconnect(changes.Now);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    internal static Receipt ReceiptOf(Connection connection) => new(connection.Id, connection.Stage.ToString(), connection.Version);
+
+    private async Task<CheckedRequest> CheckAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors();
+        RequestConnectionValidator.CheckForm(input, clock.GetUtcNow(), errors);
+        var service = await ServiceAsync(actor, input.ServiceId, errors, cancellationToken);
+        var account = await accounts.ForConsumerAsync(actor, input.AccountId, input.VpcId, errors, cancellationToken);
+        if (service is not null)
+        {
+            RequestConnectionValidator.CheckAgainst(service, input, errors);
+        }
+
+        var vpc = account is null ? null : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);
+        if (vpc is not null)
+        {
+            RequestConnectionValidator.CheckAgainst(vpc, service, input, errors);
+        }
+
+        errors.ThrowIfAny();
+        return new(service!, account!.TeamId, RequestConnectionValidator.Draft(input, service!, vpc!));
+    }
+
+    private async Task<EndpointService?> ServiceAsync(Actor actor, Guid? id, InputErrors errors, CancellationToken cancellationToken)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var service = await context.EndpointServices.AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
+        var seen = service is not null && EndpointServiceQueries.Sees(actor, service) ? service : null;
+        errors.Check(seen is not null, "serviceId", "There is no such service in your catalogue. Choose one from it.");
+        return seen;
+    }
+
+    private static void RefuseUnless(bool holds, string field, string message)
+    {
+        var errors = new InputErrors();
+        errors.Check(holds, field, message);
+        errors.ThrowIfAny();
+    }
+
+    private Task<Receipt> ChangeAsync(
+        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Connection, Task> change, CancellationToken cancellationToken) =>
+        runner.RunAsync(actor, key, async (context, changes) =>
+        {
+            var connection = await context.Connections.SingleOrDefaultAsync(connection => connection.Id == id, cancellationToken);
+            if (connection is null || !ConnectionQueries.Sees(actor, connection))
+            {
+                throw new SubjectNotFoundException("connection");
+            }
+
+            if (!actor.Has(connection.ConsumerTeamId, TeamRole.Consumer) && !actor.IsNetworkAdmin && !actor.IsSystem)
+            {
+                throw new AccessRefusedException("Only the consumer's team and network admins can change a connection.");
+            }
+
+            if (seenVersion is { } seen && seen != connection.Version)
+            {
+                throw new SomeoneWasFasterException("the connection");
+            }
+
+            await change(context, changes, connection);
+            changes.Take(connection);
+            return ReceiptOf(connection);
+        }, cancellationToken);
+
+    private sealed record CheckedRequest(EndpointService Service, Guid TeamId, ConnectionDraft Draft);
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>What people read of connections.</summary>
+public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
+    public async Task<Page<ConnectionView>> ListAsync(Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        var after = Cursor.Parse(cursor);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connections = await Visible(context, actor, query => Stretch(query, stage, after, take + 1)).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, connections, cancellationToken);
+        return Pages.Cut(connections, take, connection => new Cursor(connection.CreatedAt, connection.Id), connection => views[connection.Id]);
+    }
+
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    public async Task<ConnectionView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connection = await FindAsync(context, actor, id, cancellationToken);
+        return (await ViewsAsync(context, actor, [connection], cancellationToken))[id];
+    }
+
+    /// <summary>What must still happen, and what everything together causes.</summary>
+    public async Task<ConnectionPlanView> PlanAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connection = await FindAsync(context, actor, id, cancellationToken);
+        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
+        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, connection.Effects.Ordered, work?.Conditions.Steps ?? [], work?.Conditions.LastError);
+    }
+
+    /// <summary>Whether the actor may know of the connection at all.</summary>
+    public static bool Sees(Actor actor, Connection connection) =>
+        actor.SeesEverything || actor.IsIn(connection.ConsumerTeamId) || actor.IsIn(connection.ProviderTeamId);
+
+    private static async Task<Connection> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        var connection = await context.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Id == id, cancellationToken);
+        return connection is not null && Sees(actor, connection) ? connection : throw new SubjectNotFoundException("connection");
+    }
+
+    /// <summary>One indexed stretch a team and side, put together: an OR over both would read everything.</summary>
+    private static IQueryable<Connection> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Connection>, IQueryable<Connection>> stretch)
+    {
+        if (actor.SeesEverything)
+        {
+            return stretch(context.Connections);
+        }
+
+        var sides = actor.TeamIds.SelectMany<Guid, IQueryable<Connection>>(team =>
+        [
+            stretch(context.Connections.Where(connection => connection.ConsumerTeamId == team)),
+            // A team that is both sides of a connection sees it once.
+            stretch(context.Connections.Where(connection => connection.ProviderTeamId == team && connection.ConsumerTeamId != team)),
+        ]).ToList();
+        return sides.Count == 0 ? context.Connections.Where(_ => false) : stretch(sides.Aggregate((left, right) => left.Concat(right)));
+    }
+
+    private static IQueryable<Connection> Stretch(IQueryable<Connection> query, ConnectionStage? stage, Cursor? after, int take)
+    {
+        if (stage is { } wanted)
+        {
+            query = query.Where(connection => connection.Stage == wanted);
+        }
+
+        if (after is not null)
+        {
+            query = query.Where(connection => EF.Functions.LessThan(ValueTuple.Create(connection.CreatedAt, connection.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        return query.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(take);
+    }
+
+    private static async Task<Dictionary<Guid, ConnectionView>> ViewsAsync(
+        PortalDbContext context, Actor actor, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
+    {
+        var ids = connections.Select(connection => connection.Id).ToArray();
+        var serviceIds = connections.Select(connection => connection.ServiceId).ToArray();
+        var reviewIds = connections.Select(connection => connection.ReviewId).ToArray();
+        var teamIds = connections.SelectMany(connection => new[] { connection.ConsumerTeamId, connection.ProviderTeamId }).Distinct().ToArray();
+        var names = await context.EndpointServices.Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, service => service.Name, cancellationToken);
+        var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
+        var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Connection && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
+        var reviews = await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
+        return connections.ToDictionary(connection => connection.Id, connection => new ConnectionParts(
+            connection, names[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
+            work.GetValueOrDefault(connection.Id), connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
+            actor.SeesEverything || actor.IsIn(connection.ConsumerTeamId)).ToView());
+    }
+}
+
+/// <summary>A connection's plan as people read it.</summary>
+/// <param name="ApprovedPlanHash">What was approved; none while nothing is.</param>
+public sealed record ConnectionPlanView(
+    string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Domain.Provisioning.Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);

@@ -1,0 +1,78 @@
+using System.Text;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>A connection as people read it.</summary>
+/// <param name="Endpoint">What AWS shows of it; none while there is nothing or it is not visible to the reader.</param>
+public sealed record ConnectionView(
+    Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
+    TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
+    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, IReadOnlyDictionary<string, string> Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
+    SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint);
+
+/// <summary>An endpoint as people read it.</summary>
+/// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
+public sealed record EndpointView(string VpcEndpointId, string AwsState, IReadOnlyList<string> DnsNames, IReadOnlyList<NetworkInterfaceView>? NetworkInterfaces);
+
+public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);
+
+/// <summary>Everything that a connection's view is made of.</summary>
+internal sealed record ConnectionParts(
+    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider, WorkRow? Work, Review? Review, bool SeesConsumerSide)
+{
+    private ConnectionObservation? Seen => Work?.Observation is { } json ? CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)) : null;
+
+    public ConnectionView ToView() => new(
+        Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
+        Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
+        // A provider learns of a consumer's network only what AWS itself would show.
+        SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Connection.Spec.Subnets : null, SeesConsumerSide ? Connection.Spec.SecurityGroupIds : null,
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.Tags, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), BlockedView.Of(Work), Endpoint());
+
+    private WaitingView? Waiting() => Connection.Stage switch
+    {
+        ConnectionStage.AwaitingApproval when Review is { State: ReviewState.Open } review => new(
+            review.Levels[review.CurrentLevel].TeamId is null ? nameof(Party.NetworkAdmin) : nameof(Party.Provider),
+            $"{review.Levels[review.CurrentLevel].Name} have to decide",
+            review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
+        ConnectionStage.ChangesRequested => new(nameof(Party.Consumer), "change the request and submit it again, or withdraw it", Connection.StageSince),
+        _ => WaitingView.Of(Work),
+    };
+
+    private HealthView Health()
+    {
+        const string Source = "No vantage point in the consumer's VPC";
+        var zones = Seen?.Endpoint.Value?.NetworkInterfaces.Select(network => network.ZoneId).Distinct() ?? [];
+        return new(HealthVerdict.Unknown, [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))], Source, Seen?.At);
+    }
+
+    private EndpointView? Endpoint() => Seen?.Endpoint.Value is { } endpoint
+        ? new(endpoint.VpcEndpointId, endpoint.StateText, endpoint.DnsNames,
+            SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null)
+        : null;
+}
+
+/// <summary>What a request would cause, and who would decide on it.</summary>
+public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, IReadOnlyList<string> Approvals)
+{
+    internal static ConnectionPreview Of(ConnectionSpec spec, EndpointService service, IReadOnlyList<ReviewLevel> levels)
+    {
+        var effects = ConnectionEffects.Of(spec);
+        var nothing = new ConnectionObservation(
+            service.CreatedAt,
+            new(service.Stage, service.AwsServiceId, service.AwsServiceName, false, service.Spec.PrivateDnsName, PrivateDnsNameState.Unknown),
+            new(Sight.NeverMade), null);
+        var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Provisioning), nothing);
+        return new(
+            effects.PlanHash, effects.Ordered,
+            [new(StepTypes.PrincipalAllow.Name, $"Allow {spec.PrincipalArn} on {service.Name}", true, null), .. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))],
+            [.. levels.Select(level => level.Name)]);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Policies;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>Opens rounds of approval, and lets work begin when one has ended well.</summary>
+internal static class ReviewRounds
+{
+    /// <summary>Submits the connection to a new round under the policy of this moment.</summary>
+    public static async Task OpenAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, EndpointService service, Actor requester, CancellationToken cancellationToken)
+    {
+        var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
+        var review = Review.Open(
+            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.Effects,
+            ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
+        context.Reviews.Add(review);
+        changes.Take(review);
+        connection.Submit(review.Id, changes.Now);
+        if (review.State == ReviewState.Approved)
+        {
+            Begin(context, changes, connection, review);
+        }
+    }
+
+    /// <summary>Everybody who had to has approved: the grant is written in the same commit, and both sides become due.</summary>
+    public static void Begin(PortalDbContext context, ChangeSet changes, Connection connection, Review review)
+    {
+        connection.Approve(review.PlanHash, changes.Now);
+        context.Grants.Add(new Grant(Guid.CreateVersion7(changes.Now), connection.ServiceId, connection.Id, connection.Spec.PrincipalArn, changes.Now));
+        changes.Wake(WorkKind.Service, connection.ServiceId);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Xml;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
+
+namespace Portal.Infrastructure.EndpointServices;
+
+/// <summary>What people do with services: publish, describe, withdraw, retry.</summary>
+public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup accounts, TimeProvider clock)
+{
+    /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
+    public async Task<Receipt> PublishAsync(Actor actor, PublishServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors();
+        PublishServiceValidator.CheckForm(input, errors);
+        var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);
+        var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
+        if (vpc is not null)
+        {
+            PublishServiceValidator.CheckAgainst(vpc, input, errors);
+        }
+
+        errors.ThrowIfAny();
+        var draft = PublishServiceValidator.Draft(input, vpc!);
+        return await runner.RunAsync(actor, key, (context, changes) =>
+        {
+            var service = EndpointService.Publish(account!.TeamId, draft, changes.Now);
+            context.EndpointServices.Add(service);
+            changes.Take(service);
+            return Task.FromResult(ReceiptOf(service));
+        }, cancellationToken);
+    }
+
+    /// <summary>Changes what people read of a service; nothing in AWS.</summary>
+    /// <param name="seenVersion">The version that the person was shown.</param>
+    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, null, (_, changes, service) =>
+        {
+            var errors = new InputErrors();
+            var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
+            errors.Check((input.Description?.Length ?? 0) <= 2_000, "description", "Keep it within 2,000 characters.");
+            errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+            AudienceValidator.Check(input.Visibility, "visibility", errors);
+            AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
+            errors.ThrowIfAny();
+            service.Describe(
+                name, input.Description?.Trim() ?? service.Description,
+                AudienceValidator.Read(input.Visibility, service.Visibility), AudienceValidator.Read(input.AutoApproval, service.AutoApproval),
+                input.ExternalReference ?? service.ExternalReference);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Takes no new connections from now on, and deletes everything when the notice is over.</summary>
+    public Task<Receipt> WithdrawAsync(Actor actor, Guid id, int? seenVersion, WithdrawServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var end = End(input);
+        return ChangeAsync(actor, id, seenVersion, key, async (context, changes, service) =>
+        {
+            if (service.Stage == EndpointServiceStage.Publishing || service.Stage == EndpointServiceStage.Lost)
+            {
+                service.Withdraw(input.Message, changes.Now);
+                await EndpointServiceWithdrawal.DisconnectAllAsync(context, changes, service, cancellationToken);
+                return;
+            }
+
+            service.Drain(end, input.Message, changes.Now);
+            await EndpointServiceWithdrawal.DenyPendingAsync(context, changes, service, cancellationToken);
+            if (end <= changes.Now)
+            {
+                await EndpointServiceWithdrawal.FinishDrainingAsync(context, changes, service, cancellationToken);
+            }
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes connections again: a change of mind while draining.</summary>
+    public Task<Receipt> ResumeAsync(Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, key, (_, changes, service) =>
+        {
+            service.Resume(changes.Now);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Looks again at once, for example after a person removed what blocked it.</summary>
+    public Task<Receipt> RetryAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, null, key, (_, changes, service) =>
+        {
+            if (!EndpointServiceLifecycle.IsReconciled(service.Stage))
+            {
+                throw new IllegalMoveException("The service", service.Stage.ToString(), "Retry");
+            }
+
+            service.Retry();
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    internal static Receipt ReceiptOf(EndpointService service) => new(service.Id, service.Stage.ToString(), service.Version);
+
+    private Task<Receipt> ChangeAsync(
+        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change, CancellationToken cancellationToken) =>
+        runner.RunAsync(actor, key, async (context, changes) =>
+        {
+            var service = await context.EndpointServices.SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
+            if (service is null || !EndpointServiceQueries.Sees(actor, service))
+            {
+                throw new SubjectNotFoundException("service");
+            }
+
+            if (!actor.Has(service.TeamId, TeamRole.Provider) && !actor.IsSystem)
+            {
+                throw new AccessRefusedException("Only providers of the service's team can change it.");
+            }
+
+            if (seenVersion is { } seen && seen != service.Version)
+            {
+                throw new SomeoneWasFasterException("the service");
+            }
+
+            await change(context, changes, service);
+            changes.Take(service);
+            return ReceiptOf(service);
+        }, cancellationToken);
+
+    private DateTimeOffset End(WithdrawServiceInput input)
+    {
+        var now = clock.GetUtcNow();
+        var errors = new InputErrors();
+        errors.Check(input.Notice is null || input.EndsAt is null, "notice", "Give a notice or an end, not both.");
+        errors.Check((input.Message?.Length ?? 0) <= 2_000, "message", "Keep it within 2,000 characters.");
+        var notice = TimeSpan.Zero;
+        if (input.Notice is not null)
+        {
+            try
+            {
+                notice = XmlConvert.ToTimeSpan(input.Notice);
+                errors.Check(notice >= TimeSpan.Zero && notice <= TimeSpan.FromDays(366), "notice", "Give at most a year.");
+            }
+            catch (FormatException)
+            {
+                errors.Add("notice", $"\"{input.Notice}\" is not a duration like P14D or PT12H.");
+            }
+        }
+
+        errors.ThrowIfAny();
+        return input.EndsAt ?? now + notice;
+    }
+}

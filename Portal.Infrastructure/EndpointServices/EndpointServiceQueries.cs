@@ -1,0 +1,80 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.EndpointServices;
+
+/// <summary>What people read of services.</summary>
+public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The catalogue as the actor sees it, newest first.</summary>
+    public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = Visible(context, actor);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var pattern = $"%{EscapeLike(search.Trim())}%";
+            query = query.Where(service => EF.Functions.ILike(service.Name, pattern) || EF.Functions.ILike(service.Description, pattern));
+        }
+
+        if (Cursor.Parse(cursor) is { } after)
+        {
+            query = query.Where(service => EF.Functions.LessThan(ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var services = await query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, services, cancellationToken);
+        return Pages.Cut(services, take, service => new Cursor(service.CreatedAt, service.Id), service => views[service.Id]);
+    }
+
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    public async Task<EndpointServiceView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var service = await context.EndpointServices.AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
+        return service is not null && Sees(actor, service)
+            ? (await ViewsAsync(context, actor, [service], cancellationToken))[id]
+            : throw new SubjectNotFoundException("service");
+    }
+
+    /// <summary>Whether the actor may know of the service at all.</summary>
+    public static bool Sees(Actor actor, EndpointService service) =>
+        actor.SeesEverything || actor.IsIn(service.TeamId) || service.Visibility.Everyone || actor.TeamIds.Any(team => service.Visibility.Includes(team));
+
+    private static IQueryable<EndpointService> Visible(PortalDbContext context, Actor actor)
+    {
+        if (actor.SeesEverything)
+        {
+            return context.EndpointServices;
+        }
+
+        var teams = actor.TeamIds.ToArray();
+        var names = teams.Select(team => team.ToString()).ToArray();
+        return context.EndpointServices.FromSql(
+            $"""
+            select *, xmin from endpoint_service
+            where team_id = any({teams}) or (visibility->>'everyone')::boolean or visibility->'teamIds' ?| {names}
+            """);
+    }
+
+    private static async Task<Dictionary<Guid, EndpointServiceView>> ViewsAsync(
+        PortalDbContext context, Actor actor, IReadOnlyList<EndpointService> services, CancellationToken cancellationToken)
+    {
+        var ids = services.Select(service => service.Id).ToArray();
+        var teamIds = services.Select(service => service.TeamId).ToArray();
+        var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Service && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
+        var teams = await context.Teams.AsNoTracking().Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancellationToken);
+        return services.ToDictionary(service => service.Id, service => EndpointServiceView.Of(
+            service, teams[service.TeamId], work.GetValueOrDefault(service.Id), actor.SeesEverything || actor.IsIn(service.TeamId)));
+    }
+
+    private static string EscapeLike(string text) =>
+        new StringBuilder(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").ToString();
+}

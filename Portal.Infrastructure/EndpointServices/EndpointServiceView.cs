@@ -1,0 +1,55 @@
+using System.Text;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.EndpointServices;
+
+/// <summary>A service as people read it.</summary>
+/// <param name="Aws">What AWS shows of it; none while nothing is visible.</param>
+/// <param name="Own">What only its own team and admins see; none for others.</param>
+public sealed record EndpointServiceView(
+    Guid Id, string Name, string Description, TeamView ProviderTeam, EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
+    string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
+    DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
+    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own)
+{
+    public static EndpointServiceView Of(EndpointService service, Team team, WorkRow? work, bool own)
+    {
+        var seen = work?.Observation is { } json ? CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(json)) : null;
+        return new(
+            service.Id, service.Name, service.Description, new(team.Id, team.Name), service.Stage, service.Version, service.CreatedAt, service.StageSince,
+            service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
+            [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
+            service.WithdrawAt, service.WithdrawalMessage,
+            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service, seen),
+            WaitingView.Of(work), BlockedView.Of(work), EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null);
+    }
+}
+
+public sealed record ListenerView(string Protocol, int Port);
+
+/// <summary>What consumers need to know of a service in AWS.</summary>
+public sealed record EndpointServiceAwsView(string ServiceId, string ServiceName, string State, string? PrivateDnsNameState)
+{
+    public static EndpointServiceAwsView? Of(EndpointServiceObservation? seen) => seen?.Service.Value is { } service
+        ? new(service.ServiceId, service.ServiceName, service.State.ToString(), service.PrivateDnsName is null ? null : service.PrivateDnsNameState.ToString())
+        : null;
+}
+
+/// <summary>What only the provider's own people and admins see of a service.</summary>
+public sealed record EndpointServiceOwnView(
+    string AccountId, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners,
+    Audience Visibility, Audience AutoApproval, IReadOnlyDictionary<string, string> Tags, string? ExternalReference,
+    string? LoadBalancerArn, string? LoadBalancerState, IReadOnlyDictionary<string, IReadOnlyList<ObservedTarget>> Targets,
+    IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof)
+{
+    public static EndpointServiceOwnView Of(EndpointService service, EndpointServiceObservation? seen) => new(
+        service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
+        service.Visibility, service.AutoApproval, service.Tags, service.ExternalReference,
+        seen?.LoadBalancer.Value?.Arn, seen?.LoadBalancer.Value?.State.ToString(),
+        (seen?.TargetGroups ?? new Dictionary<string, Seen<ObservedTargetGroup>>()).ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
+        seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof);
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure;
+
+/// <summary>Sets up storage, commands, queries and the way to AWS.</summary>
+public static class InfrastructureRegistration
+{
+    /// <param name="connectionString">A database that the migrations have been applied to.</param>
+    public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, string connectionString, InstallationId installation)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(installation);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddPooledDbContextFactory<PortalDbContext>(options => PortalDatabase.Configure(options, connectionString));
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<FindAccountAccess>(provider => provider.GetRequiredService<AccountDirectory>().AccessAsync);
+        services.AddPortalAws();
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<AccountLookup>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<EndpointServiceCommands>();
+        services.AddSingleton<EndpointServiceQueries>();
+        services.AddSingleton<ConnectionCommands>();
+        services.AddSingleton<ConnectionQueries>();
+        services.AddSingleton<ReviewCommands>();
+        services.AddSingleton<ReviewQueries>();
+        services.AddSingleton<OperationQueries>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<Identities>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
+        return services;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Provisioning;
+
+/// <summary>What people read of the calls that the portal made. The caller has checked that the reader may see the aggregate.</summary>
+public sealed class OperationQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>All operations of an aggregate, oldest first, each with its attempts.</summary>
+    public async Task<IReadOnlyList<OperationView>> ListAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var operations = await context.Operations.AsNoTracking().Where(operation => operation.Kind == kind && operation.AggregateId == id)
+            .OrderBy(operation => operation.CreatedAt).ThenBy(operation => operation.Id).ToListAsync(cancellationToken);
+        var ids = operations.Select(operation => operation.Id).ToArray();
+        var attempts = await context.Attempts.AsNoTracking().Where(attempt => ids.Contains(attempt.OperationId)).OrderBy(attempt => attempt.Number).ToListAsync(cancellationToken);
+        return [.. operations.Select(operation => new OperationView(
+            operation.Id, operation.StepKey, operation.Generation, operation.AccountId, operation.Region, operation.Outcome, operation.Resolution,
+            operation.ResultId, operation.CreatedAt, operation.ResolvedAt,
+            [.. attempts.Where(attempt => attempt.OperationId == operation.Id).Select(attempt => new AttemptView(
+                attempt.Number, attempt.SentAt, attempt.RepliedAt, attempt.Outcome, attempt.AwsRequestId, attempt.ErrorCode, attempt.ErrorMessage))]))];
+    }
+}
+
+/// <summary>An intended call as people read it.</summary>
+public sealed record OperationView(
+    Guid Id, string Step, int Generation, string AccountId, string Region, OperationOutcome Outcome, string? Resolution,
+    string? ResultId, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, IReadOnlyList<AttemptView> Attempts);
+
+/// <summary>One sending of it.</summary>
+public sealed record AttemptView(
+    int Number, DateTimeOffset SentAt, DateTimeOffset? RepliedAt, AttemptOutcome Outcome, string? AwsRequestId, string? ErrorCode, string? ErrorMessage);

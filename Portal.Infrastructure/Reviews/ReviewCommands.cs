@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.Policies;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>What an approver sends.</summary>
+/// <param name="Decision"><c>approve</c>, <c>deny</c> or <c>requestChanges</c>.</param>
+/// <param name="PlanHash">The hash of the plan that was shown.</param>
+public sealed record DecisionInput(string? Decision, string? Reason, string? PlanHash);
+
+/// <summary>What approvers do with reviews.</summary>
+public sealed class ReviewCommands(CommandRunner runner)
+{
+    /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
+    public Task<Receipt> DecideAsync(Actor actor, Guid id, DecisionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var verdict = Check(input);
+        return runner.RunAsync(actor, key, async (context, changes) =>
+        {
+            var review = await context.Reviews.SingleOrDefaultAsync(review => review.Id == id, cancellationToken);
+            if (review is null || !ReviewQueries.Sees(actor, review))
+            {
+                throw new SubjectNotFoundException("review");
+            }
+
+            var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
+            var fact = review.Decide(actor, verdict, input.Reason, input.PlanHash!, changes.Now);
+            changes.Tell(connection.Subject, fact);
+            await ApplyAsync(context, changes, connection, review, input.Reason?.Trim(), cancellationToken);
+            changes.Take(review);
+            changes.Take(connection);
+            return new Receipt(review.Id, review.State.ToString(), review.Version);
+        }, cancellationToken);
+    }
+
+    private static ReviewVerdict Check(DecisionInput input)
+    {
+        var errors = new InputErrors();
+        var known = Enum.TryParse<ReviewVerdict>(input.Decision, ignoreCase: true, out var verdict)
+            && Enum.IsDefined(verdict) && !char.IsAsciiDigit(input.Decision![0]);
+        errors.Check(known, "decision", "Say approve, deny or requestChanges.");
+        errors.Check(!string.IsNullOrEmpty(input.PlanHash), "planHash", "Send the planHash of the review that you were shown.");
+        errors.Check(!known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
+        errors.Check((input.Reason?.Length ?? 0) <= 2_000, "reason", "Keep it within 2,000 characters.");
+        errors.ThrowIfAny();
+        return verdict;
+    }
+
+    private static async Task ApplyAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, Review review, string? reason, CancellationToken cancellationToken)
+    {
+        switch (review.State)
+        {
+            case ReviewState.Denied:
+                connection.Deny(reason, changes.Now);
+                break;
+            case ReviewState.ChangesRequested:
+                connection.RequestChanges(reason, changes.Now);
+                break;
+            case ReviewState.Approved:
+                await ApproveAsync(context, changes, connection, review, cancellationToken);
+                break;
+            default:
+                connection.Announce();
+                break;
+        }
+    }
+
+    /// <summary>The last approval counts only under the policy that asked for it; a changed one asks anew.</summary>
+    private static async Task ApproveAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+        if (levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals))))
+        {
+            ReviewRounds.Begin(context, changes, connection, review);
+            return;
+        }
+
+        review.MarkVoid(changes.Now);
+        var requester = new Actor(review.RequesterIssuer, review.RequesterSubject, "", [], []);
+        var next = Review.Open(
+            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, requester, changes.Now);
+        context.Reviews.Add(next);
+        changes.Take(next);
+        connection.ReviewAgain(next.Id, "The policy changed while people decided");
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>What people read of reviews.</summary>
+public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The reviews of the actor's teams, newest first; admins see all.</summary>
+    public async Task<Page<ReviewView>> ListAsync(Actor actor, ReviewState? state, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        var after = Cursor.Parse(cursor);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var reviews = await Visible(context, actor, query => Stretch(query, state, after, take + 1)).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, reviews, cancellationToken);
+        return Pages.Cut(reviews, take, review => new Cursor(review.CreatedAt, review.Id), review => views[review.Id]);
+    }
+
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    public async Task<ReviewView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await context.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.Id == id, cancellationToken);
+        return review is not null && Sees(actor, review)
+            ? (await ViewsAsync(context, actor, [review], cancellationToken))[id]
+            : throw new SubjectNotFoundException("review");
+    }
+
+    public static bool Sees(Actor actor, Review review) =>
+        actor.SeesEverything || actor.IsIn(review.ConsumerTeamId) || actor.IsIn(review.ProviderTeamId);
+
+    private static IQueryable<Review> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Review>, IQueryable<Review>> stretch)
+    {
+        if (actor.SeesEverything)
+        {
+            return stretch(context.Reviews);
+        }
+
+        var sides = actor.TeamIds.SelectMany<Guid, IQueryable<Review>>(team =>
+        [
+            stretch(context.Reviews.Where(review => review.ConsumerTeamId == team)),
+            stretch(context.Reviews.Where(review => review.ProviderTeamId == team && review.ConsumerTeamId != team)),
+        ]).ToList();
+        return sides.Count == 0 ? context.Reviews.Where(_ => false) : stretch(sides.Aggregate((left, right) => left.Concat(right)));
+    }
+
+    private static IQueryable<Review> Stretch(IQueryable<Review> query, ReviewState? state, Cursor? after, int take)
+    {
+        if (state is { } wanted)
+        {
+            query = query.Where(review => review.State == wanted);
+        }
+
+        if (after is not null)
+        {
+            query = query.Where(review => EF.Functions.LessThan(ValueTuple.Create(review.CreatedAt, review.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        return query.OrderByDescending(review => review.CreatedAt).ThenByDescending(review => review.Id).Take(take);
+    }
+
+    private static async Task<Dictionary<Guid, ReviewView>> ViewsAsync(
+        PortalDbContext context, Actor actor, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
+    {
+        var subjects = reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)).Distinct().ToArray();
+        var people = await context.People.Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
+        string Name(string issuer, string subject) => people.FirstOrDefault(person => person.Issuer == issuer && person.Subject == subject)?.Name ?? subject;
+        return reviews.ToDictionary(review => review.Id, review => new ReviewView(
+            review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
+            Name(review.RequesterIssuer, review.RequesterSubject),
+            CanonicalJson.Read<EffectList>(review.EffectBytes).Effects,
+            [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
+            [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
+                review.Levels[decision.Level].Name, decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
+            review.WhyNot(actor)));
+    }
+
+    private sealed record EffectList(IReadOnlyList<Effect> Effects);
+}
+
+/// <summary>A round of approval as people read it.</summary>
+/// <param name="WhyNotYou">Why the reader cannot decide now; none when they can.</param>
+public sealed record ReviewView(
+    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
+    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou);
+
+public sealed record ReviewLevelView(string Name, Guid? TeamId, int Approvals, bool Current);
+
+public sealed record DecisionView(string Level, ReviewVerdict Verdict, string? Reason, string By, DateTimeOffset At);

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Security;
+
+/// <summary>Tells who somebody is and what they may do at this moment.</summary>
+public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+{
+    /// <returns>The person the token belongs to; none when it is unknown or has expired.</returns>
+    public async Task<Actor?> OfTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        var hash = ApiToken.Hash(token);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await context.ApiTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, cancellationToken);
+        return row is null || row.ExpiresAt <= clock.GetUtcNow() ? null : await OfPersonAsync(context, row.Issuer, row.Subject, cancellationToken);
+    }
+
+    /// <returns>The person with their present roles; none when the portal does not know them.</returns>
+    public async Task<Actor?> OfPersonAsync(string issuer, string subject, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await OfPersonAsync(context, issuer, subject, cancellationToken);
+    }
+
+    private static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
+    {
+        var person = await context.People.AsNoTracking().SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
+        if (person is null)
+        {
+            return null;
+        }
+
+        var memberships = await context.Memberships.AsNoTracking().Where(membership => membership.Issuer == issuer && membership.Subject == subject).ToListAsync(cancellationToken);
+        return new(issuer, subject, person.Name, [.. memberships.Select(membership => new Membership(membership.TeamId, membership.Roles))], person.PortalRoles);
+    }
+}

@@ -1,0 +1,72 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Infrastructure.Data;
+using Portal.Jobs.Reconciling;
+using Portal.Jobs.Schedules;
+
+namespace Portal.Jobs;
+
+/// <summary>Sets up the background work.</summary>
+public static class JobsRegistration
+{
+    /// <param name="connectionString">The portal's own database; Hangfire keeps a schema of its own in it.</param>
+    public static IServiceCollection AddPortalJobs(this IServiceCollection services, string connectionString, JobsOptions options)
+    {
+        services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            // A job is a nudge: the row says what is due, and the retry class says when to look again.
+            .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
+            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connectionString), new PostgreSqlStorageOptions
+            {
+                EnableLongPolling = true,
+                QueuePollInterval = TimeSpan.FromSeconds(15),
+                UseSlidingInvisibilityTimeout = true,
+                InvisibilityTimeout = TimeSpan.FromSeconds(45),
+                PrepareSchemaIfNecessary = true,
+            }));
+        return options.Enabled ? services.AddWorkers(options) : services;
+    }
+
+    /// <summary>The parts that look after aggregates, without Hangfire: tests run jobs by hand.</summary>
+    public static IServiceCollection AddReconciling(this IServiceCollection services, JobsOptions options)
+    {
+        services.AddSingleton(WorkerName.Here());
+        services.AddSingleton(new LookIntervals(options.LookInterval));
+        services.AddSingleton<OperationLog>();
+        services.AddSingleton<StepSender>();
+        services.AddSingleton<EndpointServiceObserver>();
+        services.AddSingleton<IReconciler, ConnectionReconciler>();
+        services.AddSingleton<IReconciler, EndpointServiceReconciler>();
+        services.AddSingleton(provider => new ReconcileJob(
+            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(), provider.GetRequiredService<OperationLog>(),
+            provider.GetRequiredService<StepSender>(), provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ReconcileJob>>()));
+        services.AddSingleton<SweepJob>();
+        services.AddSingleton<ExpiryJob>();
+        return services;
+    }
+
+    /// <summary>Starts what comes round by the clock; again at every start, so that a changed schedule takes hold.</summary>
+    public static void SchedulePortalJobs(this IRecurringJobManager recurring)
+    {
+        recurring.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        recurring.AddOrUpdate<ExpiryJob>("expiry", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+    }
+
+    private static IServiceCollection AddWorkers(this IServiceCollection services, JobsOptions options)
+    {
+        services.AddReconciling(options);
+        services.AddHostedService<DuePump>();
+        return services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = options.Workers;
+            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(15);
+        });
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>Looks after a connection: its endpoint, the endpoint's acceptance and its private DNS.</summary>
+internal sealed class ConnectionReconciler(
+    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointGateway endpoints, EndpointServiceGateway services, InstallationId installation, LookIntervals intervals)
+    : IReconciler
+{
+    private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
+
+    public WorkKind Kind => WorkKind.Connection;
+
+    public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connection = await context.Connections.AsNoTracking().SingleAsync(connection => connection.Id == id, cancellationToken);
+        if (!ConnectionLifecycle.IsReconciled(connection.Stage))
+        {
+            return null;
+        }
+
+        var now = await WorkTable.NowAsync(context, cancellationToken);
+        var book = await log.ReadAsync(Kind, id, cancellationToken);
+        var sightings = new Sightings(book, before.AbsentLooks, now);
+        var facts = await FactsAsync(context, connection, cancellationToken);
+        var endpoint = sightings.Judge(Create, await FindAsync(connection, book, cancellationToken), found => found.VpcEndpointId);
+        var observation = new ConnectionObservation(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
+        var plan = ConnectionPlanner.Plan(
+            new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null), observation);
+        return Describe(connection, book, sightings, observation, plan);
+    }
+
+    private Situation Describe(Connection connection, OperationBook book, Sightings sightings, ConnectionObservation observation, Plan<ConnectionAction> plan) => new()
+    {
+        Kind = Kind,
+        Id = connection.Id,
+        Subject = connection.Subject,
+        SubjectTag = PortalTags.Connection,
+        Now = observation.At,
+        Version = connection.Version,
+        WantedGeneration = connection.WantedGeneration,
+        Approved = connection.Effects,
+        Wanted = ConnectionLifecycle.IsWanted(connection.Stage),
+        IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
+        Book = book,
+        Sightings = sightings,
+        Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
+        Steps = plan.Steps,
+        Sync = plan.Sync,
+        WaitingFor = plan.WaitingFor,
+        Blocked = plan.Blocked,
+        IsDone = key => IsDone(connection.Spec, observation, key),
+        Scope = side => side == AccountSide.Consumer ? Consumer(connection) : Provider(connection),
+        Rest = intervals.Rest,
+        Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, connection, observation, plan, cancellationToken),
+    };
+
+    private async Task ApplyAsync(
+        PortalDbContext context, ChangeSet changes, Connection seen, ConnectionObservation observation, Plan<ConnectionAction> plan, CancellationToken cancellationToken)
+    {
+        var connection = await context.Connections.SingleAsync(connection => connection.Id == seen.Id, cancellationToken);
+        if (connection.WantedGeneration != seen.WantedGeneration)
+        {
+            // A person wants something else by now; the next look plans for that.
+            return;
+        }
+
+        if (observation.Endpoint.Value is { } endpoint)
+        {
+            connection.Identify(endpoint.VpcEndpointId);
+        }
+
+        if (plan.Mark is { } mark)
+        {
+            connection.Mark(mark, plan.Because, changes.Now);
+            await ReleaseGrantAsync(context, changes, connection, cancellationToken);
+        }
+
+        if (connection.Version != seen.Version)
+        {
+            changes.Take(connection);
+            changes.DoNotWake(Kind, connection.Id);
+        }
+    }
+
+    private static bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.TypeName, seen.Endpoint) switch
+    {
+        ("connection.accept", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Pending or VpcEndpointState.Available,
+        ("private-dns.enable", { Value: { } endpoint }) => endpoint.PrivateDnsEnabled,
+        ("endpoint.delete", { Sight: Sight.Gone }) => true,
+        ("endpoint.delete", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Deleting or VpcEndpointState.Deleted,
+        ("endpoint.modify", { Value: { } endpoint }) =>
+            endpoint.SubnetIds.Order().SequenceEqual(spec.Subnets.Select(subnet => subnet.SubnetId).Order())
+            && endpoint.SecurityGroupIds.Order().SequenceEqual(spec.SecurityGroupIds.Order()),
+        _ => null,
+    };
+
+    /// <summary>By id once a call of ours is known to have made it; by tags as long as none is, because one may have.</summary>
+    private async Task<IReadOnlyList<ObservedEndpoint>> FindAsync(Connection connection, OperationBook book, CancellationToken cancellationToken)
+    {
+        var found = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
+            ? await endpoints.FindByIdAsync(Consumer(connection), known, cancellationToken)
+            : await endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken);
+        var earlier = book.Operations.Where(operation => operation.Key == Create && operation != book.Latest(Create)).Select(operation => operation.ResultId).ToHashSet();
+        return [.. found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !earlier.Contains(endpoint.VpcEndpointId) && IsOurs(connection, endpoint))];
+    }
+
+    // Tags can be copied by anybody; an endpoint of another VPC is not the one that was asked for.
+    private static bool IsOurs(Connection connection, ObservedEndpoint endpoint) => endpoint.VpcId == connection.Spec.VpcId;
+
+    private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
+    {
+        var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        var json = await context.Work.Where(work => work.Kind == WorkKind.Service && work.Id == service.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
+        var seen = json is null ? null : CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(json));
+        return new(
+            service.Stage, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
+            service.Spec.PrivateDnsName, seen?.Service.Value?.PrivateDnsNameState ?? PrivateDnsNameState.Unknown);
+    }
+
+    private async Task<VpcEndpointState?> ProviderSideAsync(Connection connection, ServiceFacts facts, ObservedEndpoint? endpoint, CancellationToken cancellationToken)
+    {
+        if (facts.ServiceId is null || endpoint?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected))
+        {
+            return null;
+        }
+
+        var arrived = await services.ConnectionsAsync(Provider(connection), facts.ServiceId, cancellationToken);
+        return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == endpoint.VpcEndpointId)?.State;
+    }
+
+    /// <summary>What no longer needs the principal lets go of it; the service takes it away if nobody else does.</summary>
+    private static async Task ReleaseGrantAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
+    {
+        if (!ConnectionLifecycle.IsFinal(connection.Stage))
+        {
+            return;
+        }
+
+        foreach (var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
+        {
+            grant.Release(changes.Now);
+            changes.Wake(WorkKind.Service, grant.ServiceId);
+        }
+    }
+
+    private static AwsScope Consumer(Connection connection) => new(connection.Spec.AccountId, connection.Spec.Region);
+
+    private static AwsScope Provider(Connection connection) => new(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion);
+}

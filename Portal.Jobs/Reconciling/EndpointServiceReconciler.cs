@@ -1,0 +1,123 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>Looks after a service: load balancer, target groups, listeners, endpoint service and its permissions.</summary>
+internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointServiceObserver observer, LookIntervals intervals) : IReconciler
+{
+    public WorkKind Kind => WorkKind.Service;
+
+    public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == id, cancellationToken);
+        if (!EndpointServiceLifecycle.IsReconciled(service.Stage))
+        {
+            return null;
+        }
+
+        var book = await log.ReadAsync(Kind, id, cancellationToken);
+        var now = await WorkTable.NowAsync(context, cancellationToken);
+        var grants = await context.Grants.AsNoTracking().Where(grant => grant.ServiceId == id).ToListAsync(cancellationToken);
+        var wanted = new EndpointServiceWanted(
+            service.Spec, service.Stage,
+            [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
+            [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()]);
+        var sightings = new Sightings(book, before.AbsentLooks, now);
+        var observation = await observer.ObserveAsync(service, book, sightings, now, cancellationToken);
+        return Describe(service, book, sightings, observation, EndpointServicePlanner.Plan(wanted, observation));
+    }
+
+    private Situation Describe(
+        EndpointService service, OperationBook book, Sightings sightings, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan) => new()
+        {
+            Kind = Kind,
+            Id = service.Id,
+            Subject = service.Subject,
+            SubjectTag = PortalTags.Service,
+            Now = observation.At,
+            Version = service.Version,
+            WantedGeneration = service.WantedGeneration,
+            Approved = EndpointServiceEffects.Of(service.Spec),
+            Wanted = EndpointServiceLifecycle.IsWanted(service.Stage),
+            IsEnding = plan.Mark is { } mark && EndpointServiceLifecycle.IsFinal(EndpointServiceLifecycle.Next(service.Stage, mark)),
+            Book = book,
+            Sightings = sightings,
+            Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
+            Steps = plan.Steps,
+            Sync = plan.Sync,
+            WaitingFor = plan.WaitingFor,
+            Blocked = plan.Blocked,
+            IsDone = key => IsDone(observation, key),
+            Scope = _ => EndpointServiceObserver.Scope(service),
+            Rest = intervals.Rest,
+            Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, observation, plan, cancellationToken),
+        };
+
+    private static bool? IsDone(EndpointServiceObservation seen, StepKey key) => (key.TypeName, key.Part) switch
+    {
+        ("service.delete", _) => IsGone(seen.Service),
+        ("load-balancer.delete", _) => IsGone(seen.LoadBalancer),
+        ("listener.delete", { } part) => IsGone(EndpointServiceObserver.At(seen.Listeners, part)),
+        ("target-group.delete", { } part) => IsGone(EndpointServiceObserver.At(seen.TargetGroups, part)),
+        ("acceptance.require", _) => seen.Service.Value?.AcceptanceRequired,
+        ("principal.allow", { } part) => seen.Service.IsPresent ? seen.Principals.Any(principal => EndpointServicePlanner.Part(principal) == part) : null,
+        ("principal.disallow", { } part) => seen.Service.IsPresent ? seen.Principals.All(principal => EndpointServicePlanner.Part(principal) != part) : null,
+        ("targets.register", { } part) => EndpointServiceObserver.At(seen.TargetGroups, part.Split('/')[0]).Value?.Targets.Any(target => $"{target.Id}:{target.Port}" == part.Split('/')[1]),
+        _ => null,
+    };
+
+    private static bool? IsGone<T>(Seen<T> seen)
+        where T : class => seen.Sight switch
+        {
+            Sight.Gone => true,
+            Sight.Present => false,
+            _ => null,
+        };
+
+    private async Task ApplyAsync(
+        PortalDbContext context, ChangeSet changes, EndpointService seen, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
+    {
+        await WakeConnectionsAsync(context, changes, seen.Id, cancellationToken);
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == seen.Id, cancellationToken);
+        if (service.WantedGeneration != seen.WantedGeneration)
+        {
+            return;
+        }
+
+        if (observation.Service.Value is { } configuration)
+        {
+            service.Identify(configuration.ServiceId, configuration.ServiceName);
+        }
+
+        if (plan.Mark is { } mark)
+        {
+            service.Mark(mark, plan.Because, changes.Now);
+        }
+
+        if (service.Version != seen.Version)
+        {
+            changes.Take(service);
+            changes.DoNotWake(Kind, service.Id);
+        }
+    }
+
+    /// <summary>A connection that waits for this service reads what was just seen of it.</summary>
+    private static async Task WakeConnectionsAsync(PortalDbContext context, ChangeSet changes, Guid serviceId, CancellationToken cancellationToken)
+    {
+        var waiting = await context.Connections.Where(connection => connection.ServiceId == serviceId && connection.Stage == ConnectionStage.Provisioning && connection.VpcEndpointId == null)
+            .Select(connection => connection.Id).ToListAsync(cancellationToken);
+        foreach (var id in waiting)
+        {
+            changes.Wake(WorkKind.Connection, id);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>Writes every intended call before it is sent, every sending, and what came of it.</summary>
+internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, InstallationId installation, WorkerName worker, TimeProvider clock)
+{
+    private static readonly Actor Reconciler = Actor.System("reconciler");
+
+    /// <summary>All operations of an aggregate.</summary>
+    public async Task<OperationBook> ReadAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && row.AggregateId == id).ToListAsync(cancellationToken);
+        return new([.. rows.Select(row => row.ToOperation())]);
+    }
+
+    /// <summary>Writes down that the step is about to be sent: the operation where there is none that may be repeated, and a new attempt.</summary>
+    /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
+    public async Task<Intent> IntendAsync(Claim claim, Situation situation, PlanStep step, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await WorkTable.HoldAsync(context, claim, cancellationToken))
+        {
+            throw new LeaseLostException();
+        }
+
+        var now = await WorkTable.NowAsync(context, cancellationToken);
+        var latest = await context.Operations
+            .Where(row => row.Kind == situation.Kind && row.AggregateId == situation.Id && row.StepKey == step.Key.Text)
+            .OrderByDescending(row => row.Generation).FirstOrDefaultAsync(cancellationToken);
+        var operation = latest is { Outcome: OperationOutcome.Open } && Repeats(latest, step) ? latest : Begin(context, situation, step, latest, now);
+        var number = await context.Attempts.CountAsync(row => row.OperationId == operation.Id, cancellationToken) + 1;
+        var attempt = new AttemptRow
+        {
+            Id = Guid.CreateVersion7(now),
+            OperationId = operation.Id,
+            Number = number,
+            Fence = claim.Fence,
+            Worker = worker.Text,
+            SentAt = now,
+        };
+        context.Attempts.Add(attempt);
+        operation.LastSentAt = now;
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), CanonicalJson.Read<StepRequest>(operation.Request));
+    }
+
+    public Task SucceededAsync(Situation situation, PlanStep step, Intent intent, StepReply reply) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    {
+        (attempt.Outcome, attempt.AwsRequestId) = (AttemptOutcome.Succeeded, reply.AwsRequestId);
+        (operation.Outcome, operation.ResolvedAt, operation.Resolution, operation.ResultId) = (OperationOutcome.Succeeded, now, "AWS said so", reply.ResultId);
+    });
+
+    public Task RefusedAsync(Situation situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    {
+        attempt.Outcome = !sent ? AttemptOutcome.NotSent : refusal.Failure.OutcomeKnown ? AttemptOutcome.Refused : AttemptOutcome.Unknown;
+        (attempt.AwsRequestId, attempt.ErrorCode, attempt.ErrorMessage) = (refusal.AwsRequestId, refusal.Failure.Code, refusal.Failure.Message);
+    }, refusal.Failure);
+
+    /// <summary>Closes operations whose outcome looking has shown.</summary>
+    public async Task ResolveAsync(Claim claim, Situation situation, IReadOnlyList<(Operation Operation, Resolution Resolution)> resolutions, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await WorkTable.HoldAsync(context, claim, cancellationToken))
+        {
+            throw new LeaseLostException();
+        }
+
+        var changes = new ChangeSet(context, Reconciler, clock);
+        foreach (var (operation, resolution) in resolutions)
+        {
+            var row = await context.Operations.SingleAsync(row => row.Id == operation.Id, cancellationToken);
+            (row.Outcome, row.ResolvedAt, row.Resolution, row.ResultId) = (resolution.Outcome, situation.Now, resolution.Because, resolution.ResultId ?? row.ResultId);
+            changes.Tell(situation.Subject, new AuditFact($"aws.{operation.Key.TypeName}.resolved", null, resolution.Outcome.ToString(), resolution.Because,
+                new Dictionary<string, string?> { ["operationId"] = operation.Id.ToString(), ["step"] = operation.Key.Text, ["resultId"] = resolution.ResultId }));
+        }
+
+        await changes.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>What was sent without an answer is replayed as it was stored; what was never sent, only if it would say the same today.</summary>
+    private static bool Repeats(OperationRow latest, PlanStep step) =>
+        (latest.LastSentAt is not null && step.Type.Creates)
+        || CanonicalJson.Bytes(CanonicalJson.Read<StepRequest>(latest.Request).Call).SequenceEqual(CanonicalJson.Bytes(step.Call));
+
+    private OperationRow Begin(PortalDbContext context, Situation situation, PlanStep step, OperationRow? latest, DateTimeOffset now)
+    {
+        if (latest is { Outcome: OperationOutcome.Open })
+        {
+            (latest.Outcome, latest.ResolvedAt, latest.Resolution) = (OperationOutcome.Lapsed, now, "Another call took its place");
+        }
+
+        var id = Guid.CreateVersion7(now);
+        var generation = (latest?.Generation ?? 0) + 1;
+        var scope = situation.Scope(step.Type.Side);
+        var operation = new OperationRow
+        {
+            Id = id,
+            Kind = situation.Kind,
+            AggregateId = situation.Id,
+            StepKey = step.Key.Text,
+            Generation = generation,
+            AccountId = scope.AccountId,
+            Region = scope.Region,
+            Request = CanonicalJson.Bytes(StepRequest.For(step, id, generation, installation.Value, situation.SubjectTag, situation.Id)),
+            PlanHash = situation.Approved.PlanHash,
+            CreatedAt = now,
+        };
+        context.Operations.Add(operation);
+        return operation;
+    }
+
+    /// <summary>What AWS answered is a fact, whoever holds the claim by now: it is written without asking for the fence.</summary>
+    private async Task RecordAsync(Situation situation, PlanStep step, Intent intent, Action<OperationRow, AttemptRow, DateTimeOffset> record, AwsFailure? failure = null)
+    {
+        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
+        var now = await WorkTable.NowAsync(context, CancellationToken.None);
+        var operation = await context.Operations.SingleAsync(row => row.Id == intent.OperationId, CancellationToken.None);
+        var attempt = await context.Attempts.SingleAsync(row => row.Id == intent.AttemptId, CancellationToken.None);
+        record(operation, attempt, now);
+        attempt.RepliedAt = now;
+        if (failure is not null)
+        {
+            await SettleRefusalAsync(context, operation, attempt, failure, now);
+        }
+
+        var changes = new ChangeSet(context, Reconciler, clock);
+        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Type.Name}", null, attempt.Outcome.ToString(), failure?.Cause, new Dictionary<string, string?>
+        {
+            ["step"] = step.Key.Text,
+            ["summary"] = step.Summary,
+            ["operationId"] = operation.Id.ToString(),
+            ["attempt"] = attempt.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["awsRequestId"] = attempt.AwsRequestId,
+            ["resultId"] = operation.ResultId,
+            ["errorCode"] = attempt.ErrorCode,
+        }));
+        await changes.CommitAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task SettleRefusalAsync(PortalDbContext context, OperationRow operation, AttemptRow attempt, AwsFailure failure, DateTimeOffset now)
+    {
+        var unanswered = await context.Attempts
+            .Where(row => row.OperationId == operation.Id && row.Id != attempt.Id && row.Outcome == AttemptOutcome.Unknown)
+            .Select(row => (DateTimeOffset?)row.SentAt).MaxAsync(CancellationToken.None);
+        operation.LastSentAt = attempt.Outcome == AttemptOutcome.Unknown ? attempt.SentAt : unanswered;
+        if (operation.LastSentAt is null && failure.NeedsPerson)
+        {
+            // Nothing of it is under way: what a person changes makes a new operation, with a token of its own.
+            (operation.Outcome, operation.ResolvedAt, operation.Resolution) = (OperationOutcome.NeverHappened, now, $"AWS refused it: {failure.Code}");
+        }
+    }
+}
+
+/// <summary>A sending that is written down and may now be made.</summary>
+internal sealed record Intent(Guid OperationId, Guid AttemptId, AwsScope Scope, StepRequest Request);

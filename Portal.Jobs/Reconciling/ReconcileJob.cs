@@ -1,0 +1,183 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Accounts;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>Brings one aggregate nearer to what is wanted: claim, look, plan, act once at a time, look again, release. Never waits.</summary>
+public sealed partial class ReconcileJob
+{
+    // A run that has not come to rest after this many steps goes on in the next one.
+    private const int MostSteps = 30;
+
+    private static readonly Actor Reconciler = Actor.System("reconciler");
+
+    private readonly IDbContextFactory<PortalDbContext> _contexts;
+    private readonly Dictionary<WorkKind, IReconciler> _reconcilers;
+    private readonly OperationLog _log;
+    private readonly StepSender _sender;
+    private readonly WorkerName _worker;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ReconcileJob> _logger;
+
+    internal ReconcileJob(
+        IDbContextFactory<PortalDbContext> contexts, IEnumerable<IReconciler> reconcilers, OperationLog log, StepSender sender,
+        WorkerName worker, TimeProvider clock, ILogger<ReconcileJob> logger)
+    {
+        (_contexts, _log, _sender, _worker, _clock, _logger) = (contexts, log, sender, worker, clock, logger);
+        _reconcilers = reconcilers.ToDictionary(reconciler => reconciler.Kind);
+    }
+
+    public async Task RunAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        using var scope = Log.Scope(_logger, kind, id);
+        await using var lease = await Lease.TakeAsync(_contexts, kind, id, _worker.Text, _clock, _logger, cancellationToken);
+        if (lease is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await WorkAsync(_reconcilers[kind], lease);
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(_logger, id);
+        }
+        catch (OperationCanceledException) when (lease.Token.IsCancellationRequested)
+        {
+            // Stopping, or the lease is gone: the work is due again when the lease ends.
+        }
+    }
+
+    private async Task WorkAsync(IReconciler reconciler, Lease lease)
+    {
+        var before = await ConditionsAsync(lease);
+        Situation? situation = null;
+        AwsFailure? failure = null;
+        try
+        {
+            for (var step = 0; step < MostSteps && failure is null; step++)
+            {
+                situation = await LookAsync(reconciler, lease, before);
+                if (situation?.NextReady is not { } next)
+                {
+                    break;
+                }
+
+                failure = await _sender.SendAsync(lease, situation, next);
+            }
+        }
+        catch (AwsCallException unreadable)
+        {
+            failure = unreadable.Failure;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A person changed the aggregate between the look and the commit: look again at once.
+            failure = null;
+            situation = null;
+        }
+
+        await ReleaseAsync(lease, before, situation, failure);
+    }
+
+    /// <summary>Looks, closes what the look has cleared up, and looks with that knowledge again.</summary>
+    private async Task<Situation?> LookAsync(IReconciler reconciler, Lease lease, WorkConditions before)
+    {
+        var situation = await reconciler.LookAsync(lease.Claim.Id, before, lease.Token);
+        if (situation is null)
+        {
+            return null;
+        }
+
+        var resolutions = Resolutions(situation);
+        if (resolutions.Count > 0)
+        {
+            await _log.ResolveAsync(lease.Claim, situation, resolutions, lease.Token);
+            return await reconciler.LookAsync(lease.Claim.Id, before, lease.Token);
+        }
+
+        return situation;
+    }
+
+    private static List<(Operation Operation, Resolution Resolution)> Resolutions(Situation situation) =>
+    [
+        .. situation.Book.Operations.Where(operation => operation.IsUnresolved).Select(operation => (operation, Judge(situation, operation)))
+            .Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
+    ];
+
+    private static Resolution Judge(Situation situation, Operation operation) => StepTypes.Of(operation.Key).Creates
+        ? Resolution.OfCreation(operation, situation.Sightings.Ids.GetValueOrDefault(operation.Key), situation.Sightings.AbsentLooks.GetValueOrDefault(operation.Key.Text), situation.Wanted, situation.Now)
+        : Resolution.OfEffect(operation, situation.IsDone(operation.Key), situation.Steps.Any(step => step.Key == operation.Key), situation.Now);
+
+    private async Task<WorkConditions> ConditionsAsync(Lease lease)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(lease.Token);
+        return await context.Work.AsNoTracking().Where(work => work.Kind == lease.Claim.Kind && work.Id == lease.Claim.Id)
+            .Select(work => work.Conditions).SingleAsync(lease.Token);
+    }
+
+    private async Task ReleaseAsync(Lease lease, WorkConditions before, Situation? situation, AwsFailure? failure)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(lease.Token);
+        await using var transaction = await context.Database.BeginTransactionAsync(lease.Token);
+        if (!await WorkTable.HoldAsync(context, lease.Claim, lease.Token))
+        {
+            throw new LeaseLostException();
+        }
+
+        var now = _clock.GetUtcNow();
+        var conditions = situation is null ? ConditionsUpdate.AfterFailure(before, failure, now) : ConditionsUpdate.After(before, situation, failure, now);
+        var changes = new ChangeSet(context, Reconciler, _clock);
+        if (situation is not null)
+        {
+            await TakeAsync(context, changes, situation, conditions, before, lease.Token);
+        }
+
+        await changes.CommitAsync(lease.Token);
+        await WorkTable.ReleaseAsync(context, lease.Claim, NextLook.After(situation, failure, conditions), lease.Token);
+        await transaction.CommitAsync(lease.Token);
+        if (failure is not null)
+        {
+            Log.Refused(_logger, lease.Claim.Id, failure.Code, failure.Cause, conditions.Failures);
+        }
+    }
+
+    private static async Task TakeAsync(
+        PortalDbContext context, ChangeSet changes, Situation situation, WorkConditions conditions, WorkConditions before, CancellationToken cancellationToken)
+    {
+        var work = await context.Work.SingleAsync(work => work.Kind == situation.Kind && work.Id == situation.Id, cancellationToken);
+        var visible = work.Observation is null || conditions.Sync != before.Sync || conditions.Blocked != before.Blocked || conditions.WaitingFor != before.WaitingFor
+            || !ObservationText.SameButForTime(work.Observation, situation.Observation);
+        (work.Observation, work.ObservedAt, work.ObservedGeneration, work.Conditions) = (situation.Observation, situation.Now, situation.WantedGeneration, conditions);
+        // An aggregate reaches its end only when no creation of it can still come true.
+        if (!situation.MayStillCreate)
+        {
+            await situation.Apply(context, changes, cancellationToken);
+        }
+
+        if (visible)
+        {
+            changes.Announce(situation.Subject.Kind, situation.Id, situation.Version);
+        }
+    }
+
+    private static partial class Log
+    {
+        private static readonly Func<ILogger, WorkKind, Guid, IDisposable?> WorkScope = LoggerMessage.DefineScope<WorkKind, Guid>("{Kind} {Id}");
+
+        public static IDisposable? Scope(ILogger logger, WorkKind kind, Guid id) => WorkScope(logger, kind, id);
+
+        [LoggerMessage(1, LogLevel.Information, "Another worker has taken over {Id}")]
+        public static partial void LeaseLost(ILogger logger, Guid id);
+
+        [LoggerMessage(2, LogLevel.Information, "{Id}: AWS refused ({Code}): {Cause}; {Failures} in a row")]
+        public static partial void Refused(ILogger logger, Guid id, string? code, string cause, int failures);
+    }
+}

@@ -1,0 +1,70 @@
+using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>One look at one aggregate: what is wanted, what is there, what must still happen.</summary>
+internal sealed class Situation
+{
+    public required WorkKind Kind { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    /// <summary>The tag that carries the aggregate's id on everything it owns in AWS.</summary>
+    public required string SubjectTag { get; init; }
+
+    /// <summary>The database's clock at the look.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required int Version { get; init; }
+
+    public required long WantedGeneration { get; init; }
+
+    /// <summary>What may happen at all.</summary>
+    public required Effects Approved { get; init; }
+
+    /// <summary>Whether its AWS objects are meant to exist.</summary>
+    public required bool Wanted { get; init; }
+
+    /// <summary>Whether the move that the look proves is the last one.</summary>
+    public required bool IsEnding { get; init; }
+
+    public required OperationBook Book { get; init; }
+
+    public required Sightings Sightings { get; init; }
+
+    /// <summary>The observation as it is stored.</summary>
+    public required string Observation { get; init; }
+
+    public required IReadOnlyList<PlanStep> Steps { get; init; }
+
+    public required SyncState Sync { get; init; }
+
+    public Waiting? WaitingFor { get; init; }
+
+    public Blocked? Blocked { get; init; }
+
+    /// <summary>Whether the effect of a step is seen; none if it cannot be told.</summary>
+    public required Func<StepKey, bool?> IsDone { get; init; }
+
+    public required Func<AccountSide, AwsScope> Scope { get; init; }
+
+    /// <summary>When to look again at something that needs nothing.</summary>
+    public required TimeSpan Rest { get; init; }
+
+    /// <summary>Takes the moves that the look proves, in the transaction that holds the claim.</summary>
+    public required Func<PortalDbContext, ChangeSet, CancellationToken, Task> Apply { get; init; }
+
+    public PlanStep? NextReady => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is null) : null;
+
+    /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
+    public PlanStep? Barred => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is not null) : null;
+
+    /// <summary>Everything is gone, but a creation that was sent without an answer may still come true.</summary>
+    public bool MayStillCreate => IsEnding && Book.HasUnresolvedCreate;
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
+
+namespace Portal.Jobs.Schedules;
+
+/// <summary>Ends what was to end by now: connections with an end, and services whose notice is over.</summary>
+public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, TimeProvider clock)
+{
+    private static readonly Actor Expiry = Actor.System("expiry");
+    private static readonly ConnectionStage[] Deletable =
+        [.. Enum.GetValues<ConnectionStage>().Where(stage => ConnectionLifecycle.Allows(stage, ConnectionAction.Delete))];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connections = await context.Connections.Where(connection => connection.EndsAt <= now && Deletable.Contains(connection.Stage))
+            .Select(connection => connection.Id).ToListAsync(cancellationToken);
+        foreach (var id in connections)
+        {
+            await EndConnectionAsync(id, cancellationToken);
+        }
+
+        var services = await context.EndpointServices.Where(service => service.WithdrawAt <= now && service.Stage == EndpointServiceStage.Draining)
+            .Select(service => service.Id).ToListAsync(cancellationToken);
+        foreach (var id in services)
+        {
+            await EndServiceAsync(id, cancellationToken);
+        }
+    }
+
+    private Task<Receipt> EndConnectionAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
+        if (connection.EndsAt <= changes.Now && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Delete))
+        {
+            connection.Delete("Its end has come", changes.Now);
+            changes.Take(connection);
+        }
+
+        return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> EndServiceAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
+        // The provider may have changed their mind since the list was read.
+        if (service.WithdrawAt <= changes.Now && service.Stage == EndpointServiceStage.Draining)
+        {
+            await EndpointServiceWithdrawal.FinishDrainingAsync(context, changes, service, cancellationToken);
+            changes.Take(service);
+        }
+
+        return new Receipt(id, service.Stage.ToString(), service.Version);
+    }, cancellationToken);
+}
