@@ -12,7 +12,7 @@ internal static class AwsErrorTable
     private const string AnyCode = "*";
 
     // In order: the rows of a code with a pattern stand before the one without.
-    private static readonly Row[] Rows =
+    internal static readonly IReadOnlyList<Row> Rows =
     [
         new("InvalidParameter", UserFix, Party.Consumer, "The service is not offered in the Availability Zone of ${subnet}",
             "Choose a subnet in one of the service's zones", @"does not support the availability zone of the subnet:? (?<subnet>subnet-\w+)"),
@@ -99,28 +99,28 @@ internal static class AwsErrorTable
     private static readonly FrozenDictionary<string, Row[]> ByCode = Rows.GroupBy(row => row.Code).ToFrozenDictionary(rows => rows.Key, rows => rows.ToArray());
 
     /// <param name="ofTokenService">Whether the refusal concerns the assuming of the role rather than what was to be done with it.</param>
-    public static AwsFailure Find(string code, string message, Party accountOwner, bool ofTokenService)
+    public static AwsFailure Find(string code, string message, Party accountOwner, bool ofTokenService) => RowOf(code, message, ofTokenService) switch
     {
-        foreach (var row in Concat(code))
-        {
-            if (row.TokenService is { } only && only != ofTokenService)
-            {
-                continue;
-            }
+        ({ } row, var match) => new(code, message, row.Class, Words(row.Cause, match), row.Owner ?? accountOwner, Words(row.Action, match), row.OutcomeKnown),
+        _ when IsQuota(code) => new(code, message, UserFix, $"A quota of the account is used up: {message}", accountOwner,
+            "Free what is no longer needed, or raise the quota in Service Quotas", OutcomeKnown: true),
+        _ => new(code, message, UserFix, $"AWS refused with {(code.Length == 0 ? "no code" : code)}: {message}", Party.Operator,
+            "Remove the cause that AWS names, then retry", OutcomeKnown: true),
+    };
 
+    internal static (Row? Row, Match? Match) RowOf(string code, string message, bool ofTokenService)
+    {
+        foreach (var row in (IEnumerable<Row>)[.. ByCode.GetValueOrDefault(code) ?? [], .. ByCode[AnyCode]])
+        {
             var match = row.Regex?.Match(message);
-            if (match is null or { Success: true })
+            if ((row.TokenService ?? ofTokenService) == ofTokenService && match is null or { Success: true })
             {
-                return new(code, message, row.Class, Words(row.Cause, match), row.Owner ?? accountOwner, Words(row.Action, match), row.OutcomeKnown);
+                return (row, match);
             }
         }
 
-        return IsQuota(code)
-            ? new(code, message, UserFix, $"A quota of the account is used up: {message}", accountOwner, "Free what is no longer needed, or raise the quota in Service Quotas", OutcomeKnown: true)
-            : new(code, message, UserFix, $"AWS refused with {(code.Length == 0 ? "no code" : code)}: {message}", Party.Operator, "Remove the cause that AWS names, then retry", OutcomeKnown: true);
+        return (null, null);
     }
-
-    private static IEnumerable<Row> Concat(string code) => [.. ByCode.GetValueOrDefault(code) ?? [], .. ByCode[AnyCode]];
 
     private static bool IsQuota(string code) =>
         code.EndsWith("LimitExceeded", StringComparison.Ordinal) || code.StartsWith("TooMany", StringComparison.Ordinal) || code.EndsWith("AssociationLimit", StringComparison.Ordinal);
@@ -129,7 +129,7 @@ internal static class AwsErrorTable
 
     /// <param name="Owner">None for the side whose account was called.</param>
     /// <param name="TokenService">None for both; otherwise whether it holds for assuming the role only, or for everything else only.</param>
-    private sealed record Row(
+    internal sealed record Row(
         string Code, RetryClass Class, Party? Owner, string Cause, string Action, string? Pattern = null, bool? TokenService = null, bool OutcomeKnown = true)
     {
         public Regex? Regex { get; } = Pattern is null ? null : new Regex(Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));

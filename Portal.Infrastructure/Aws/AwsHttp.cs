@@ -25,6 +25,8 @@ internal sealed class AwsHttp(AwsOptions options, TimeProvider time) : IDisposab
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        // A connection that AWS closes while a mutating call goes out leaves the outcome unknown; an idle one is better given up first.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         // A simulated AWS on this machine must not be sought through the company's proxy.
         UseProxy = options.ServiceUrl is not { IsLoopback: true },
     };
