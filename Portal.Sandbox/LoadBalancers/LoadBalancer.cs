@@ -26,9 +26,20 @@ internal sealed record LoadBalancer : IEntity
     public required Timeline States { get; init; }
     public required IReadOnlyList<LoadBalancerZone> Zones { get; init; }
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Whether the security groups filter what comes through PrivateLink too; means nothing without security groups.</summary>
+    public bool FiltersPrivateLink { get; init; } = true;
+
+    /// <summary>Only the attributes that were set; the others have AWS's defaults.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
     public DateTimeOffset? GoneAt => null;
 }
 
 /// <summary>A zone in which a load balancer has a node.</summary>
-internal sealed record LoadBalancerZone(string ZoneId, string SubnetId, string NetworkInterfaceId);
+internal sealed record LoadBalancerZone(string ZoneId, string SubnetId, string NetworkInterfaceId)
+{
+    public DateTimeOffset EnabledAt { get; init; }
+
+    /// <summary>The address that the owner asked for; null when AWS chose it, and then it is not told.</summary>
+    public string? WantedAddress { get; init; }
+}

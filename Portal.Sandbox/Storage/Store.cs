@@ -4,6 +4,9 @@ using Portal.Sandbox.Control;
 using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.LoadBalancers;
+using Portal.Sandbox.LoadBalancers.Listeners;
+using Portal.Sandbox.LoadBalancers.TargetGroups;
+using Portal.Sandbox.LoadBalancers.Targets;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Signing;
@@ -38,6 +41,12 @@ internal sealed class Store
         Instances = Add<Instance>("instances");
         DataCentreHosts = Add<DataCentreHost>("dataCentreHosts");
         LoadBalancers = Add<LoadBalancer>("loadBalancers");
+        TargetGroups = Add<TargetGroup>("targetGroups");
+        Targets = Add<Target>("targets");
+        TargetsByGroup = Targets.IndexBy(target => target.GroupArn);
+        Listeners = Add<Listener>("listeners");
+        ListenersByLoadBalancer = Listeners.IndexBy(listener => listener.LoadBalancerArn);
+        ListenersByTargetGroup = Listeners.IndexBy(listener => listener.TargetGroupArn);
         EndpointServices = Add<EndpointService>("endpointServices");
         AllowedPrincipals = Add<AllowedPrincipal>("allowedPrincipals");
         AllowedPrincipalsByService = AllowedPrincipals.IndexBy(allowed => allowed.ServiceId);
@@ -74,6 +83,18 @@ internal sealed class Store
     public Table<DataCentreHost> DataCentreHosts { get; }
 
     public Table<LoadBalancer> LoadBalancers { get; }
+
+    public Table<TargetGroup> TargetGroups { get; }
+
+    public Table<Target> Targets { get; }
+
+    public Index<Target> TargetsByGroup { get; }
+
+    public Table<Listener> Listeners { get; }
+
+    public Index<Listener> ListenersByLoadBalancer { get; }
+
+    public Index<Listener> ListenersByTargetGroup { get; }
 
     public Table<EndpointService> EndpointServices { get; }
 

@@ -1,0 +1,26 @@
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+
+namespace Portal.Sandbox.LoadBalancers;
+
+/// <summary>The security groups that a call wants for a load balancer.</summary>
+internal static class LoadBalancerSecurity
+{
+    public static IReadOnlyList<string> Read(Call call, IReadOnlyList<string> ids, string vpcId)
+    {
+        foreach (var id in ids)
+        {
+            if (call.Store.SecurityGroups.Find(id) is not { } group || group.OwnerId != call.AccountId)
+            {
+                throw new AwsError("InvalidSecurityGroup", $"The security group '{id}' does not exist");
+            }
+
+            if (group.VpcId != vpcId)
+            {
+                throw ElbErrors.InvalidConfiguration("One or more security groups are invalid");
+            }
+        }
+
+        return [.. ids.Distinct()];
+    }
+}

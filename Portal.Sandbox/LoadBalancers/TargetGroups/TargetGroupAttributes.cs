@@ -1,0 +1,67 @@
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+
+namespace Portal.Sandbox.LoadBalancers.TargetGroups;
+
+/// <summary>The attributes of target groups with AWS's defaults, which depend on the protocol and on what the targets are.</summary>
+internal static class TargetGroupAttributes
+{
+    public const string DeregistrationDelay = "deregistration_delay.timeout_seconds";
+    public const string PreserveClientIp = "preserve_client_ip.enabled";
+
+    public static AttributeTable TableFor(TargetGroup group) => new("Target group", [.. Common(group), .. group.IsHttp ? [] : OfNetworkLoadBalancers(group)]);
+
+    public static IReadOnlyDictionary<string, string> Of(TargetGroup group) => TableFor(group).All(group.Attributes);
+
+    public static bool IsDatagram(TargetGroup group) => group.Protocol is "UDP" or "TCP_UDP";
+
+    private static IEnumerable<AttributeRule> Common(TargetGroup group) =>
+    [
+        AttributeRule.Flag("stickiness.enabled", false),
+        AttributeRule.Number(DeregistrationDelay, 300, 0, 3600),
+        group.IsHttp ? AttributeRule.OneOf("stickiness.type", "lb_cookie", "lb_cookie", "app_cookie") : AttributeRule.OneOf("stickiness.type", "source_ip", "source_ip"),
+        AttributeRule.OneOf("load_balancing.cross_zone.enabled", "use_load_balancer_configuration", "true", "false", "use_load_balancer_configuration"),
+        AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.count", "1", int.MaxValue),
+        AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.percentage", "off", 100),
+        AttributeRule.Number("target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", 1, 1, int.MaxValue),
+        AttributeRule.NumberOrOff("target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage", "off", 100),
+    ];
+
+    private static IEnumerable<AttributeRule> OfNetworkLoadBalancers(TargetGroup group) =>
+    [
+        AttributeRule.Flag("proxy_protocol_v2.enabled", false),
+        AttributeRule.Flag(PreserveClientIp, group.TargetType != TargetGroup.Addresses || IsDatagram(group)),
+        AttributeRule.Flag("deregistration_delay.connection_termination.enabled", IsDatagram(group)),
+        AttributeRule.Flag("target_health_state.unhealthy.connection_termination.enabled", !IsDatagram(group)),
+        AttributeRule.Number("target_health_state.unhealthy.draining_interval_seconds", 0, 0, 360000),
+    ];
+}
+
+/// <summary>Shows the attributes of one target group.</summary>
+internal sealed class DescribeTargetGroupAttributes : ElasticLoadBalancingOperation
+{
+    public override void Execute(Call call, ReplyWriter reply)
+    {
+        var group = call.RequiredTargetGroup();
+        TargetGroupAttributes.TableFor(group).Write(reply, group.Attributes);
+    }
+}
+
+/// <summary>Sets some attributes of one target group and shows all.</summary>
+internal sealed class ModifyTargetGroupAttributes : ElasticLoadBalancingOperation
+{
+    public override void Execute(Call call, ReplyWriter reply)
+    {
+        var group = call.RequiredTargetGroup();
+        var table = TargetGroupAttributes.TableFor(group);
+        group = group with { Attributes = table.Change(group.Attributes, call.Parameters) };
+        if (TargetGroupAttributes.IsDatagram(group) && TargetGroupAttributes.Of(group)[TargetGroupAttributes.PreserveClientIp] == "false")
+        {
+            throw ElbErrors.InvalidConfiguration($"Client IP preservation cannot be disabled for target groups with the protocol '{group.Protocol}'");
+        }
+
+        call.Store.TargetGroups.Put(group);
+        call.Touched(group.Id);
+        table.Write(reply, group.Attributes);
+    }
+}

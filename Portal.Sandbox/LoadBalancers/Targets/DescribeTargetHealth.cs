@@ -1,0 +1,42 @@
+using System.Globalization;
+using Portal.Sandbox.LoadBalancers.TargetGroups;
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+
+namespace Portal.Sandbox.LoadBalancers.Targets;
+
+/// <summary>Shows the health of all targets of a group, or of those that are named, registered or not.</summary>
+internal sealed class DescribeTargetHealth : ElasticLoadBalancingOperation
+{
+    public override void Execute(Call call, ReplyWriter reply)
+    {
+        var group = call.RequiredTargetGroup();
+        var named = TargetReading.Named(call.Parameters, group);
+        var shown = named.Count == 0
+            ? call.Store.TargetsByGroup[group.Id].Select(target => (target.TargetId, target.Port, Registered: (Target?)target))
+            : named.Select(target => (target.Id, target.Port, Registered: call.Store.Targets.Find(Target.IdOf(group.Id, target.Id, target.Port))));
+        reply.List("TargetHealthDescriptions", shown, target => Write(call, reply, group, target.Item1, target.Port, target.Registered));
+    }
+
+    private static void Write(Call call, ReplyWriter reply, TargetGroup group, string id, int port, Target? registered)
+    {
+        reply.Structure("Target", () =>
+        {
+            reply.Text("Id", id);
+            reply.Number("Port", port);
+            reply.Text("AvailabilityZone", registered is null ? null : registered.ZoneId is { } zone ? call.Account.ZoneName(zone) : "all");
+        });
+        var health = registered is null ? TargetHealth.NotRegistered : TargetHealth.Of(call, group, registered);
+        if (registered is not null)
+        {
+            reply.Text("HealthCheckPort", group.HealthCheck.Port == HealthCheck.TrafficPort ? port.ToString(CultureInfo.InvariantCulture) : group.HealthCheck.Port);
+        }
+
+        reply.Structure("TargetHealth", () =>
+        {
+            reply.Text("State", health.State);
+            reply.Text("Reason", health.Reason);
+            reply.Text("Description", health.Description);
+        });
+    }
+}

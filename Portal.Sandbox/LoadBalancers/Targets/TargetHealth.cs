@@ -1,0 +1,67 @@
+using Portal.Sandbox.LoadBalancers.TargetGroups;
+using Portal.Sandbox.Networks;
+using Portal.Sandbox.Operations;
+
+namespace Portal.Sandbox.LoadBalancers.Targets;
+
+/// <summary>What AWS says about the health of a target; a function of the world and the clock.</summary>
+internal sealed record TargetHealth(string State, string? Reason = null, string? Description = null)
+{
+    public static readonly TargetHealth NotRegistered = new("unused", "Target.NotRegistered", "Target is not registered to the target group");
+
+    private static readonly TargetHealth Healthy = new("healthy");
+    private static readonly TargetHealth Registering = new("initial", "Elb.RegistrationInProgress", "Target registration is in progress");
+    private static readonly TargetHealth Checking = new("initial", "Elb.InitialHealthChecking", "Initial health checks in progress");
+    private static readonly TargetHealth Draining = new("draining", "Target.DeregistrationInProgress", "Target deregistration is in progress");
+    private static readonly TargetHealth Failed = new("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
+    private static readonly TargetHealth GroupNotInUse = new("unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer");
+    private static readonly TargetHealth ZoneNotInUse = new("unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer");
+
+    public bool IsUnused => State == "unused";
+
+    public static TargetHealth Of(Call call, TargetGroup group, Target target)
+    {
+        if (target.GoneAt is not null)
+        {
+            return Draining;
+        }
+
+        var balancers = call.Store.ListenersByTargetGroup[group.Id].ToList();
+        if (balancers.Count == 0)
+        {
+            return GroupNotInUse;
+        }
+
+        var checkedFrom = balancers.Select(listener => UsedSince(call, target, listener)).Min();
+        if (checkedFrom is not { } since)
+        {
+            return ZoneNotInUse;
+        }
+
+        var initial = call.Delays.TargetInitial;
+        return (since > target.RegisteredAt ? since : target.RegisteredAt) switch
+        {
+            var start when call.Now < start + (initial / 2) => Registering,
+            var start when call.Now < start + initial => Checking,
+            _ => Answers(call, group, target) ? Healthy : Failed,
+        };
+    }
+
+    /// <summary>Since when the listener's load balancer is up, forwards to the group and has a node in the target's zone; null if it has none.</summary>
+    private static DateTimeOffset? UsedSince(Call call, Target target, Listeners.Listener listener)
+    {
+        if (call.Store.LoadBalancers.Find(listener.LoadBalancerArn) is not { } balancer)
+        {
+            return null;
+        }
+
+        var enabled = balancer.Zones.Where(zone => target.IsEverywhere || zone.ZoneId == target.ZoneId).Select(zone => (DateTimeOffset?)zone.EnabledAt).Min();
+        return enabled is null ? null : new[] { enabled.Value, listener.ForwardsSince, balancer.States.When(LoadBalancer.Active) ?? balancer.CreatedAt }.Max();
+    }
+
+    /// <summary>Instances answer, and so do addresses that some network interface or a host in the data centre has; others fail their health checks.</summary>
+    private static bool Answers(Call call, TargetGroup group, Target target) =>
+        group.TargetType == TargetGroup.Instances
+        || call.Store.DataCentreHosts.Find(DataCentreHost.IdOf(group.VpcId, target.TargetId)) is not null
+        || call.Store.SubnetsByVpc[group.VpcId].Any(subnet => InterfaceAddresses.IsTaken(call.Store, subnet, target.TargetId, call.Now));
+}
