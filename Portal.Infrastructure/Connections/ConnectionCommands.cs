@@ -42,7 +42,7 @@ public sealed class ConnectionCommands(
     }
 
     /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
-    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
+    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, (_, changes, connection) =>
         {
             var errors = new InputErrors();

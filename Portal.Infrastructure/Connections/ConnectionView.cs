@@ -13,7 +13,7 @@ namespace Portal.Infrastructure.Connections;
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
-    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, IReadOnlyDictionary<string, string> Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
+    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint);
 
 /// <summary>An endpoint as people read it.</summary>
@@ -33,16 +33,16 @@ internal sealed record ConnectionParts(
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Connection.Spec.Subnets : null, SeesConsumerSide ? Connection.Spec.SecurityGroupIds : null,
-        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.Tags, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
         new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), BlockedView.Of(Work), Endpoint());
 
     private WaitingView? Waiting() => Connection.Stage switch
     {
         ConnectionStage.AwaitingApproval when Review is { State: ReviewState.Open } review => new(
-            review.Levels[review.CurrentLevel].TeamId is null ? nameof(Party.NetworkAdmin) : nameof(Party.Provider),
+            review.Levels[review.CurrentLevel].TeamId is null ? Party.NetworkAdmin : Party.Provider,
             $"{review.Levels[review.CurrentLevel].Name} have to decide",
             review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
-        ConnectionStage.ChangesRequested => new(nameof(Party.Consumer), "change the request and submit it again, or withdraw it", Connection.StageSince),
+        ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
         _ => WaitingView.Of(Work),
     };
 

@@ -40,7 +40,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
 
     /// <summary>Changes what people read of a service; nothing in AWS.</summary>
     /// <param name="seenVersion">The version that the person was shown.</param>
-    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
+    public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, (_, changes, service) =>
         {
             var errors = new InputErrors();

@@ -44,6 +44,21 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             : throw new SubjectNotFoundException("service");
     }
 
+    /// <summary>Endpoints that knock on the actor's services and belong to no known connection.</summary>
+    public async Task<IReadOnlyList<ArrivalView>> ArrivalsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var teams = actor.TeamIds.ToArray();
+        var rows = await context.EndpointServices.AsNoTracking().Where(service => actor.SeesEverything || teams.Contains(service.TeamId))
+            .Join(context.Work.Where(work => work.Kind == WorkKind.Service && work.Observation != null), service => service.Id, work => work.Id, (service, work) => new { service.Id, service.Name, work.Observation })
+            .ToListAsync(cancellationToken);
+        var arrivals = rows.SelectMany(row => CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(row.Observation!)).LiveConnections
+            .Select(seen => new ArrivalView(row.Id, row.Name, seen.VpcEndpointId, seen.OwnerAccountId, seen.State, seen.CreatedAt))).ToList();
+        var ids = arrivals.Select(arrival => arrival.VpcEndpointId).ToArray();
+        var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId)).Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
+        return [.. arrivals.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
+    }
+
     /// <summary>Whether the actor may know of the service at all.</summary>
     public static bool Sees(Actor actor, EndpointService service) =>
         actor.SeesEverything || actor.IsIn(service.TeamId) || service.Visibility.Everyone || actor.TeamIds.Any(team => service.Visibility.Includes(team));
@@ -78,3 +93,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     private static string EscapeLike(string text) =>
         new StringBuilder(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").ToString();
 }
+
+/// <summary>An endpoint that nobody asked the portal for.</summary>
+public sealed record ArrivalView(
+    Guid ServiceId, string ServiceName, string VpcEndpointId, string OwnerAccountId, Domain.Connections.VpcEndpointState AwsState, DateTimeOffset? CreatedAt);

@@ -9,17 +9,17 @@ public sealed record TeamView(Guid Id, string Name);
 public sealed record SyncView(SyncState State, DateTimeOffset? ObservedAt);
 
 /// <summary>Whose turn it is, for what, and since when.</summary>
-public sealed record WaitingView(string Who, string What, DateTimeOffset? Since)
+public sealed record WaitingView(Party Who, string What, DateTimeOffset? Since)
 {
     public static WaitingView? Of(WorkRow? work) =>
-        work?.Conditions is { WaitingFor: { } waiting, Blocked: null } conditions ? new(waiting.Who.ToString(), waiting.What, conditions.WaitingSince) : null;
+        work?.Conditions is { WaitingFor: { } waiting, Blocked: null } conditions ? new(waiting.Who, waiting.What, conditions.WaitingSince) : null;
 }
 
 /// <summary>What stands in the way until a person acts.</summary>
-public sealed record BlockedView(string Cause, string Owner, string Action, string? Code, DateTimeOffset? Since)
+public sealed record BlockedView(string Cause, Party Owner, string Action, string? Code, DateTimeOffset? Since)
 {
     public static BlockedView? Of(WorkRow? work) =>
-        work?.Conditions is { Blocked: { } blocked } conditions ? new(blocked.Cause, blocked.Owner.ToString(), blocked.Action, blocked.Code, conditions.BlockedAt) : null;
+        work?.Conditions is { Blocked: { } blocked } conditions ? new(blocked.Cause, blocked.Owner, blocked.Action, blocked.Code, conditions.BlockedAt) : null;
 }
 
 /// <summary>How well something is; unknown where nobody can tell, with the reason.</summary>

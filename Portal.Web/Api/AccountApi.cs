@@ -1,0 +1,34 @@
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>Who the caller is, and the accounts they can use.</summary>
+internal static class AccountApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/me", (Caller caller) => new
+        {
+            caller.Actor.Name,
+            caller.Actor.PortalRoles,
+            Teams = caller.Actor.Memberships.Select(membership => new { membership.TeamId, membership.Roles }),
+        });
+        api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
+            new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));
+        api.MapGet("/accounts/{accountId}/vpcs", async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
+            new Page<VpcBody>([.. (await accounts.VpcsAsync(caller.Actor, accountId, region, cancellationToken)).Select(VpcBody.Of)], null));
+    }
+
+    private sealed record VpcBody(
+        string Id, string? Name, IReadOnlyList<string> Cidrs, bool Shared, IReadOnlyList<SubnetBody> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)
+    {
+        public static VpcBody Of(VpcFacts vpc) => new(
+            vpc.Id, vpc.Name, vpc.Cidrs, vpc.IsShared,
+            [.. vpc.Subnets.Select(subnet => new SubnetBody(subnet.Id, subnet.Name, subnet.ZoneId, subnet.Cidr, subnet.FreeAddresses))], vpc.SecurityGroups);
+    }
+
+    private sealed record SubnetBody(string Id, string? Name, string ZoneId, string Cidr, int FreeAddresses);
+}

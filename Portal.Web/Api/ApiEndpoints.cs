@@ -1,0 +1,54 @@
+using Portal.Domain;
+using Portal.Infrastructure.Data;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>The REST API, version 1: it only ever gains.</summary>
+internal static class ApiEndpoints
+{
+    private const string Root = "/api/v1";
+
+    public static void MapPortalApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root)
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser())
+            .DisableAntiforgery();
+        AccountApi.Map(api);
+        EndpointServiceApi.Map(api);
+        ConnectionApi.Map(api);
+        ReviewApi.Map(api);
+        AuditApi.Map(api);
+        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."));
+    }
+
+    /// <summary>What has begun and takes time: where to follow it.</summary>
+    public static IResult Accepted(HttpResponse response, string path, Receipt receipt)
+    {
+        response.Headers.ETag = SeenVersion.ETag(receipt.Version);
+        return TypedResults.Accepted($"{Root}/{path}/{receipt.Id}", new ReceiptBody(receipt.Id, ApiJson.Name(receipt.Stage), receipt.Version));
+    }
+
+    public static IResult Found<T>(HttpResponse response, int version, T body)
+    {
+        response.Headers.ETag = SeenVersion.ETag(version);
+        return TypedResults.Ok(body);
+    }
+
+    /// <summary>Reads a filter that names one of an enum's members.</summary>
+    /// <exception cref="InvalidInputException">It names none.</exception>
+    public static T? Filter<T>(string? text, string field)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return Enum.GetNames<T>().FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse<T>(name)
+            : throw new InvalidInputException([new(field, $"Use one of {string.Join(", ", Enum.GetNames<T>().Select(ApiJson.Name))}.")]);
+    }
+
+    private sealed record ReceiptBody(Guid Id, string Stage, int Version);
+}

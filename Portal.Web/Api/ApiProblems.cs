@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Portal.Domain;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Security;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>Answers everything that goes wrong in the API as problem details (RFC 9457), and keeps refusals in the history.</summary>
+internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!httpContext.Request.Path.StartsWithSegments("/api"))
+        {
+            return false;
+        }
+
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        await RecordAsync(httpContext, exception);
+        await Answer(httpContext, exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private async Task RecordAsync(HttpContext context, Exception exception)
+    {
+        if (exception is AccessRefusedException or SubjectNotFoundException && Caller.Of(context) is { } actor)
+        {
+            await refusals.WriteAsync(actor, $"{context.Request.Method} {context.Request.Path}", exception.Message, CancellationToken.None);
+        }
+    }
+
+    private IResult Answer(HttpContext context, Exception exception) => exception switch
+    {
+        InvalidInputException invalid => Invalid(invalid.Errors),
+        BadHttpRequestException malformed => Malformed(malformed),
+        SubjectNotFoundException missing => Problem(StatusCodes.Status404NotFound, $"No such {missing.What}", $"There is no such {missing.What}, or you may not see it."),
+        AccessRefusedException refused => Problem(StatusCodes.Status403Forbidden, "Not allowed", refused.Message),
+        SomeoneWasFasterException stale => Problem(
+            context.Request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "Someone was faster", stale.Message),
+        IdempotencyKeyReusedException reused => Problem(StatusCodes.Status422UnprocessableEntity, "Idempotency-Key reused", reused.Message),
+        PreconditionMissingException missing => Problem(StatusCodes.Status428PreconditionRequired, "If-Match is missing", missing.Message),
+        DomainException rule => Problem(StatusCodes.Status409Conflict, "Not possible now", rule.Message),
+        AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
+        _ => Unexpected(context, exception),
+    };
+
+    private ProblemHttpResult Unexpected(HttpContext context, Exception exception)
+    {
+        Log.Unexpected(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+        return Problem(StatusCodes.Status500InternalServerError, "Something went wrong in the portal",
+            $"Nothing was lost. Try again; if it happens again, tell the people who run this portal the reference {context.TraceIdentifier}.");
+    }
+
+    private static IResult Malformed(BadHttpRequestException malformed) => malformed.InnerException is JsonException json
+        ? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
+        : malformed.StatusCode == StatusCodes.Status400BadRequest
+            ? Invalid([new("request", malformed.Message)])
+            : Problem(malformed.StatusCode, "The request cannot be read", malformed.Message);
+
+    private static string Field(string? path) => path is null or "$" ? "body" : path.TrimStart('$').TrimStart('.');
+
+    private static ValidationProblem Invalid(IEnumerable<FieldError> errors) => TypedResults.ValidationProblem(
+        errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct().ToArray()),
+        title: "Some of what you sent needs changing", detail: "Nothing was stored. Mend what \"errors\" names and send it again.");
+
+    private static ProblemHttpResult Problem(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed ({Reference})")]
+        public static partial void Unexpected(ILogger logger, Exception exception, string method, string path, string reference);
+    }
+}
+
+/// <summary>A change was asked for without saying which version was seen.</summary>
+internal sealed class PreconditionMissingException()
+    : Exception("Send If-Match with the ETag of what you read, so that you never change what you have not seen.");

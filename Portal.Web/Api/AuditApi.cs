@@ -1,0 +1,21 @@
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Security;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>The history, and whether it is whole.</summary>
+internal static class AuditApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/events", (string? after, int? limit, Caller caller, AuditQueries audit, CancellationToken cancellationToken) =>
+            audit.AfterAsync(caller.Actor, after, limit, cancellationToken));
+        api.MapGet("/audit", (string? subjectKind, string? subjectId, string? cursor, int? limit, Caller caller, AuditQueries audit, CancellationToken cancellationToken) =>
+            audit.ListAsync(caller.Actor, ApiEndpoints.Filter<SubjectKind>(subjectKind, "subjectKind"), subjectId, cursor, limit, cancellationToken));
+        api.MapGet("/audit/verification", (Caller caller, AuditQueries audit, CancellationToken cancellationToken) => caller.Actor.SeesEverything
+            ? audit.VerifyAsync(cancellationToken)
+            : throw new AccessRefusedException("Only network admins and auditors can check the whole history."));
+    }
+}

@@ -1,0 +1,66 @@
+using Portal.Domain.Audit;
+using Portal.Domain.Connections;
+using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>Connections: request, follow, delete.</summary>
+internal static class ConnectionApi
+{
+    private const string Path = "connections";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/connections", (string? stage, string? cursor, int? limit, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
+            connections.ListAsync(caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken));
+        api.MapGet("/connections/{id:guid}", async (
+            Guid id, string? waitFor, int? timeout, Caller caller, ConnectionWait wait, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            var connection = await wait.ReadAsync(caller.Actor, id, ApiEndpoints.Filter<ConnectionStage>(waitFor, "waitFor"), timeout, cancellationToken);
+            return ApiEndpoints.Found(response, connection.Version, connection);
+        });
+        api.MapGet("/connections/{id:guid}/plan", (Guid id, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
+            connections.PlanAsync(caller.Actor, id, cancellationToken));
+        api.MapGet("/connections/{id:guid}/history", async (
+            Guid id, string? cursor, int? limit, Caller caller, ConnectionQueries connections, AuditQueries audit, CancellationToken cancellationToken) =>
+        {
+            await connections.GetAsync(caller.Actor, id, cancellationToken);
+            return await audit.ListAsync(caller.Actor, SubjectKind.Connection, id.ToString(), cursor, limit, cancellationToken);
+        });
+        api.MapGet("/connections/{id:guid}/operations", async (Guid id, Caller caller, ConnectionQueries connections, OperationQueries operations, CancellationToken cancellationToken) =>
+        {
+            await connections.GetAsync(caller.Actor, id, cancellationToken);
+            return new Page<OperationView>(await operations.ListAsync(WorkKind.Connection, id, cancellationToken), null);
+        });
+        MapChanges(api);
+    }
+
+    private static void MapChanges(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/connections", async (
+            IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.RequestAsync(caller.Actor, input, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/preview", (RequestConnectionInput input, Caller caller, ConnectionCommands commands, CancellationToken cancellationToken) =>
+            commands.PreviewAsync(caller.Actor, input, cancellationToken));
+        api.MapPatch("/connections/{id:guid}", async (
+            Guid id, SeenVersion seen, DescribeConnectionInput input, Caller caller, ConnectionCommands commands, ConnectionQueries connections, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            await commands.DescribeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
+            var connection = await connections.GetAsync(caller.Actor, id, cancellationToken);
+            return ApiEndpoints.Found(response, connection.Version, connection);
+        });
+        api.MapDelete("/connections/{id:guid}", async (
+            Guid id, SeenVersion seen, string? reason, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.DeleteAsync(caller.Actor, id, seen.Version, reason, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/retry", async (
+            Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.RetryAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/reconnect", async (
+            Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.ReconnectAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
+    }
+}

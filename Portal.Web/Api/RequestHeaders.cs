@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Portal.Domain;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Web.Api;
+
+/// <summary>The request's Idempotency-Key, if it has one, bound to what was asked for with it.</summary>
+internal sealed record IdempotencyHeader(IdempotencyKey? Key)
+{
+    private const int MostCharacters = 255;
+
+    public static async ValueTask<IdempotencyHeader?> BindAsync(HttpContext context)
+    {
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0)
+        {
+            return new((IdempotencyKey?)null);
+        }
+
+        if (key.Length > MostCharacters)
+        {
+            throw new InvalidInputException([new("Idempotency-Key", $"Use at most {MostCharacters} characters.")]);
+        }
+
+        context.Request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n"));
+        var buffer = new byte[8_192];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+
+        context.Request.Body.Position = 0;
+        return new(new IdempotencyKey(key, hash.GetHashAndReset()));
+    }
+}
+
+/// <summary>Which version the caller has seen.</summary>
+/// <param name="Version">None for <c>*</c>: whichever there is.</param>
+internal sealed record SeenVersion(int? Version)
+{
+    /// <exception cref="PreconditionMissingException">The request does not say.</exception>
+    public static ValueTask<SeenVersion?> BindAsync(HttpContext context)
+    {
+        var text = context.Request.Headers.IfMatch.ToString().Trim();
+        return text switch
+        {
+            "" => throw new PreconditionMissingException(),
+            "*" => new(new SeenVersion((int?)null)),
+            _ when int.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) => new(new SeenVersion(version)),
+            _ => throw new InvalidInputException([new("If-Match", "Send the ETag as it was given, for example \"3\".")]),
+        };
+    }
+
+    public static string ETag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+}

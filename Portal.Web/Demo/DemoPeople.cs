@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+using Portal.Sandbox.Seeding;
+
+namespace Portal.Web.Demo;
+
+/// <summary>Somebody that a visitor of the demo can be.</summary>
+internal sealed record Persona(string Subject, string Name, string Team, TeamRole? TeamRole, PortalRole? PortalRole)
+{
+    public const string Issuer = "demo";
+
+    public static IReadOnlyList<Persona> All { get; } =
+    [
+        new("priya", "Priya Raman", "Payments Platform", Domain.Accounts.TeamRole.Provider, null),
+        new("viktor", "Viktor Olsen", "Quarry Databases", Domain.Accounts.TeamRole.Provider, null),
+        new("chen", "Chen Wei", "Storefront", Domain.Accounts.TeamRole.Consumer, null),
+        new("amara", "Amara Diallo", "Analytics", Domain.Accounts.TeamRole.Consumer, null),
+        new("nora", "Nora Lindqvist", "Network Operations", null, Domain.Accounts.PortalRole.NetworkAdmin),
+        new("tomas", "Tomás Ibarra", "Assurance", null, Domain.Accounts.PortalRole.Auditor),
+    ];
+
+    public IReadOnlyList<string> Roles => [.. new[] { TeamRole?.ToString(), PortalRole?.ToString() }.OfType<string>()];
+}
+
+/// <summary>Puts the demo's teams, people and accounts into an empty portal; what is there already stays as it is.</summary>
+internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+{
+    /// <param name="known">The tokens that were given out before, by persona; still valid ones are kept.</param>
+    /// <returns>A valid token for each persona.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> SeedAsync(
+        SandboxSeed sandbox, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var teams = await TeamsAsync(context, cancellationToken);
+        await PeopleAsync(context, teams, cancellationToken);
+        await AccountsAsync(context, sandbox, teams, cancellationToken);
+        var tokens = await TokensAsync(context, known, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        return tokens;
+    }
+
+    private async Task<Dictionary<string, Team>> TeamsAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        var teams = await context.Teams.ToDictionaryAsync(team => team.Name, cancellationToken);
+        foreach (var name in Persona.All.Select(persona => persona.Team).Distinct().Where(name => !teams.ContainsKey(name)))
+        {
+            var now = clock.GetUtcNow();
+            context.Teams.Add(teams[name] = new Team(Guid.CreateVersion7(now), name, now));
+        }
+
+        return teams;
+    }
+
+    private async Task PeopleAsync(PortalDbContext context, Dictionary<string, Team> teams, CancellationToken cancellationToken)
+    {
+        var known = await context.People.Where(person => person.Issuer == Persona.Issuer).Select(person => person.Subject).ToListAsync(cancellationToken);
+        foreach (var persona in Persona.All.Where(persona => !known.Contains(persona.Subject)))
+        {
+            context.People.Add(new Person
+            {
+                Issuer = Persona.Issuer,
+                Subject = persona.Subject,
+                Name = persona.Name,
+                PortalRoles = persona.PortalRole is { } role ? [role] : [],
+                CreatedAt = clock.GetUtcNow(),
+            });
+            context.Memberships.Add(new PersonMembership
+            {
+                Issuer = Persona.Issuer,
+                Subject = persona.Subject,
+                TeamId = teams[persona.Team].Id,
+                Roles = persona.TeamRole is { } teamRole ? [teamRole] : [],
+            });
+        }
+    }
+
+    private static async Task AccountsAsync(PortalDbContext context, SandboxSeed sandbox, Dictionary<string, Team> teams, CancellationToken cancellationToken)
+    {
+        var known = await context.Accounts.Select(account => account.AccountId).ToListAsync(cancellationToken);
+        foreach (var seed in sandbox.Accounts.Where(seed => seed.Team is not null && seed.RoleArn is not null && !known.Contains(seed.AccountId)))
+        {
+            var account = new AwsAccount(seed.AccountId, teams[seed.Team!].Id, seed.Alias, seed.Region) { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
+            // The sandbox's seed is the proof: role and external id come from the same file as the role's trust policy.
+            account.MarkProven();
+            context.Accounts.Add(account);
+        }
+    }
+
+    private async Task<Dictionary<string, string>> TokensAsync(PortalDbContext context, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
+    {
+        var stored = await context.ApiTokens.Where(token => token.Issuer == Persona.Issuer).ToListAsync(cancellationToken);
+        Dictionary<string, string> tokens = [];
+        foreach (var persona in Persona.All)
+        {
+            if (known.TryGetValue(persona.Name, out var earlier) && stored.Any(token => token.Subject == persona.Subject && token.Sha256.AsSpan().SequenceEqual(ApiToken.Hash(earlier))))
+            {
+                tokens[persona.Name] = earlier;
+                continue;
+            }
+
+            var drawn = ApiToken.Draw();
+            var now = clock.GetUtcNow();
+            context.ApiTokens.RemoveRange(stored.Where(token => token.Subject == persona.Subject));
+            context.ApiTokens.Add(new ApiToken
+            {
+                Id = Guid.CreateVersion7(now),
+                Issuer = Persona.Issuer,
+                Subject = persona.Subject,
+                Name = "Demo",
+                Sha256 = ApiToken.Hash(drawn),
+                CreatedAt = now,
+            });
+            tokens[persona.Name] = drawn;
+        }
+
+        return tokens;
+    }
+}

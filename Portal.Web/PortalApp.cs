@@ -1,0 +1,89 @@
+using Hangfire;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Jobs;
+using Portal.Sandbox.Seeding;
+using Portal.Web.Api;
+using Portal.Web.Demo;
+using Portal.Web.Layout;
+using Portal.Web.Security;
+using Portal.Web.Shared;
+
+namespace Portal.Web;
+
+/// <summary>What the host has to know before it can be put together.</summary>
+/// <param name="ConnectionString">A database that the migrations have been applied to.</param>
+/// <param name="Demo">The simulated AWS that the demo's people live in; none on real AWS.</param>
+internal sealed record PortalSetup(string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo);
+
+/// <summary>Puts the host together: the one place that knows of every room.</summary>
+internal static class PortalApp
+{
+    public static WebApplication Build(WebApplicationBuilder builder, PortalSetup setup)
+    {
+        var services = builder.Services;
+        services.Configure(setup.Aws);
+        services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation);
+        services.AddPortalJobs(setup.ConnectionString, setup.Jobs);
+        services.AddSingleton(new WorldBanner(setup.Demo is not null));
+        services.AddSingleton<ConnectionWait>();
+        services.AddExceptionHandler<ApiProblems>();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddRazorComponents();
+        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        AddSecurity(services);
+        if (setup.Demo is { } demo)
+        {
+            services.AddSingleton(demo);
+            services.AddSingleton<DemoPeople>();
+            services.AddHostedService<DemoStory>();
+        }
+
+        return Map(builder.Build());
+    }
+
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie =>
+            {
+                cookie.Cookie.Name = "portal-session";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.LoginPath = PortalUrls.SignIn;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            })
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery();
+    }
+
+    private static WebApplication Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks(PortalUrls.Ready);
+        app.MapPortalApi();
+        app.MapSessions();
+        app.MapHangfireDashboard(PortalUrls.Jobs, new DashboardOptions
+        {
+            // What the dashboard offers would go around the reconciler: people may look, not touch.
+            IsReadOnlyFunc = _ => true,
+            AsyncAuthorization = [new AdminsOnly()],
+            Authorization = [],
+            AppPath = PortalUrls.Status,
+        });
+        app.MapRazorComponents<App>();
+        app.Services.GetRequiredService<IRecurringJobManager>().SchedulePortalJobs();
+        return app;
+    }
+}
