@@ -23,6 +23,7 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly WebApplication _aws;
     private readonly WebApplication _control;
+    private bool _disposed;
 
     private SandboxHost(DataDirectory data, CancellationTokenSource stopping, Engine engine, WebApplication aws, WebApplication control)
     {
@@ -74,6 +75,11 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _aws.StopAsync();
         await _control.StopAsync();

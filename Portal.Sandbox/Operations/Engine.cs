@@ -17,6 +17,8 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
 
     public async Task<Answer> AnswerAsync(HttpMessage message)
     {
+        // A client whose held call was cut off may send it again at once; the sandbox that is stopping takes nothing new.
+        stopping.ThrowIfCancellationRequested();
         var requestId = Guid.CreateVersion7().ToString();
         var signed = SignedRequest.Read(message);
         var request = new Request(requestId, Guess(message, signed), signed, message);
