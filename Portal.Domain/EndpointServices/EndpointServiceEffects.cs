@@ -13,10 +13,10 @@ public static class EndpointServiceEffects
         In(spec, StepTypes.LoadBalancerCreate, spec.VpcId, string.Join(',', call.SubnetIds.Order(StringComparer.Ordinal)));
 
     public static Effect TargetGroup(EndpointServiceSpec spec, string part, CreateTargetGroupCall call) =>
-        In(spec, StepTypes.TargetGroupCreate, call.VpcId, $"listener {part}: {call.Protocol} {Text(call.Port)} {call.TargetType}");
+        In(spec, StepTypes.TargetGroupCreate, call.VpcId, $"listener {part}: {call.Protocol} {Text(call.Port)} {call.TargetType}{Health(call.HealthCheck)}");
 
     public static Effect Targets(EndpointServiceSpec spec, StepType type, string part, TargetAddress target) =>
-        In(spec, type, $"listener {part}", $"{target.Id}:{Text(target.Port)}");
+        In(spec, type, $"listener {part}", $"{target.Id}:{Text(target.Port)}{(target.AvailabilityZone is { } zone ? $" zone={zone}" : "")}");
 
     public static Effect Listener(EndpointServiceSpec spec, CreateListenerCall call) =>
         In(spec, StepTypes.ListenerCreate, spec.VpcId, $"{call.Protocol} {Text(call.Port)}");
@@ -62,6 +62,9 @@ public static class EndpointServiceEffects
 
     private static Effect In(EndpointServiceSpec spec, StepType type, string target, string detail = "") =>
         new(type.Name, spec.AccountId, spec.Region, target, detail);
+
+    private static string Health(HealthCheck? check) => check is null ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; health {check.Protocol} port={check.Port} interval={check.IntervalSeconds} path={check.Path}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,7 @@ public sealed class Effects
             .. _effects
                 .OrderBy(effect => effect.Step, StringComparer.Ordinal)
                 .ThenBy(effect => effect.AccountId, StringComparer.Ordinal)
+                .ThenBy(effect => effect.Region, StringComparer.Ordinal)
                 .ThenBy(effect => effect.Target, StringComparer.Ordinal)
                 .ThenBy(effect => effect.Detail, StringComparer.Ordinal),
         ];
