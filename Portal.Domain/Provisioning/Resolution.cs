@@ -13,8 +13,9 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
     /// <param name="wanted">Whether the object should (still) come to exist; then the stored request is replayed instead.</param>
     public static Resolution OfCreation(Operation operation, string? seenId, int absentLooks, bool wanted, DateTimeOffset now) =>
         seenId is not null ? new(OperationOutcome.Succeeded, "The object was found by its tags", seenId)
-        : absentLooks < 2 ? StillOpen
-        : !wanted && !operation.MayStillArrive(now) ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
+        // A replay sent just before AWS forgot the token can still take effect after it.
+        : absentLooks < 2 || operation.MayStillArrive(now) ? StillOpen
+        : !wanted ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
         : now - operation.CreatedAt >= Operation.TokenLife ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
         : StillOpen;
 

@@ -14,14 +14,6 @@ internal static class Property
     public static void Holds<T>(Gen<T> values, Action<T> property, int cases = 500) =>
         Prop.ForAll(values.ToArbitrary(), (T value) => Try(property, value)).Check(Fixed.WithMaxTest(cases));
 
-    /// <summary>How many of the same values are of a kind, so that a property is not proved over nothing.</summary>
-    public static int Count<T>(Gen<T> values, Func<T, bool> isOfTheKind, int cases = 500)
-    {
-        var count = 0;
-        Holds(values, value => { count += isOfTheKind(value) ? 1 : 0; }, cases);
-        return count;
-    }
-
     private static void Try<T>(Action<T> property, T value)
     {
         try
@@ -31,7 +23,19 @@ internal static class Property
         catch (Exception broken)
         {
             // FsCheck prints lists by their type's name only.
-            throw new PropertyBrokenException($"{broken.Message}{Environment.NewLine}for {JsonSerializer.Serialize(value, Readable)}", broken);
+            throw new PropertyBrokenException($"{broken.Message}{Environment.NewLine}for {Text(value)}", broken);
+        }
+    }
+
+    private static string Text<T>(T value)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(value, Readable);
+        }
+        catch (JsonException)
+        {
+            return $"{value}";
         }
     }
 }

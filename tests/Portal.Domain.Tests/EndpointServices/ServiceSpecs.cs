@@ -52,7 +52,7 @@ internal static class ServiceSpecs
         from numbers in Generate.Some(1, 3, 1, 2, 3)
         from own in Generate.Coin
         from check in Gen.Elements(null, new HealthCheck("TCP"), new HealthCheck("HTTP", 9000, "/ready", 10))
-        select new ServiceListener(protocol, port, new TargetGroupSpec(protocol, 7000 + (port % 1000), check, [.. numbers.Select(number => Target(kind, number, own))]));
+        select new ServiceListener(protocol, port, new TargetGroupSpec(protocol, 7000 + (port % 997), check, [.. numbers.Select(number => Target(kind, number, own))]));
 
     private static ServiceTarget Target(TargetKind kind, int number, bool ownPort) =>
         kind == TargetKind.Instance ? new(kind, Generate.Id("i", number))

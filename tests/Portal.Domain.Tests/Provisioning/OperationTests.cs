@@ -33,6 +33,7 @@ public sealed class OperationTests
     [Theory]
     [InlineData(OperationOutcome.Succeeded)]
     [InlineData(OperationOutcome.NeverHappened)]
+    [InlineData(OperationOutcome.Lapsed)]
     public void What_was_answered_can_no_longer_arrive(OperationOutcome outcome)
     {
         var answered = Of(Create) with { Outcome = outcome };
@@ -84,11 +85,14 @@ public sealed class OperationTests
         var deleted = Of(Delete, 1) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(1) };
         var madeAgain = Of(Create, 2) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(2) };
 
-        Assert.True(Book(made, deleted).Deleted(Create));
-        Assert.False(Book(made, deleted, madeAgain).Deleted(Create));
-        Assert.False(Book(made).Deleted(Create));
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open }).Deleted(Create));
-        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).Deleted(StepTypes.EndpointModify.Key()));
+        Assert.True(Book(made, deleted).DeletionSent(Create));
+        Assert.True(Book(made, deleted with { Outcome = OperationOutcome.Open }).DeletionSent(Create));
+        Assert.True(Book(made, deleted with { LastSentAt = null }).DeletionSent(Create));
+        Assert.False(Book(made, deleted, madeAgain).DeletionSent(Create));
+        Assert.False(Book(made).DeletionSent(Create));
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionSent(Create));
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open, LastSentAt = null }).DeletionSent(Create));
+        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionSent(StepTypes.EndpointModify.Key()));
     }
 
     [Fact]
