@@ -17,7 +17,8 @@ namespace Portal.Web;
 /// <summary>What the host has to know before it can be put together.</summary>
 /// <param name="ConnectionString">A database that the migrations have been applied to.</param>
 /// <param name="Demo">The simulated AWS that the demo's people live in; none on real AWS.</param>
-internal sealed record PortalSetup(string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo);
+/// <param name="Story">Whether those people do their first things by themselves.</param>
+internal sealed record PortalSetup(string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story);
 
 /// <summary>Puts the host together: the one place that knows of every room.</summary>
 internal static class PortalApp
@@ -40,7 +41,10 @@ internal static class PortalApp
         {
             services.AddSingleton(demo);
             services.AddSingleton<DemoPeople>();
-            services.AddHostedService<DemoStory>();
+            if (setup.Story && setup.Jobs.Enabled)
+            {
+                services.AddHostedService<DemoStory>();
+            }
         }
 
         return Map(builder.Build());

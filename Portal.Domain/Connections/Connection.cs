@@ -102,6 +102,23 @@ public sealed class Connection
         ApprovedPlanHash = planHash;
     }
 
+    /// <summary>Replaces what was asked for, while an approver wants something changed; the service stays the same.</summary>
+    /// <exception cref="DomainException">The request is not waiting for changes, or names another service.</exception>
+    public void Revise(ConnectionDraft draft)
+    {
+        if (Stage != ConnectionStage.ChangesRequested)
+        {
+            throw new IllegalMoveException("The connection", Stage.ToString(), "Revise");
+        }
+
+        if (draft.Spec.ServiceId != ServiceId)
+        {
+            throw new DomainException("A request cannot move to another service. Withdraw it and ask for the other service.");
+        }
+
+        (Spec, EndsAt, Justification, Tags, ExternalReference) = (draft.Spec, draft.Spec.EndsAt, draft.Justification, draft.Tags, draft.ExternalReference);
+    }
+
     /// <summary>Goes to another round of approval, because what was decided no longer counts.</summary>
     public void ReviewAgain(Guid reviewId, string because)
     {
@@ -116,6 +133,8 @@ public sealed class Connection
     public void Deny(string? reason, DateTimeOffset now) => Want(ConnectionAction.Deny, reason, now);
 
     public void RequestChanges(string? reason, DateTimeOffset now) => Want(ConnectionAction.RequestChanges, reason, now);
+
+    public void Expire(DateTimeOffset now) => Want(ConnectionAction.Expire, "Nobody decided in time", now);
 
     public void Withdraw(string? reason, DateTimeOffset now) => Want(ConnectionAction.Withdraw, reason, now);
 

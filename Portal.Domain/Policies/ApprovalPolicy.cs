@@ -6,6 +6,9 @@ namespace Portal.Domain.Policies;
 /// <summary>Who must approve what.</summary>
 public static class ApprovalPolicy
 {
+    /// <summary>How long a request waits for people before it expires.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+
     public const string NetworkLevel = "Network admins";
 
     /// <summary>The default policy: one network admin, then the provider, unless the provider approves this consumer at once.</summary>

@@ -41,6 +41,20 @@ public sealed class ConnectionCommands(
         }, cancellationToken);
     }
 
+    /// <summary>Submits a request again after an approver wanted something changed.</summary>
+    /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
+    public async Task<Receipt> ResubmitAsync(Actor actor, Guid id, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var request = await CheckAsync(actor, input, cancellationToken);
+        return await ChangeAsync(actor, id, null, key, async (context, changes, connection) =>
+        {
+            RefuseUnless(request.TeamId == connection.ConsumerTeamId, "accountId", "Choose an account of the team that asked first.");
+            connection.Revise(request.Draft);
+            var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+            await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
     /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, (_, changes, connection) =>
@@ -63,9 +77,7 @@ public sealed class ConnectionCommands(
             if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
             {
                 connection.Withdraw(reason, changes.Now);
-                var review = await context.Reviews.SingleAsync(review => review.Id == connection.ReviewId, cancellationToken);
-                review.MarkVoid(changes.Now);
-                changes.Take(review);
+                await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
             }
             else if (connection.Stage != ConnectionStage.Deprovisioning)
             {

@@ -10,10 +10,10 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>Opens rounds of approval, and lets work begin when one has ended well.</summary>
-internal static class ReviewRounds
+public static class ReviewRounds
 {
     /// <summary>Submits the connection to a new round under the policy of this moment.</summary>
-    public static async Task OpenAsync(
+    internal static async Task OpenAsync(
         PortalDbContext context, ChangeSet changes, Connection connection, EndpointService service, Actor requester, CancellationToken cancellationToken)
     {
         var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
@@ -29,8 +29,18 @@ internal static class ReviewRounds
         }
     }
 
+    /// <summary>Ends the present round, because its subject has gone.</summary>
+    public static async Task CloseAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
+    {
+        if (await context.Reviews.SingleOrDefaultAsync(review => review.Id == connection.ReviewId, cancellationToken) is { } review)
+        {
+            review.MarkVoid(changes.Now);
+            changes.Take(review);
+        }
+    }
+
     /// <summary>Everybody who had to has approved: the grant is written in the same commit, and both sides become due.</summary>
-    public static void Begin(PortalDbContext context, ChangeSet changes, Connection connection, Review review)
+    internal static void Begin(PortalDbContext context, ChangeSet changes, Connection connection, Review review)
     {
         connection.Approve(review.PlanHash, changes.Now);
         context.Grants.Add(new Grant(Guid.CreateVersion7(changes.Now), connection.ServiceId, connection.Id, connection.Spec.PrincipalArn, changes.Now));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.EndpointServices;
@@ -17,9 +18,7 @@ public static class EndpointServiceWithdrawal
         {
             connection.Deny(service.WithdrawalMessage ?? Reason, changes.Now);
             changes.Take(connection);
-            var review = await context.Reviews.SingleAsync(review => review.Id == connection.ReviewId, cancellationToken);
-            review.MarkVoid(changes.Now);
-            changes.Take(review);
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
         }
     }
 

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Policies;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Jobs.Schedules;
 
-/// <summary>Ends what was to end by now: connections with an end, and services whose notice is over.</summary>
+/// <summary>Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over.</summary>
 public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, TimeProvider clock)
 {
     private static readonly Actor Expiry = Actor.System("expiry");
@@ -25,6 +27,15 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
             await EndConnectionAsync(id, cancellationToken);
         }
 
+        var oldest = now - ApprovalPolicy.Patience;
+        var requests = await context.Connections
+            .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested) && connection.StageSince <= oldest)
+            .Select(connection => connection.Id).ToListAsync(cancellationToken);
+        foreach (var id in requests)
+        {
+            await ExpireRequestAsync(id, cancellationToken);
+        }
+
         var services = await context.EndpointServices.Where(service => service.WithdrawAt <= now && service.Stage == EndpointServiceStage.Draining)
             .Select(service => service.Id).ToListAsync(cancellationToken);
         foreach (var id in services)
@@ -40,6 +51,19 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
         {
             connection.Delete("Its end has come", changes.Now);
             changes.Take(connection);
+        }
+
+        return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> ExpireRequestAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
+        if (connection.StageSince <= changes.Now - ApprovalPolicy.Patience && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
+        {
+            connection.Expire(changes.Now);
+            changes.Take(connection);
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);

@@ -44,6 +44,9 @@ internal static class ConnectionApi
         api.MapPost("/connections", async (
             IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RequestAsync(caller.Actor, input, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/submission", async (
+            Guid id, IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.ResubmitAsync(caller.Actor, id, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/preview", (RequestConnectionInput input, Caller caller, ConnectionCommands commands, CancellationToken cancellationToken) =>
             commands.PreviewAsync(caller.Actor, input, cancellationToken));
         api.MapPatch("/connections/{id:guid}", async (

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EmbeddedPostgres;
+using Portal.Sandbox;
+using Portal.Sandbox.Seeding;
+using Portal.Web.Demo;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>Starts what the portal stands on (database, simulated AWS), then the portal, and stops them in the reverse order.</summary>
+internal static class PortalHost
+{
+    private const string DatabaseName = "portal";
+
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            var line = PortalCommandLine.Parse(arguments);
+            if (line.Help)
+            {
+                await output.WriteLineAsync(PortalCommandLine.HelpText);
+                return 0;
+            }
+
+            await RunAsync(line, output);
+            return 0;
+        }
+        catch (Exception problem) when (problem is StartupProblem or PrivatePostgresException or SandboxStartException)
+        {
+            foreach (var sentence in (problem as StartupProblem)?.Problems ?? [problem.Message])
+            {
+                await errors.WriteLineAsync(sentence);
+            }
+
+            return 2;
+        }
+    }
+
+    private static async Task RunAsync(PortalCommandLine line, TextWriter output)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var settings = PortalSettings.Read(builder.Configuration);
+        var address = ListenAddress.Choose(line.Port ?? PortalCommandLine.DefaultPort);
+        var folder = DataFolder.Open(line.DataDirectory, line.Reset);
+        var earlier = EndpointsFile.Read(folder.Endpoints);
+
+        await using var database = await DatabaseAsync(builder.Configuration, settings, folder);
+        await PortalDatabase.MigrateAsync(database.ConnectionString, CancellationToken.None);
+        if (line.MigrateOnly)
+        {
+            await output.WriteLineAsync("The database has the present form.");
+            return;
+        }
+
+        await using var world = await WorldAsync(settings, folder);
+        builder.WebHost.UseUrls(address.ToString());
+        builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
+        var app = PortalApp.Build(builder, new PortalSetup(
+            database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story));
+        if (world.Seed is { } seed)
+        {
+            var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);
+            var tokens = await app.Services.GetRequiredService<DemoPeople>().SeedAsync(seed, known, CancellationToken.None);
+            EndpointsFile.Write(folder.Endpoints, world.Describe(address, tokens));
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"PrivateLink Portal is at {address}  (data: {folder.Path}; Ctrl+C stops it)"));
+        await app.RunAsync();
+    }
+
+    private static async Task<DatabaseInUse> DatabaseAsync(IConfiguration configuration, PortalSettings settings, DataFolder folder)
+    {
+        if (configuration.GetConnectionString("Portal") is { Length: > 0 } given)
+        {
+            return new(given, null);
+        }
+
+        var options = new PrivatePostgresOptions { Folder = folder.Postgres, BinDir = settings.PostgresBinDir };
+        var postgres = await PrivatePostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None);
+        await postgres.CreateDatabaseIfMissingAsync(DatabaseName, CancellationToken.None);
+        return new(postgres.ConnectionStringFor(DatabaseName), postgres);
+    }
+
+    private static async Task<World> WorldAsync(PortalSettings settings, DataFolder folder)
+    {
+        if (settings.Mode == PortalMode.Aws)
+        {
+            return new(null, null, null, null, settings.Aws);
+        }
+
+        if (settings.Sandbox.AwsUrl is { } running)
+        {
+            return new(SandboxSeed.Default, running, settings.Sandbox.ControlUrl, null, settings.Aws);
+        }
+
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = folder.Sandbox });
+        return new(sandbox.Seed, sandbox.AwsEndpoint, sandbox.ControlEndpoint, sandbox, settings.Aws);
+    }
+
+    private static async Task<InstallationId> InstallationAsync(string connectionString)
+    {
+        await using var context = PortalDatabase.Open(connectionString);
+        return await InstallationId.ReadAsync(context, CancellationToken.None);
+    }
+
+    private sealed record DatabaseInUse(string ConnectionString, PrivatePostgres? Own) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Own?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
