@@ -38,10 +38,10 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
             switch (name)
             {
                 case "--port":
-                    line = line with { Port = Port(value ?? Next(arguments, ref index), problems) };
+                    line = line with { Port = ParsePort(value ?? Next(arguments, ref index), problems) };
                     break;
                 case "--data":
-                    line = line with { DataDirectory = Folder(value ?? Next(arguments, ref index), problems) };
+                    line = line with { DataDirectory = ParseFolder(value ?? Next(arguments, ref index), problems) };
                     break;
                 case "--reset":
                     line = line with { Reset = true };
@@ -65,7 +65,7 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
     private static string? Next(IReadOnlyList<string> arguments, ref int index) =>
         index + 1 < arguments.Count && !arguments[index + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++index] : null;
 
-    private static int? Port(string? text, List<string> problems)
+    private static int? ParsePort(string? text, List<string> problems)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535)
         {
@@ -76,7 +76,7 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
         return null;
     }
 
-    private static string? Folder(string? text, List<string> problems)
+    private static string? ParseFolder(string? text, List<string> problems)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
