@@ -1,24 +1,18 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Portal.Infrastructure.EmbeddedPostgres;
-using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.EmbeddedPostgres;
 
-public sealed class LeftoverServerTests : IDisposable
+public sealed class LeftoverServerTests(StoppedCluster cluster) : IClassFixture<StoppedCluster>
 {
-    private readonly TemporaryFolder _folder = new();
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private string Folder => _folder["pg"];
+    private string Folder => cluster.Folder;
 
-    private string Data => _folder["pg", "data"];
+    private string Data => cluster.Data;
 
     private string PidFile => Path.Combine(Data, "postmaster.pid");
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_killed_owner_takes_its_server_with_it()
@@ -36,19 +30,19 @@ public sealed class LeftoverServerTests : IDisposable
     public async Task What_was_committed_before_the_owner_was_killed_is_there_at_the_next_start()
     {
         using var owner = await OwnerProcess.StartAsync(Folder, Cancelled);
-        await ExecuteAsync(owner.ConnectionString, "create table kept as select 7 as answer");
+        await ExecuteAsync(owner.ConnectionString, "create table kept_when_killed as select 7 as answer");
         await owner.KillAsync(Cancelled);
 
         await using var postgres = await StartAsync();
 
-        Assert.Equal(7, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select answer from kept"));
+        Assert.Equal(7, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select answer from kept_when_killed"));
     }
 
     [Fact]
     public async Task A_server_that_was_left_running_is_stopped_and_started_afresh()
     {
         using var owner = await OwnerProcess.StartAsync(Folder, Cancelled);
-        await ExecuteAsync(owner.ConnectionString, "create table kept as select 7 as answer");
+        await ExecuteAsync(owner.ConnectionString, "create table kept_when_left as select 7 as answer");
         var left = PidOfServer();
         owner.KillWatchdog();
         await owner.KillAsync(Cancelled);
@@ -57,7 +51,7 @@ public sealed class LeftoverServerTests : IDisposable
         await using var postgres = await StartAsync();
 
         Assert.NotEqual(left, PidOfServer());
-        Assert.Equal(7, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select answer from kept"));
+        Assert.Equal(7, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select answer from kept_when_left"));
     }
 
     [Fact]
@@ -66,7 +60,7 @@ public sealed class LeftoverServerTests : IDisposable
         for (var round = 1; round <= 3; round++)
         {
             using var owner = await OwnerProcess.StartAsync(Folder, Cancelled);
-            await ExecuteAsync(owner.ConnectionString, $"create table kept_{round} as select 7 as answer");
+            await ExecuteAsync(owner.ConnectionString, $"create table kept_in_round_{round} as select 7 as answer");
             owner.KillWatchdog();
             using (var server = Process.GetProcessById(PidOfServer()))
             {
@@ -79,13 +73,12 @@ public sealed class LeftoverServerTests : IDisposable
         await using var postgres = await StartAsync();
 
         Assert.Equal(3L, await ExecuteAsync(
-            postgres.ConnectionStringFor("postgres"), "select count(*) from pg_tables where tablename like 'kept%'"));
+            postgres.ConnectionStringFor("postgres"), "select count(*) from pg_tables where tablename like 'kept_in_round%'"));
     }
 
     [Fact]
     public async Task A_zombie_in_the_pid_file_is_not_taken_for_a_running_server()
     {
-        await (await StartAsync()).DisposeAsync();
         // The shell's child ends at once and is never waited for, because the shell became `sleep`.
         using var parent = ServerAccount.ForThisProcess().Start("/bin/sh", ["-c", "true & echo $!; exec sleep 60"], "/");
         var zombie = await parent.StandardOutput.ReadLineAsync(Cancelled);
@@ -102,7 +95,6 @@ public sealed class LeftoverServerTests : IDisposable
     [Fact]
     public async Task A_process_id_that_went_to_another_program_is_not_taken_for_a_running_server()
     {
-        await (await StartAsync()).DisposeAsync();
         using var stranger = ServerAccount.ForThisProcess().Start("sleep", ["60"], "/");
         await WritePidFileAsync($"{stranger.Id}");
 
@@ -116,14 +108,14 @@ public sealed class LeftoverServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_was_being_made_when_the_owner_died_is_made_anew()
+    public async Task What_was_left_of_making_a_cluster_is_cleared_away()
     {
-        Directory.CreateDirectory(_folder["pg", "data.new", "base"]);
+        Directory.CreateDirectory(Path.Combine(Folder, "data.new", "base"));
 
         await using var postgres = await StartAsync();
 
         Assert.Equal(1, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select 1"));
-        Assert.False(Directory.Exists(_folder["pg", "data.new"]));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "data.new")));
     }
 
     private int PidOfServer() => int.Parse(File.ReadLines(PidFile).First());
@@ -131,8 +123,7 @@ public sealed class LeftoverServerTests : IDisposable
     private Task WritePidFileAsync(string pid) => File.WriteAllTextAsync(
         PidFile, $"{pid}\n{Data}\n1700000000\n5432\n{Folder}/run\n\n  1 1\nready\n", Cancelled);
 
-    private Task<PrivatePostgres> StartAsync() => PrivatePostgres.StartAsync(
-        new PrivatePostgresOptions { Folder = Folder, Durable = false }, NullLogger.Instance, Cancelled);
+    private Task<PrivatePostgres> StartAsync() => cluster.StartAsync(Cancelled);
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

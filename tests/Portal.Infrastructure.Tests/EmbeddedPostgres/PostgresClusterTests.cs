@@ -3,13 +3,11 @@ using Portal.Testing.Postgres;
 
 namespace Portal.Infrastructure.Tests.EmbeddedPostgres;
 
-public sealed class PostgresClusterTests
+public sealed class PostgresClusterTests(PostgresClusterTests.CountedCluster cluster) : IClassFixture<PostgresClusterTests.CountedCluster>
 {
     [Fact]
     public async Task Every_database_is_a_copy_of_its_own_of_a_template_that_is_prepared_once()
     {
-        await using var cluster = new CountedCluster();
-
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => cluster.CreateDatabaseAsync()));
         await ExecuteAsync(databases[0], "insert into prepared values (2)");
 
@@ -22,7 +20,6 @@ public sealed class PostgresClusterTests
     [Fact]
     public async Task Cutting_the_connections_of_one_database_leaves_the_others_alone()
     {
-        await using var cluster = new CountedCluster();
         var cut = await cluster.CreateDatabaseAsync();
         var kept = await cluster.CreateDatabaseAsync();
         await using var cutConnection = await OpenAsync(cut);
@@ -38,7 +35,6 @@ public sealed class PostgresClusterTests
     [Fact]
     public async Task A_stopped_server_comes_back_at_the_same_address_with_its_rows()
     {
-        await using var cluster = new CountedCluster();
         var database = await cluster.CreateDatabaseAsync();
 
         await cluster.StopAsync();
@@ -68,7 +64,7 @@ public sealed class PostgresClusterTests
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
-    private sealed class CountedCluster : PostgresCluster
+    public sealed class CountedCluster : PostgresCluster
     {
         public int Prepared { get; private set; }
 

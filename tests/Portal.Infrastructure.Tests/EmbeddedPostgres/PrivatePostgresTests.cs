@@ -5,7 +5,7 @@ using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.EmbeddedPostgres;
 
-public sealed class PrivatePostgresTests : IDisposable
+public sealed class PrivatePostgresTests(StoppedCluster cluster) : IClassFixture<StoppedCluster>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -22,30 +22,15 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_folder_becomes_a_server_and_its_rows_are_there_at_the_next_start()
+    public async Task Stopping_leaves_no_process_behind_and_stopping_twice_does_no_harm()
     {
-        await using (var first = await StartAsync("pg"))
-        {
-            await first.CreateDatabaseIfMissingAsync("portal", Cancelled);
-            await first.CreateDatabaseIfMissingAsync("portal", Cancelled);
-            await ExecuteAsync(first.ConnectionStringFor("portal"), "create table kept as select 7 as answer");
-        }
-
-        await using var second = await StartAsync("pg");
-
-        Assert.Equal(7, await ExecuteAsync(second.ConnectionStringFor("portal"), "select answer from kept"));
-    }
-
-    [Fact]
-    public async Task Stopping_leaves_no_process_behind_and_frees_the_folder()
-    {
-        var postgres = await StartAsync("pg");
+        var postgres = await cluster.StartAsync(Cancelled);
 
         await postgres.DisposeAsync();
         await postgres.DisposeAsync();
 
-        await OwnerProcess.UntilNoServerRunsAsync(_folder["pg", "data"], Cancelled);
-        Assert.False(File.Exists(_folder["pg", "data", "postmaster.pid"]));
+        await OwnerProcess.UntilNoServerRunsAsync(cluster.Data, Cancelled);
+        Assert.False(File.Exists(Path.Combine(cluster.Data, "postmaster.pid")));
     }
 
     [Theory]
@@ -54,7 +39,7 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task Only_a_durable_server_waits_for_the_disk(bool durable, string expected)
     {
         await using var postgres = await PrivatePostgres.StartAsync(
-            new PrivatePostgresOptions { Folder = _folder["pg"], Durable = durable }, NullLogger.Instance, Cancelled);
+            new PrivatePostgresOptions { Folder = cluster.Folder, Durable = durable }, NullLogger.Instance, Cancelled);
 
         Assert.Equal(expected, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "show fsync"));
         Assert.Equal(expected, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "show full_page_writes"));
@@ -64,54 +49,54 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task The_server_listens_on_no_port_and_its_socket_is_closed_to_other_users()
     {
-        await using var postgres = await StartAsync("pg");
+        await using var postgres = await cluster.StartAsync(Cancelled);
 
         Assert.Equal("", await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "show listen_addresses"));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            new DirectoryInfo(_folder["pg", "run"]).UnixFileMode);
+            new DirectoryInfo(Path.Combine(cluster.Folder, "run")).UnixFileMode);
     }
 
     [Theory]
     [InlineData("a folder, with 'quotes' and \"more\"")]
     [InlineData("a-folder-whose-path-is-far-too-long-for-the-address-of-a-unix-socket-which-holds-only-some-hundred-characters-of-it")]
-    public async Task Any_folder_name_will_do(string name)
+    public async Task A_new_folder_of_any_name_becomes_a_server_and_keeps_its_rows(string name)
     {
         await using (var first = await StartAsync(name))
         {
-            await ExecuteAsync(first.ConnectionStringFor("postgres"), "create table kept as select 7 as answer");
+            await first.CreateDatabaseIfMissingAsync("portal", Cancelled);
+            await first.CreateDatabaseIfMissingAsync("portal", Cancelled);
+            await ExecuteAsync(first.ConnectionStringFor("portal"), "create table kept as select 7 as answer");
         }
 
         await using var second = await StartAsync(name);
 
-        Assert.Equal(7, await ExecuteAsync(second.ConnectionStringFor("postgres"), "select answer from kept"));
+        Assert.Equal(7, await ExecuteAsync(second.ConnectionStringFor("portal"), "select answer from kept"));
     }
 
     [Fact]
     public async Task A_folder_behind_a_symbolic_link_will_do()
     {
-        Directory.CreateSymbolicLink(_folder["link"], Directory.CreateDirectory(_folder["target"]).FullName);
+        Directory.CreateSymbolicLink(_folder["link"], cluster.Folder);
         await using var postgres = await StartAsync("link");
 
         Assert.Equal(1, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select 1"));
-        Assert.NotEmpty(ServerProcesses.In(_folder["target", "data"]));
+        Assert.NotEmpty(ServerProcesses.In(cluster.Data));
     }
 
     [Fact]
     public async Task A_start_that_is_cancelled_leaves_no_server_running()
     {
-        await (await StartAsync("pg")).DisposeAsync();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var starting = PrivatePostgres.StartAsync(Options("pg"), NullLogger.Instance, cancellation.Token);
+        var starting = cluster.StartAsync(cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await (await starting).DisposeAsync());
-        await OwnerProcess.UntilNoServerRunsAsync(_folder["pg", "data"], Cancelled);
+        await OwnerProcess.UntilNoServerRunsAsync(cluster.Data, Cancelled);
     }
 
-    private PrivatePostgresOptions Options(string name) => new() { Folder = _folder[name], Durable = false };
-
-    private Task<PrivatePostgres> StartAsync(string name) => PrivatePostgres.StartAsync(Options(name), NullLogger.Instance, Cancelled);
+    private Task<PrivatePostgres> StartAsync(string name) => PrivatePostgres.StartAsync(
+        new PrivatePostgresOptions { Folder = _folder[name], Durable = false }, NullLogger.Instance, Cancelled);
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

@@ -4,7 +4,7 @@ using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.EmbeddedPostgres;
 
-public sealed class RefusalTests : IDisposable
+public sealed class RefusalTests(StoppedCluster cluster) : IClassFixture<StoppedCluster>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -15,9 +15,9 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_second_owner_is_told_who_the_first_one_is()
     {
-        using var owner = await OwnerProcess.StartAsync(_folder["pg"], Cancelled);
+        using var owner = await OwnerProcess.StartAsync(cluster.Folder, Cancelled);
 
-        var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => StartAsync(_folder["pg"]));
+        var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => cluster.StartAsync(Cancelled));
 
         Assert.Contains($"(process {owner.Id})", problem.Message);
         Assert.Contains("--data", problem.Message);
@@ -26,7 +26,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_cluster_of_another_major_version_is_refused_by_name_and_left_as_it_is()
     {
-        await (await StartAsync(_folder["pg"])).DisposeAsync();
+        Directory.CreateDirectory(_folder["pg", "data"]);
         File.WriteAllText(_folder["pg", "data", "PG_VERSION"], "12\n");
 
         var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => StartAsync(_folder["pg"]));
@@ -49,24 +49,26 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_server_that_does_not_come_up_shows_the_end_of_its_log()
     {
-        await (await StartAsync(_folder["pg"])).DisposeAsync();
-        File.Delete(_folder["pg", "data", "global", "pg_control"]);
+        var control = Path.Combine(cluster.Data, "global", "pg_control");
+        File.Move(control, control + ".away");
 
-        var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => StartAsync(_folder["pg"]));
+        var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => cluster.StartAsync(Cancelled));
 
+        File.Move(control + ".away", control);
         Assert.Contains("PostgreSQL did not start", problem.Message);
         Assert.Contains("could not open file", problem.Message);
-        await OwnerProcess.UntilNoServerRunsAsync(_folder["pg", "data"], Cancelled);
+        await OwnerProcess.UntilNoServerRunsAsync(cluster.Data, Cancelled);
     }
 
     [Fact]
     public async Task A_failed_start_frees_the_folder_for_the_next_one()
     {
-        Directory.CreateDirectory(_folder["pg", "data"]);
-        await Assert.ThrowsAsync<PrivatePostgresException>(() => StartAsync(_folder["pg"]));
-        Directory.Delete(_folder["pg", "data"]);
+        var version = Path.Combine(cluster.Data, "PG_VERSION");
+        File.Move(version, version + ".away");
+        await Assert.ThrowsAsync<PrivatePostgresException>(() => cluster.StartAsync(Cancelled));
+        File.Move(version + ".away", version);
 
-        await (await StartAsync(_folder["pg"])).DisposeAsync();
+        await (await cluster.StartAsync(Cancelled)).DisposeAsync();
     }
 
     [Fact]

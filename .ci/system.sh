@@ -1,0 +1,52 @@
+# What `run` and `test` need from the system; sourced by both.
+
+say() { printf '%s\n' "$*" >&2; }
+
+require_dotnet() {
+  if ! command -v dotnet >/dev/null; then
+    say "The .NET 10 SDK is missing. See https://learn.microsoft.com/dotnet/core/install/ (Debian and Ubuntu: the package dotnet-sdk-10.0)."
+    exit 2
+  fi
+  # From here on, answers in English: the scripts read some of them.
+  export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=true DOTNET_CLI_TELEMETRY_OPTOUT=true
+}
+
+has_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || compgen -G '/usr/pgsql-*/bin/initdb' >/dev/null ||
+    compgen -G '/opt/homebrew/opt/postgresql@*/bin/initdb' >/dev/null || compgen -G '/usr/local/opt/postgresql@*/bin/initdb' >/dev/null ||
+    command -v initdb >/dev/null || command -v pg_ctl >/dev/null
+}
+
+require_postgres() {
+  has_postgres || install_package PostgreSQL postgresql postgresql@17
+}
+
+# install_package NAME DEBIAN_PACKAGE BREW_FORMULA
+install_package() {
+  local log as_root=()
+  if command -v apt-get >/dev/null; then
+    if [ "$(id -u)" != 0 ]; then
+      if ! command -v sudo >/dev/null; then
+        say "$1 is missing. Install it as root: apt-get update && apt-get install -y --no-install-recommends $2"
+        exit 2
+      fi
+      as_root=(sudo)
+    fi
+    say "Installing $1, which is missing: ${as_root[*]:+sudo }apt-get install -y --no-install-recommends $2"
+    log=$(mktemp)
+    if ! { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 update &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$2"; } >"$log" 2>&1; then
+      cat "$log" >&2
+      say "$1 could not be installed. Install it as root: apt-get update && apt-get install -y --no-install-recommends $2"
+      rm -f "$log"
+      exit 2
+    fi
+    rm -f "$log"
+  elif command -v brew >/dev/null; then
+    say "Installing $1, which is missing: brew install $3"
+    brew install --quiet "$3" >&2
+  else
+    say "$1 is missing. Install it with your package manager, then start again."
+    exit 2
+  fi
+}
