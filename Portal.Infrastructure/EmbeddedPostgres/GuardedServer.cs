@@ -21,7 +21,7 @@ internal sealed class GuardedServer : IAsyncDisposable
         read -r running < "$2/postmaster.pid" && [ "$running" = "$started" ] && kill -INT "$started"
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _watchdog;
     private readonly Func<string, CancellationToken, Task<ToolResult>> _stop;
@@ -52,9 +52,8 @@ internal sealed class GuardedServer : IAsyncDisposable
         }
         catch
         {
-            // Closing its input makes the watchdog stop a server that still comes up.
-            watchdog.StandardInput.Close();
-            watchdog.Dispose();
+            // A server may still come up: only the watchdog's end says that it is known and told to stop.
+            await EndAsync(watchdog);
             throw;
         }
     }
@@ -66,12 +65,15 @@ internal sealed class GuardedServer : IAsyncDisposable
             await _stop("immediate", CancellationToken.None);
         }
 
-        _watchdog.StandardInput.Close();
-        using (var patience = new CancellationTokenSource(Patience))
-        {
-            await _watchdog.WaitForExitAsync(patience.Token);
-        }
+        await EndAsync(_watchdog);
+    }
 
-        _watchdog.Dispose();
+    private static async Task EndAsync(Process watchdog)
+    {
+        using (watchdog)
+        {
+            watchdog.StandardInput.Close();
+            await watchdog.WaitForExitAsync().WaitAsync(Patience);
+        }
     }
 }

@@ -57,7 +57,9 @@ internal sealed class LeftoverServer(ClusterFolder folder, PostgresBinaries bina
     {
         foreach (var mode in new[] { "fast", "immediate" })
         {
-            if ((await PgCtlAsync(["stop", "-s", "-w", "-t", "20", "-m", mode], cancellationToken)).ExitCode == 0)
+            // It may have ended by itself meanwhile, for example by its own watchdog: pg_ctl calls that a failure.
+            if ((await PgCtlAsync(["stop", "-s", "-w", "-t", "20", "-m", mode], cancellationToken)).ExitCode == 0
+                || !await IsRunningAsync(cancellationToken))
             {
                 return;
             }

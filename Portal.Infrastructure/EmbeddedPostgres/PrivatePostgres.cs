@@ -99,7 +99,8 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         var account = ServerAccount.ForThisProcess();
         folder = new ClusterFolder(await account.TakeAsync(folder.Root, cancellationToken));
         var binaries = await PostgresLocator.ForThisMachine().FindAsync(options.BinDir, folder.MajorVersion(), cancellationToken);
-        if (await new LeftoverServer(folder, binaries, account).ClearAsync(cancellationToken))
+        var leftover = new LeftoverServer(folder, binaries, account);
+        if (await leftover.ClearAsync(cancellationToken))
         {
             Log.StoppedLeftover(logger, folder.Data);
         }
@@ -116,9 +117,18 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             File.Move(folder.Log, folder.PreviousLog, overwrite: true);
         }
 
-        var server = await GuardedServer.StartAsync(folder, binaries, account, options.StartTimeout, cancellationToken);
-        Log.Started(logger, binaries.MajorVersion, folder.Data, socketFolder);
-        return new PrivatePostgres(ownerLock, server, socketFolder, logger);
+        try
+        {
+            var server = await GuardedServer.StartAsync(folder, binaries, account, options.StartTimeout, cancellationToken);
+            Log.Started(logger, binaries.MajorVersion, folder.Data, socketFolder);
+            return new PrivatePostgres(ownerLock, server, socketFolder, logger);
+        }
+        catch
+        {
+            // Whoever sees the start fail finds no server on the folder.
+            await leftover.ClearAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private static async Task InitializeAsync(
