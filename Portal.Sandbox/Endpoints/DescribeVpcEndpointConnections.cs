@@ -35,7 +35,7 @@ internal sealed class DescribeVpcEndpointConnections : Listing<VpcEndpoint>
         reply.Text("vpcEndpointState", endpoint.States.At(call.Now));
         reply.Text("vpcEndpointRegion", endpoint.Region);
         reply.Time("creationTimestamp", endpoint.CreatedAt);
-        reply.DnsEntries(call, endpoint);
+        reply.DnsEntries(call, endpoint, toOwner: false);
         reply.Texts("networkLoadBalancerArnSet", call.Store.EndpointServices.Find(endpoint.ServiceId)?.NetworkLoadBalancerArns ?? []);
         reply.Text("ipAddressType", "ipv4");
         reply.Text("vpcEndpointConnectionId", endpoint.ConnectionId);

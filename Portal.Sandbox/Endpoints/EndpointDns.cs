@@ -11,14 +11,14 @@ internal static class EndpointDns
     private const string HostedZoneId = "Z7HUB22UULQXV";
     private const int LongestPolicy = 20480;
 
-    /// <summary>The regional name, one for each zone under its owner's name of the zone, and the private name when it is on.</summary>
-    public static void DnsEntries(this ReplyWriter reply, Call call, VpcEndpoint endpoint)
+    /// <summary>The regional name, one for each zone under its owner's name of the zone, and to the owner the private name when it is on.</summary>
+    public static void DnsEntries(this ReplyWriter reply, Call call, VpcEndpoint endpoint, bool toOwner)
     {
         var owner = call.Store.Accounts.Find(endpoint.OwnerId) ?? throw new InvalidOperationException($"The account {endpoint.OwnerId} is not in the store.");
         var tail = $"{endpoint.ServiceId}.{endpoint.Region}.vpce.amazonaws.com";
         var names = new List<(string Name, string Zone)> { ($"{endpoint.Id}-{endpoint.DnsSuffix}.{tail}", HostedZoneId) };
         names.AddRange(endpoint.Subnets.Select(subnet => ($"{endpoint.Id}-{endpoint.DnsSuffix}-{owner.ZoneName(subnet.ZoneId)}.{tail}", HostedZoneId)));
-        if (endpoint is { PrivateDnsEnabled: true, PrivateDnsName: { } name })
+        if (toOwner && endpoint is { PrivateDnsEnabled: true, PrivateDnsName: { } name })
         {
             names.Add((name, "Z" + endpoint.DnsSuffix.ToUpperInvariant() + "PRIVATE"));
         }

@@ -3,6 +3,7 @@ using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Storage;
+using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Endpoints;
 
@@ -123,6 +124,7 @@ internal static class EndpointNetwork
             if (call.Store.NetworkInterfaces.TryFind(subnet.NetworkInterfaceId, out var card))
             {
                 call.Store.NetworkInterfaces.Put(card with { GoneAt = at });
+                TagRules.EndAt(call, card.Id, at);
             }
         }
     }

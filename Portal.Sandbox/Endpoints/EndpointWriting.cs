@@ -27,7 +27,7 @@ internal static class EndpointWriting
         reply.Flag("privateDnsEnabled", endpoint.PrivateDnsEnabled);
         reply.Flag("requesterManaged", false);
         reply.Texts("networkInterfaceIdSet", endpoint.NetworkInterfaceIds);
-        reply.DnsEntries(call, endpoint);
+        reply.DnsEntries(call, endpoint, toOwner: true);
         reply.Time("creationTimestamp", endpoint.CreatedAt);
         reply.Tags(call, endpoint.Id);
         reply.Text("ownerId", endpoint.OwnerId);

@@ -22,21 +22,15 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
         var requestId = Guid.CreateVersion7().ToString();
         var signed = SignedRequest.Read(message);
         var request = new Request(requestId, Guess(message, signed), signed, message);
-        Answer answer;
         try
         {
-            var (caller, operation, parameters) = Admit(request);
-            await holds.PassAsync(operation.Action, caller.AccountId, HoldMoment.Before, requestId, stopping);
-            answer = Run(request, caller, operation, parameters);
+            return await AnswerAsync(request);
         }
-        catch (AwsError refusal)
+        catch (IOException failure)
         {
-            answer = Refuse(request, null, refusal);
+            Log.NotWritten(logger, failure, request.Action, requestId);
+            return new(500, ErrorReply.Write(request.Api, CommonErrors.Internal(request.Api), requestId), requestId, 0);
         }
-
-        await data.Journal.FlushAsync(answer.DurableAt);
-        await holds.PassAsync(request.Action, answer.AccountId, HoldMoment.After, requestId, stopping);
-        return answer;
     }
 
     /// <summary>Changes the world from outside AWS's API, as the control API and tests do; gives the position to flush to.</summary>
@@ -57,15 +51,33 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
         }
     }
 
+    private async Task<Answer> AnswerAsync(Request request)
+    {
+        Answer answer;
+        try
+        {
+            var (operation, parameters) = Admit(request);
+            await holds.PassAsync(operation.Action, request.Caller?.AccountId, HoldMoment.Before, request.Id, stopping);
+            answer = Run(request, operation, parameters);
+        }
+        catch (AwsError refusal)
+        {
+            answer = Refuse(request, refusal);
+        }
+
+        await data.Journal.FlushAsync(answer.DurableAt);
+        await holds.PassAsync(request.Action, request.Caller?.AccountId, HoldMoment.After, request.Id, stopping);
+        return answer;
+    }
+
     private static AwsApi Guess(HttpMessage message, SignedRequest? signed) =>
         AwsApi.ByService(signed?.Service) ?? AwsApi.ByVersion(message.Parameters().FirstOrDefault(pair => pair.Key == "Version").Value) ?? AwsApi.Ec2;
 
-    private (Caller Caller, Operation Operation, QueryParameters Parameters) Admit(Request request)
+    private (Operation Operation, QueryParameters Parameters) Admit(Request request)
     {
-        Caller caller;
         lock (_gate)
         {
-            caller = Authenticator.Authenticate(data.Store, request.Api, request.Message, request.Signed, clock.GetUtcNow());
+            request.Caller = Authenticator.Authenticate(data.Store, request.Api, request.Message, request.Signed, clock.GetUtcNow());
         }
 
         if (request.Action.Length == 0)
@@ -73,10 +85,10 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
             throw CommonErrors.MissingAction(request.Api);
         }
 
-        return (caller, OperationTable.Find(request.Api, request.Action, request.Version), QueryParameters.Parse(request.Api, request.Parameters));
+        return (OperationTable.Find(request.Api, request.Action, request.Version), QueryParameters.Parse(request.Api, request.Parameters));
     }
 
-    private Answer Run(Request request, Caller caller, Operation operation, QueryParameters parameters)
+    private Answer Run(Request request, Operation operation, QueryParameters parameters)
     {
         lock (_gate)
         {
@@ -85,7 +97,7 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
                 RequestId = request.Id,
                 Action = operation.Action,
                 Region = request.Signed!.Region,
-                Caller = caller,
+                Caller = request.Caller!,
                 Parameters = parameters,
                 Store = data.Store,
                 Delays = delays,
@@ -101,38 +113,38 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
                     throw CommonErrors.UnknownParameter(unread);
                 }
 
-                var entry = request.Entry(data.Ledger.LastSeq + 1, call.Now, caller, 200, null, call.ResultIds);
-                return new(200, reply.Finish(request.Id), request.Id, caller.AccountId, Keep(entry));
+                var entry = request.Entry(data.Ledger.LastSeq + 1, call.Now, 200, null, call.ResultIds);
+                return new(200, reply.Finish(request.Id), request.Id, Keep(entry));
             }
             catch (AwsError refusal)
             {
                 data.Store.Undo();
-                return Refuse(request, caller, refusal);
+                return Refuse(request, refusal);
             }
             catch (Exception failure)
             {
                 data.Store.Undo();
                 Log.Failed(logger, failure, operation.Action, request.Id);
-                return Refuse(request, caller, CommonErrors.Internal(operation.Api));
+                return Refuse(request, CommonErrors.Internal(operation.Api));
             }
         }
     }
 
-    private Answer Refuse(Request request, Caller? caller, AwsError refusal)
+    private Answer Refuse(Request request, AwsError refusal)
     {
         lock (_gate)
         {
-            data.Ledger.Append(request.Entry(data.Ledger.LastSeq + 1, clock.GetUtcNow(), caller, refusal.Status, refusal.Code, []));
-            return new(refusal.Status, ErrorReply.Write(request.Api, refusal, request.Id), request.Id, caller?.AccountId, _lastChange);
+            data.Ledger.Append(request.Entry(data.Ledger.LastSeq + 1, clock.GetUtcNow(), refusal.Status, refusal.Code, []));
+            return new(refusal.Status, ErrorReply.Write(request.Api, refusal, request.Id), request.Id, _lastChange);
         }
     }
 
     private long Keep(LedgerEntry? entry)
     {
-        var changes = data.Store.TakeChanges();
-        if (changes.Count > 0)
+        if (data.Store.Changes.Count > 0)
         {
-            _lastChange = data.Journal.Append(JournalLine.Write(changes, entry));
+            _lastChange = data.Journal.Append(JournalLine.Write(data.Store.Changes, entry));
+            data.Store.KeepChanges();
         }
 
         if (entry is not null)
@@ -147,5 +159,8 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
     {
         [LoggerMessage(1, LogLevel.Error, "{Action} failed inside the sandbox (request {RequestId})")]
         public static partial void Failed(ILogger logger, Exception failure, string action, string requestId);
+
+        [LoggerMessage(2, LogLevel.Error, "{Action} cannot be written to the data directory (request {RequestId})")]
+        public static partial void NotWritten(ILogger logger, Exception failure, string action, string requestId);
     }
 }

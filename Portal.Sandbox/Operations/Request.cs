@@ -19,6 +19,9 @@ internal sealed class Request(string id, AwsApi api, SignedRequest? signed, Http
 
     public HttpMessage Message => message;
 
+    /// <summary>Who signed it; null until that is proved.</summary>
+    public Caller? Caller { get; set; }
+
     public string Action => _all.Find(pair => pair.Key == "Action").Value ?? "";
 
     public string? Version => _all.Find(pair => pair.Key == "Version").Value;
@@ -27,13 +30,13 @@ internal sealed class Request(string id, AwsApi api, SignedRequest? signed, Http
     public IEnumerable<KeyValuePair<string, string>> Parameters =>
         _all.Where(pair => !NotLogged.Contains(pair.Key) && !pair.Key.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase));
 
-    public LedgerEntry Entry(long seq, DateTimeOffset now, Caller? caller, int status, string? errorCode, IReadOnlyList<string> resultIds) => new()
+    public LedgerEntry Entry(long seq, DateTimeOffset now, int status, string? errorCode, IReadOnlyList<string> resultIds) => new()
     {
         Seq = seq,
         Time = now,
         RequestId = id,
-        Account = caller?.AccountId,
-        Principal = caller?.PrincipalArn,
+        Account = Caller?.AccountId,
+        Principal = Caller?.PrincipalArn,
         Service = api.Service,
         Action = Action,
         Region = signed?.Region,
@@ -46,4 +49,4 @@ internal sealed class Request(string id, AwsApi api, SignedRequest? signed, Http
 }
 
 /// <summary>What goes back over the wire, and how far the journal must be on disk before it may.</summary>
-internal sealed record Answer(int Status, byte[] Body, string RequestId, string? AccountId, long DurableAt);
+internal sealed record Answer(int Status, byte[] Body, string RequestId, long DurableAt);

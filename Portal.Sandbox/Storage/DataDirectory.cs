@@ -38,7 +38,7 @@ internal sealed class DataDirectory : IDisposable
             var calls = Restore(journalPath, store, kept, now);
             var ledger = Ledger.Open(Path.Combine(path, "ledger.jsonl"), calls);
             store.DropGone(now);
-            store.TakeChanges();
+            store.KeepChanges();
             return new(held, kept, store, Journal.Rewrite(journalPath, store), ledger);
         }
         catch (Exception failure)

@@ -136,13 +136,11 @@ internal sealed class Store
         }
     }
 
-    /// <summary>What was changed since the last call; from now on it can no longer be undone.</summary>
-    public IReadOnlyList<Change> TakeChanges()
-    {
-        var taken = _changes;
-        _changes = [];
-        return taken;
-    }
+    /// <summary>What the current call has changed so far.</summary>
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Makes the current call's changes final.</summary>
+    public void KeepChanges() => _changes = [];
 
     public void Undo()
     {

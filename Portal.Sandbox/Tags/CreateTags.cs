@@ -18,7 +18,7 @@ internal sealed class CreateTags : Ec2Operation
 
         foreach (var resource in ids.Select(id => TaggedResource.Find(call, id)).ToList())
         {
-            TagRules.Put(call, resource.Id, resource.OwnerId, resource.Region, resource.ResourceType, tags);
+            TagRules.Put(call, resource.Id, resource.OwnerId, resource.Region, resource.ResourceType, tags, resource.GoneAt);
             call.Touched(resource.Id);
         }
 

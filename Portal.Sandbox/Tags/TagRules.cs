@@ -36,8 +36,8 @@ internal static class TagRules
         return tags;
     }
 
-    /// <summary>Adds tags to a resource, or puts them on a new one; those of the same key are replaced.</summary>
-    public static void Put(Call call, string resourceId, string ownerId, string region, string resourceType, IReadOnlyDictionary<string, string> added)
+    /// <summary>Adds tags to a resource, or puts them on a new one; those of the same key are replaced. They end with the resource, if its end is known.</summary>
+    public static void Put(Call call, string resourceId, string ownerId, string region, string resourceType, IReadOnlyDictionary<string, string> added, DateTimeOffset? end = null)
     {
         if (added.Count == 0)
         {
@@ -55,7 +55,7 @@ internal static class TagRules
             throw new AwsError("TagLimitExceeded", "You've reached the limit on the number of tags that you can assign to the specified resource.");
         }
 
-        call.Store.Tags.Put(new(resourceId, ownerId, region, resourceType, merged));
+        call.Store.Tags.Put(new(resourceId, ownerId, region, resourceType, merged) { GoneAt = end });
     }
 
     /// <summary>The tags of what is deleted end with it.</summary>

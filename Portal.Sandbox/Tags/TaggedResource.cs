@@ -5,7 +5,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.Tags;
 
 /// <summary>Finds what an id in CreateTags or DeleteTags means; only its owner may tag a thing.</summary>
-internal sealed record TaggedResource(string Id, string OwnerId, string Region, string ResourceType)
+internal sealed record TaggedResource(string Id, string OwnerId, string Region, string ResourceType, DateTimeOffset? GoneAt)
 {
     public static TaggedResource Find(Call call, string id)
     {
@@ -24,5 +24,5 @@ internal sealed record TaggedResource(string Id, string OwnerId, string Region, 
     }
 
     private static TaggedResource Of<T>(Call call, IdKind kind, string id, Table<T> table, Func<T, string> region) where T : class, IEntity =>
-        table.TryFind(kind.Check(id), out var row) && call.Owns(row, region(row)) ? new(id, row.OwnerId, region(row), kind.ResourceType) : throw kind.NotFound(id);
+        table.TryFind(kind.Check(id), out var row) && call.Owns(row, region(row)) ? new(id, row.OwnerId, region(row), kind.ResourceType, row.GoneAt) : throw kind.NotFound(id);
 }

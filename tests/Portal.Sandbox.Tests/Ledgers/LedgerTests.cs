@@ -24,6 +24,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_refused_call_is_listed_with_its_caller_if_the_signature_was_right()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await new RawRequest(sandbox, "quarry-saas").SendAsync("Action=LaunchRocket&Version=2016-11-15");
+        await new RawRequest(sandbox, "quarry-saas").SendAsync("Action=DescribeVpcs&Version=2016-11-15", signedBody: "Action=DescribeSubnets");
+        var calls = await ReadAsync(sandbox, "");
+        Assert.Equal(("InvalidAction", "220000000001"), (calls[0].GetProperty("errorCode").GetString(), calls[0].GetProperty("account").GetString()));
+        Assert.Equal("AuthFailure", calls[1].GetProperty("errorCode").GetString());
+        Assert.False(calls[1].TryGetProperty("account", out _));
+    }
+
+    [Fact]
     public async Task It_is_read_on_from_any_entry()
     {
         await using var sandbox = await TestSandbox.StartAsync();

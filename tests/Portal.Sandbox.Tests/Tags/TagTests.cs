@@ -39,6 +39,19 @@ public sealed class TagTests
     }
 
     [Fact]
+    public async Task Tags_end_with_their_resource_even_when_they_are_given_while_it_is_being_deleted()
+    {
+        await using var scene = await Scene.StartAsync(new() { EndpointDeleting = TimeSpan.FromSeconds(5) });
+        var id = (await scene.ConnectAsync(await scene.PublishAsync(), "app-az1")).VpcEndpointId;
+        await scene.Consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [id] }, Cancel);
+        await scene.Consumer.CreateTagsAsync(new() { Resources = [id], Tags = [new("late", "1")] }, Cancel);
+        var mine = new DescribeTagsRequest { Filters = [new("resource-id", [id])] };
+        Assert.Single((await scene.Consumer.DescribeTagsAsync(mine, Cancel)).Tags);
+        scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty((await scene.Consumer.DescribeTagsAsync(mine, Cancel)).Tags ?? []);
+    }
+
+    [Fact]
     public async Task Impossible_tags_and_foreign_resources_are_refused_and_change_nothing()
     {
         await using var sandbox = await TestSandbox.StartAsync();
