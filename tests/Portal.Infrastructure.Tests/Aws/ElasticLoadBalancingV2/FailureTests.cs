@@ -13,20 +13,22 @@ public sealed class FailureTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("LoadBalancerNotFound", typeof(LoadBalancerNotFoundException))]
-    [InlineData("DuplicateLoadBalancerName", typeof(DuplicateLoadBalancerNameException))]
-    [InlineData("ResourceInUse", typeof(ResourceInUseException))]
-    [InlineData("TargetGroupNotFound", typeof(TargetGroupNotFoundException))]
-    [InlineData("ALPNPolicyNotFound", typeof(ALPNPolicyNotSupportedException))]
-    [InlineData("ValidationError", typeof(AmazonElasticLoadBalancingV2Exception))]
-    [InlineData("AccessDenied", typeof(AmazonElasticLoadBalancingV2Exception))]
-    [InlineData("", typeof(AmazonElasticLoadBalancingV2Exception))]
-    public async Task An_error_comes_as_the_exception_of_its_code_with_all_that_AWS_said(string code, Type expected)
+    [InlineData("DeleteLoadBalancer", "LoadBalancerNotFound", typeof(LoadBalancerNotFoundException))]
+    [InlineData("DeleteLoadBalancer", "ResourceInUse", typeof(ResourceInUseException))]
+    [InlineData("DeleteLoadBalancer", "ValidationError", typeof(AmazonElasticLoadBalancingV2Exception))]
+    [InlineData("DeleteLoadBalancer", "AccessDenied", typeof(AmazonElasticLoadBalancingV2Exception))]
+    [InlineData("DeleteLoadBalancer", "", typeof(AmazonElasticLoadBalancingV2Exception))]
+    [InlineData("CreateLoadBalancer", "DuplicateLoadBalancerName", typeof(DuplicateLoadBalancerNameException))]
+    [InlineData("DescribeTargetHealth", "TargetGroupNotFound", typeof(TargetGroupNotFoundException))]
+    [InlineData("CreateListener", "ALPNPolicyNotFound", typeof(ALPNPolicyNotSupportedException))]
+    public async Task An_error_comes_as_the_exception_of_its_code_with_all_that_AWS_said(string operation, string code, Type expected)
     {
         await using var aws = await ScriptedAws.StartAsync();
         using var client = aws.Fails(code, "Load balancer 'x' says no").Client();
+        var method = typeof(IAmazonElasticLoadBalancingV2).GetMethod(operation + "Async")!;
+        var request = Activator.CreateInstance(method.GetParameters()[0].ParameterType);
 
-        var error = (AmazonElasticLoadBalancingV2Exception)await Assert.ThrowsAsync(expected, () => client.DeleteLoadBalancerAsync(new(), Cancellation));
+        var error = (AmazonElasticLoadBalancingV2Exception)await Assert.ThrowsAsync(expected, () => (Task)method.Invoke(client, [request, Cancellation])!);
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Equal("Load balancer 'x' says no", error.Message);
