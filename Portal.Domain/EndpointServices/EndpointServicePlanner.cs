@@ -15,8 +15,13 @@ public static class EndpointServicePlanner
 {
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         Ambiguity(wanted.Spec, seen) is { } blocked ? new([], SyncState.Unknown, Blocked: blocked)
-        : EndpointServiceLifecycle.IsWanted(wanted.Stage) ? EndpointServicePublication.Plan(wanted, seen)
-        : EndpointServiceTeardown.Plan(wanted, seen);
+        : wanted.Stage switch
+        {
+            EndpointServiceStage.Withdrawing => EndpointServiceTeardown.Plan(wanted, seen),
+            EndpointServiceStage.Lost => new([], SyncState.Drifted, new(Party.Provider, "withdraw the service, so that what is left of it is deleted")),
+            EndpointServiceStage.Withdrawn => new([], SyncState.Unknown),
+            _ => EndpointServicePublication.Plan(wanted, seen),
+        };
 
     /// <summary>What tells a listener's steps from those of another: its port, and its protocol unless that is TCP.</summary>
     public static string Part(ServiceListener listener) =>

@@ -9,7 +9,8 @@ internal static class EndpointServicePublication
 
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
-        if (wanted.Stage != EndpointServiceStage.Publishing && (seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted))
+        if (EndpointServiceLifecycle.Allows(wanted.Stage, EndpointServiceAction.MarkLost)
+            && (seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted))
         {
             return new([], SyncState.Drifted, Mark: EndpointServiceAction.MarkLost, Because: "The endpoint service was deleted outside the portal");
         }
@@ -17,6 +18,11 @@ internal static class EndpointServicePublication
         if (Failure(seen) is { } blocked)
         {
             return new([], SyncState.Unknown, Blocked: blocked);
+        }
+
+        if (seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted)
+        {
+            return new([], SyncState.Converging, new(Party.Aws, "AWS is deleting the endpoint service"));
         }
 
         List<PlanStep> steps = [];
@@ -41,8 +47,16 @@ internal static class EndpointServicePublication
 
         return wanted.Stage == EndpointServiceStage.Publishing
             ? new([], SyncState.InSync, Mark: EndpointServiceAction.MarkAvailable, Because: "AWS shows the service as available")
-            : new([], seen.Principals.Except(wanted.Granted).Any() ? SyncState.Drifted : SyncState.InSync);
+            : new([], Differs(wanted, seen) ? SyncState.Drifted : SyncState.InSync);
     }
+
+    /// <summary>Whether something was changed from outside that no step of the portal changes back.</summary>
+    private static bool Differs(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
+        seen.Principals.Except(wanted.Granted).Any()
+        || seen.Service.Value?.PrivateDnsName != wanted.Spec.PrivateDnsName
+        || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true
+        || wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part =>
+            EndpointServicePlanner.At(seen.Listeners, part).Value?.TargetGroupArn != EndpointServicePlanner.At(seen.TargetGroups, part).Value?.Arn);
 
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
@@ -58,6 +72,8 @@ internal static class EndpointServicePublication
             ? new($"AWS could not provision the load balancer: {balancer.StateReason ?? "no reason given"}", Party.Provider, "Withdraw the service and publish it again in other subnets")
         : seen.Service.Value?.State is ServiceConfigurationState.Failed
             ? new("AWS shows the endpoint service as failed", Party.Provider, "Withdraw the service and publish it again")
+        : seen.LoadBalancer.Value?.State is LoadBalancerState.Unknown || seen.Service.Value?.State is ServiceConfigurationState.Unknown
+            ? new("AWS shows the load balancer or the endpoint service in a state that the portal does not know", Party.Operator, "Look at them in AWS, then retry")
         : null;
 
     private static void LoadBalancer(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)

@@ -1,0 +1,158 @@
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Tests.Provisioning;
+
+namespace Portal.Domain.Tests.EndpointServices;
+
+/// <summary>How AWS will behave in one world: how late it shows things, how long it works and how that ends.</summary>
+internal sealed record ServiceFate(int LagSeconds, int RoundsOfWork, LoadBalancerState BalancerEnds, ServiceConfigurationState ServiceEnds);
+
+/// <summary>What AWS holds for one service. It refuses what AWS refuses, so that a plan in the wrong order fails.</summary>
+internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate)
+{
+    public static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
+
+    private int _work;
+    private int _balancerDue;
+    private int _serviceDue;
+
+    public DateTimeOffset Now { get; private set; } = Samples.Now;
+
+    public ModelObject<ObservedLoadBalancer> Balancer { get; } = new("load balancer");
+
+    public ModelObject<ObservedServiceConfiguration> Service { get; } = new("endpoint service");
+
+    public Dictionary<string, ModelObject<ObservedTargetGroup>> Groups { get; } =
+        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedTargetGroup>("target group"));
+
+    public Dictionary<string, ModelObject<ObservedListener>> Listeners { get; } =
+        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedListener>("listener"));
+
+    public HashSet<string> Principals { get; } = [];
+
+    public List<ObservedServiceConnection> Connections { get; } = [];
+
+    public bool IsEmpty => Balancer.Value is null && Service.Value is null && Groups.Values.All(group => group.Value is null) && Listeners.Values.All(listener => listener.Value is null);
+
+    public EndpointServiceObservation Observe() => new(
+        Now, Balancer.Look(Now),
+        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now)),
+        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now)),
+        Service.Look(Now), [.. Principals], [.. Connections]);
+
+    public void Execute(StepCall call)
+    {
+        switch (call)
+        {
+            case CreateLoadBalancerCall create:
+                _balancerDue = _work + fate.RoundsOfWork;
+                Balancer.Make(new($"arn:lb/{_work}", "lb", LoadBalancerState.Provisioning, null, [.. spec.Subnets.Where(subnet => create.SubnetIds.Contains(subnet.SubnetId))]), Now, Lag);
+                break;
+            case CreateTargetGroupCall create:
+                GroupOf(create).Make(new($"arn:tg/{create.Port}/{create.Protocol}/{_work}", "tg", []), Now, Lag);
+                break;
+            case RegisterTargetsCall register:
+                Group(register.TargetGroupArn).Change(group => group with
+                {
+                    Targets = [.. group.Targets.Where(target => register.Targets.All(other => (other.Id, other.Port) != (target.Id, target.Port))),
+                        .. register.Targets.Select(target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Initial, null, target.AvailabilityZone))],
+                });
+                break;
+            case CreateListenerCall create:
+                Accept(Balancer.Value?.Arn == create.LoadBalancerArn && Group(create.TargetGroupArn).Value is not null, call);
+                Listeners[EndpointServicePlanner.Part(spec.Listeners.Single(listener => listener.Port == create.Port))]
+                    .Make(new($"arn:listener/{create.Port}/{_work}", create.Protocol, create.Port, create.TargetGroupArn), Now, Lag);
+                break;
+            case CreateServiceCall create:
+                Accept(Balancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } balancer && balancer.Arn == create.LoadBalancerArn, call);
+                _serviceDue = _work + fate.RoundsOfWork;
+                Service.Make(new($"vpce-svc-{_work}", $"com.amazonaws.vpce.vpce-svc-{_work}", ServiceConfigurationState.Pending, true, [create.LoadBalancerArn], [],
+                    create.PrivateDnsName, create.PrivateDnsName is null ? PrivateDnsNameState.None : PrivateDnsNameState.PendingVerification, null), Now, Lag);
+                break;
+            default:
+                ExecuteOnService(call);
+                break;
+        }
+    }
+
+    /// <summary>Half a minute goes by, and AWS gets on with what it was asked to do.</summary>
+    public void PassTime()
+    {
+        (Now, _work) = (Now + Round, _work + 1);
+        Balancer.Change(balancer => balancer.State == LoadBalancerState.Provisioning && _work > _balancerDue ? balancer with { State = fate.BalancerEnds } : balancer);
+        foreach (var group in Groups.Values)
+        {
+            group.Change(seen => seen with { Targets = [.. seen.Targets.Select(target => target with { Health = TargetHealthState.Healthy })] });
+        }
+
+        switch (Service.Value?.State)
+        {
+            case ServiceConfigurationState.Deleted:
+                Service.Vanish();
+                Principals.Clear();
+                break;
+            case ServiceConfigurationState.Deleting:
+                Service.Change(service => service with { State = ServiceConfigurationState.Deleted });
+                break;
+            case ServiceConfigurationState.Pending when _work > _serviceDue:
+                Service.Change(service => service with { State = fate.ServiceEnds });
+                break;
+        }
+    }
+
+    private TimeSpan Lag => TimeSpan.FromSeconds(fate.LagSeconds);
+
+    private void ExecuteOnService(StepCall call)
+    {
+        switch (call)
+        {
+            case RequireAcceptanceCall require:
+                Accept(IsStanding(require.ServiceId), call);
+                Service.Change(service => service with { AcceptanceRequired = true });
+                break;
+            case AllowPrincipalCall allow:
+                Accept(IsStanding(allow.ServiceId), call);
+                Principals.Add(allow.PrincipalArn);
+                break;
+            case DisallowPrincipalCall disallow:
+                Accept(IsStanding(disallow.ServiceId), call);
+                Principals.Remove(disallow.PrincipalArn);
+                break;
+            case DeleteServiceCall delete:
+                Accept(IsStanding(delete.ServiceId) && Connections.Count == 0, call);
+                Service.NoteDeletion();
+                Service.Change(service => service with { State = ServiceConfigurationState.Deleting });
+                break;
+            case DeleteListenerCall delete:
+                Delete(Listeners.Values.Single(listener => listener.Value?.Arn == delete.Arn));
+                break;
+            case DeleteLoadBalancerCall delete:
+                Accept(Balancer.Value?.Arn == delete.Arn && Service.Value?.State is null or ServiceConfigurationState.Deleted, call);
+                Delete(Balancer);
+                break;
+            case DeleteTargetGroupCall delete:
+                Accept(Listeners.Values.All(listener => listener.Value?.TargetGroupArn != delete.Arn), call);
+                Delete(Group(delete.Arn));
+                break;
+            default:
+                throw new InvalidOperationException($"A service does not send {call}");
+        }
+    }
+
+    private bool IsStanding(string serviceId) => Service.Value?.ServiceId == serviceId && Service.Value.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
+
+    private ModelObject<ObservedTargetGroup> Group(string arn) => Groups.Values.Single(group => group.Value?.Arn == arn);
+
+    private ModelObject<ObservedTargetGroup> GroupOf(CreateTargetGroupCall create) =>
+        Groups[EndpointServicePlanner.Part(spec.Listeners.Single(listener => listener.TargetGroup.Port == create.Port))];
+
+    private static void Delete<T>(ModelObject<T> made)
+        where T : class
+    {
+        made.NoteDeletion();
+        made.Vanish();
+    }
+
+    private static void Accept(bool possible, StepCall call) => Assert.True(possible, $"AWS would refuse {call}");
+}

@@ -1,0 +1,129 @@
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Tests.EndpointServices;
+
+/// <summary>Plays a story round by round: look, plan, take the next ready step, look again; then time passes.</summary>
+internal sealed class ServiceLife
+{
+    private const int Rounds = 110;
+
+    private readonly ServiceStory _story;
+    private readonly ModelServiceAws _aws;
+    private IReadOnlyList<string> _granted;
+    private IReadOnlyList<string> _released = [];
+
+    private ServiceLife(ServiceStory story) => (_story, _aws, _granted) = (story, new ModelServiceAws(story.Spec, story.Fate), story.Granted);
+
+    public EndpointServiceStage Stage { get; private set; } = EndpointServiceStage.Publishing;
+
+    public Plan<EndpointServiceAction> Last { get; private set; } = new([], SyncState.Unknown);
+
+    public string End => Last.Blocked is not null ? "Blocked" : Stage.ToString();
+
+    public static ServiceLife Live(ServiceStory story)
+    {
+        var life = new ServiceLife(story);
+        for (var round = 0; round < Rounds; round++)
+        {
+            story.PlayActs(round, life._aws);
+            life.PeopleDecide(round);
+            life.Reconcile();
+            life._aws.PassTime();
+        }
+
+        return life;
+    }
+
+    public void ShouldBeAtRest()
+    {
+        Assert.Null(Last.NextReady);
+        if (Last.Blocked is not null)
+        {
+            Assert.True(
+                _aws.Balancer.HasTwin || _aws.Balancer.Value?.State == LoadBalancerState.Failed || _aws.Service.Value?.State == ServiceConfigurationState.Failed,
+                $"Nothing in AWS explains why it is blocked: {Last.Blocked.Cause}");
+            return;
+        }
+
+        switch (Stage)
+        {
+            case EndpointServiceStage.Available or EndpointServiceStage.Draining:
+                ShouldStandAsSpecified();
+                break;
+            case EndpointServiceStage.Withdrawn:
+                Assert.True(_aws.IsEmpty, "It is called withdrawn, and something of it is left in AWS");
+                break;
+            case EndpointServiceStage.Lost:
+                Assert.Null(_aws.Service.Value);
+                break;
+            default:
+                Assert.Fail($"It did not come to rest: {Stage}, {Last.Sync}, waiting for {Last.WaitingFor}");
+                break;
+        }
+    }
+
+    private void ShouldStandAsSpecified()
+    {
+        Assert.Equal(_story.Spec.Subnets, _aws.Balancer.Value!.Subnets);
+        foreach (var listener in _story.Spec.Listeners)
+        {
+            var part = EndpointServicePlanner.Part(listener);
+            var group = _aws.Groups[part].Value!;
+            Assert.Equal((listener.Protocol, listener.Port), (_aws.Listeners[part].Value!.Protocol, _aws.Listeners[part].Value!.Port));
+            Assert.Empty(listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port)).Except(group.Targets.Select(target => (target.Id, target.Port))));
+        }
+
+        Assert.Equal((ServiceConfigurationState.Available, true), (_aws.Service.Value!.State, _aws.Service.Value.AcceptanceRequired));
+        Assert.Empty(_granted.Except(_aws.Principals));
+        Assert.Empty(_released.Except(_granted).Intersect(_aws.Principals));
+        var isChanged = _aws.Principals.Contains("*") || _aws.Service.Value.PrivateDnsName != _story.Spec.PrivateDnsName
+            || _story.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part => _aws.Listeners[part].Value!.TargetGroupArn != _aws.Groups[part].Value!.Arn)
+            || !_aws.Service.Value.LoadBalancerArns.Contains(_aws.Balancer.Value.Arn);
+        Assert.Equal(isChanged ? SyncState.Drifted : SyncState.InSync, Last.Sync);
+        Assert.Empty(Last.Steps);
+    }
+
+    private void PeopleDecide(int round)
+    {
+        if (round == _story.ReleaseAt && _granted.Count > 0)
+        {
+            (_released, _granted) = ([.. _granted.Take(1)], [.. _granted.Skip(1)]);
+        }
+
+        if (_story.WithdrawAt is not { } withdrawAt || round < withdrawAt)
+        {
+            return;
+        }
+
+        (_released, _granted) = ([.. _released, .. _granted], []);
+        if (ExpectedServiceMoves.All.TryGetValue((Stage, EndpointServiceAction.Drain), out var draining))
+        {
+            Stage = draining;
+        }
+
+        Stage = ExpectedServiceMoves.All.GetValueOrDefault((Stage, EndpointServiceAction.Withdraw), Stage);
+    }
+
+    /// <summary>One run of the reconciler; only stages that it looks after.</summary>
+    private void Reconcile()
+    {
+        for (var steps = 0; EndpointServiceLifecycle.IsReconciled(Stage); steps++)
+        {
+            Assert.True(steps < 60, $"It never stops acting: {Last.NextReady?.Key}");
+            Last = ServicePlanRules.Plan(new(_story.Spec, Stage, _granted, _released), _aws.Observe());
+            if (Last.Mark is { } mark)
+            {
+                Stage = ExpectedServiceMoves.All[(Stage, mark)];
+            }
+            else if (Last.NextReady is { Call: { } call })
+            {
+                _aws.Execute(call);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+}

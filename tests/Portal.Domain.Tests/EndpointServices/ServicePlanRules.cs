@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Tests.Provisioning;
+
+namespace Portal.Domain.Tests.EndpointServices;
+
+/// <summary>What holds for every plan of a service.</summary>
+internal static class ServicePlanRules
+{
+    private static readonly ConditionalWeakTable<EndpointServiceSpec, Effects> Approved = [];
+
+    public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
+    {
+        var plan = EndpointServicePlanner.Plan(wanted, seen);
+        PlanRules.Hold(plan, Approved.GetValue(wanted.Spec, EndpointServiceEffects.Of), [wanted.Spec, wanted.Granted, wanted.Released, seen]);
+        NothingIsMadeTwice(plan, seen);
+        NothingIsDeletedUnlessWithdrawn(plan, wanted);
+        ForeignPrincipalsAreLeftAlone(plan, wanted);
+        if (plan.Mark is { } mark)
+        {
+            Assert.Contains((wanted.Stage, mark), ExpectedServiceMoves.All.Keys);
+            Assert.True(IsProven(mark, seen), $"{mark} is not what AWS showed");
+        }
+
+        if (plan.Sync == SyncState.InSync && plan.Mark is null)
+        {
+            Assert.True(IsProven(EndpointServiceAction.MarkAvailable, seen), "It is called in sync, and does not stand");
+        }
+
+        return plan;
+    }
+
+    public static IEnumerable<Sight> Sights(EndpointServiceObservation seen) =>
+        [seen.LoadBalancer.Sight, seen.Service.Sight, .. seen.TargetGroups.Values.Select(group => group.Sight), .. seen.Listeners.Values.Select(listener => listener.Sight)];
+
+    private static bool IsProven(EndpointServiceAction mark, EndpointServiceObservation seen) => mark switch
+    {
+        EndpointServiceAction.MarkAvailable => seen.LoadBalancer.Value?.State is LoadBalancerState.Active or LoadBalancerState.ActiveImpaired
+            && seen.Service.Value is { State: ServiceConfigurationState.Available, AcceptanceRequired: true },
+        EndpointServiceAction.MarkLost => seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted,
+        EndpointServiceAction.MarkWithdrawn => Sights(seen).All(sight => sight is Sight.NeverMade or Sight.Gone),
+        _ => false,
+    };
+
+    private static void NothingIsMadeTwice(Plan<EndpointServiceAction> plan, EndpointServiceObservation seen)
+    {
+        if (Sights(seen).Contains(Sight.Ambiguous))
+        {
+            Assert.NotNull(plan.Blocked);
+            Assert.Empty(plan.Steps);
+        }
+
+        foreach (var step in plan.Steps.Where(step => step.Type.Creates))
+        {
+            var sight = (step.Key.TypeName, step.Key.Part) switch
+            {
+                ("load-balancer.create", null) => seen.LoadBalancer.Sight,
+                ("service.create", null) => seen.Service.Sight,
+                ("target-group.create", { } part) => seen.TargetGroups.GetValueOrDefault(part)?.Sight ?? Sight.NeverMade,
+                ("listener.create", { } part) => seen.Listeners.GetValueOrDefault(part)?.Sight ?? Sight.NeverMade,
+                _ => throw new InvalidOperationException($"{step.Key} makes something that is not known here"),
+            };
+            Assert.True(sight is Sight.NeverMade or Sight.Gone, $"{step.Key} while it is {sight}");
+        }
+    }
+
+    private static void NothingIsDeletedUnlessWithdrawn(Plan<EndpointServiceAction> plan, EndpointServiceWanted wanted)
+    {
+        foreach (var step in plan.Steps)
+        {
+            Assert.Equal(wanted.Stage == EndpointServiceStage.Withdrawing, step.Type.Name.EndsWith(".delete", StringComparison.Ordinal));
+        }
+    }
+
+    private static void ForeignPrincipalsAreLeftAlone(Plan<EndpointServiceAction> plan, EndpointServiceWanted wanted)
+    {
+        foreach (var call in plan.Steps.Select(step => step.Call))
+        {
+            switch (call)
+            {
+                case AllowPrincipalCall allow:
+                    Assert.Contains(allow.PrincipalArn, wanted.Granted);
+                    break;
+                case DisallowPrincipalCall disallow:
+                    Assert.Contains(disallow.PrincipalArn, wanted.Released);
+                    Assert.DoesNotContain(disallow.PrincipalArn, wanted.Granted);
+                    break;
+            }
+        }
+    }
+}
