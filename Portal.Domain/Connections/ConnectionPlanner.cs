@@ -13,12 +13,18 @@ public static class ConnectionPlanner
 {
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
     {
+        _ when ConnectionLifecycle.IsFinal(wanted.Stage) => new([], SyncState.Unknown),
         _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
         ConnectionStage.Disconnected => new([], SyncState.Drifted, new(Party.Consumer, "reconnect or delete the connection")),
+        ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
+        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Sight == Sight.Gone && !wanted.CreateUnresolved => Ended,
+        ConnectionStage.AwaitingConsumerDelete => new([], SyncState.Converging, new(Party.Consumer, "delete the endpoint")),
         _ => Connect(wanted, seen),
     };
+
+    private static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
 
     private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen)
     {
@@ -72,11 +78,23 @@ public static class ConnectionPlanner
         : service.PrincipalAllowed ? null
         : new(Party.Portal, "the service has to allow the consumer's account first");
 
-    private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint) => new(
-        StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(wanted.Spec, StepTypes.ConnectionAccept), $"Accept {endpoint.VpcEndpointId} on the provider's side",
-        // The provider's side may show an endpoint later than the consumer's.
-        seen.ProviderSide is null || seen.Service.ServiceId is null ? null : new AcceptConnectionCall(seen.Service.ServiceId, endpoint.VpcEndpointId),
-        seen.ProviderSide is null ? new(Party.Aws, "AWS does not show the endpoint to the provider yet") : null);
+    private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
+    {
+        var wait = AcceptWaitsFor(wanted, seen);
+        return new(
+            StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(wanted.Spec, StepTypes.ConnectionAccept), $"Accept {endpoint.VpcEndpointId} on the provider's side",
+            wait is null ? new AcceptConnectionCall(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null, wait);
+    }
+
+    /// <summary>The two sides may lag behind each other, and what a person rejected on the provider's side is not accepted unasked.</summary>
+    private static Waiting? AcceptWaitsFor(ConnectionWanted wanted, ConnectionObservation seen) => seen.ProviderSide switch
+    {
+        null => new(Party.Aws, "AWS does not show the endpoint to the provider yet"),
+        _ when seen.Service.ServiceId is null => new(Party.Provider, "the service is not available"),
+        VpcEndpointState.PendingAcceptance => null,
+        VpcEndpointState.Rejected when wanted.Reconnecting => null,
+        _ => new(Party.Aws, "AWS shows the endpoint differently to the provider and to the consumer"),
+    };
 
     /// <summary>Private DNS goes on only after the endpoint is available and the provider has proved the name; before that it breaks, or cuts traffic.</summary>
     private static IEnumerable<PlanStep> Dns(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
@@ -103,8 +121,10 @@ public static class ConnectionPlanner
         }
 
         // A name that the provider has yet to prove must not keep a working endpoint from its users.
-        var mark = wanted.Stage == ConnectionStage.Available ? (ConnectionAction?)null : ConnectionAction.MarkAvailable;
-        return new(steps, steps.Count > 0 ? SyncState.Converging : SyncState.InSync, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
+        var mark = wanted.Stage == ConnectionStage.Provisioning ? ConnectionAction.MarkAvailable : (ConnectionAction?)null;
+        // Private DNS is switched off only on a probe's evidence: the portal shows it and leaves it.
+        var rest = endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns ? SyncState.Drifted : SyncState.InSync;
+        return new(steps, steps.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
             Because: mark is null ? null : "AWS shows the endpoint as available");
     }
 
@@ -127,7 +147,7 @@ public static class ConnectionPlanner
     {
         (Sight.NeverMade or Sight.Gone, _) when wanted.CreateUnresolved =>
             Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
-        (Sight.NeverMade or Sight.Gone, _) => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS"),
+        (Sight.NeverMade or Sight.Gone, _) => Ended,
         (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Converging([], new(Party.Aws, "AWS is deleting the endpoint")),
         (Sight.Present, _) => Converging([new(StepTypes.EndpointDelete.Key(), ConnectionEffects.Delete(wanted.Spec),
             $"Delete {seen.Endpoint.Value!.VpcEndpointId}", new DeleteEndpointCall(seen.Endpoint.Value.VpcEndpointId), null)]),

@@ -24,6 +24,13 @@ internal sealed class ModelObject<T>(string name)
         (Value, _knownSince, _visibleFrom, _absentLooks, _deletionSent) = (value, now, now + lag, 0, false);
     }
 
+    /// <summary>A call of ours that nobody heard the answer of has made it.</summary>
+    public void Appear(T value)
+    {
+        Assert.True(Value is null, $"A second {name} came into being");
+        Value = value;
+    }
+
     public void Change(Func<T, T> change) => Value = Value is null ? null : change(Value);
 
     /// <summary>A deletion of ours was answered.</summary>
