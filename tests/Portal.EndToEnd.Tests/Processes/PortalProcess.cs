@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Portal.EndToEnd.Tests.Processes;
+
+/// <summary>The portal's host as a process of its own, and its API as one of the demo's people.</summary>
+public sealed class PortalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _http;
+    private readonly IReadOnlyDictionary<string, string> _tokens;
+
+    private PortalProcess(ChildProcess process, Uri address, IReadOnlyDictionary<string, string> tokens)
+    {
+        (_process, _tokens) = (process, tokens);
+        _http = new HttpClient { BaseAddress = new Uri(address, "api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
+    }
+
+    public static async Task<PortalProcess> StartAsync(
+        string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken)
+    {
+        var process = ChildProcess.Start("Portal.Web", ["--port", "0", "--data", folder], new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Portal"] = connectionString,
+            ["Portal__Sandbox__AwsUrl"] = sandbox.Aws.ToString(),
+            ["Portal__Sandbox__ControlUrl"] = sandbox.Control.ToString(),
+            ["Portal__Sandbox__Story"] = "false",
+        });
+        var said = await process.LineAsync("PrivateLink Portal is at ", cancellationToken);
+        var endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "endpoints.json"), cancellationToken)).RootElement;
+        var tokens = endpoints.GetProperty("personas").EnumerateArray().ToDictionary(
+            persona => persona.GetProperty("name").GetString()!.Split(' ')[0], persona => persona.GetProperty("token").GetString()!);
+        return new(process, new Uri(said.Split(' ')[0]), tokens);
+    }
+
+    public async Task<JsonElement> GetAsync(string who, string path, CancellationToken cancellationToken) =>
+        await SendAsync(HttpMethod.Get, who, path, null, cancellationToken);
+
+    public async Task<JsonElement> PostAsync(string who, string path, object body, CancellationToken cancellationToken) =>
+        await SendAsync(HttpMethod.Post, who, path, body, cancellationToken);
+
+    public async Task DeleteAsync(string who, string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Delete, who, path, null);
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Completes when the service or connection has come to the stage.</summary>
+    public async Task<JsonElement> StageAsync(string who, string path, string stage, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var subject = await GetAsync(who, path, cancellationToken);
+            if (subject.GetProperty("stage").GetString() == stage)
+            {
+                return subject;
+            }
+
+            await Task.Delay(LookAgain, cancellationToken);
+        }
+    }
+
+    public Task KillAsync() => _process.KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string who, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = Request(method, who, path, body);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string who, string path, object? body) => new(method, path)
+    {
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _tokens[who]) },
+        Content = body is null ? null : JsonContent.Create(body),
+    };
+
+    private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var reply = await _http.SendAsync(request, cancellationToken);
+        var text = await reply.Content.ReadAsStringAsync(cancellationToken);
+        return reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted
+            ? JsonDocument.Parse(text).RootElement
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri}: {(int)reply.StatusCode} {text}"));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Portal.EndToEnd.Tests.Processes;
+
+/// <summary>The simulated AWS as a process of its own: it outlives the portal that is killed.</summary>
+public sealed class SandboxProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _control;
+
+    private SandboxProcess(ChildProcess process, Uri aws, Uri control)
+    {
+        (_process, Aws, Control) = (process, aws, control);
+        _control = new HttpClient { BaseAddress = control };
+    }
+
+    public Uri Aws { get; }
+
+    public Uri Control { get; }
+
+    public static async Task<SandboxProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var process = ChildProcess.Start("Portal.Sandbox.Host", ["--data", folder, "--delays", "none"]);
+        var aws = await process.LineAsync("aws ", cancellationToken);
+        var control = await process.LineAsync("control ", cancellationToken);
+        return new(process, new Uri(aws), new Uri(control));
+    }
+
+    /// <param name="when"><c>before</c> or <c>after</c> the call's effect.</param>
+    public async Task<string> HoldAsync(string action, string when, CancellationToken cancellationToken)
+    {
+        using var reply = await _control.PostAsJsonAsync("holds", new { action, when }, cancellationToken);
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("id").ToString();
+    }
+
+    /// <summary>Completes when a call stands at the hold.</summary>
+    public async Task HasStoppedAsync(string hold, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var holds = await _control.GetFromJsonAsync<JsonElement>("holds", cancellationToken);
+            if (holds.EnumerateArray().Any(known => known.GetProperty("id").ToString() == hold && known.GetProperty("waiting").GetInt32() > 0))
+            {
+                return;
+            }
+
+            await Task.Delay(LookAgain, cancellationToken);
+        }
+    }
+
+    public async Task ReleaseAsync(string hold, CancellationToken cancellationToken)
+    {
+        using var reply = await _control.DeleteAsync(new Uri($"holds/{hold}", UriKind.Relative), cancellationToken);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The calls of one action that AWS has carried out.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string action, CancellationToken cancellationToken)
+    {
+        var text = await _control.GetStringAsync(new Uri($"ledger?action={action}", UriKind.Relative), cancellationToken);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _process.DisposeAsync();
+    }
+}
