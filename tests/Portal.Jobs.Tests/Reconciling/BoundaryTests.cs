@@ -1,0 +1,120 @@
+using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2.Model;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Provisioning;
+using Portal.Testing.Worlds;
+
+namespace Portal.Jobs.Tests.Reconciling;
+
+/// <summary>A worker dies at a boundary, its lease runs out, another one finishes; then the dead one's late call and late words arrive.</summary>
+public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
+{
+    private static readonly TimeSpan LeaseIsOver = WorkTable.Lease + TimeSpan.FromSeconds(1);
+
+    public static TheoryData<Boundary> Boundaries => [.. Enum.GetValues<Boundary>()];
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public async Task One_endpoint_stands_whenever_the_worker_that_creates_it_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+
+        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, boundary, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        await death.WakeAsync();
+        await world.SettleAsync(Cancel);
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        var endpoint = Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
+        Assert.Equal((await world.ConnectionAsync(id, Cancel)).VpcEndpointId, endpoint.VpcEndpointId);
+        var operation = Assert.Single(await world.OperationsAsync(id, Cancel), row => row.StepKey == "endpoint.create");
+        Assert.Equal((OperationOutcome.Succeeded, endpoint.VpcEndpointId), (operation.Outcome, operation.ResultId));
+        await AssertSameEachTimeAsync(world, "CreateVpcEndpoint", operation.Id, times: boundary == Boundary.BeforeTheCall ? 2 : 1);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public async Task The_principal_is_allowed_once_whenever_the_worker_that_allows_it_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+
+        await using var death = await Death.AtAsync(world, WorkKind.Service, service, boundary, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        await death.WakeAsync();
+        await world.SettleAsync(Cancel);
+        var aws = (await world.ServiceAsync(service, Cancel)).AwsServiceId;
+        var allowed = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
+        Assert.Single(allowed.AllowedPrincipals);
+        var operation = Assert.Single(await world.OperationsAsync(service, Cancel), row => row.StepKey.StartsWith("principal.allow/", StringComparison.Ordinal));
+        Assert.Equal(OperationOutcome.Succeeded, operation.Outcome);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public async Task One_load_balancer_stands_whenever_the_worker_that_creates_it_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var service = (await world.PublishAsync(Cancel)).Id;
+
+        await using var death = await Death.AtAsync(world, WorkKind.Service, service, boundary, "CreateLoadBalancer", "DescribeLoadBalancers");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(EndpointServiceStage.Available, (await world.ServiceAsync(service, Cancel)).Stage);
+        await death.WakeAsync();
+        await world.SettleAsync(Cancel);
+        var balancer = Assert.Single((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        var operation = Assert.Single(await world.OperationsAsync(service, Cancel), row => row.StepKey == "load-balancer.create");
+        Assert.Equal((OperationOutcome.Succeeded, balancer.LoadBalancerArn), (operation.Outcome, operation.ResultId));
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task A_call_that_takes_too_long_is_given_up_and_made_good_with_the_same_token()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        var slow = world.AddWorker("slow");
+        var hold = await world.Aws.HoldAsync("CreateVpcEndpoint", HoldWhen.After, Cancel);
+        var run = slow.RunAsync(WorkKind.Connection, id, Cancel);
+        await hold.CaughtAsync(Cancel);
+
+        slow.Clock.Advance(TimeSpan.FromSeconds(11));
+        await run.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+        var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
+        Assert.Equal(OperationOutcome.Open, operation.Outcome);
+        Assert.Equal(AttemptOutcome.Unknown, Assert.Single(await world.AttemptsAsync(operation.Id, Cancel)).Outcome);
+        await world.SettleAsync(Cancel);
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
+        await hold.ReleaseAsync(Cancel);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    /// <summary>Every sending of the operation said the same: what was stored is replayed, with neither fence nor attempt in it.</summary>
+    private static async Task AssertSameEachTimeAsync(PortalWorld world, string action, Guid operationId, int times)
+    {
+        var sent = (await world.Aws.PortalWritesAsync(Cancel)).Where(call => call.Action == action).ToList();
+        Assert.Equal(times, sent.Count);
+        Assert.All(sent, call => Assert.Equal(operationId.ToString(), call.Parameters["ClientToken"]));
+        Assert.All(sent, call => Assert.Equal(sent[0].Parameters, call.Parameters));
+        Assert.Equal(sent.Count, (await world.AttemptsAsync(operationId, Cancel)).Count);
+    }
+}

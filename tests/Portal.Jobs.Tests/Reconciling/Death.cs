@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Provisioning;
+using Portal.Testing.Worlds;
+
+namespace Portal.Jobs.Tests.Reconciling;
+
+/// <summary>Where a worker is when it dies.</summary>
+public enum Boundary
+{
+    /// <summary>The call is on its way and has had no effect; the late call comes in the end.</summary>
+    BeforeTheCall,
+
+    /// <summary>AWS has done it, and the reply never comes in time.</summary>
+    AfterTheCall,
+
+    /// <summary>The reply is there, and the worker's database connection is cut before it is written down.</summary>
+    AfterTheReply,
+
+    /// <summary>The reply is written down, and nothing is done with it.</summary>
+    AfterTheCommit,
+}
+
+/// <summary>A worker that stops at a boundary of one step: it neither goes on, nor renews its lease, nor says goodbye.</summary>
+internal sealed class Death(PortalWorld world, PortalWorker worker, WorkKind kind, Guid id) : IAsyncDisposable
+{
+    private readonly List<SandboxHold> _holds = [];
+    private Task _run = Task.CompletedTask;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Runs the worker up to the boundary of the first call of that action.</summary>
+    /// <param name="look">The reading action that the worker does next after the reply.</param>
+    public static async Task<Death> AtAsync(PortalWorld world, WorkKind kind, Guid id, Boundary boundary, string action, string look)
+    {
+        var death = new Death(world, world.AddWorker("dying"), kind, id);
+        var call = await world.Aws.HoldAsync(action, boundary == Boundary.BeforeTheCall ? HoldWhen.Before : HoldWhen.After, Cancel);
+        await death.StartAsync();
+        await death.CaughtAsync(call);
+        if (boundary is Boundary.BeforeTheCall or Boundary.AfterTheCall)
+        {
+            death._holds.Add(call);
+        }
+        else if (boundary == Boundary.AfterTheReply)
+        {
+            await death.CutBeforeCommitAsync(call);
+        }
+        else
+        {
+            death._holds.Add(await world.Aws.HoldAsync(look, HoldWhen.Before, Cancel));
+            await call.ReleaseAsync(Cancel);
+            await death.CaughtAsync(death._holds[0]);
+        }
+
+        return death;
+    }
+
+    /// <summary>The dead worker's calls and replies arrive after all, and it goes on as if nothing had happened.</summary>
+    public async Task WakeAsync()
+    {
+        foreach (var hold in _holds)
+        {
+            await hold.ReleaseAsync(Cancel);
+        }
+
+        _holds.Clear();
+        await _run.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hold in _holds)
+        {
+            await hold.ReleaseAsync(CancellationToken.None);
+        }
+
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private Task StartAsync()
+    {
+        _run = worker.RunAsync(kind, id, Cancel);
+        return Task.CompletedTask;
+    }
+
+    private async Task CaughtAsync(SandboxHold hold)
+    {
+        var caught = hold.CaughtAsync(Cancel);
+        if (await Task.WhenAny(caught, _run) == _run)
+        {
+            await _run;
+            throw new InvalidOperationException("The run came to its end without the call.");
+        }
+
+        await caught;
+    }
+
+    /// <summary>A lock that the test holds keeps the reply from being written; then the session that waits for it is cut.</summary>
+    private async Task CutBeforeCommitAsync(SandboxHold call)
+    {
+        await using (var blocker = world.Open())
+        await using (await blocker.Database.BeginTransactionAsync(Cancel))
+        {
+            await blocker.Operations.FromSql($"select * from operation where aggregate_id = {id} for update").ToListAsync(Cancel);
+            await call.ReleaseAsync(Cancel);
+            await Sessions.WaitForLockAsync(world, "dying", Cancel);
+            await Sessions.CutAsync(world, "dying", Cancel);
+            await Assert.ThrowsAnyAsync<Exception>(() => _run);
+        }
+
+        _run = Task.CompletedTask;
+    }
+}
+
+/// <summary>The sessions that a worker has in the world's database.</summary>
+internal static class Sessions
+{
+    /// <summary>Completes when a session of that worker waits for a lock.</summary>
+    public static async Task WaitForLockAsync(PortalWorld world, string worker, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await ScalarAsync(world, $"select count(*) from pg_stat_activity where datname = current_database() and application_name = '{worker}' and wait_event_type = 'Lock'", limit.Token) == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Cuts every session of that worker.</summary>
+    public static Task CutAsync(PortalWorld world, string worker, CancellationToken cancellationToken) =>
+        ScalarAsync(world, $"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = '{worker}'", cancellationToken);
+
+    private static async Task<long> ScalarAsync(PortalWorld world, string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(world.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+#pragma warning disable CA2100 // The test's own text.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

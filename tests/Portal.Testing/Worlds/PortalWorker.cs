@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Jobs;
+using Portal.Jobs.Reconciling;
+
+namespace Portal.Testing.Worlds;
+
+/// <summary>One process of the portal without a host: its services, its clock and its own connections to database and AWS.</summary>
+public sealed class PortalWorker : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    internal PortalWorker(string name, string connectionString, InstallationId installation, FakeTimeProvider clock, Action<AwsOptions> aws)
+    {
+        Clock = clock;
+        // A name of its own makes a pool of its own: its sessions can be told from the others' and cut.
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name }.ConnectionString;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        services.Configure(aws);
+        services.AddPortalInfrastructure(ConnectionString, installation);
+        services.AddReconciling(new JobsOptions());
+        _services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    /// <summary>Leases are measured and renewed, and calls time out, by this clock.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public string ConnectionString { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task RunAsync(WorkKind kind, Guid id, CancellationToken cancellationToken) => Get<ReconcileJob>().RunAsync(kind, id, cancellationToken);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
