@@ -14,6 +14,9 @@ public sealed class AwsCallException(AwsFailure failure, string? awsRequestId = 
     public string? AwsRequestId { get; } = awsRequestId;
 
     public int? StatusCode { get; } = statusCode;
+
+    /// <summary>Whether a mutating call's bytes were handed to the network; false for reads and for whatever failed before.</summary>
+    public bool WasSent { get; internal set; }
 }
 
 /// <summary>What came back is not a reply of AWS's, for example a proxy's page.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Amazon;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
@@ -70,7 +69,7 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
 
     internal AmazonSecurityTokenServiceClient TokenClient(string region, AWSCredentials? credentials = null)
     {
-        var config = Configure(new AmazonSecurityTokenServiceConfig(), region, reads: true);
+        var config = ClientConfigs.Reader(new AmazonSecurityTokenServiceConfig(), region, options.Value.ServiceUrl, _http);
         var (key, secret) = (options.Value.AccessKeyId, options.Value.SecretAccessKey);
         credentials ??= string.IsNullOrEmpty(key) ? null : new BasicAWSCredentials(key, secret);
         return credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(credentials, config);
@@ -93,6 +92,7 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
     private AwsCallException Explained(Exception exception, AwsScope scope, Party accountOwner, bool sent)
     {
         var explained = exception as AwsCallException ?? AwsErrors.Explain(exception, accountOwner, sent);
+        explained.WasSent = sent;
         if (AwsErrors.IsExpiredSession(explained.Failure.Code))
         {
             Forget(scope.AccountId);
@@ -121,37 +121,11 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         return new ScopedClients(
             role,
             new AwsReaders(
-                new AmazonEC2Client(role, Configure(new AmazonEC2Config(), scope.Region, reads: true)),
-                new AmazonElasticLoadBalancingV2Client(role, Configure(new AmazonElasticLoadBalancingV2Config(), scope.Region, reads: true))),
+                new AmazonEC2Client(role, ClientConfigs.Reader(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
+                new AmazonElasticLoadBalancingV2Client(role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))),
             new AwsWriters(
-                new AmazonEC2Client(role, Configure(new AmazonEC2Config(), scope.Region, reads: false)),
-                new AmazonElasticLoadBalancingV2Client(role, Configure(new AmazonElasticLoadBalancingV2Config(), scope.Region, reads: false))));
-    }
-
-    private T Configure<T>(T config, string region, bool reads)
-        where T : ClientConfig
-    {
-        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
-        config.RetryMode = RequestRetryMode.Standard;
-        config.MaxErrorRetry = reads ? 2 : 0;
-        // Counted apart from MaxErrorRetry, and 10 by default.
-        config.MaxStaleConnectionRetries = reads ? 2 : 0;
-        config.HttpClientFactory = reads ? _http.Reads : _http.Writes;
-        if (options.Value.ServiceUrl is { } url)
-        {
-            config.ServiceURL = url.AbsoluteUri;
-            // Without it whatever ServiceURL names is signed for us-east-1.
-            config.AuthenticationRegion = region;
-            config.IgnoreConfiguredEndpointUrls = true;
-            config.UseFIPSEndpoint = false;
-            config.UseDualstackEndpoint = false;
-        }
-        else
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        }
-
-        return config;
+                new AmazonEC2Client(role, ClientConfigs.Writer(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
+                new AmazonElasticLoadBalancingV2Client(role, ClientConfigs.Writer(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))));
     }
 
     private sealed record ScopedClients(AssumedRole Role, AwsReaders Readers, AwsWriters Writers) : IDisposable

@@ -14,7 +14,7 @@ public static class AwsRegistration
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsClients>();
-        services.AddSingleton<SubnetZones>();
+        services.AddSingleton<ZoneLookup>();
         services.AddSingleton<StepGateway>();
         services.AddSingleton<EndpointGateway>();
         services.AddSingleton<EndpointServiceGateway>();

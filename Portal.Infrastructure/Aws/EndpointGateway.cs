@@ -11,7 +11,7 @@ namespace Portal.Infrastructure.Aws;
 public sealed record TaggedEndpoint(Guid? ConnectionId, ObservedEndpoint Endpoint);
 
 /// <summary>Reads interface endpoints as the consumer's side sees them.</summary>
-public sealed class EndpointGateway(AwsClients clients, SubnetZones zones)
+public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
 {
     private const int FilterValues = 200;
 
@@ -57,7 +57,7 @@ public sealed class EndpointGateway(AwsClients clients, SubnetZones zones)
         }
 
         // Zone names differ between accounts, so the id it has to be; where the interface does not tell, its subnet does.
-        var zoneIds = await zones.OfAsync(ec2, found.Where(one => string.IsNullOrEmpty(one.AvailabilityZoneId)).Select(one => one.SubnetId), cancellationToken).ConfigureAwait(false);
+        var zoneIds = await zones.OfSubnetsAsync(ec2, found.Where(one => string.IsNullOrEmpty(one.AvailabilityZoneId)).Select(one => one.SubnetId), cancellationToken).ConfigureAwait(false);
         return found.ToDictionary(one => one.NetworkInterfaceId, one => new ObservedNetworkInterface(
             one.NetworkInterfaceId,
             string.IsNullOrEmpty(one.AvailabilityZoneId) ? zoneIds.GetValueOrDefault(one.SubnetId, "") : one.AvailabilityZoneId,

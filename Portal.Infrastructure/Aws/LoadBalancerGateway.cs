@@ -7,8 +7,11 @@ using Portal.Domain.Provisioning;
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>Reads load balancers, target groups and listeners of the portal's services.</summary>
-public sealed class LoadBalancerGateway(AwsClients clients, SubnetZones zones)
+public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 {
+    /// <summary>The zone of targets outside the VPC.</summary>
+    private const string Everywhere = "all";
+
     /// <summary>The load balancer of that name or ARN; none when AWS says that there is none.</summary>
     /// <exception cref="AwsCallException">Also when something that is not the service's has the name.</exception>
     public Task<ObservedLoadBalancer?> FindLoadBalancerAsync(AwsScope scope, string nameOrArn, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
@@ -25,7 +28,7 @@ public sealed class LoadBalancerGateway(AwsClients clients, SubnetZones zones)
             await RequireOursAsync(aws.LoadBalancing, "load balancer", arn, nameOrArn, installationId, serviceId, cancellationToken).ConfigureAwait(false);
             string[] subnets = [.. (found.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>()];
             // The reply has zone names only, and those differ between accounts.
-            var zoneIds = await zones.OfAsync(aws.Ec2, subnets, cancellationToken).ConfigureAwait(false);
+            var zoneIds = await zones.OfSubnetsAsync(aws.Ec2, subnets, cancellationToken).ConfigureAwait(false);
             return new ObservedLoadBalancer(
                 arn,
                 found.LoadBalancerName ?? "",
@@ -50,7 +53,9 @@ public sealed class LoadBalancerGateway(AwsClients clients, SubnetZones zones)
             await RequireOursAsync(aws.LoadBalancing, "target group", arn, nameOrArn, installationId, serviceId, cancellationToken).ConfigureAwait(false);
             var health = Replies.Checked(await aws.LoadBalancing.DescribeTargetHealthAsync(
                 new DescribeTargetHealthRequest { TargetGroupArn = arn }, cancellationToken).ConfigureAwait(false));
-            return new ObservedTargetGroup(arn, found.TargetGroupName ?? "", [.. (health.TargetHealthDescriptions ?? []).Select(Observed)]);
+            var targets = health.TargetHealthDescriptions ?? [];
+            var zoneIds = await zones.OfNamesAsync(aws.Ec2, scope, targets.Select(target => target.Target?.AvailabilityZone).OfType<string>().Where(name => name != Everywhere), cancellationToken).ConfigureAwait(false);
+            return new ObservedTargetGroup(arn, found.TargetGroupName ?? "", [.. targets.Select(target => Observed(target, zoneIds))]);
         }, cancellationToken);
 
     /// <summary>Every listener of the load balancer; empty when AWS says that there is no such load balancer.</summary>
@@ -97,12 +102,12 @@ public sealed class LoadBalancerGateway(AwsClients clients, SubnetZones zones)
 
     private static bool IsArn(string nameOrArn) => nameOrArn.StartsWith("arn:", StringComparison.Ordinal);
 
-    private static ObservedTarget Observed(TargetHealthDescription target) => new(
+    private static ObservedTarget Observed(TargetHealthDescription target, IReadOnlyDictionary<string, string> zoneIds) => new(
         target.Target?.Id ?? "",
         target.Target?.Port ?? 0,
         AwsStates.Target(target.TargetHealth?.State),
         Replies.Text(target.TargetHealth?.Reason?.Value),
-        Replies.Text(target.Target?.AvailabilityZone));
+        target.Target?.AvailabilityZone is { Length: > 0 } zone ? zoneIds.GetValueOrDefault(zone, zone) : null);
 
     private static ObservedListener Observed(Listener listener) => new(
         listener.ListenerArn ?? "", listener.Protocol?.Value ?? "", listener.Port ?? 0, listener.DefaultActions is [var action, ..] ? Replies.Text(action.TargetGroupArn) : null);

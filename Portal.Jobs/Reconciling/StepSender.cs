@@ -25,7 +25,7 @@ internal sealed class StepSender(OperationLog log, StepGateway gateway)
         }
         catch (AwsCallException refusal)
         {
-            await log.RefusedAsync(situation, step, intent, refusal, sent: refusal.InnerException is not LeaseTooShortException);
+            await log.RefusedAsync(situation, step, intent, refusal, sent: refusal.WasSent);
             return refusal.Failure;
         }
     }

@@ -40,6 +40,7 @@ public sealed class SendingTests
 
         Assert.Empty(aws.Calls);
         Assert.IsType<LeaseTooShortException>(refused.InnerException);
+        Assert.False(refused.WasSent);
         Assert.Equal((RetryClass.Transient, true), (refused.Failure.Class, refused.Failure.OutcomeKnown));
     }
 
@@ -140,7 +141,7 @@ public sealed class SendingTests
         };
 
         var sending = FailsAsync(clients);
-        await arrived.Task;
+        await Task.WhenAny(sending, arrived.Task);
         time.Advance(MutationTimeout);
         var failure = (await sending).Failure;
 
@@ -187,7 +188,7 @@ public sealed class SendingTests
 
         Assert.Equal((RetryClass.UserFix, true, Party.Consumer), (refused.Failure.Class, refused.Failure.OutcomeKnown, refused.Failure.Owner));
         Assert.Equal("The portal may not assume its role in the account", refused.Failure.Cause);
-        Assert.Equal((403, FakeAws.RequestId), (refused.StatusCode, refused.AwsRequestId));
+        Assert.Equal((403, FakeAws.RequestId, false), (refused.StatusCode, refused.AwsRequestId, refused.WasSent));
         Assert.Empty(aws.Calls);
     }
 
@@ -208,7 +209,7 @@ public sealed class SendingTests
         var refused = await FailsAsync(clients);
 
         Assert.Equal((code, expected, outcomeKnown), (refused.Failure.Code, refused.Failure.Class, refused.Failure.OutcomeKnown));
-        Assert.Equal((status, FakeAws.RequestId), (refused.StatusCode, refused.AwsRequestId));
+        Assert.Equal((status, FakeAws.RequestId, true), (refused.StatusCode, refused.AwsRequestId, refused.WasSent));
         Assert.Single(aws.Calls);
     }
 
@@ -228,6 +229,42 @@ public sealed class SendingTests
 
         Assert.Equal((RetryClass.Transient, false, null), (failure.Class, failure.OutcomeKnown, failure.Code));
         Assert.Single(aws.Calls);
+    }
+
+    public static TheoryData<StepCall> CallsWhoseReplySaysMore { get; } =
+    [
+        new AllowPrincipalCall("vpce-svc-1", "arn:aws:iam::123456789012:root"),
+        new RequireAcceptanceCall("vpce-svc-1"),
+        new CreateEndpointCall("vpc-1", "service", [new("subnet-1")], []),
+        new CreateServiceCall("arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/a/1", null),
+        new CreateLoadBalancerCall(["subnet-1"]),
+        new CreateTargetGroupCall("vpc-1", "TCP", 443, "ip", null),
+        new CreateListenerCall("arn:lb", "TCP", 443, "arn:tg"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(CallsWhoseReplySaysMore), DisableDiscoveryEnumeration = true)]
+    public async Task A_reply_that_does_not_say_what_was_made_leaves_the_outcome_unknown(StepCall call)
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var clients = aws.Clients();
+        aws.Answers = FakeAws.Xml($"<Reply><requestId>{FakeAws.RequestId}</requestId><ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></Reply>");
+
+        var failed = await Assert.ThrowsAsync<AwsCallException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Request(call, "plp-name"), Permits.Granted(), Cancellation));
+
+        Assert.Equal((RetryClass.Transient, false, true), (failed.Failure.Class, failed.Failure.OutcomeKnown, failed.WasSent));
+    }
+
+    [Fact]
+    public async Task An_object_that_needs_a_derived_name_is_not_made_without_one()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var clients = aws.Clients();
+
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Request(new CreateLoadBalancerCall(["subnet-1"])), Permits.Granted(), Cancellation));
+
+        Assert.Empty(aws.Calls);
     }
 
     private static Task<AwsCallException> FailsAsync(AwsClients clients, SendPermit? permit = null) =>
