@@ -69,7 +69,7 @@ public sealed class AccountProbe(AwsClients clients)
         {
             return (await clients.AssumeAsync(roleArn, externalId, region, cancellationToken).ConfigureAwait(false), null);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsErrors.Understands(exception))
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {
             var explained = AwsErrors.Explain(exception, accountOwner, sent: false);
             return explained.Failure.NeedsPerson ? (null, explained.Failure) : throw explained;
@@ -83,7 +83,7 @@ public sealed class AccountProbe(AwsClients clients)
             using var tokens = clients.TokenClient(region, new SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken));
             return Replies.Checked(await tokens.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsErrors.Understands(exception))
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {
             throw AwsErrors.Explain(exception, accountOwner, sent: false);
         }

@@ -45,7 +45,7 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         {
             return await read((await ReadyAsync(scope, cancellationToken).ConfigureAwait(false)).Readers).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsErrors.Understands(exception))
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {
             throw Explained(exception, scope, accountOwner, sent: false);
         }
@@ -61,7 +61,7 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
             var clients = await ReadyAsync(scope, cancellationToken).ConfigureAwait(false);
             return await write(clients.Writers, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (sending.WasSent || AwsErrors.Understands(exception)))
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken) || (sending.WasSent && exception is not OperationCanceledException))
         {
             throw Explained(exception, scope, accountOwner, sending.WasSent);
         }

@@ -8,10 +8,11 @@ namespace Portal.Infrastructure.Aws;
 /// <summary>Turns what the SDK throws into cause, owner, action and retry class, by <see cref="AwsErrorTable"/>.</summary>
 internal static class AwsErrors
 {
-    /// <summary>Whether it comes from AWS or the way to it, rather than from the portal.</summary>
-    public static bool Understands(Exception exception) => exception is
+    /// <summary>Whether it comes from AWS or the way to it, rather than from the portal or from the caller's change of mind.</summary>
+    public static bool Understands(Exception exception, CancellationToken callers) => exception is
         AmazonServiceException or AmazonClientException or AwsCallException or UnreadableReplyException or LeaseTooShortException
-        or HttpRequestException or IOException or XmlException or TimeoutException or OperationCanceledException;
+        or HttpRequestException or IOException or XmlException or TimeoutException
+        || (exception is OperationCanceledException && !callers.IsCancellationRequested);
 
     /// <param name="accountOwner">The side whose account was called: who has to repair its role, quotas and networks.</param>
     /// <param name="sent">Whether a mutating call's bytes were handed to the network.</param>

@@ -165,6 +165,23 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task A_cancellation_does_not_hide_that_nothing_was_sent()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var clients = aws.Clients();
+        using var stopping = new CancellationTokenSource();
+        var permit = new SendPermit(Guid.CreateVersion7(), Guid.CreateVersion7(), () =>
+        {
+            stopping.Cancel();
+            return TimeSpan.Zero;
+        });
+
+        var refused = await Assert.ThrowsAsync<AwsCallException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), permit, stopping.Token));
+
+        Assert.Equal((false, true), (refused.WasSent, refused.Failure.OutcomeKnown));
+    }
+
+    [Fact]
     public async Task When_nothing_listens_nothing_can_have_happened()
     {
         await using var aws = await FakeAws.StartAsync();

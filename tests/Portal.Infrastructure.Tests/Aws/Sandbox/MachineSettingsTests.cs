@@ -39,7 +39,10 @@ public sealed class MachineSettingsTests
         }
         finally
         {
-            process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
         }
     }
 
