@@ -33,6 +33,8 @@ internal static class PortalApp
         services.AddSingleton<ConnectionWait>();
         services.AddExceptionHandler<ApiProblems>();
         services.AddProblemDetails();
+        // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddRazorComponents();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");

@@ -42,9 +42,10 @@ public sealed class AuditRow
 
     public required byte[] Sha256 { get; init; }
 
-    public static AuditRow Of(Subject subject, AuditFact fact, Actor actor, DateTimeOffset at)
+    /// <param name="ordinal">The row's place among those of one commit, 0 to 4095: rows of one moment keep their order.</param>
+    public static AuditRow Of(Subject subject, AuditFact fact, Actor actor, DateTimeOffset at, int ordinal = 0)
     {
-        var id = Guid.CreateVersion7(at);
+        var id = OrderedId(at, ordinal);
         // Stored times carry microseconds; a hash over finer ticks could not be checked against what is read back.
         var stamp = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         var bytes = CanonicalJson.Bytes(new AuditDocument(
@@ -64,6 +65,16 @@ public sealed class AuditRow
             Bytes = bytes,
             Sha256 = SHA256.HashData(bytes),
         };
+    }
+
+    /// <summary>A UUIDv7 whose twelve bits after the version count instead of being drawn (RFC 9562, 6.2, method 1).</summary>
+    private static Guid OrderedId(DateTimeOffset at, int ordinal)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, 0xFFF);
+        var bytes = Guid.CreateVersion7(at).ToByteArray(bigEndian: true);
+        bytes[6] = (byte)(0x70 | (ordinal >> 8));
+        bytes[7] = (byte)ordinal;
+        return new Guid(bytes, bigEndian: true);
     }
 
     public AuditDocument Read() => CanonicalJson.Read<AuditDocument>(Bytes);

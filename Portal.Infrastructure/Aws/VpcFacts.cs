@@ -10,6 +10,9 @@ public sealed record VpcFacts(
     IReadOnlyList<SubnetFacts> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)
 {
     public bool Contains(string address) => Cidrs.Any(text => Ipv4Cidr.TryParse(text, out var cidr) && cidr.Contains(address));
+
+    /// <summary>Whether the address lies in one of the subnets; only then does AWS know its zone.</summary>
+    public bool HasInSubnet(string address) => Subnets.Any(subnet => Ipv4Cidr.TryParse(subnet.Cidr, out var cidr) && cidr.Contains(address));
 }
 
 /// <param name="ZoneId">For example use1-az1; names differ between accounts.</param>

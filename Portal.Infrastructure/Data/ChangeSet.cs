@@ -14,12 +14,13 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
 {
     private readonly HashSet<(WorkKind Kind, Guid Id)> _wakes = [];
     private readonly List<Change> _changes = [];
+    private int _told;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public Actor Actor => actor;
 
-    public void Tell(Subject subject, AuditFact fact) => context.AuditRows.Add(AuditRow.Of(subject, fact, actor, Now));
+    public void Tell(Subject subject, AuditFact fact) => context.AuditRows.Add(AuditRow.Of(subject, fact, actor, Now, _told++));
 
     /// <summary>Takes up what happened to a connection, and makes it due when it has to be reconciled.</summary>
     public void Take(Connection connection)

@@ -74,8 +74,8 @@ internal static partial class PublishServiceValidator
 
     private static ServiceTarget Target(TargetInput input, VpcFacts vpc) => input.Kind == "instance"
         ? new(TargetKind.Instance, input.Id!, input.Port)
-        // AWS wants "all" for an address outside the VPC, such as an on-premises host, and works out the zone of one inside.
-        : new(TargetKind.Ip, input.Id!, input.Port, vpc.Contains(input.Id!) ? null : "all");
+        // AWS wants "all" for an address outside the VPC's subnets, such as an on-premises host, and works out the zone of one inside.
+        : new(TargetKind.Ip, input.Id!, input.Port, vpc.HasInSubnet(input.Id!) ? null : "all");
 
     private static void SubnetIds(IReadOnlyList<string?>? subnetIds, InputErrors errors)
     {

@@ -57,6 +57,8 @@ internal static class PortalHost
 
         await using var world = await WorldAsync(settings, folder);
         builder.WebHost.UseUrls(address.ToString());
+        // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
         var app = PortalApp.Build(builder, new PortalSetup(
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story));

@@ -1,0 +1,139 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Infrastructure.Data;
+using Portal.Jobs;
+using Portal.Sandbox;
+using Portal.Sandbox.Seeding;
+using Portal.Testing;
+using Portal.Testing.Postgres;
+using Portal.Web.Demo;
+
+namespace Portal.Web.Tests.Api;
+
+/// <summary>The whole portal in this process, on loopback, with jobs at work against a simulated AWS; one for all tests of the API.</summary>
+public sealed class ApiHost : IAsyncLifetime
+{
+    private readonly PostgresCluster _cluster = new();
+    private readonly TemporaryFolder _folder = new();
+    private SandboxHost _sandbox = null!;
+    private WebApplication _app = null!;
+    private Dictionary<string, string> _tokens = [];
+
+    public SandboxSeed Seed => _sandbox.Seed;
+
+    /// <summary>Every route that the host answers.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>A service that everybody sees, available.</summary>
+    public string ServiceId { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = await _cluster.CreateDatabaseAsync();
+        await PortalDatabase.MigrateAsync(database, CancellationToken.None);
+        _sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = _folder.Path, Delays = SandboxDelays.None });
+        await using var context = PortalDatabase.Open(database);
+        var hub = Seed.Account("privatelink-portal");
+        // The static assets' manifest is named after the application, and lies beside its assembly.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = PortalApp.Build(builder, new PortalSetup(
+            database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Workers = 2 },
+            aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (_sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey),
+            Seed, Story: false));
+        var tokens = await _app.Services.GetRequiredService<DemoPeople>().SeedAsync(Seed, new Dictionary<string, string>(), CancellationToken.None);
+        _tokens = tokens.ToDictionary(token => token.Key.Split(' ')[0], token => token.Value);
+        await _app.StartAsync();
+        ServiceId = await PublishAsync();
+    }
+
+    /// <summary>A client of the API as one of the demo's people; nobody is signed in without a name.</summary>
+    public HttpClient As(string? who)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First() + "/api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
+        client.DefaultRequestHeaders.Authorization = who is null ? null : new AuthenticationHeaderValue("Bearer", _tokens[who]);
+        return client;
+    }
+
+    /// <summary>A request that is right in everything, to be spoilt by tests.</summary>
+    public Dictionary<string, object?> Request()
+    {
+        var account = Seed.Account("storefront-prod");
+        var vpc = account.Vpc("storefront");
+        return new()
+        {
+            ["serviceId"] = ServiceId,
+            ["accountId"] = account.AccountId,
+            ["region"] = account.Region,
+            ["vpcId"] = vpc.VpcId,
+            ["subnets"] = vpc.Subnets.Where(subnet => subnet.Name.Contains("-app-", StringComparison.Ordinal)).Take(2).Select(subnet => new { subnetId = subnet.SubnetId }).ToList(),
+            ["securityGroupIds"] = new[] { vpc.SecurityGroups.Single(group => group.Name == "web").GroupId },
+            ["justification"] = "Checkout charges cards",
+        };
+    }
+
+    /// <summary>A service that is right in everything, to be spoilt by tests.</summary>
+    public Dictionary<string, object?> Service(string name = "Payments API")
+    {
+        var account = Seed.Account("payments-prod");
+        var vpc = account.Vpc("payments-core");
+        return new()
+        {
+            ["name"] = name,
+            ["accountId"] = account.AccountId,
+            ["region"] = account.Region,
+            ["vpcId"] = vpc.VpcId,
+            ["subnetIds"] = vpc.Subnets.Select(subnet => subnet.SubnetId).ToList(),
+            ["listeners"] = new[] { new { protocol = "TCP", port = 443, targetGroup = new { protocol = "TCP", port = 443, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
+        };
+    }
+
+    public async Task<string> RequestConnectionAsync()
+    {
+        using var chen = As("Chen");
+        using var reply = await chen.PostAsJsonAsync("connections", Request());
+        return (await reply.ReadAsync()).GetProperty("id").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _sandbox.DisposeAsync();
+        _folder.Dispose();
+        await _cluster.DisposeAsync();
+    }
+
+    private async Task<string> PublishAsync()
+    {
+        using var priya = As("Priya");
+        using var reply = await priya.PostAsJsonAsync("services", Service());
+        var id = (await reply.ReadAsync()).GetProperty("id").GetString()!;
+        while ((await priya.GetFromJsonAsync<JsonElement>($"services/{id}")).GetProperty("stage").GetString() != "available")
+        {
+            await Task.Delay(50);
+        }
+
+        return id;
+    }
+}
+
+internal static class Replies
+{
+    public static async Task<JsonElement> ReadAsync(this HttpResponseMessage reply)
+    {
+        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(text.Length == 0 ? "null" : text).RootElement;
+    }
+
+    /// <summary>The fields that a problem names.</summary>
+    public static async Task<IReadOnlyList<string>> FieldsAsync(this HttpResponseMessage reply) =>
+        [.. (await reply.ReadAsync()).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)];
+}

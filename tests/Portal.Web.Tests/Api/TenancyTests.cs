@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Portal.Web.Tests.Api;
+
+/// <summary>Every route of the API, as somebody who may not: the table has to know them all.</summary>
+public sealed class TenancyTests(ApiHost host)
+{
+    private const string Unknown = "0190c0de-0000-7000-8000-000000000000";
+
+    /// <summary>What the route answers to a consumer of another team, with the ids of somebody else's subjects.</summary>
+    private static readonly Dictionary<string, HttpStatusCode> ToAnotherTeam = new()
+    {
+        ["GET /me"] = HttpStatusCode.OK,
+        ["GET /accounts"] = HttpStatusCode.OK,
+        ["GET /accounts/{accountId}/vpcs"] = HttpStatusCode.NotFound,
+        ["GET /services"] = HttpStatusCode.OK,
+        ["GET /services/{id:guid}"] = HttpStatusCode.OK,
+        ["GET /services/{id:guid}/operations"] = HttpStatusCode.OK,
+        ["POST /services"] = HttpStatusCode.BadRequest,
+        ["PATCH /services/{id:guid}"] = HttpStatusCode.Forbidden,
+        ["POST /services/{id:guid}/withdrawal"] = HttpStatusCode.Forbidden,
+        ["POST /services/{id:guid}/resumption"] = HttpStatusCode.Forbidden,
+        ["POST /services/{id:guid}/retry"] = HttpStatusCode.Forbidden,
+        ["GET /arrivals"] = HttpStatusCode.OK,
+        ["GET /connections"] = HttpStatusCode.OK,
+        ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["GET /connections/{id:guid}/plan"] = HttpStatusCode.NotFound,
+        ["GET /connections/{id:guid}/history"] = HttpStatusCode.NotFound,
+        ["GET /connections/{id:guid}/operations"] = HttpStatusCode.NotFound,
+        ["POST /connections"] = HttpStatusCode.BadRequest,
+        ["POST /connections/preview"] = HttpStatusCode.BadRequest,
+        ["POST /connections/{id:guid}/submission"] = HttpStatusCode.BadRequest,
+        ["PATCH /connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["DELETE /connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["POST /connections/{id:guid}/retry"] = HttpStatusCode.NotFound,
+        ["POST /connections/{id:guid}/reconnect"] = HttpStatusCode.NotFound,
+        ["GET /reviews"] = HttpStatusCode.OK,
+        ["GET /reviews/{id:guid}"] = HttpStatusCode.NotFound,
+        ["POST /reviews/{id:guid}/decisions"] = HttpStatusCode.NotFound,
+        ["GET /events"] = HttpStatusCode.OK,
+        ["GET /audit"] = HttpStatusCode.OK,
+        ["GET /audit/verification"] = HttpStatusCode.Forbidden,
+    };
+
+    [Fact]
+    public void Every_route_of_the_API_is_in_the_table() =>
+        Assert.Equal(ToAnotherTeam.Keys.Order(StringComparer.Ordinal), ApiRoutes().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task No_route_answers_somebody_who_is_not_signed_in()
+    {
+        using var nobody = host.As(null);
+        foreach (var route in ToAnotherTeam.Keys)
+        {
+            using var reply = await SendAsync(nobody, route, Unknown, Unknown, Unknown);
+            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, reply.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Another_team_reads_and_changes_nothing_of_a_connection_a_review_or_an_account()
+    {
+        var connection = await host.RequestConnectionAsync();
+        using var chen = host.As("Chen");
+        var review = (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("reviewId").GetString()!;
+        using var amara = host.As("Amara");
+
+        foreach (var (route, expected) in ToAnotherTeam)
+        {
+            var id = route.Contains("/services/", StringComparison.Ordinal) ? host.ServiceId : route.Contains("/reviews/", StringComparison.Ordinal) ? review : connection;
+            using var reply = await SendAsync(amara, route, id, host.Seed.Account("storefront-prod").AccountId, host.ServiceId);
+            Assert.Equal((route, expected), (route, reply.StatusCode));
+            var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            // Their own refused looks are theirs to read, with the address that they asked for.
+            Assert.DoesNotContain(connection, text.Replace($"/connections/{connection}", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("awaitingApproval", (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task A_refused_look_is_in_the_history()
+    {
+        var connection = await host.RequestConnectionAsync();
+        using var amara = host.As("Amara");
+        using (await amara.GetAsync(new Uri($"connections/{connection}", UriKind.Relative), TestContext.Current.CancellationToken))
+        {
+        }
+
+        using var tomas = host.As("Tomás");
+        var rows = await tomas.GetFromJsonAsync<JsonElement>("audit?subjectKind=session&limit=200", TestContext.Current.CancellationToken);
+        Assert.Contains(rows.GetProperty("items").EnumerateArray(), row =>
+            row.GetProperty("action").GetString() == "access.refused"
+            && row.GetProperty("by").GetString() == "Amara Diallo"
+            && row.GetProperty("details").GetProperty("what").GetString() == $"GET /api/v1/connections/{connection}");
+    }
+
+    [Fact]
+    public async Task A_provider_sees_of_a_connection_only_what_AWS_would_show_them()
+    {
+        var connection = await host.RequestConnectionAsync();
+        using var priya = host.As("Priya");
+
+        var seen = await priya.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken);
+
+        Assert.All(["vpcId", "subnets", "securityGroupIds", "tags"], field => Assert.Equal(JsonValueKind.Null, seen.GetProperty(field).ValueKind));
+        Assert.Equal(host.Seed.Account("storefront-prod").AccountId, seen.GetProperty("accountId").GetString());
+    }
+
+    private IEnumerable<string> ApiRoutes() =>
+        from route in host.Routes
+        let pattern = route.RoutePattern.RawText!
+        where pattern.StartsWith("/api/v1", StringComparison.Ordinal) && !pattern.Contains('*', StringComparison.Ordinal)
+        from method in route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>()!.HttpMethods
+        select $"{method} {pattern["/api/v1".Length..]}";
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string route, string id, string accountId, string serviceId)
+    {
+        var (method, path) = route.Split(' ') is [var verb, var rest] ? (verb, rest) : throw new ArgumentException(route, nameof(route));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/').Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{accountId}", accountId, StringComparison.Ordinal));
+        if (method is "PATCH" or "DELETE")
+        {
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        }
+
+        if (method is "POST" or "PATCH")
+        {
+            request.Content = JsonContent.Create(new { serviceId, decision = "approve", planHash = "x" });
+        }
+
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,3 @@
+using Portal.Web.Tests.Api;
+
+[assembly: AssemblyFixture(typeof(ApiHost))]
