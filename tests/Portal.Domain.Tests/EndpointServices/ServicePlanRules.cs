@@ -16,6 +16,7 @@ internal static class ServicePlanRules
         PlanRules.Hold(plan, Approved.GetValue(wanted.Spec, EndpointServiceEffects.Of), [wanted.Spec, wanted.Granted, wanted.Released, seen]);
         NothingIsMadeTwice(plan, seen);
         NothingIsDeletedUnlessWithdrawn(plan, wanted);
+        NothingIsDeletedBeforeWhatStandsOnIt(plan, seen);
         ForeignPrincipalsAreLeftAlone(plan, wanted);
         if (plan.Mark is { } mark)
         {
@@ -70,6 +71,22 @@ internal static class ServicePlanRules
         foreach (var step in plan.Steps)
         {
             Assert.Equal(wanted.Stage == EndpointServiceStage.Withdrawing, step.Type.Name.EndsWith(".delete", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>An engine that may not send the first step now must not find a later one ready.</summary>
+    private static void NothingIsDeletedBeforeWhatStandsOnIt(Plan<EndpointServiceAction> plan, EndpointServiceObservation seen)
+    {
+        foreach (var key in plan.Steps.Where(step => step.IsReady).Select(step => step.Key.TypeName))
+        {
+            IEnumerable<Sight> onIt = key switch
+            {
+                "listener.delete" => [seen.Service.Sight],
+                "load-balancer.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Select(listener => listener.Sight)],
+                "target-group.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Select(listener => listener.Sight), seen.LoadBalancer.Sight],
+                _ => [],
+            };
+            Assert.True(onIt.All(sight => sight is Sight.NeverMade or Sight.Gone), $"{key} while something stands on it");
         }
     }
 
