@@ -49,7 +49,7 @@ internal static class PortalApp
             }
         }
 
-        return Map(builder.Build());
+        return Map(builder.Build(), setup.Demo is not null);
     }
 
     private static void AddSecurity(IServiceCollection services)
@@ -69,9 +69,12 @@ internal static class PortalApp
         services.AddAntiforgery();
     }
 
-    private static WebApplication Map(WebApplication app)
+    private static WebApplication Map(WebApplication app, bool isDemo)
     {
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -80,6 +83,11 @@ internal static class PortalApp
         app.MapHealthChecks(PortalUrls.Ready);
         app.MapPortalApi();
         app.MapSessions();
+        if (isDemo)
+        {
+            app.MapPersonas();
+        }
+
         app.MapHangfireDashboard(PortalUrls.Jobs, new DashboardOptions
         {
             // What the dashboard offers would go around the reconciler: people may look, not touch.

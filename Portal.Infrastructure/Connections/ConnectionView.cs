@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
@@ -53,8 +54,12 @@ internal sealed record ConnectionParts(
         return new(HealthVerdict.Unknown, [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))], Source, Seen?.At);
     }
 
+    /// <summary>AWS's word as AWS writes it, <c>pendingAcceptance</c>; what the portal does not know is shown as it came.</summary>
+    private static string AwsState(ObservedEndpoint endpoint) =>
+        endpoint.State == VpcEndpointState.Unknown ? endpoint.StateText : JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString());
+
     private EndpointView? Endpoint() => Seen?.Endpoint.Value is { } endpoint
-        ? new(endpoint.VpcEndpointId, endpoint.StateText, endpoint.DnsNames,
+        ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
             SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null)
         : null;
 }

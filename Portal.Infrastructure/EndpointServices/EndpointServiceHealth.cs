@@ -3,7 +3,7 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Infrastructure.EndpointServices;
 
-/// <summary>How well a service's targets are, from AWS's own health checks.</summary>
+/// <summary>How well a service's targets are in each of its zones, from AWS's own health checks.</summary>
 internal static class EndpointServiceHealth
 {
     private const string Source = "Load balancer health checks";
@@ -15,22 +15,24 @@ internal static class EndpointServiceHealth
             return new(HealthVerdict.Unknown, [], Source, seen?.At);
         }
 
-        var listeners = service.Spec.Listeners.Select(listener => Listener(listener, seen)).ToList();
-        return new(Worst(listeners.Select(listener => listener.Verdict)), listeners, Source, seen.At);
+        var targets = seen.TargetGroups.Values.SelectMany(group => group.Value?.Targets ?? []).ToList();
+        var zones = service.Spec.Subnets.Select(subnet => Zone(subnet.ZoneId, targets)).ToList();
+        return new(Overall([.. zones.Select(zone => zone.Verdict)]), zones, Source, seen.At);
     }
 
-    // AWS tells a target's health without saying from which zone it was checked: the verdict is by listener.
-    private static ZoneHealthView Listener(ServiceListener listener, EndpointServiceObservation seen)
+    /// <summary>Cross-zone load balancing is off: a zone is served by its own targets, and by those that lie outside all zones.</summary>
+    private static ZoneHealthView Zone(string zoneId, IReadOnlyList<ObservedTarget> targets)
     {
-        var part = EndpointServicePlanner.Part(listener);
-        var targets = seen.TargetGroups.GetValueOrDefault(part)?.Value?.Targets ?? [];
-        var healthy = targets.Count(target => target.Health == TargetHealthState.Healthy);
-        var verdict = targets.Count == 0 || targets.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown) ? HealthVerdict.Unknown
-            : healthy == targets.Count ? HealthVerdict.Healthy
-            : healthy > 0 ? HealthVerdict.Degraded
-            : HealthVerdict.Down;
-        return new($"port {part}", verdict, $"{healthy} of {targets.Count} targets are healthy");
+        var own = targets.Where(target => target.AvailabilityZone is null or "all" || target.AvailabilityZone == zoneId).ToList();
+        var healthy = own.Count(target => target.Health == TargetHealthState.Healthy);
+        return own.Count == 0 ? new(zoneId, HealthVerdict.Down, "No target lies in this zone")
+            : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown) ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")
+            : new(zoneId, healthy == own.Count ? HealthVerdict.Healthy : healthy > 0 ? HealthVerdict.Degraded : HealthVerdict.Down, $"{healthy} of {own.Count} targets are healthy");
     }
 
-    private static HealthVerdict Worst(IEnumerable<HealthVerdict> verdicts) => verdicts.Aggregate(HealthVerdict.Unknown, (worst, next) => next > worst ? next : worst);
+    private static HealthVerdict Overall(IReadOnlyList<HealthVerdict> zones) =>
+        zones.All(zone => zone == HealthVerdict.Unknown) ? HealthVerdict.Unknown
+        : zones.All(zone => zone == HealthVerdict.Healthy) ? HealthVerdict.Healthy
+        : zones.All(zone => zone == HealthVerdict.Down) ? HealthVerdict.Down
+        : HealthVerdict.Degraded;
 }

@@ -13,6 +13,9 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>Looks after a service: load balancer, target groups, listeners, endpoint service and its permissions.</summary>
 internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointServiceObserver observer, LookIntervals intervals) : IReconciler
 {
+    // A target's first health checks take two intervals of ten seconds or more.
+    private static readonly TimeSpan FirstChecks = TimeSpan.FromSeconds(10);
+
     public WorkKind Kind => WorkKind.Service;
 
     public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             Blocked = plan.Blocked,
             IsDone = key => IsDone(observation, key),
             Scope = _ => EndpointServiceObserver.Scope(service),
-            Rest = intervals.Rest,
+            Rest = HasUnsettledTargets(observation) && FirstChecks < intervals.Rest ? FirstChecks : intervals.Rest,
             Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, observation, plan, cancellationToken),
         };
 
@@ -74,6 +77,9 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         ("targets.register", { } part) => EndpointServiceObserver.At(seen.TargetGroups, part.Split('/')[0]).Value?.Targets.Any(target => $"{target.Id}:{target.Port}" == part.Split('/')[1]),
         _ => null,
     };
+
+    private static bool HasUnsettledTargets(EndpointServiceObservation seen) =>
+        seen.TargetGroups.Values.SelectMany(group => group.Value?.Targets ?? []).Any(target => target.Health is TargetHealthState.Initial or TargetHealthState.Draining);
 
     private static bool? IsGone<T>(Seen<T> seen)
         where T : class => seen.Sight switch

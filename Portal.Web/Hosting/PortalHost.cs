@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EmbeddedPostgres;
@@ -55,6 +56,7 @@ internal static class PortalHost
             return;
         }
 
+        await RefuseForeignPeopleAsync(settings, database.ConnectionString);
         await using var world = await WorldAsync(settings, folder);
         builder.WebHost.UseUrls(address.ToString());
         // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
@@ -100,6 +102,19 @@ internal static class PortalHost
 
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = folder.Sandbox });
         return new(sandbox.Seed, sandbox.AwsEndpoint, sandbox.ControlEndpoint, sandbox, settings.Aws);
+    }
+
+    /// <summary>The demo's people can be anybody's; they and real ones never share a database.</summary>
+    private static async Task RefuseForeignPeopleAsync(PortalSettings settings, string connectionString)
+    {
+        await using var context = PortalDatabase.Open(connectionString);
+        var isDemo = settings.Mode == PortalMode.Sandbox;
+        if (await context.People.AnyAsync(person => (person.Issuer == Persona.Issuer) != isDemo))
+        {
+            throw new StartupProblem(isDemo
+                ? "This database belongs to a portal on real AWS. The sandbox needs one of its own: change ConnectionStrings:Portal, or leave it unset."
+                : "This database belongs to a sandbox, whose demo people anybody can be. Real AWS needs one of its own: change ConnectionStrings:Portal.");
+        }
     }
 
     private static async Task<InstallationId> InstallationAsync(string connectionString)

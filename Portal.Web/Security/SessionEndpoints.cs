@@ -14,10 +14,9 @@ namespace Portal.Web.Security;
 /// <summary>Begins and ends sessions in the browser.</summary>
 internal static class SessionEndpoints
 {
-    public static void MapSessions(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPost(PortalUrls.SignInAsPersona, async (
-            [FromForm] string subject, Identities identities, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, HttpContext context) =>
+    /// <summary>Lets anybody be one of the demo's people; mapped in the sandbox alone.</summary>
+    public static void MapPersonas(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignInAsPersona, async (
+        [FromForm] string subject, Identities identities, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, HttpContext context) =>
         {
             if (await identities.OfPersonAsync(Persona.Issuer, subject, context.RequestAborted) is not { } actor)
             {
@@ -28,9 +27,10 @@ internal static class SessionEndpoints
             await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Principal(actor, CookieAuthenticationDefaults.AuthenticationScheme));
             return Results.Redirect(PortalUrls.Status);
         });
-        routes.MapPost(PortalUrls.SignOut, async (IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, Identities identities, HttpContext context, [FromForm] string? from) =>
+
+    public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignOut, async (
+        [FromForm] SignOutForm form, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, Identities identities, HttpContext context) =>
         {
-            _ = from;
             if (PortalClaims.Identity(context.User) is var (issuer, subject) && await identities.OfPersonAsync(issuer, subject, context.RequestAborted) is { } actor)
             {
                 await RecordAsync(contexts, clock, actor, "session.sign-out", context.RequestAborted);
@@ -39,7 +39,6 @@ internal static class SessionEndpoints
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.Redirect(PortalUrls.SignIn);
         });
-    }
 
     private static async Task RecordAsync(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, Actor actor, string action, CancellationToken cancellationToken)
     {
@@ -48,4 +47,7 @@ internal static class SessionEndpoints
         changes.Tell(new Subject(SubjectKind.Session, $"{actor.Issuer}/{actor.Subject}", [.. actor.TeamIds]), new AuditFact(action, null, null, null));
         await changes.CommitAsync(cancellationToken);
     }
+
+    /// <summary>A form binding is what makes the framework ask for the antiforgery token.</summary>
+    private sealed record SignOutForm(string? From);
 }
