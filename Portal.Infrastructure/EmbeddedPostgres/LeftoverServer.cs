@@ -5,9 +5,6 @@ namespace Portal.Infrastructure.EmbeddedPostgres;
 /// <summary>What an earlier owner that was killed left in the folder; it is ended and cleared away, never adopted.</summary>
 internal sealed class LeftoverServer(ClusterFolder folder, PostgresBinaries binaries, ServerAccount account)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(25);
-
     /// <summary>Whether a running server had to be stopped. Call it only while holding the <see cref="OwnerLock"/>.</summary>
     public async Task<bool> ClearAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +26,7 @@ internal sealed class LeftoverServer(ClusterFolder folder, PostgresBinaries bina
 
         if (OperatingSystem.IsLinux())
         {
-            await WaitForBackendsAsync(cancellationToken);
+            await ServerProcesses.WaitUntilGoneAsync(folder.Data, cancellationToken);
             // Left are a zombie's id or an id that went to another program: PostgreSQL takes both for a running server.
             File.Delete(folder.PostmasterPid);
         }
@@ -67,22 +64,6 @@ internal sealed class LeftoverServer(ClusterFolder folder, PostgresBinaries bina
 
         throw new PrivatePostgresException(
             $"A PostgreSQL server that was left running in {folder.Data} does not stop. Stop it by hand: {binaries.PgCtl} stop -D {folder.Data} -m immediate");
-    }
-
-    /// <summary>Backends outlive a killed server for a moment; a new server beside them would damage the data.</summary>
-    private async Task WaitForBackendsAsync(CancellationToken cancellationToken)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (ServerProcesses.In(folder.Data) is { Count: > 0 } processes)
-        {
-            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
-            {
-                throw new PrivatePostgresException(
-                    $"Processes of an earlier PostgreSQL server still work in {folder.Data}: {string.Join(", ", processes)}. End them, then start again.");
-            }
-
-            await Task.Delay(LookAgainAfter, cancellationToken);
-        }
     }
 
     private Task<ToolResult> PgCtlAsync(string[] arguments, CancellationToken cancellationToken) =>

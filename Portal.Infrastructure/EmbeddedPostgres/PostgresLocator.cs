@@ -52,11 +52,11 @@ internal sealed partial class PostgresLocator(
         if (!PostgresBinaries.AreIn(folder))
         {
             throw new PrivatePostgresException(
-                $"Portal:Postgres:BinDir is {folder}, but initdb, pg_ctl and postgres are not all in it. Name the folder that holds them, or remove the setting to use the installed PostgreSQL.");
+                $"Portal:PostgresBinDir is {folder}, but initdb, pg_ctl and postgres are not all in it. Name the folder that holds them, or remove the setting to use the installed PostgreSQL.");
         }
 
         return await WithVersionAsync(folder, cancellationToken)
-            ?? throw new PrivatePostgresException($"{Path.Combine(folder, "postgres")} --version does not answer with a version. Check Portal:Postgres:BinDir.");
+            ?? throw new PrivatePostgresException($"{Path.Combine(folder, "postgres")} --version does not answer with a version. Check Portal:PostgresBinDir.");
     }
 
     private async Task<IReadOnlyList<PostgresBinaries>> InstalledAsync(CancellationToken cancellationToken)

@@ -1,12 +1,16 @@
 using System.Text.Json;
+using Portal.Infrastructure.EmbeddedPostgres;
 
 namespace Portal.Web.Hosting;
 
-/// <summary>The folder in which everything of an embedded portal lives; it carries a marker, so that nothing else is ever deleted.</summary>
-internal sealed class DataFolder
+/// <summary>The folder in which everything of an embedded portal lives; it carries a marker, so that nothing else is ever deleted, and one portal at a time holds it.</summary>
+internal sealed class DataFolder : IDisposable
 {
     private const string MarkerName = "portal-data.json";
+    private const string LockName = "portal.lock";
     private const int Format = 1;
+
+    private FileStream? _lock;
 
     private DataFolder(string path) => Path = path;
 
@@ -21,27 +25,35 @@ internal sealed class DataFolder
     public string Endpoints => System.IO.Path.Combine(Path, "endpoints.json");
 
     /// <summary>Root's home cannot be entered by the account that PostgreSQL runs under, so root gets a folder of the system.</summary>
-    public static string Default => Environment.UserName == "root" && OperatingSystem.IsLinux()
+    public static string Default => Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()
         ? "/var/lib/privatelink-portal"
         : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "privatelink-portal");
 
     /// <summary>Opens the folder, or makes it.</summary>
-    /// <exception cref="StartupProblem">It is somebody else's, of another version, or cannot be written to.</exception>
-    public static DataFolder Open(string? path, bool reset)
+    /// <exception cref="StartupProblem">It is somebody else's, of another version, in use, or cannot be written to.</exception>
+    public static async Task<DataFolder> OpenAsync(string? path, bool reset, CancellationToken cancellationToken)
     {
         var folder = new DataFolder(System.IO.Path.GetFullPath(path ?? Default));
         try
         {
-            folder.Prepare(reset);
+            await folder.PrepareAsync(reset, cancellationToken);
             return folder;
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
+            folder.Dispose();
             throw new StartupProblem($"The data folder {folder.Path} cannot be used: {denied.Message} Choose another with --data DIR.");
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
         }
     }
 
-    private void Prepare(bool reset)
+    public void Dispose() => _lock?.Dispose();
+
+    private async Task PrepareAsync(bool reset, CancellationToken cancellationToken)
     {
         if (File.Exists(Path))
         {
@@ -49,31 +61,78 @@ internal sealed class DataFolder
         }
 
         var marker = System.IO.Path.Combine(Path, MarkerName);
-        var isEmpty = !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any();
-        if (!isEmpty && !File.Exists(marker))
+        if (!Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any())
+        {
+            Create(marker);
+        }
+        else if (!File.Exists(marker))
         {
             throw new StartupProblem($"{Path} holds something that is not a portal's. Choose an empty folder with --data DIR.");
         }
 
-        if (reset && !isEmpty)
+        TakeLock();
+        if (reset)
         {
-            Directory.Delete(Path, recursive: true);
-            isEmpty = true;
-        }
-
-        if (isEmpty)
-        {
-            Directory.CreateDirectory(Path);
-            File.WriteAllText(marker, JsonSerializer.Serialize(new Marker(Format)));
-            // Others may pass through to the database's own folder, and see nothing.
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(Path, (UnixFileMode)Convert.ToInt32("711", 8));
-            }
+            await ClearAsync(marker, cancellationToken);
         }
         else
         {
             Check(marker);
+        }
+
+        MakeClosed(Sandbox);
+        MakeClosed(Keys);
+    }
+
+    private void Create(string marker)
+    {
+        Directory.CreateDirectory(Path);
+        WriteMarker(marker);
+        // Others may pass through to the database's own folder, and see nothing.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, (UnixFileMode)Convert.ToInt32("711", 8));
+        }
+    }
+
+    private void TakeLock()
+    {
+        var name = System.IO.Path.Combine(Path, LockName);
+        try
+        {
+            _lock = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(name))
+        {
+            throw new StartupProblem($"Another portal uses the data folder {Path}. Stop it first, or choose another folder with --data DIR.");
+        }
+    }
+
+    /// <summary>Deletes everything but the marker and the lock: killed on the way, the folder is still known for a portal's.</summary>
+    private async Task ClearAsync(string marker, CancellationToken cancellationToken)
+    {
+        await PrivatePostgresFolder.DeleteAsync(Postgres, cancellationToken);
+        foreach (var folder in Directory.EnumerateDirectories(Path))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path).Where(file => System.IO.Path.GetFileName(file) is not (MarkerName or LockName)))
+        {
+            File.Delete(file);
+        }
+
+        WriteMarker(marker);
+    }
+
+    private static void WriteMarker(string marker) => File.WriteAllText(marker, JsonSerializer.Serialize(new Marker(Format)));
+
+    private static void MakeClosed(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -55,6 +55,7 @@ internal static class EndpointsFile
         using (var stream = new FileStream(temporary, options))
         {
             JsonSerializer.Serialize(stream, document, Json);
+            stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);

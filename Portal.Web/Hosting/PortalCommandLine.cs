@@ -17,7 +17,7 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
         $"""
         PrivateLink Portal
 
-          --port N      listen on 127.0.0.1:N (default {DefaultPort}; 0 takes any free port)
+          --port N      listen on port N of 127.0.0.1 (default {DefaultPort}; 0 takes any free port)
           --data DIR    keep everything in DIR (default: {DataFolder.Default})
           --reset       delete what is in the data folder first, and start anew
           --migrate     bring the database to the present form, and stop
@@ -43,14 +43,17 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
                 case "--data":
                     line = line with { DataDirectory = ParseFolder(value ?? Next(arguments, ref index), problems) };
                     break;
-                case "--reset":
+                case "--reset" when value is null:
                     line = line with { Reset = true };
                     break;
-                case "--migrate":
+                case "--migrate" when value is null:
                     line = line with { MigrateOnly = true };
                     break;
-                case "--help" or "-h":
+                case "--help" or "-h" when value is null:
                     line = line with { Help = true };
+                    break;
+                case "--reset" or "--migrate" or "--help" or "-h":
+                    problems.Add($"{name} takes no value. Leave out ={value}.");
                     break;
                 default:
                     problems.Add(Unknown(name));

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,8 +45,8 @@ internal static class PortalHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var settings = PortalSettings.Read(builder.Configuration);
-        var address = ListenAddress.Choose(line.Port ?? PortalCommandLine.DefaultPort);
-        var folder = DataFolder.Open(line.DataDirectory, line.Reset);
+        var address = ListenAddress.Choose(IPAddress.Parse(settings.ListenOn), line.Port ?? PortalCommandLine.DefaultPort);
+        using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
         var earlier = EndpointsFile.Read(folder.Endpoints);
 
         await using var database = await DatabaseAsync(builder.Configuration, settings, folder);
@@ -61,7 +62,7 @@ internal static class PortalHost
         builder.WebHost.UseUrls(address.ToString());
         // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
+        builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         var app = PortalApp.Build(builder, new PortalSetup(
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story));
         if (world.Seed is { } seed)

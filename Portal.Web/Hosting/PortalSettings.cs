@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.Jobs;
 
 namespace Portal.Web.Hosting;
@@ -22,6 +23,9 @@ internal sealed class PortalSettings
     /// <summary>Where PostgreSQL's programs are; none looks in the usual places.</summary>
     public string? PostgresBinDir { get; set; }
 
+    /// <summary>The IP address to listen on; demo people are let in on loopback only.</summary>
+    public string ListenOn { get; set; } = "127.0.0.1";
+
     public JobsOptions Jobs { get; set; } = new();
 
     public SandboxSettings Sandbox { get; set; } = new();
@@ -44,6 +48,7 @@ internal sealed class PortalSettings
         }
 
         problems.AddRange(settings.Jobs.Errors());
+        problems.AddRange(settings.ListenProblems());
         if (settings.Mode == PortalMode.Aws)
         {
             problems.AddRange(settings.AwsProblems(configuration));
@@ -51,6 +56,18 @@ internal sealed class PortalSettings
 
         StartupProblem.ThrowIfAny(problems);
         return settings;
+    }
+
+    private IEnumerable<string> ListenProblems()
+    {
+        if (!IPAddress.TryParse(ListenOn, out var address))
+        {
+            yield return $"Portal:ListenOn is {ListenOn}: use an IP address, for example 127.0.0.1 or 0.0.0.0.";
+        }
+        else if (Mode == PortalMode.Sandbox && !IPAddress.IsLoopback(address))
+        {
+            yield return $"Portal:ListenOn is {ListenOn}, but Portal:Mode is Sandbox: its demo people are let in on loopback only. Use 127.0.0.1.";
+        }
     }
 
     private IEnumerable<string> AwsProblems(IConfiguration configuration)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Portal.Infrastructure.EmbeddedPostgres;
+using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.EmbeddedPostgres;
 
@@ -116,6 +117,22 @@ public sealed class LeftoverServerTests(StoppedCluster cluster) : IClassFixture<
 
         Assert.Equal(1, await ExecuteAsync(postgres.ConnectionStringFor("postgres"), "select 1"));
         Assert.False(Directory.Exists(Path.Combine(Folder, "data.new")));
+    }
+
+    [Fact]
+    public async Task Deleting_a_folder_ends_the_server_that_was_left_running_on_it()
+    {
+        using var temporary = new TemporaryFolder();
+        using var owner = await OwnerProcess.StartAsync(temporary["pg"], Cancelled);
+        await Assert.ThrowsAsync<PrivatePostgresException>(() => PrivatePostgresFolder.DeleteAsync(temporary["pg"], Cancelled));
+        owner.KillWatchdog();
+        await owner.KillAsync(Cancelled);
+
+        await PrivatePostgresFolder.DeleteAsync(temporary["pg"], Cancelled);
+        await PrivatePostgresFolder.DeleteAsync(temporary["pg"], Cancelled);
+
+        Assert.Empty(ServerProcesses.In(temporary["pg", "data"]));
+        Assert.False(Directory.Exists(temporary["pg"]));
     }
 
     private int PidOfServer() => int.Parse(File.ReadLines(PidFile).First());

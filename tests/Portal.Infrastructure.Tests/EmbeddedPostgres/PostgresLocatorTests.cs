@@ -71,7 +71,7 @@ public sealed class PostgresLocatorTests : IDisposable
 
         var problem = await Assert.ThrowsAsync<PrivatePostgresException>(() => Locator().FindAsync(_folder["mine"], null, Cancelled));
 
-        Assert.Contains("Portal:Postgres:BinDir", problem.Message);
+        Assert.Contains("Portal:PostgresBinDir", problem.Message);
     }
 
     [Theory]
