@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Portal.Testing;
+using Portal.Web.Hosting;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Tests.Hosting;
+
+public sealed partial class ContainerTests
+{
+    private readonly ComposeFile _compose = ComposeFile.Read();
+
+    private ComposeEntry Portal => _compose.Services["portal"];
+
+    private ComposeEntry Postgres => _compose.Services["postgres"];
+
+    [Fact]
+    public void The_portal_starts_after_a_database_that_is_ready()
+    {
+        Assert.Equal(["portal", "postgres"], _compose.Services.Keys);
+        Assert.Equal("service_healthy", Portal.DependsOn["postgres"].Condition);
+        Assert.Equal("postgres:17", Postgres.Image);
+        Assert.Equal(".", Portal.Build);
+    }
+
+    [Fact]
+    public void The_connection_string_leads_to_the_database_beside_it()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(Portal.Environment["ConnectionStrings__Portal"]);
+
+        Assert.Equal("postgres", connection.Host);
+        Assert.Equal(Postgres.Environment["POSTGRES_DB"], connection.Database);
+        Assert.Equal(Postgres.Environment["POSTGRES_USER"], connection.Username);
+        Assert.Equal(Postgres.Environment["POSTGRES_PASSWORD"], connection.Password);
+    }
+
+    [Fact]
+    public void Both_are_asked_whether_they_are_ready()
+    {
+        Assert.Contains($"GET {PortalUrls.Ready} ", Portal.Healthcheck.Test[^1]);
+        Assert.Contains("pg_isready", Postgres.Healthcheck.Test);
+    }
+
+    [Fact]
+    public void The_host_takes_every_setting_that_is_named()
+    {
+        var settings = Portal.Environment.ToDictionary(pair => pair.Key.Replace("__", ":"), pair => (string?)(pair.Value ?? SampleOf(pair.Key)));
+
+        var read = PortalSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+        Assert.Equal(PortalMode.Aws, read.Mode);
+        Assert.Equal("0.0.0.0", read.ListenOn);
+    }
+
+    [Fact]
+    public void No_secret_stands_in_the_file()
+    {
+        var secrets = _compose.Services.Values.SelectMany(entry => entry.Environment)
+            .Where(pair => pair.Key.Contains("Password", StringComparison.OrdinalIgnoreCase) || pair.Key.Contains("Key", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(3, secrets.Count);
+        Assert.All(secrets, secret => Assert.True(secret.Value is null || Placeholder().IsMatch(secret.Value), $"{secret.Key} has a value of its own"));
+        Assert.Matches("Password=" + Placeholder().ToString(), Portal.Environment["ConnectionStrings__Portal"]);
+    }
+
+    [Fact]
+    public void What_has_to_last_lies_on_volumes_and_only_loopback_is_published()
+    {
+        Assert.All(_compose.Services.Values, entry => Assert.Contains(Assert.Single(entry.Volumes).Split(':')[0], _compose.Volumes.Keys));
+        Assert.StartsWith("127.0.0.1:", Assert.Single(Portal.Ports));
+    }
+
+    [Fact]
+    public void The_image_is_built_in_one_stage_and_run_by_a_user_without_rights_in_another()
+    {
+        var lines = File.ReadAllLines(Repository.PathTo("Dockerfile"));
+
+        Assert.Equal(2, lines.Count(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
+        Assert.Equal("USER $APP_UID", Assert.Single(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
+        var arguments = Words().Matches(Assert.Single(lines, line => line.StartsWith("CMD ", StringComparison.Ordinal))).Select(word => word.Groups[1].Value);
+        var line = PortalCommandLine.Parse([.. arguments]);
+        Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line.Port}");
+        Assert.Equal(Portal.Volumes[0].Split(':')[^1], line.DataDirectory);
+    }
+
+    private static string SampleOf(string name) => name.EndsWith("Workers", StringComparison.Ordinal) ? "8" : "sample";
+
+    [GeneratedRegex(@"\$\{[A-Z_]+:\?[^}]*\}$")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Words();
+}
