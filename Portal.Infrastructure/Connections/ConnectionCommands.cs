@@ -27,6 +27,11 @@ public sealed class ConnectionCommands(
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> RequestAsync(Actor actor, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
         var request = await CheckAsync(actor, input, cancellationToken);
         return await runner.RunAsync(actor, key, async (context, changes) =>
         {

@@ -35,12 +35,15 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
-        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, connection.Effects.Ordered, work?.Conditions.Steps ?? [], work?.Conditions.LastError);
+        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, connection.Effects.Ordered), work?.Conditions.Steps ?? [], work?.Conditions.LastError);
     }
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
     public static bool Sees(Actor actor, Connection connection) =>
         actor.SeesEverything || actor.IsIn(connection.ConsumerTeamId) || actor.IsIn(connection.ProviderTeamId);
+
+    /// <summary>Whether the actor may know of the consumer's network: of VPC, subnets, groups and interfaces.</summary>
+    internal static bool SeesConsumerSide(Actor actor, Guid consumerTeamId) => actor.SeesEverything || actor.IsIn(consumerTeamId);
 
     private static async Task<Connection> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
     {
@@ -56,11 +59,12 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
             return stretch(context.Connections);
         }
 
-        var sides = actor.TeamIds.SelectMany<Guid, IQueryable<Connection>>(team =>
+        var teams = actor.TeamIds.ToArray();
+        var sides = teams.SelectMany<Guid, IQueryable<Connection>>(team =>
         [
             stretch(context.Connections.Where(connection => connection.ConsumerTeamId == team)),
-            // A team that is both sides of a connection sees it once.
-            stretch(context.Connections.Where(connection => connection.ProviderTeamId == team && connection.ConsumerTeamId != team)),
+            // Who is on both sides of a connection sees it once.
+            stretch(context.Connections.Where(connection => connection.ProviderTeamId == team && !teams.Contains(connection.ConsumerTeamId))),
         ]).ToList();
         return sides.Count == 0 ? context.Connections.Where(_ => false) : stretch(sides.Aggregate((left, right) => left.Concat(right)));
     }
@@ -94,7 +98,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         return connections.ToDictionary(connection => connection.Id, connection => new ConnectionParts(
             connection, names[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
             work.GetValueOrDefault(connection.Id), connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
-            actor.SeesEverything || actor.IsIn(connection.ConsumerTeamId)).ToView());
+            SeesConsumerSide(actor, connection.ConsumerTeamId)).ToView());
     }
 }
 

@@ -66,12 +66,13 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
-        await context.SaveChangesAsync(cancellationToken);
+        // Work rows before aggregates, as a reconciler locks them: the other way round the two would wait for each other for ever.
         foreach (var (kind, id) in _wakes.Order())
         {
             await WorkTable.WakeAsync(context, kind, id, cancellationToken);
         }
 
+        await context.SaveChangesAsync(cancellationToken);
         foreach (var change in _changes.Distinct())
         {
             await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {change.ToText()})", cancellationToken);

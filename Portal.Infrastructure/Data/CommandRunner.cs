@@ -41,15 +41,25 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
                 await changes.CommitAsync(cancellationToken);
                 return receipt;
             }
-            catch (DbUpdateException conflict) when (attempt < Tries && IsRace(conflict))
+            catch (Exception conflict) when (attempt < Tries && IsRace(conflict))
             {
                 // Another commit came between reading and writing: read again; the command checks the version it was given.
             }
         }
     }
 
-    private static bool IsRace(DbUpdateException exception) =>
-        exception is DbUpdateConcurrencyException || exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    /// <summary>What the same request was answered before; to be asked for before the input is checked, because what was right then may be wrong by now.</summary>
+    /// <returns>None when this is the first time.</returns>
+    /// <exception cref="IdempotencyKeyReusedException">The key belongs to another request.</exception>
+    public async Task<Receipt?> EarlierAsync(Actor actor, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReplayAsync(context, actor, key, cancellationToken);
+    }
+
+    private static bool IsRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException
+        || (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected };
 
     private async Task<Receipt?> ReplayAsync(PortalDbContext context, Actor actor, IdempotencyKey? key, CancellationToken cancellationToken)
     {

@@ -18,6 +18,11 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> PublishAsync(Actor actor, PublishServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
         var errors = new InputErrors();
         PublishServiceValidator.CheckForm(input, errors);
         var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);

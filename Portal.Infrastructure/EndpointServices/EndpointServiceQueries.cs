@@ -12,6 +12,9 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>What people read of services.</summary>
 public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> contexts)
 {
+    // Without naming it there is none: the provider writes ESCAPE ''.
+    private const string LikeEscape = @"\";
+
     /// <summary>The catalogue as the actor sees it, newest first.</summary>
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         if (!string.IsNullOrWhiteSpace(search))
         {
             var pattern = $"%{EscapeLike(search.Trim())}%";
-            query = query.Where(service => EF.Functions.ILike(service.Name, pattern) || EF.Functions.ILike(service.Description, pattern));
+            query = query.Where(service => EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
         }
 
         if (Cursor.Parse(cursor) is { } after)

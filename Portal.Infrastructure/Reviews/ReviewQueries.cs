@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 
@@ -77,7 +78,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         return reviews.ToDictionary(review => review.Id, review => new ReviewView(
             review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
             Name(review.RequesterIssuer, review.RequesterSubject),
-            CanonicalJson.Read<EffectList>(review.EffectBytes).Effects,
+            VisibleEffects.To(actor, review.ConsumerTeamId, CanonicalJson.Read<EffectList>(review.EffectBytes).Effects),
             [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
             [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
                 review.Levels[decision.Level].Name, decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],

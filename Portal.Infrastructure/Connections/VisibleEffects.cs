@@ -1,0 +1,14 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>A connection's effects as a reader may see them: a provider learns of a consumer's network only what AWS itself would show.</summary>
+internal static class VisibleEffects
+{
+    private const string NotVisible = "not visible";
+
+    public static IReadOnlyList<Effect> To(Actor actor, Guid consumerTeamId, IReadOnlyList<Effect> effects) => ConnectionQueries.SeesConsumerSide(actor, consumerTeamId)
+        ? effects
+        : [.. effects.Select(effect => StepTypes.Of(new StepKey(effect.Step)).Side == AccountSide.Consumer ? effect with { Target = NotVisible, Detail = "" } : effect)];
+}

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Tests.Data;
+using Portal.Testing.Worlds;
+
+namespace Portal.Infrastructure.Tests.Changes;
+
+public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Who_watches_a_connection_hears_of_its_commits_and_of_no_other()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var watched = await world.RequestAsync(service, Cancel);
+        var other = await world.RequestAsync(service, Cancel);
+        await using var feed = await ListeningAsync(world);
+        using var mine = feed.Feed.Subscribe(change => change is { Kind: SubjectKind.Connection } && change.Id == watched);
+        using var theirs = feed.Feed.Subscribe(change => change is { Kind: SubjectKind.Connection } && change.Id == other);
+        await DrainAsync(mine);
+        await DrainAsync(theirs);
+
+        await world.DeleteAsync(other, Cancel);
+        await theirs.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var silence = mine.WaitAsync(quiet.Token);
+        Assert.False(silence.IsCompleted);
+        await world.DeleteAsync(watched, Cancel);
+        await silence.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_rolled_back_is_not_announced()
+    {
+        await using var world = await StartAsync();
+        var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        await using var feed = await ListeningAsync(world);
+        using var watch = feed.Feed.Subscribe(change => change.Version == 99);
+        using var marker = feed.Feed.Subscribe(change => change.Version == 100);
+        await DrainAsync(watch);
+        await DrainAsync(marker);
+        await using (var context = world.Open())
+        await using (await context.Database.BeginTransactionAsync(Cancel))
+        {
+            await NotifyAsync(context, new Change(SubjectKind.Connection, id, 99));
+        }
+
+        await using (var context = world.Open())
+        {
+            await NotifyAsync(context, new Change(SubjectKind.Connection, id, 100));
+        }
+
+        // Announcements come in the order of their commits: by the second one the first would have been heard.
+        await marker.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        using var none = new CancellationTokenSource();
+        var heard = watch.WaitAsync(none.Token);
+        Assert.False(heard.IsCompleted);
+        await none.CancelAsync();
+    }
+
+    [Fact]
+    public async Task After_its_connection_was_cut_it_wakes_every_watcher_and_hears_again()
+    {
+        await using var world = await StartAsync();
+        var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        await using var feed = await ListeningAsync(world);
+        using var watch = feed.Feed.Subscribe(change => change.Id == id);
+        await DrainAsync(watch);
+
+        await Sessions.CutAsync(world, "feed", Cancel);
+        var woken = watch.WaitAsync(Cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(Patience);
+        while (!woken.IsCompleted)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            feed.Worker.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await woken;
+        Assert.True(feed.Feed.IsListening);
+        await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new("Changed.", null, null), Cancel);
+        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+    }
+
+    [Theory]
+    [InlineData("Connection:019ab000-0000-7000-8000-000000000001:7", true)]
+    [InlineData("Planet:019ab000-0000-7000-8000-000000000001:7", false)]
+    [InlineData("Connection:x:7", false)]
+    [InlineData("Connection:019ab000-0000-7000-8000-000000000001:-7", false)]
+    [InlineData("", false)]
+    public void Announcements_of_another_version_of_the_portal_are_no_change_that_can_be_read(string text, bool known) =>
+        Assert.Equal(known, Change.Parse(text) is not null);
+
+    private static Task<int> NotifyAsync(PortalDbContext context, Change change) =>
+        context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {change.ToText()})", Cancel);
+
+    private static async Task DrainAsync(Subscription subscription)
+    {
+        using var none = new CancellationTokenSource();
+        var pending = subscription.WaitAsync(none.Token);
+        await none.CancelAsync();
+        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task<RunningFeed> ListeningAsync(PortalWorld world)
+    {
+        var worker = world.AddWorker("feed");
+        var feed = worker.Get<ChangeFeed>();
+        await feed.StartAsync(Cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(Patience);
+        while (!feed.IsListening)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return new(feed, worker);
+    }
+
+    private sealed record RunningFeed(ChangeFeed Feed, PortalWorker Worker) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Feed.StopAsync(CancellationToken.None);
+    }
+}
