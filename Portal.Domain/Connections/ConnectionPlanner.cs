@@ -17,12 +17,14 @@ public static class ConnectionPlanner
         _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
-        ConnectionStage.Disconnected => new([], SyncState.Drifted, new(Party.Consumer, "reconnect or delete the connection")),
+        ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
         ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Sight == Sight.Gone && !wanted.CreateUnresolved => Ended,
         ConnectionStage.AwaitingConsumerDelete => new([], SyncState.Converging, new(Party.Consumer, "delete the endpoint")),
         _ => Connect(wanted, seen),
     };
+
+    private static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
 
     private static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
 
@@ -61,7 +63,7 @@ public static class ConnectionPlanner
         var first = new Waiting(Party.Portal, "the endpoint has to be made first");
         List<PlanStep> steps =
         [
-            new(StepTypes.EndpointCreate.Key(), ConnectionEffects.CreateEndpoint(spec, call), $"Create the endpoint in {spec.VpcId}", wait is null ? call : null, wait),
+            new(StepTypes.EndpointCreate.Key(), ConnectionEffects.CreateEndpoint(spec, call), "Create the endpoint in the consumer's VPC", wait is null ? call : null, wait),
             new(StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(spec, StepTypes.ConnectionAccept), "Accept it on the provider's side", null, first),
         ];
         if (spec.PrivateDns)
@@ -158,7 +160,7 @@ public static class ConnectionPlanner
         new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? (steps is [var first, ..] ? first.WaitsFor : null));
 
     private static Plan<ConnectionAction> Disconnected(string because) =>
-        new([], SyncState.Drifted, Mark: ConnectionAction.MarkDisconnected, Because: because);
+        new([], SyncState.Drifted, ReconnectOrDelete, Mark: ConnectionAction.MarkDisconnected, Because: because);
 
     private static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
         new([], SyncState.Drifted, Blocked: new(cause, owner, action));

@@ -44,10 +44,12 @@ internal static class NextLook
 {
     private static readonly TimeSpan UnknownOutcome = TimeSpan.FromSeconds(30);
 
+    /// <param name="situation">None when there is nothing to look after, or a person came between.</param>
     /// <returns>None when it is over.</returns>
-    public static TimeSpan? After(Situation? situation, AwsFailure? failure, WorkConditions conditions) =>
+    public static TimeSpan? After(Situation? situation, AwsFailure? failure, WorkConditions conditions, bool raced) =>
         failure is not null ? RetrySchedule.After(failure.Class, conditions.Failures, Jitter())
-        : situation is null ? TimeSpan.Zero
+        : raced ? TimeSpan.Zero
+        : situation is null ? null
         : situation.Blocked is not null ? RetrySchedule.After(RetryClass.UserFix, 1, 0)
         : situation.Barred is not null || situation.MayStillCreate ? UnknownOutcome
         : situation.IsEnding ? null

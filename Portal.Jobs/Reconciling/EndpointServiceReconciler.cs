@@ -33,7 +33,9 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         var wanted = new EndpointServiceWanted(
             service.Spec, service.Stage,
             [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
-            [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()]);
+            // What was allowed before anybody asked the portal is not the portal's to take away.
+            [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
+                .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)]);
         var sightings = new Sightings(book, before.AbsentLooks, now);
         var observation = await observer.ObserveAsync(service, book, sightings, now, cancellationToken);
         return Describe(service, book, sightings, observation, EndpointServicePlanner.Plan(wanted, observation));

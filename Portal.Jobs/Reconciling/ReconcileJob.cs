@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -60,6 +61,7 @@ public sealed partial class ReconcileJob
         var before = await ConditionsAsync(lease);
         Situation? situation = null;
         AwsFailure? failure = null;
+        var raced = false;
         try
         {
             for (var step = 0; step < MostSteps && failure is null; step++)
@@ -80,11 +82,10 @@ public sealed partial class ReconcileJob
         catch (DbUpdateConcurrencyException)
         {
             // A person changed the aggregate between the look and the commit: look again at once.
-            failure = null;
-            situation = null;
+            (situation, raced) = (null, true);
         }
 
-        await ReleaseAsync(lease, before, situation, failure);
+        await ReleaseAsync(lease, before, situation, failure, raced);
     }
 
     /// <summary>Looks, closes what the look has cleared up, and looks with that knowledge again.</summary>
@@ -123,7 +124,7 @@ public sealed partial class ReconcileJob
             .Select(work => work.Conditions).SingleAsync(lease.Token);
     }
 
-    private async Task ReleaseAsync(Lease lease, WorkConditions before, Situation? situation, AwsFailure? failure)
+    private async Task ReleaseAsync(Lease lease, WorkConditions before, Situation? situation, AwsFailure? failure, bool raced)
     {
         await using var context = await _contexts.CreateDbContextAsync(lease.Token);
         await using var transaction = await context.Database.BeginTransactionAsync(lease.Token);
@@ -135,13 +136,20 @@ public sealed partial class ReconcileJob
         var now = _clock.GetUtcNow();
         var conditions = situation is null ? ConditionsUpdate.AfterFailure(before, failure, now) : ConditionsUpdate.After(before, situation, failure, now);
         var changes = new ChangeSet(context, Reconciler, _clock);
+        var work = await context.Work.SingleAsync(work => work.Kind == lease.Claim.Kind && work.Id == lease.Claim.Id, lease.Token);
+        work.Conditions = conditions;
         if (situation is not null)
         {
-            await TakeAsync(context, changes, situation, conditions, before, lease.Token);
+            await TakeAsync(context, changes, work, situation, lease.Token);
+        }
+
+        if (conditions.Sync != before.Sync || conditions.Blocked != before.Blocked || conditions.WaitingFor != before.WaitingFor)
+        {
+            changes.Announce(SubjectOf(lease.Claim.Kind), lease.Claim.Id, situation?.Version ?? 0);
         }
 
         await changes.CommitAsync(lease.Token);
-        await WorkTable.ReleaseAsync(context, lease.Claim, NextLook.After(situation, failure, conditions), lease.Token);
+        await WorkTable.ReleaseAsync(context, lease.Claim, NextLook.After(situation, failure, conditions, raced), lease.Token);
         await transaction.CommitAsync(lease.Token);
         if (failure is not null)
         {
@@ -149,24 +157,22 @@ public sealed partial class ReconcileJob
         }
     }
 
-    private static async Task TakeAsync(
-        PortalDbContext context, ChangeSet changes, Situation situation, WorkConditions conditions, WorkConditions before, CancellationToken cancellationToken)
+    private static async Task TakeAsync(PortalDbContext context, ChangeSet changes, WorkRow work, Situation situation, CancellationToken cancellationToken)
     {
-        var work = await context.Work.SingleAsync(work => work.Kind == situation.Kind && work.Id == situation.Id, cancellationToken);
-        var visible = work.Observation is null || conditions.Sync != before.Sync || conditions.Blocked != before.Blocked || conditions.WaitingFor != before.WaitingFor
-            || !ObservationText.SameButForTime(work.Observation, situation.Observation);
-        (work.Observation, work.ObservedAt, work.ObservedGeneration, work.Conditions) = (situation.Observation, situation.Now, situation.WantedGeneration, conditions);
+        if (work.Observation is null || !ObservationText.SameButForTime(work.Observation, situation.Observation))
+        {
+            changes.Announce(situation.Subject.Kind, situation.Id, situation.Version);
+        }
+
+        (work.Observation, work.ObservedAt, work.ObservedGeneration) = (situation.Observation, situation.Now, situation.WantedGeneration);
         // An aggregate reaches its end only when no creation of it can still come true.
         if (!situation.MayStillCreate)
         {
             await situation.Apply(context, changes, cancellationToken);
         }
-
-        if (visible)
-        {
-            changes.Announce(situation.Subject.Kind, situation.Id, situation.Version);
-        }
     }
+
+    private static SubjectKind SubjectOf(WorkKind kind) => kind == WorkKind.Connection ? SubjectKind.Connection : SubjectKind.Service;
 
     private static partial class Log
     {
