@@ -50,6 +50,11 @@ public sealed class ConnectionCommands(
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> ResubmitAsync(Actor actor, Guid id, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
         var request = await CheckAsync(actor, input, cancellationToken);
         return await ChangeAsync(actor, id, null, key, async (context, changes, connection) =>
         {

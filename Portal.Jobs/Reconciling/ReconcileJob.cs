@@ -66,6 +66,8 @@ public sealed partial class ReconcileJob
         {
             for (var step = 0; step < MostSteps && failure is null; step++)
             {
+                // What an earlier look of this run saw is old by now: should this one fail, nothing is concluded from it.
+                situation = null;
                 situation = await LookAsync(reconciler, lease, before);
                 if (situation?.NextReady is not { } next)
                 {
@@ -84,9 +86,19 @@ public sealed partial class ReconcileJob
             // A person changed the aggregate between the look and the commit: look again at once.
             (situation, raced) = (null, true);
         }
+        catch (Exception unforeseen) when (unforeseen is not LeaseLostException and not OperationCanceledException)
+        {
+            Log.Unforeseen(_logger, unforeseen, lease.Claim.Id);
+            (situation, failure) = (null, Unforeseen(unforeseen));
+        }
 
         await ReleaseAsync(lease, before, situation, failure, raced);
     }
+
+    /// <summary>What nobody foresaw is told to people and tried again later, like a passing fault of AWS.</summary>
+    private static AwsFailure Unforeseen(Exception exception) => new(
+        null, exception.Message, RetryClass.Transient, $"The portal could not look at it ({exception.GetType().Name})",
+        Party.Operator, "It tries again by itself; the log says more", OutcomeKnown: false);
 
     /// <summary>Looks, closes what the look has cleared up, and looks with that knowledge again.</summary>
     private async Task<Situation?> LookAsync(IReconciler reconciler, Lease lease, WorkConditions before)
@@ -182,6 +194,9 @@ public sealed partial class ReconcileJob
 
         [LoggerMessage(1, LogLevel.Information, "Another worker has taken over {Id}")]
         public static partial void LeaseLost(ILogger logger, Guid id);
+
+        [LoggerMessage(3, LogLevel.Error, "{Id} could not be looked after")]
+        public static partial void Unforeseen(ILogger logger, Exception exception, Guid id);
 
         [LoggerMessage(2, LogLevel.Information, "{Id}: AWS refused ({Code}): {Cause}; {Failures} in a row")]
         public static partial void Refused(ILogger logger, Guid id, string? code, string cause, int failures);
