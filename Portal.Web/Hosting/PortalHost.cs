@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EmbeddedPostgres;
 using Portal.Sandbox;
@@ -13,8 +12,6 @@ namespace Portal.Web.Hosting;
 /// <summary>Starts what the portal stands on (database, simulated AWS), then the portal, and stops them in the reverse order.</summary>
 internal static class PortalHost
 {
-    private const string DatabaseName = "portal";
-
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
@@ -43,14 +40,15 @@ internal static class PortalHost
 
     private static async Task RunAsync(PortalCommandLine line, TextWriter output)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = CreateBuilder();
         var settings = PortalSettings.Read(builder.Configuration);
         var address = ListenAddress.Choose(IPAddress.Parse(settings.ListenOn), line.Port ?? PortalCommandLine.DefaultPort);
         using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
         var earlier = EndpointsFile.Read(folder.Endpoints);
 
-        await using var database = await DatabaseAsync(builder.Configuration, settings, folder);
-        await PortalDatabase.MigrateAsync(database.ConnectionString, CancellationToken.None);
+        await using var database = await DatabaseInUse.OpenAsync(
+            builder.Configuration.GetConnectionString("Portal"), settings.PostgresBinDir, folder, CancellationToken.None);
+        await database.MigrateAsync(CancellationToken.None);
         if (line.MigrateOnly)
         {
             await output.WriteLineAsync("The database has the present form.");
@@ -76,17 +74,16 @@ internal static class PortalHost
         await app.RunAsync();
     }
 
-    private static async Task<DatabaseInUse> DatabaseAsync(IConfiguration configuration, PortalSettings settings, DataFolder folder)
+    private static WebApplicationBuilder CreateBuilder()
     {
-        if (configuration.GetConnectionString("Portal") is { Length: > 0 } given)
+        try
         {
-            return new(given, null);
+            return WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         }
-
-        var options = new PrivatePostgresOptions { Folder = folder.Postgres, BinDir = settings.PostgresBinDir };
-        var postgres = await PrivatePostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None);
-        await postgres.CreateDatabaseIfMissingAsync(DatabaseName, CancellationToken.None);
-        return new(postgres.ConnectionStringFor(DatabaseName), postgres);
+        catch (InvalidDataException malformed)
+        {
+            throw new StartupProblem($"{malformed.Message} {malformed.InnerException?.Message} Mend the file and start again.");
+        }
     }
 
     private static async Task<World> WorldAsync(PortalSettings settings, DataFolder folder)
@@ -122,10 +119,5 @@ internal static class PortalHost
     {
         await using var context = PortalDatabase.Open(connectionString);
         return await InstallationId.ReadAsync(context, CancellationToken.None);
-    }
-
-    private sealed record DatabaseInUse(string ConnectionString, PrivatePostgres? Own) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Own?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

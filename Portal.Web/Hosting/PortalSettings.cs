@@ -49,6 +49,11 @@ internal sealed class PortalSettings
 
         problems.AddRange(settings.Jobs.Errors());
         problems.AddRange(settings.ListenProblems());
+        if (DatabaseInUse.ProblemWith(configuration.GetConnectionString("Portal")) is { } problem)
+        {
+            problems.Add(problem);
+        }
+
         if (settings.Mode == PortalMode.Aws)
         {
             problems.AddRange(settings.AwsProblems(configuration));

@@ -69,6 +69,18 @@ public sealed class ChildProcess : IAsyncDisposable
         return (_process.ExitCode, Said());
     }
 
+    /// <summary>SIGINT, as Ctrl+C sends it; waits for the end.</summary>
+    /// <returns>Its exit code and all that it said.</returns>
+    public async Task<(int ExitCode, string Said)> InterruptAsync(CancellationToken cancellationToken)
+    {
+        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]))
+        {
+            await kill.WaitForExitAsync(cancellationToken);
+        }
+
+        return await EndAsync(cancellationToken);
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {

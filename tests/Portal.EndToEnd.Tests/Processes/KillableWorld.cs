@@ -44,17 +44,7 @@ public sealed class KillableWorld : IAsyncDisposable
     /// <returns>Its id.</returns>
     public async Task<string> PublishAsync(CancellationToken cancellationToken)
     {
-        var account = SandboxSeed.Default.Account("payments-prod");
-        var vpc = account.Vpc("payments-core");
-        var service = await Portal.PostAsync("Priya", "services", new
-        {
-            name = "Payments API",
-            accountId = account.AccountId,
-            region = account.Region,
-            vpcId = vpc.VpcId,
-            subnetIds = vpc.Subnets.Select(subnet => subnet.SubnetId),
-            listeners = new[] { new { protocol = "TCP", port = 443, targetGroup = new { protocol = "TCP", port = 443, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
-        }, cancellationToken);
+        var service = await Portal.PostAsync("Priya", "services", Requests.PaymentsApi(), cancellationToken);
         var id = service.GetProperty("id").GetString()!;
         await Portal.StageAsync("Priya", $"services/{id}", "available", cancellationToken);
         return id;

@@ -17,20 +17,31 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private PortalProcess(ChildProcess process, Uri address, IReadOnlyDictionary<string, string> tokens)
     {
-        (_process, _tokens) = (process, tokens);
+        (_process, Address, _tokens) = (process, address, tokens);
         _http = new HttpClient { BaseAddress = new Uri(address, "api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
     }
 
-    public static async Task<PortalProcess> StartAsync(
-        string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken)
-    {
-        var process = ChildProcess.Start("Portal.Web", ["--port", "0", "--data", folder], new Dictionary<string, string>
+    public Uri Address { get; }
+
+    /// <summary>A host on a database and a simulated AWS that outlive it.</summary>
+    public static Task<PortalProcess> StartAsync(
+        string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken) =>
+        StartAsync(folder, [], new Dictionary<string, string>
         {
             ["ConnectionStrings__Portal"] = connectionString,
             ["Portal__Sandbox__AwsUrl"] = sandbox.Aws.ToString(),
             ["Portal__Sandbox__ControlUrl"] = sandbox.Control.ToString(),
             ["Portal__Sandbox__Story"] = "false",
-        });
+        }, cancellationToken);
+
+    /// <summary>A host with a database and a simulated AWS of its own, as <c>./run</c> starts it.</summary>
+    public static Task<PortalProcess> StartAloneAsync(string folder, CancellationToken cancellationToken, params string[] more) =>
+        StartAsync(folder, more, new Dictionary<string, string> { ["Portal__Sandbox__Story"] = "false" }, cancellationToken);
+
+    private static async Task<PortalProcess> StartAsync(
+        string folder, string[] more, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var process = ChildProcess.Start("Portal.Web", ["--port", "0", "--data", folder, .. more], environment);
         var said = await process.LineAsync("PrivateLink Portal is at ", cancellationToken);
         var endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "endpoints.json"), cancellationToken)).RootElement;
         var tokens = endpoints.GetProperty("personas").EnumerateArray().ToDictionary(
@@ -67,6 +78,9 @@ public sealed class PortalProcess : IAsyncDisposable
     }
 
     public Task KillAsync() => _process.KillAsync();
+
+    /// <inheritdoc cref="ChildProcess.InterruptAsync"/>
+    public Task<(int ExitCode, string Said)> InterruptAsync(CancellationToken cancellationToken) => _process.InterruptAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,13 +20,16 @@ public sealed class PortalSettingsTests
     [InlineData("Portal:Mode", "Cloud", "Cloud")]
     [InlineData("Portal:ListenOn", "everywhere", "Portal:ListenOn is everywhere: use an IP address")]
     [InlineData("Portal:ListenOn", "0.0.0.0", "on loopback only")]
+    [InlineData("ConnectionStrings:Portal", "Host=db", "ConnectionStrings:Portal needs a host and a database")]
+    [InlineData("ConnectionStrings:Portal", "postgres://db/portal", "ConnectionStrings:Portal cannot be understood")]
+    [InlineData("ConnectionStrings:Portal", "Host=db;Database=portal;Port=many", "ConnectionStrings:Portal cannot be understood")]
     public void Each_mistake_is_named(string name, string value, string expected) =>
         Assert.Contains(expected, Assert.Single(Problems((name, value))));
 
     [Fact]
     public void Real_AWS_may_listen_anywhere()
     {
-        var settings = Read(("Portal:Mode", "Aws"), ("Portal:ListenOn", "0.0.0.0"), ("ConnectionStrings:Portal", "Host=db"));
+        var settings = Read(("Portal:Mode", "Aws"), ("Portal:ListenOn", "0.0.0.0"), ("ConnectionStrings:Portal", "Host=db;Database=portal"));
 
         Assert.Equal("0.0.0.0", settings.ListenOn);
     }

@@ -1,0 +1,109 @@
+using Portal.EndToEnd.Tests.Processes;
+using Portal.Testing;
+
+namespace Portal.EndToEnd.Tests.House;
+
+/// <summary>The host with nothing set: its own database and its own simulated AWS.</summary>
+public sealed class OneCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public OneCommandTests() => _patience.CancelAfter(TimeSpan.FromMinutes(5));
+
+    private string Data => _folder["data"];
+
+    private CancellationToken Cancelled => _patience.Token;
+
+    public void Dispose()
+    {
+        _patience.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_people_did_survives_Ctrl_C_and_kill_9_and_ends_with_a_reset()
+    {
+        string service;
+        await using (var first = await PortalProcess.StartAloneAsync(Data, Cancelled))
+        {
+            service = $"services/{(await first.PostAsync("Priya", "services", Requests.PaymentsApi(), Cancelled)).GetProperty("id").GetString()}";
+
+            var (exitCode, said) = await first.InterruptAsync(Cancelled);
+
+            Assert.Equal(0, exitCode);
+            Assert.DoesNotContain("Exception", said);
+            Assert.False(File.Exists(_folder["data", "postgres", "data", "postmaster.pid"]), "its database should have been stopped");
+        }
+
+        for (var kills = 0; kills < 2; kills++)
+        {
+            await using var next = await PortalProcess.StartAloneAsync(Data, Cancelled);
+            await next.StageAsync("Priya", service, "available", Cancelled);
+            await next.KillAsync();
+        }
+
+        await using var fresh = await PortalProcess.StartAloneAsync(Data, Cancelled, "--reset");
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => fresh.GetAsync("Priya", service, Cancelled));
+        Assert.Contains(": 404 ", refusal.Message);
+        await fresh.InterruptAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task A_second_host_is_refused_before_it_touches_anything()
+    {
+        await using var first = await PortalProcess.StartAloneAsync(Data, Cancelled);
+
+        var onTheSamePort = await EndOfAsync("--port", $"{first.Address.Port}", "--data", _folder["other"]);
+        var onTheSameFolder = await EndOfAsync("--port", "0", "--data", Data, "--reset");
+
+        Assert.Equal((2, $"Port {first.Address.Port} is taken. Stop the program that has it, or choose another with --port N."), onTheSamePort);
+        Assert.False(Directory.Exists(_folder["other"]));
+        Assert.Equal(2, onTheSameFolder.ExitCode);
+        Assert.StartsWith($"Another portal uses the data folder {Data}.", onTheSameFolder.Said);
+        await first.GetAsync("Priya", "me", Cancelled);
+        await first.InterruptAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_on_the_command_line_is_told_at_once()
+    {
+        var (exitCode, said) = await EndOfAsync("--port", "http", "--dta", "--reset=yes");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(3, said.Split(Environment.NewLine).Length);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=portal;Username=portal;Password=very-secret", "The database portal at 127.0.0.1:1 cannot be used")]
+    [InlineData("Host=127.0.0.1;Prot=1;Password=very-secret", "ConnectionStrings:Portal cannot be understood")]
+    public async Task A_database_that_cannot_be_used_is_said_in_words_without_its_password(string connectionString, string expected)
+    {
+        await using var host = ChildProcess.Start(
+            "Portal.Web", ["--port", "0", "--data", Data], new Dictionary<string, string> { ["ConnectionStrings__Portal"] = connectionString });
+
+        var (exitCode, said) = await host.EndAsync(Cancelled);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith(expected, said);
+        Assert.DoesNotContain("very-secret", said);
+        Assert.Single(said.Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task It_is_ready_and_its_page_has_its_styles_though_it_was_built_and_not_published()
+    {
+        await using var host = await PortalProcess.StartAloneAsync(Data, Cancelled);
+        using var http = new HttpClient { BaseAddress = host.Address };
+
+        Assert.Equal("Healthy", await http.GetStringAsync("health/ready", Cancelled));
+        Assert.NotEmpty(await http.GetByteArrayAsync("_content/MudBlazor/MudBlazor.min.css", Cancelled));
+        await host.InterruptAsync(Cancelled);
+    }
+
+    private async Task<(int ExitCode, string Said)> EndOfAsync(params string[] arguments)
+    {
+        await using var host = ChildProcess.Start("Portal.Web", arguments);
+        return await host.EndAsync(Cancelled);
+    }
+}
