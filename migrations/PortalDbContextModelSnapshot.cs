@@ -204,6 +204,10 @@ namespace Portal.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<Guid?>("ExtensionReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("extension_review_id");
+
                     b.Property<string>("ExternalReference")
                         .HasColumnType("text")
                         .HasColumnName("external_reference");
@@ -212,6 +216,10 @@ namespace Portal.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("justification");
+
+                    b.Property<DateTimeOffset?>("ProposedEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_ends_at");
 
                     b.Property<Guid>("ProviderTeamId")
                         .HasColumnType("uuid")

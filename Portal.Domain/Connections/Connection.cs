@@ -42,6 +42,12 @@ public sealed class Connection
     /// <summary>The spec's end, kept apart so that the database can find the ones that are over.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
+    /// <summary>The end that is asked for and not decided yet; it counts only while <see cref="ExtensionReviewId"/> is set.</summary>
+    public DateTimeOffset? ProposedEndsAt { get; private set; }
+
+    /// <summary>The round of approval for <see cref="ProposedEndsAt"/>; none while no other end is asked for.</summary>
+    public Guid? ExtensionReviewId { get; private set; }
+
     /// <summary>The present round of approval.</summary>
     public Guid? ReviewId { get; private set; }
 
@@ -63,6 +69,9 @@ public sealed class Connection
     public Subject Subject => Subject.Of(SubjectKind.Connection, Id, ConsumerTeamId, ProviderTeamId);
 
     public Effects Effects => ConnectionEffects.Of(Spec);
+
+    /// <summary>What the connection would cause with another end.</summary>
+    public Effects EffectsUntil(DateTimeOffset? endsAt) => ConnectionEffects.Of(Spec with { EndsAt = endsAt });
 
     public static Connection Request(Guid consumerTeamId, Guid providerTeamId, ConnectionDraft draft, Actor requester, DateTimeOffset now) => new()
     {
@@ -118,6 +127,55 @@ public sealed class Connection
 
         (Spec, EndsAt, Justification, Tags, ExternalReference) = (draft.Spec, draft.Spec.EndsAt, draft.Justification, draft.Tags, draft.ExternalReference);
     }
+
+    /// <summary>Asks for another end of a live connection; until it is approved, the old one holds.</summary>
+    /// <exception cref="DomainException">The connection is not live, or another end is being decided already.</exception>
+    public void ProposeEnd(DateTimeOffset? endsAt, Guid reviewId)
+    {
+        if (Stage is not (ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected))
+        {
+            throw new IllegalMoveException("The connection", Stage.ToString(), "Renew");
+        }
+
+        if (ExtensionReviewId is not null)
+        {
+            throw new DomainException("Another end is being decided already. Wait for that decision.");
+        }
+
+        (ProposedEndsAt, ExtensionReviewId) = (endsAt, reviewId);
+        Announce();
+        _facts.Add(new("connection.renew", EndText(EndsAt), EndText(endsAt), null));
+    }
+
+    /// <summary>Takes the approval of the proposed end.</summary>
+    /// <exception cref="SomeoneWasFasterException">What was approved is not what the connection would cause by now.</exception>
+    public void AcceptEnd(string planHash)
+    {
+        if (ExtensionReviewId is null || planHash != EffectsUntil(ProposedEndsAt).PlanHash)
+        {
+            throw new SomeoneWasFasterException("the connection");
+        }
+
+        _facts.Add(new("connection.extend", EndText(EndsAt), EndText(ProposedEndsAt), null));
+        Spec = Spec with { EndsAt = ProposedEndsAt };
+        (EndsAt, ApprovedPlanHash, ProposedEndsAt, ExtensionReviewId) = (ProposedEndsAt, planHash, null, null);
+        WantedGeneration++;
+        Announce();
+    }
+
+    /// <summary>Keeps the old end, because people said no or the question has gone.</summary>
+    public void DropProposedEnd(string? reason)
+    {
+        if (ExtensionReviewId is not null)
+        {
+            _facts.Add(new("connection.keep-end", EndText(ProposedEndsAt), EndText(EndsAt), reason));
+            (ProposedEndsAt, ExtensionReviewId) = (null, null);
+            Announce();
+        }
+    }
+
+    private static string EndText(DateTimeOffset? endsAt) =>
+        endsAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "no end";
 
     /// <summary>Goes to another round of approval, because what was decided no longer counts.</summary>
     public void ReviewAgain(Guid reviewId, string because)

@@ -26,7 +26,11 @@ public enum ReviewVerdict
 /// <summary>What a review decides on.</summary>
 public enum ReviewPurpose
 {
+    /// <summary>A connection that is asked for.</summary>
     Connect,
+
+    /// <summary>Another end for a live connection.</summary>
+    Extend,
 }
 
 /// <summary>One level of a review: who may decide it, and how many of them must approve.</summary>

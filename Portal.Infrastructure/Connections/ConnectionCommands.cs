@@ -87,12 +87,23 @@ public sealed class ConnectionCommands(
             if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
             {
                 connection.Withdraw(reason, changes.Now);
-                await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
             }
             else if (connection.Stage != ConnectionStage.Deprovisioning)
             {
                 connection.Delete(reason, changes.Now);
             }
+
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Asks for another end of a live connection; people decide on it as they did on the connection.</summary>
+    /// <exception cref="InvalidInputException">The new end is not in the future, or is the one that there is.</exception>
+    public Task<Receipt> RenewAsync(Actor actor, Guid id, RenewConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, null, key, (context, changes, connection) =>
+        {
+            RefuseUnless(input.EndsAt is null || input.EndsAt > changes.Now, "endsAt", "Choose a time in the future, or none for no end.");
+            RefuseUnless(input.EndsAt != connection.EndsAt, "endsAt", "That is when it ends already. Choose another time.");
+            return ReviewRounds.OpenExtensionAsync(context, changes, connection, input.EndsAt, actor, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Looks again at once, for example after a person removed what blocked it.</summary>

@@ -11,3 +11,7 @@ public sealed record SubnetInput(string? SubnetId, string? Ipv4);
 
 /// <summary>What can be changed of a connection without touching AWS; members left out stay as they are.</summary>
 public sealed record DescribeConnectionInput(string? Justification, IReadOnlyDictionary<string, string?>? Tags, string? ExternalReference);
+
+/// <summary>Another end for a live connection.</summary>
+/// <param name="EndsAt">None for no end.</param>
+public sealed record RenewConnectionInput(DateTimeOffset? EndsAt);

@@ -14,7 +14,7 @@ namespace Portal.Infrastructure.Connections;
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
-    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
+    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint);
 
 /// <summary>An endpoint as people read it.</summary>
@@ -34,7 +34,7 @@ internal sealed record ConnectionParts(
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Connection.Spec.Subnets : null, SeesConsumerSide ? Connection.Spec.SecurityGroupIds : null,
-        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
         new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), BlockedView.Of(Work), Endpoint());
 
     private WaitingView? Waiting() => Connection.Stage switch

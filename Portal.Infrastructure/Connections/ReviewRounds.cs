@@ -29,10 +29,26 @@ public static class ReviewRounds
         }
     }
 
-    /// <summary>Ends the present round, because its subject has gone.</summary>
+    /// <summary>Submits another end of a live connection to a round of its own.</summary>
+    /// <exception cref="DomainException">The connection is not live, or another end is being decided already.</exception>
+    internal static async Task OpenExtensionAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, DateTimeOffset? endsAt, Actor requester, CancellationToken cancellationToken)
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
+        var review = Review.Open(
+            ReviewPurpose.Extend, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.EffectsUntil(endsAt),
+            ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
+        connection.ProposeEnd(endsAt, review.Id);
+        context.Reviews.Add(review);
+        changes.Take(review);
+    }
+
+    /// <summary>Ends every open round, because what they decide on has gone.</summary>
     public static async Task CloseAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
     {
-        if (await context.Reviews.SingleOrDefaultAsync(review => review.Id == connection.ReviewId, cancellationToken) is { } review)
+        connection.DropProposedEnd("The connection ends");
+        foreach (var review in await context.Reviews.Where(review => review.SubjectId == connection.Id && review.State == ReviewState.Open).ToListAsync(cancellationToken))
         {
             review.MarkVoid(changes.Now);
             changes.Take(review);

@@ -17,8 +17,8 @@ public static class EndpointServiceWithdrawal
         foreach (var connection in await InAsync(context, service, [ConnectionStage.AwaitingApproval], cancellationToken))
         {
             connection.Deny(service.WithdrawalMessage ?? Reason, changes.Now);
-            changes.Take(connection);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+            changes.Take(connection);
         }
     }
 
@@ -43,6 +43,7 @@ public static class EndpointServiceWithdrawal
         foreach (var connection in await InAsync(context, service, live, cancellationToken))
         {
             connection.Delete(Reason, changes.Now);
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
             changes.Take(connection);
         }
     }

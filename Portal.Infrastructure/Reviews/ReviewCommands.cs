@@ -19,6 +19,8 @@ public sealed record DecisionInput(string? Decision, string? Reason, string? Pla
 /// <summary>What approvers do with reviews.</summary>
 public sealed class ReviewCommands(CommandRunner runner)
 {
+    private const string PolicyChanged = "The policy changed while people decided";
+
     /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
     public Task<Receipt> DecideAsync(Actor actor, Guid id, DecisionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
@@ -34,7 +36,9 @@ public sealed class ReviewCommands(CommandRunner runner)
             var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
             var fact = review.Decide(actor, verdict, input.Reason, input.PlanHash!, changes.Now);
             changes.Tell(connection.Subject, fact);
-            await ApplyAsync(context, changes, connection, review, input.Reason?.Trim(), cancellationToken);
+            await (review.Purpose == ReviewPurpose.Extend
+                ? ExtendAsync(context, changes, connection, review, cancellationToken)
+                : ApplyAsync(context, changes, connection, review, input.Reason?.Trim(), cancellationToken));
             changes.Take(review);
             changes.Take(connection);
             return new Receipt(review.Id, review.State.ToString(), review.Version);
@@ -74,23 +78,55 @@ public sealed class ReviewCommands(CommandRunner runner)
         }
     }
 
+    private static async Task ExtendAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
+    {
+        if (review.State == ReviewState.Approved && await IsStillAskedForAsync(context, connection, review, cancellationToken))
+        {
+            connection.AcceptEnd(review.PlanHash);
+        }
+        else if (review.State == ReviewState.Approved)
+        {
+            var endsAt = connection.ProposedEndsAt;
+            review.MarkVoid(changes.Now);
+            connection.DropProposedEnd(PolicyChanged);
+            await ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, Requester(review), cancellationToken);
+        }
+        else if (review.State != ReviewState.Open)
+        {
+            connection.DropProposedEnd(review.Decisions[^1].Reason);
+        }
+        else
+        {
+            connection.Announce();
+        }
+    }
+
     /// <summary>The last approval counts only under the policy that asked for it; a changed one asks anew.</summary>
     private static async Task ApproveAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
     {
-        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
-        if (levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals))))
+        if (await IsStillAskedForAsync(context, connection, review, cancellationToken))
         {
             ReviewRounds.Begin(context, changes, connection, review);
             return;
         }
 
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         review.MarkVoid(changes.Now);
-        var requester = new Actor(review.RequesterIssuer, review.RequesterSubject, "", [], []);
         var next = Review.Open(
-            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, requester, changes.Now);
+            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, Requester(review), changes.Now);
         context.Reviews.Add(next);
         changes.Take(next);
-        connection.ReviewAgain(next.Id, "The policy changed while people decided");
+        connection.ReviewAgain(next.Id, PolicyChanged);
     }
+
+    /// <summary>Whether the policy of this moment asks for the levels that have approved.</summary>
+    private static async Task<bool> IsStillAskedForAsync(PortalDbContext context, Connection connection, Review review, CancellationToken cancellationToken)
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+        return levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals)));
+    }
+
+    private static Actor Requester(Review review) => new(review.RequesterIssuer, review.RequesterSubject, "", [], []);
 }

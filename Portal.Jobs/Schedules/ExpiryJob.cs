@@ -29,7 +29,8 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
 
         var oldest = now - ApprovalPolicy.Patience;
         var requests = await context.Connections
-            .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested) && connection.StageSince <= oldest)
+            .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested)
+                && (connection.StageSince <= oldest || connection.EndsAt <= now))
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         foreach (var id in requests)
         {
@@ -50,6 +51,7 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
         if (connection.EndsAt <= changes.Now && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Delete))
         {
             connection.Delete("Its end has come", changes.Now);
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
             changes.Take(connection);
         }
 
@@ -59,11 +61,11 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private Task<Receipt> ExpireRequestAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
-        if (connection.StageSince <= changes.Now - ApprovalPolicy.Patience && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
+        if ((connection.StageSince <= changes.Now - ApprovalPolicy.Patience || connection.EndsAt <= changes.Now) && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
         {
             connection.Expire(changes.Now);
-            changes.Take(connection);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+            changes.Take(connection);
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);

@@ -62,6 +62,9 @@ internal static class ConnectionApi
         api.MapPost("/connections/{id:guid}/retry", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RetryAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/renew", async (
+            Guid id, IdempotencyHeader idempotency, RenewConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.RenewAsync(caller.Actor, id, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/{id:guid}/reconnect", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.ReconnectAsync(caller.Actor, id, idempotency.Key, cancellationToken)));

@@ -45,6 +45,48 @@ public sealed class MainJobTests(ApiHost host)
     }
 
     [Fact]
+    public async Task Another_end_counts_only_when_the_same_people_have_approved_it()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var chen = host.As("Chen");
+        var id = await host.RequestConnectionAsync();
+        var waiting = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        await DecideAsync("Nora", waiting, "approve");
+        await DecideAsync("Priya", waiting, "approve");
+        var live = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}?waitFor=available&timeout=60", cancellationToken);
+        var end = new DateTimeOffset(2126, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        using (var renewed = await chen.PostAsJsonAsync($"connections/{id}/renew", new { endsAt = end }, cancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.Accepted, renewed.StatusCode);
+        }
+
+        using (var twice = await chen.PostAsJsonAsync($"connections/{id}/renew", new { endsAt = end.AddDays(1) }, cancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        }
+
+        var asked = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        Assert.Equal(JsonValueKind.Null, asked.GetProperty("endsAt").ValueKind);
+        Assert.Equal("available", asked.GetProperty("stage").GetString());
+        var reviewId = asked.GetProperty("extensionReviewId").GetString();
+        var review = await chen.GetFromJsonAsync<JsonElement>($"reviews/{reviewId}", cancellationToken);
+        Assert.NotEqual(live.GetProperty("planHash").GetString(), review.GetProperty("planHash").GetString());
+        foreach (var approver in new[] { "Nora", "Priya" })
+        {
+            using var client = host.As(approver);
+            using var decided = await client.PostAsJsonAsync($"reviews/{reviewId}/decisions", new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
+            Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+        }
+
+        var extended = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        Assert.Equal(end, extended.GetProperty("endsAt").GetDateTimeOffset());
+        Assert.Equal(review.GetProperty("planHash").GetString(), extended.GetProperty("planHash").GetString());
+        Assert.Equal(JsonValueKind.Null, extended.GetProperty("extensionReviewId").ValueKind);
+        Assert.Equal("available", extended.GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task A_denial_is_shown_to_the_requester_with_its_reason()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -36,6 +36,7 @@ public sealed class TenancyTests(ApiHost host)
         ["PATCH /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["DELETE /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["POST /connections/{id:guid}/retry"] = HttpStatusCode.NotFound,
+        ["POST /connections/{id:guid}/renew"] = HttpStatusCode.NotFound,
         ["POST /connections/{id:guid}/reconnect"] = HttpStatusCode.NotFound,
         ["GET /reviews"] = HttpStatusCode.OK,
         ["GET /reviews/{id:guid}"] = HttpStatusCode.NotFound,
