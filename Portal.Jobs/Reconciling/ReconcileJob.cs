@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
@@ -68,7 +69,7 @@ public sealed partial class ReconcileJob
             {
                 // What an earlier look of this run saw is old by now: should this one fail, nothing is concluded from it.
                 situation = null;
-                situation = await LookAsync(reconciler, lease, before);
+                situation = await TryLookAsync(reconciler, lease, before);
                 if (situation?.NextReady is not { } next)
                 {
                     break;
@@ -86,16 +87,24 @@ public sealed partial class ReconcileJob
             // A person changed the aggregate between the look and the commit: look again at once.
             (situation, raced) = (null, true);
         }
-        catch (Exception unforeseen) when (unforeseen is not LeaseLostException and not OperationCanceledException)
-        {
-            Log.Unforeseen(_logger, unforeseen, lease.Claim.Id);
-            (situation, failure) = (null, Unforeseen(unforeseen));
-        }
 
         await ReleaseAsync(lease, before, situation, failure, raced);
     }
 
-    /// <summary>What nobody foresaw is told to people and tried again later, like a passing fault of AWS.</summary>
+    /// <summary>What nobody foresaw is told to people and tried again later, like a passing fault of AWS. A database that fails is not: the lease brings the work back.</summary>
+    private async Task<Situation?> TryLookAsync(IReconciler reconciler, Lease lease, WorkConditions before)
+    {
+        try
+        {
+            return await LookAsync(reconciler, lease, before);
+        }
+        catch (Exception unforeseen) when (unforeseen is not (LeaseLostException or OperationCanceledException or AwsCallException or DbUpdateException or DbException))
+        {
+            Log.Unforeseen(_logger, unforeseen, lease.Claim.Id);
+            throw new AwsCallException(Unforeseen(unforeseen), inner: unforeseen);
+        }
+    }
+
     private static AwsFailure Unforeseen(Exception exception) => new(
         null, exception.Message, RetryClass.Transient, $"The portal could not look at it ({exception.GetType().Name})",
         Party.Operator, "It tries again by itself; the log says more", OutcomeKnown: false);
