@@ -210,9 +210,19 @@ public sealed class Connection
     /// <summary>Changes what people read of it; nothing in AWS.</summary>
     public void Describe(string justification, IReadOnlyDictionary<string, string> tags, string? externalReference)
     {
+        if (Stage == ConnectionStage.AwaitingApproval && justification != Justification)
+        {
+            throw new DomainException("People are deciding on this request by its justification. Withdraw it and ask again, or wait for their decision.");
+        }
+
+        _facts.Add(new("connection.describe", null, null, null, new Dictionary<string, string?>
+        {
+            ["justificationBefore"] = Justification,
+            ["justification"] = justification,
+            ["externalReference"] = externalReference,
+        }));
         (Justification, Tags, ExternalReference) = (justification, tags, externalReference);
         Version++;
-        _facts.Add(new("connection.describe", null, null, null));
     }
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>

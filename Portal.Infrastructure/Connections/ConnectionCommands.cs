@@ -61,6 +61,7 @@ public sealed class ConnectionCommands(
             RefuseUnless(request.TeamId == connection.ConsumerTeamId, "accountId", "Choose an account of the team that asked first.");
             connection.Revise(request.Draft);
             var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+            RefuseUnless(service.Stage == EndpointServiceStage.Available, "serviceId", $"{service.Name} takes no new connections: it is {service.Stage}.");
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
         }, cancellationToken);
     }

@@ -35,12 +35,20 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
-        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, connection.Effects.Ordered), work?.Conditions.Steps ?? [], work?.Conditions.LastError);
+        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, connection.Effects.Ordered), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
     }
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
     public static bool Sees(Actor actor, Connection connection) =>
         actor.SeesEverything || actor.IsIn(connection.ConsumerTeamId) || actor.IsIn(connection.ProviderTeamId);
+
+    /// <summary>Whether the actor may read what AWS answered in the consumer's account; asks whether they may see the connection at all.</summary>
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    public async Task<bool> SeesConsumerSideAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return SeesConsumerSide(actor, (await FindAsync(context, actor, id, cancellationToken)).ConsumerTeamId);
+    }
 
     /// <summary>Whether the actor may know of the consumer's network: of VPC, subnets, groups and interfaces.</summary>
     internal static bool SeesConsumerSide(Actor actor, Guid consumerTeamId) => actor.SeesEverything || actor.IsIn(consumerTeamId);

@@ -35,7 +35,7 @@ internal sealed record ConnectionParts(
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Connection.Spec.Subnets : null, SeesConsumerSide ? Connection.Spec.SecurityGroupIds : null,
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
-        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), BlockedView.Of(Work), Endpoint());
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), Blocked(), Endpoint());
 
     private WaitingView? Waiting() => Connection.Stage switch
     {
@@ -46,6 +46,11 @@ internal sealed record ConnectionParts(
         ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
         _ => WaitingView.Of(Work),
     };
+
+    /// <summary>What is in the consumer's way may name their subnets and groups: the other side learns that it is so, and whose turn it is.</summary>
+    private BlockedView? Blocked() => BlockedView.Of(Work) is { } blocked && !SeesConsumerSide && blocked.Owner != Party.Provider
+        ? blocked with { Cause = "Something on the consumer's side is in the way", Action = "wait for the consumer; they are told what to do" }
+        : BlockedView.Of(Work);
 
     private HealthView Health()
     {

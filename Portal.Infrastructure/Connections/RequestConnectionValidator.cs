@@ -45,8 +45,14 @@ internal static class RequestConnectionValidator
         errors.Check(input.PrivateDns != true || vpc is { DnsSupport: true, DnsHostnames: true }, "privateDns",
             "Private DNS needs the VPC's enableDnsSupport and enableDnsHostnames. Switch both on, or leave private DNS off.");
         Dictionary<string, string> zones = [];
-        foreach (var (chosen, index) in (input.Subnets ?? []).Select((chosen, index) => (chosen!, index)))
+        foreach (var (chosen, index) in (input.Subnets ?? []).Select((chosen, index) => (chosen, index)))
         {
+            if (chosen is null)
+            {
+                // Said by the check of the form.
+                continue;
+            }
+
             var subnet = vpc.Subnets.FirstOrDefault(subnet => subnet.Id == chosen.SubnetId);
             if (!errors.Check(subnet is not null, $"subnets[{index}].subnetId", $"{chosen.SubnetId} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
             {

@@ -146,7 +146,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
                 notice = XmlConvert.ToTimeSpan(input.Notice);
                 errors.Check(notice >= TimeSpan.Zero && notice <= TimeSpan.FromDays(366), "notice", "Give at most a year.");
             }
-            catch (FormatException)
+            catch (Exception malformed) when (malformed is FormatException or OverflowException)
             {
                 errors.Add("notice", $"\"{input.Notice}\" is not a duration like P14D or PT12H.");
             }

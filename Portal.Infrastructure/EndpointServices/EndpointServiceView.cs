@@ -25,7 +25,8 @@ public sealed record EndpointServiceView(
             [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
             service.WithdrawAt, service.WithdrawalMessage,
             new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service, seen),
-            WaitingView.Of(work), BlockedView.Of(work), EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null);
+            // What is in the way may name the provider's subnets and roles.
+            own ? WaitingView.Of(work) : null, own ? BlockedView.Of(work) : null, EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null);
     }
 }
 

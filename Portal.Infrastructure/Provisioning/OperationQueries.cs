@@ -26,7 +26,11 @@ public sealed class OperationQueries(IDbContextFactory<PortalDbContext> contexts
 /// <summary>An intended call as people read it.</summary>
 public sealed record OperationView(
     Guid Id, string Step, int Generation, string AccountId, string Region, OperationOutcome Outcome, string? Resolution,
-    string? ResultId, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, IReadOnlyList<AttemptView> Attempts);
+    string? ResultId, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, IReadOnlyList<AttemptView> Attempts)
+{
+    /// <summary>The same without AWS's own messages, which may name what is in the account.</summary>
+    public OperationView WithoutWords() => this with { Attempts = [.. Attempts.Select(attempt => attempt with { ErrorMessage = null })] };
+}
 
 /// <summary>One sending of it.</summary>
 public sealed record AttemptView(

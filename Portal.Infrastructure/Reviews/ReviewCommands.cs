@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Connections;
@@ -104,13 +105,18 @@ public sealed class ReviewCommands(CommandRunner runner)
     /// <summary>The last approval counts only under the policy that asked for it; a changed one asks anew.</summary>
     private static async Task ApproveAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
     {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+        if (service.Stage != EndpointServiceStage.Available)
+        {
+            throw new DomainException($"{service.Name} takes no new connections: it is {service.Stage}.");
+        }
+
         if (await IsStillAskedForAsync(context, connection, review, cancellationToken))
         {
             ReviewRounds.Begin(context, changes, connection, review);
             return;
         }
 
-        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         review.MarkVoid(changes.Now);
         var next = Review.Open(

@@ -32,7 +32,7 @@ internal sealed class ConnectionReconciler(
         var book = await log.ReadAsync(Kind, id, cancellationToken);
         var sightings = new Sightings(book, before.AbsentLooks, now);
         var facts = await FactsAsync(context, connection, cancellationToken);
-        var endpoint = sightings.Judge(Create, await FindAsync(connection, book, cancellationToken), found => found.VpcEndpointId);
+        var endpoint = sightings.Judge(Create, await FindAsync(connection, facts, book, cancellationToken), found => found.VpcEndpointId);
         var observation = new ConnectionObservation(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
         var plan = ConnectionPlanner.Plan(
             new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null), observation);
@@ -105,17 +105,18 @@ internal sealed class ConnectionReconciler(
     };
 
     /// <summary>By id once a call of ours is known to have made it; by tags as long as none is, because one may have.</summary>
-    private async Task<IReadOnlyList<ObservedEndpoint>> FindAsync(Connection connection, OperationBook book, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ObservedEndpoint>> FindAsync(Connection connection, ServiceFacts facts, OperationBook book, CancellationToken cancellationToken)
     {
         var found = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
             ? await endpoints.FindByIdAsync(Consumer(connection), known, cancellationToken)
             : await endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken);
         var earlier = book.Operations.Where(operation => operation.Key == Create && operation != book.Latest(Create)).Select(operation => operation.ResultId).ToHashSet();
-        return [.. found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !earlier.Contains(endpoint.VpcEndpointId) && IsOurs(connection, endpoint))];
+        return [.. found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !earlier.Contains(endpoint.VpcEndpointId) && IsOurs(connection, facts, endpoint))];
     }
 
-    // Tags can be copied by anybody; an endpoint of another VPC is not the one that was asked for.
-    private static bool IsOurs(Connection connection, ObservedEndpoint endpoint) => endpoint.VpcId == connection.Spec.VpcId;
+    // Tags can be copied by anybody; an endpoint of another VPC or to another service is not the one that was asked for.
+    private static bool IsOurs(Connection connection, ServiceFacts facts, ObservedEndpoint endpoint) =>
+        endpoint.VpcId == connection.Spec.VpcId && (facts.ServiceName is null || endpoint.ServiceName == facts.ServiceName);
 
     private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {

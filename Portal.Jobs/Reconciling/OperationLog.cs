@@ -138,7 +138,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         var changes = new ChangeSet(context, Reconciler, clock);
-        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Type.Name}", null, attempt.Outcome.ToString(), failure?.Cause, new Dictionary<string, string?>
+        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Type.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
         {
             ["step"] = step.Key.Text,
             ["summary"] = step.Summary,
@@ -157,6 +157,12 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         var unanswered = await context.Attempts
             .Where(row => row.OperationId == operation.Id && row.Id != attempt.Id && row.Outcome == AttemptOutcome.Unknown)
             .Select(row => (DateTimeOffset?)row.SentAt).MaxAsync(CancellationToken.None);
+        if (operation.Outcome != OperationOutcome.Open)
+        {
+            // A late word about an old sending: what has been seen since counts.
+            return;
+        }
+
         operation.LastSentAt = attempt.Outcome == AttemptOutcome.Unknown ? attempt.SentAt : unanswered;
         if (operation.LastSentAt is null && failure.NeedsPerson)
         {

@@ -63,19 +63,23 @@ public sealed partial class ReconcileJob
         Situation? situation = null;
         AwsFailure? failure = null;
         var raced = false;
+        var tried = new HashSet<StepKey>();
         try
         {
-            for (var step = 0; step < MostSteps && failure is null; step++)
+            // What only a person can mend must not keep other steps waiting; after any other failure AWS is left alone for a while.
+            for (var step = 0; step < MostSteps && failure is null or { NeedsPerson: true }; step++)
             {
                 // What an earlier look of this run saw is old by now: should this one fail, nothing is concluded from it.
                 situation = null;
                 situation = await TryLookAsync(reconciler, lease, before);
-                if (situation?.NextReady is not { } next)
+                if (situation?.NextReady(tried) is not { } next)
                 {
                     break;
                 }
 
-                failure = await _sender.SendAsync(lease, situation, next);
+                tried.Add(next.Key);
+                var refusal = await _sender.SendAsync(lease, situation, next);
+                failure = refusal is { NeedsPerson: false } ? refusal : failure ?? refusal;
             }
         }
         catch (AwsCallException unreadable)

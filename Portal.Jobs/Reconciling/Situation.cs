@@ -60,7 +60,9 @@ internal sealed class Situation
     /// <summary>Takes the moves that the look proves, in the transaction that holds the claim.</summary>
     public required Func<PortalDbContext, ChangeSet, CancellationToken, Task> Apply { get; init; }
 
-    public PlanStep? NextReady => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is null) : null;
+    /// <param name="tried">What this run has sent already: AWS's reads may lag behind its writes, and a refusal says the same twice.</param>
+    public PlanStep? NextReady(IReadOnlySet<StepKey> tried) =>
+        Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && !tried.Contains(step.Key) && Book.Bars(step.Key, Now) is null) : null;
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
     public PlanStep? Barred => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is not null) : null;

@@ -16,6 +16,9 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private static readonly ConnectionStage[] Deletable =
         [.. Enum.GetValues<ConnectionStage>().Where(stage => ConnectionLifecycle.Allows(stage, ConnectionAction.Delete))];
 
+    private static readonly ConnectionStage[] Open =
+        [.. Deletable, ConnectionStage.AwaitingApproval, ConnectionStage.ChangesRequested, ConnectionStage.Scheduled];
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -43,6 +46,16 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
         {
             await EndServiceAsync(id, cancellationToken);
         }
+
+        // A request or an approval may have crossed the withdrawal: what came of it ends with the service.
+        var withdrawn = await context.EndpointServices
+            .Where(service => (service.Stage == EndpointServiceStage.Withdrawing || service.Stage == EndpointServiceStage.Withdrawn)
+                && context.Connections.Any(connection => connection.ServiceId == service.Id && Open.Contains(connection.Stage)))
+            .Select(service => service.Id).ToListAsync(cancellationToken);
+        foreach (var id in withdrawn)
+        {
+            await DisconnectAsync(id, cancellationToken);
+        }
     }
 
     private Task<Receipt> EndConnectionAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
@@ -69,6 +82,13 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> DisconnectAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
+        await EndpointServiceWithdrawal.DisconnectAllAsync(context, changes, service, cancellationToken);
+        return new Receipt(id, service.Stage.ToString(), service.Version);
     }, cancellationToken);
 
     private Task<Receipt> EndServiceAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>

@@ -6,6 +6,7 @@ using Portal.Domain.Connections;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
 
 namespace Portal.Jobs.Schedules;
 
@@ -44,7 +45,7 @@ public sealed partial class SweepJob(
         {
             listed = await endpoints.ListAsync(scope, installation.Value, cancellationToken);
         }
-        catch (AwsCallException failed)
+        catch (Exception failed) when (failed is AwsCallException or SubjectNotFoundException)
         {
             // Nothing is inferred from a list that could not be read; each connection's own look says what is wrong.
             Log.ListFailed(logger, failed, scope.AccountId, scope.Region);

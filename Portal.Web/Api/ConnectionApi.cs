@@ -33,8 +33,9 @@ internal static class ConnectionApi
         });
         api.MapGet("/connections/{id:guid}/operations", async (Guid id, Caller caller, ConnectionQueries connections, OperationQueries operations, CancellationToken cancellationToken) =>
         {
-            await connections.GetAsync(caller.Actor, id, cancellationToken);
-            return new Page<OperationView>(await operations.ListAsync(WorkKind.Connection, id, cancellationToken), null);
+            var seesAll = await connections.SeesConsumerSideAsync(caller.Actor, id, cancellationToken);
+            var made = await operations.ListAsync(WorkKind.Connection, id, cancellationToken);
+            return new Page<OperationView>(seesAll ? made : [.. made.Select(operation => operation.WithoutWords())], null);
         });
         MapChanges(api);
     }

@@ -58,6 +58,12 @@ internal static class PortalHost
         await RefuseForeignPeopleAsync(settings, database.ConnectionString);
         await using var world = await WorldAsync(settings, folder);
         builder.WebHost.UseUrls(address.ToString());
+        if (settings.Mode == PortalMode.Sandbox)
+        {
+            // Anybody can be one of the demo's people: a web page of elsewhere must not reach it by another name for this machine.
+            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        }
+
         // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));

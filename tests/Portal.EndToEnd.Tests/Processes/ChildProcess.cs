@@ -27,8 +27,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var path = typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == program).Value!;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in arguments.Prepend(Path.GetFullPath(path)))
+        // A shell's background job ignores SIGINT, and so would its children: Ctrl+C has to work however the tests were started.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments.Prepend(Path.GetFullPath(path)).Prepend("dotnet").Prepend("--default-signal=INT"))
         {
             start.ArgumentList.Add(argument);
         }

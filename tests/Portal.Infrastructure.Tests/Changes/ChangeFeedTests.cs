@@ -85,7 +85,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
 
         await woken;
         Assert.True(feed.Feed.IsListening);
-        await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new("Changed.", null, null), Cancel);
+        await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, null, "CHG-1"), Cancel);
         await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
     }
 

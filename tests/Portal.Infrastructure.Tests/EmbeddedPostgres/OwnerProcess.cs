@@ -48,6 +48,8 @@ internal sealed class OwnerProcess : IDisposable
     public void Dispose()
     {
         _process.Kill();
+        // Until it is gone, the folder is still its own.
+        _process.WaitForExit();
         _process.Dispose();
     }
 

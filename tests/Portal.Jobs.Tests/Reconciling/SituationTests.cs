@@ -20,7 +20,7 @@ public sealed class SituationTests
     public void A_step_whose_opposite_may_still_take_effect_is_barred_and_the_next_ready_one_goes_on()
     {
         var situation = With(Sent("principal.allow/abc", ago: TimeSpan.FromMinutes(15)), Disallow, Modify);
-        Assert.Equal((Modify, Disallow), (situation.NextReady, situation.Barred));
+        Assert.Equal((Modify, Disallow), (situation.NextReady(new HashSet<StepKey>()), situation.Barred));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class SituationTests
     public void A_step_is_not_barred_by_what_is_over_or_by_another_part_or_by_itself(string key, int minutesAgo)
     {
         var situation = With(Sent(key, TimeSpan.FromMinutes(minutesAgo)), Disallow);
-        Assert.Equal(Disallow, situation.NextReady);
+        Assert.Equal(Disallow, situation.NextReady(new HashSet<StepKey>()));
         Assert.Null(situation.Barred);
     }
 
@@ -38,7 +38,7 @@ public sealed class SituationTests
     public void Nothing_is_ready_while_a_person_has_to_act()
     {
         var situation = With(Sent("principal.allow/other", TimeSpan.Zero), new Blocked("Cause", Party.Consumer, "Action"), Disallow);
-        Assert.Null(situation.NextReady);
+        Assert.Null(situation.NextReady(new HashSet<StepKey>()));
     }
 
     private static Operation Sent(string key, TimeSpan ago) => new(Guid.CreateVersion7(), new(key), 1, OperationOutcome.Open, Now - ago, Now - ago, null, null);
