@@ -47,7 +47,7 @@ public sealed class AuditRow
     {
         var id = OrderedId(at, ordinal);
         // Stored times carry microseconds; a hash over finer ticks could not be checked against what is read back.
-        var stamp = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var stamp = at.ToMilliseconds();
         var bytes = CanonicalJson.Bytes(new AuditDocument(
             id, stamp, subject.Kind, subject.Id, fact.Action, actor.Issuer, actor.Subject, [.. subject.TeamIds.Order()],
             fact.From, fact.To, fact.Reason, fact.Details));

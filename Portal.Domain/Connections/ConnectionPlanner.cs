@@ -48,7 +48,8 @@ public static class ConnectionPlanner
         VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
         VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
         VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
-        VpcEndpointState.Failed when live => Disconnected(endpoint.LastError ?? "AWS shows the endpoint as failed"),
+        // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
+        VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
         VpcEndpointState.Failed => Stuck(endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again"),
         VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
         VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),

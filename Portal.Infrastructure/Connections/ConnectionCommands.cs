@@ -102,9 +102,10 @@ public sealed class ConnectionCommands(
     public Task<Receipt> RenewAsync(Actor actor, Guid id, RenewConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, null, key, (context, changes, connection) =>
         {
-            RefuseUnless(input.EndsAt is null || input.EndsAt > changes.Now, "endsAt", "Choose a time in the future, or none for no end.");
-            RefuseUnless(input.EndsAt != connection.EndsAt, "endsAt", "That is when it ends already. Choose another time.");
-            return ReviewRounds.OpenExtensionAsync(context, changes, connection, input.EndsAt, actor, cancellationToken);
+            var endsAt = input.EndsAt?.ToMilliseconds();
+            RefuseUnless(endsAt is null || endsAt > changes.Now, "endsAt", "Choose a time in the future, or none for no end.");
+            RefuseUnless(endsAt != connection.EndsAt, "endsAt", "That is when it ends already. Choose another time.");
+            return ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, actor, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Looks again at once, for example after a person removed what blocked it.</summary>

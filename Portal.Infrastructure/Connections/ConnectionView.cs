@@ -19,7 +19,9 @@ public sealed record ConnectionView(
 
 /// <summary>An endpoint as people read it.</summary>
 /// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
-public sealed record EndpointView(string VpcEndpointId, string AwsState, IReadOnlyList<string> DnsNames, IReadOnlyList<NetworkInterfaceView>? NetworkInterfaces);
+/// <param name="LastError">What AWS says went wrong with it; none also when the reader's side cannot see it.</param>
+public sealed record EndpointView(
+    string VpcEndpointId, string AwsState, IReadOnlyList<string> DnsNames, IReadOnlyList<NetworkInterfaceView>? NetworkInterfaces, string? LastError = null);
 
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);
 
@@ -44,6 +46,8 @@ internal sealed record ConnectionParts(
             $"{review.Levels[review.CurrentLevel].Name} have to decide",
             review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
         ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
+        // What AWS said in the consumer's account may name what is in it.
+        _ when !SeesConsumerSide && Work?.Conditions.LastError is not null && WaitingView.Of(Work) is { Who: Party.Aws } waiting => waiting with { What = "AWS is not ready on the consumer's side; the portal tries again by itself" },
         _ => WaitingView.Of(Work),
     };
 
@@ -65,7 +69,8 @@ internal sealed record ConnectionParts(
 
     private EndpointView? Endpoint() => Seen?.Endpoint.Value is { } endpoint
         ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
-            SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null)
+            SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null,
+            SeesConsumerSide ? endpoint.LastError : null)
         : null;
 }
 

@@ -1,3 +1,4 @@
+using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
@@ -80,7 +81,7 @@ internal static class RequestConnectionValidator
                 .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
             [.. input.SecurityGroupIds!.Select(id => id!).Order(StringComparer.Ordinal)],
             input.PrivateDns ?? false,
-            input.EndsAt),
+            input.EndsAt?.ToMilliseconds()),
         input.Justification!.Trim(),
         new InputErrors().Tags(input.Tags),
         input.ExternalReference);

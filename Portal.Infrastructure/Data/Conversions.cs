@@ -9,11 +9,7 @@ namespace Portal.Infrastructure.Data;
 
 /// <summary>Times are stored in UTC to the millisecond, as the API writes them.</summary>
 internal sealed class UtcMillisecondsConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
-    time => Truncate(time), time => time.ToUniversalTime())
-{
-    private static DateTimeOffset Truncate(DateTimeOffset time) =>
-        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-}
+    time => time.ToMilliseconds(), time => time.ToUniversalTime());
 
 internal static class JsonColumns
 {

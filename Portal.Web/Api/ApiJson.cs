@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Domain;
 
 namespace Portal.Web.Api;
 
@@ -21,10 +22,7 @@ internal static class ApiJson
     private sealed class UtcMilliseconds : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Truncate(reader.GetDateTimeOffset().ToUniversalTime());
-
-        // Finer times could not be stored: what is hashed for approval has to be what is kept.
-        private static DateTimeOffset Truncate(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
+            reader.GetDateTimeOffset().ToMilliseconds();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));

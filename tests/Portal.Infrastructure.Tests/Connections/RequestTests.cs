@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
@@ -163,6 +166,42 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         await Assert.ThrowsAsync<AccessRefusedException>(() => world.Get<ConnectionCommands>().DeleteAsync(world.Cast.Priya, id, null, null, Cancel));
         await Assert.ThrowsAsync<AccessRefusedException>(() => world.Get<ConnectionCommands>().RetryAsync(world.Cast.Tomas, id, null, Cancel));
         Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
+    }
+
+    [Fact]
+    public async Task Ends_are_kept_as_they_are_hashed_however_finely_they_were_given()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var end = new DateTimeOffset(2125, 1, 1, 0, 0, 0, 123, TimeSpan.FromHours(2)).AddTicks(4_567);
+        var id = await world.ApprovedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end });
+        Assert.Equal(end.AddTicks(-4_567), (await world.ConnectionAsync(id, Cancel)).EndsAt);
+
+        await world.Get<ConnectionCommands>().RenewAsync(world.Cast.Chen, id, new(end.AddYears(1)), null, Cancel);
+        await world.ApproveAsync(id, Cancel);
+
+        var renewed = await world.ConnectionAsync(id, Cancel);
+        Assert.Equal((end.AddYears(1).AddTicks(-4_567), renewed.ApprovedPlanHash), (renewed.EndsAt, renewed.Effects.PlanHash));
+    }
+
+    [Fact]
+    public async Task The_provider_does_not_read_what_aws_said_in_the_consumers_account()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await using (var context = world.Open())
+        {
+            var work = await context.Work.SingleAsync(work => work.Id == id, Cancel);
+            work.Conditions = WorkConditions.Unknown with { WaitingFor = new(Party.Aws, "eni-0a is still in use; the portal tries again by itself"), LastError = "eni-0a is still in use." };
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var queries = world.Get<ConnectionQueries>();
+        async Task<string> ShownAsync(Domain.Accounts.Actor reader) =>
+            System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(reader, id, Cancel)) + System.Text.Json.JsonSerializer.Serialize(await queries.PlanAsync(reader, id, Cancel));
+        Assert.Contains("eni-0a", await ShownAsync(world.Cast.Chen), StringComparison.Ordinal);
+        Assert.DoesNotContain("eni-0a", await ShownAsync(world.Cast.Priya), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
@@ -109,6 +112,33 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         await Assert.ThrowsAsync<SubjectNotFoundException>(() => queries.GetAsync(world.Cast.Viktor, service, Cancel));
         Assert.Empty((await queries.ListAsync(world.Cast.Viktor, null, null, null, Cancel)).Items);
         Assert.Single((await queries.ListAsync(world.Cast.Tomas, null, null, null, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_providers_way_is_for_the_provider_to_read()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        await using (var context = world.Open())
+        {
+            await WorkTable.WakeAsync(context, WorkKind.Service, service, Cancel);
+            var work = await context.Work.SingleAsync(work => work.Id == service, Cancel);
+            work.Conditions = WorkConditions.Unknown with { Blocked = new("subnet-0a is full", Party.Provider, "Free it"), LastError = "subnet-0a is full" };
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var queries = world.Get<EndpointServiceQueries>();
+        Assert.Equal("subnet-0a is full", (await queries.GetAsync(world.Cast.Priya, service, Cancel)).Blocked?.Cause);
+        Assert.DoesNotContain("subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
+        await using (var context = world.Open())
+        {
+            var work = await context.Work.SingleAsync(work => work.Id == service, Cancel);
+            work.Conditions = WorkConditions.Unknown with { WaitingFor = new(Party.Provider, "put subnet-0a right") };
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal("put subnet-0a right", (await queries.GetAsync(world.Cast.Priya, service, Cancel)).WaitingFor?.What);
+        Assert.DoesNotContain("subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,28 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.Equal(ConnectionStage.Provisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
     }
 
+    [Theory]
+    [InlineData(EndpointServiceStage.Draining)]
+    [InlineData(EndpointServiceStage.Withdrawing)]
+    [InlineData(EndpointServiceStage.Withdrawn)]
+    public async Task What_crosses_a_withdrawal_is_neither_approved_nor_submitted_again(EndpointServiceStage stage)
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var id = await world.RequestAsync(service, Cancel);
+        await world.DecideAsync(id, world.Cast.Nora, "approve", Cancel);
+        var changing = await world.RequestAsync(service, Cancel);
+        await world.DecideAsync(changing, world.Cast.Nora, "requestChanges", Cancel);
+        await world.SetStageAsync(service, stage, Cancel);
+
+        var refused = await Assert.ThrowsAsync<DomainException>(() => world.DecideAsync(id, world.Cast.Priya, "approve", Cancel));
+        Assert.Contains(stage.ToString(), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["serviceId"], await WrongFieldsAsync(() => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, Inputs.Checkout(world.Seed, service), null, Cancel)));
+
+        Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
+        Assert.Equal(ConnectionStage.ChangesRequested, (await world.ConnectionAsync(changing, Cancel)).Stage);
+    }
+
     [Fact]
     public async Task Who_has_no_part_in_a_review_does_not_learn_of_it()
     {

@@ -112,6 +112,37 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         await AssertBooksBalanceAsync(world);
     }
 
+    [Fact]
+    public async Task A_target_that_aws_refuses_for_good_keeps_no_other_step_waiting()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        await AddTargetAsync(world, service, "8.8.8.8");
+        var id = await world.ApprovedAsync(service, Cancel);
+
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        var operations = await world.OperationsAsync(service, Cancel);
+        var refused = Assert.Single(operations, row => row.StepKey.Contains("8.8.8.8", StringComparison.Ordinal) && row.Generation == 1);
+        var allowed = Assert.Single(operations, row => row.StepKey.StartsWith("principal.allow/", StringComparison.Ordinal));
+        Assert.Equal((OperationOutcome.NeverHappened, OperationOutcome.Succeeded), (refused.Outcome, allowed.Outcome));
+        var attempts = (await world.AttemptsAsync(refused.Id, Cancel)).Concat(await world.AttemptsAsync(allowed.Id, Cancel)).ToList();
+        Assert.Single(attempts.Select(attempt => attempt.Fence).Distinct());
+        Assert.True(attempts[0].SentAt < attempts[1].SentAt);
+        Assert.Equal((Party.Provider, "InvalidTarget"), ((await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Blocked?.Owner, (await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Blocked?.Code));
+    }
+
+    private static async Task AddTargetAsync(PortalWorld world, Guid service, string address)
+    {
+        await using var context = world.Open();
+        Assert.Equal(1, await context.Database.ExecuteSqlAsync(
+            $$"""
+            update endpoint_service set spec = jsonb_insert(spec, '{listeners,0,targetGroup,targets,0}', jsonb_build_object('kind', 'ip', 'id', {{address}}::text, 'availabilityZone', 'all'))
+            where id = {{service}}
+            """, Cancel));
+    }
+
     /// <summary>The service's name, once it lets the consumer's account in.</summary>
     private static async Task<string> OpenServiceAsync(PortalWorld world, Guid service)
     {

@@ -75,6 +75,46 @@ public sealed class ExpiryTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
+    public async Task Requests_whose_end_has_passed_expire_and_others_go_on()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var brief = Inputs.Checkout(world.Seed, service) with { EndsAt = world.Clock.GetUtcNow().AddHours(1) };
+        var waiting = await world.RequestAsync(service, Cancel, brief);
+        var changing = await world.RequestAsync(service, Cancel, brief);
+        await world.DecideAsync(changing, world.Cast.Nora, "requestChanges", Cancel);
+        var endless = await world.RequestAsync(service, Cancel);
+        await world.PassAsync(TimeSpan.FromHours(2), Cancel);
+
+        await world.Get<ExpiryJob>().RunAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Expired, (await world.ConnectionAsync(waiting, Cancel)).Stage);
+        Assert.Equal(ReviewState.Void, (await world.ReviewAsync(waiting, Cancel)).State);
+        Assert.Equal(ConnectionStage.Expired, (await world.ConnectionAsync(changing, Cancel)).Stage);
+        Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(endless, Cancel)).Stage);
+    }
+
+    [Theory]
+    [InlineData(EndpointServiceStage.Withdrawing)]
+    [InlineData(EndpointServiceStage.Withdrawn)]
+    public async Task What_crossed_a_withdrawal_ends_with_the_service(EndpointServiceStage stage)
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var asked = await world.RequestAsync(service, Cancel);
+        var changing = await world.RequestAsync(service, Cancel);
+        await world.DecideAsync(changing, world.Cast.Nora, "requestChanges", Cancel);
+        var approved = await world.ApprovedAsync(service, Cancel);
+        await world.SetStageAsync(service, stage, Cancel);
+
+        await world.Get<ExpiryJob>().RunAsync(Cancel);
+
+        Assert.Equal(
+            [ConnectionStage.Denied, ConnectionStage.Withdrawn, ConnectionStage.Deprovisioning],
+            [(await world.ConnectionAsync(asked, Cancel)).Stage, (await world.ConnectionAsync(changing, Cancel)).Stage, (await world.ConnectionAsync(approved, Cancel)).Stage]);
+    }
+
+    [Fact]
     public async Task A_change_of_mind_while_draining_keeps_service_and_connections()
     {
         await using var world = await StartAsync();

@@ -63,6 +63,25 @@ public sealed class SweepTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal([readable], await DueAsync(world));
     }
 
+    [Fact]
+    public async Task A_sweep_goes_on_with_the_others_when_an_account_is_no_longer_managed()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        await world.ConnectedAsync(service, Cancel);
+        var readable = await world.ConnectedAsync(service, Cancel, Inputs.Staging(world.Seed, service));
+        var mine = (await world.Ec2("storefront-staging").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints.Select(endpoint => endpoint.VpcEndpointId).ToList();
+        await world.Ec2("storefront-staging").DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = mine }, Cancel);
+        await using (var context = world.Open())
+        {
+            Assert.Equal(1, await context.Accounts.Where(account => account.Alias == "storefront-prod").ExecuteUpdateAsync(account => account.SetProperty(row => row.RoleArn, (string?)null), Cancel));
+        }
+
+        await world.AddWorker("fresh").Get<SweepJob>().RunAsync(Cancel);
+
+        Assert.Equal([readable], await DueAsync(world));
+    }
+
     private static async Task<List<Guid>> DueAsync(PortalWorld world)
     {
         await using var context = world.Open();

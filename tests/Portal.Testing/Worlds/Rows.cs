@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
@@ -37,6 +38,14 @@ public static class Rows
         context.Connections.Add(connection);
         await context.SaveChangesAsync(cancellationToken);
         return connection.Id;
+    }
+
+    /// <summary>Puts a service into a stage as another transaction would have, with nothing that follows from it.</summary>
+    public static async Task SetStageAsync(this PortalWorld world, Guid serviceId, EndpointServiceStage stage, CancellationToken cancellationToken)
+    {
+        await using var context = world.Open();
+        await context.EndpointServices.Where(service => service.Id == serviceId)
+            .ExecuteUpdateAsync(service => service.SetProperty(row => row.Stage, stage), cancellationToken);
     }
 
     /// <summary>Changes a service as its provider would, with whatever follows from it.</summary>

@@ -102,6 +102,24 @@ public sealed class ApiHost : IAsyncLifetime
         return (await reply.ReadAsync()).GetProperty("id").GetString()!;
     }
 
+    /// <summary>A request that Nora and Priya have approved.</summary>
+    public async Task<string> ApprovedAsync(Dictionary<string, object?> request)
+    {
+        using var chen = As("Chen");
+        using var reply = await chen.PostAsJsonAsync("connections", request);
+        var id = (await reply.ReadAsync()).GetProperty("id").GetString()!;
+        var waiting = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}");
+        foreach (var approver in new[] { "Nora", "Priya" })
+        {
+            using var client = As(approver);
+            using var decided = await client.PostAsJsonAsync(
+                $"reviews/{waiting.GetProperty("reviewId").GetString()}/decisions", new { decision = "approve", planHash = waiting.GetProperty("planHash").GetString() });
+            decided.EnsureSuccessStatusCode();
+        }
+
+        return id;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -111,6 +111,27 @@ public sealed class BadInputTests(ApiHost host)
         Assert.Equal([field], await reply.FieldsAsync());
     }
 
+    [Fact]
+    public async Task A_hole_in_a_list_is_refused_beside_its_field()
+    {
+        var request = host.Request();
+        request["subnets"] = new object?[] { null };
+        await IsRefusedAsync("Chen", request, ["subnets[0].subnetId"]);
+    }
+
+    [Theory]
+    [InlineData("P99999999999D")]
+    [InlineData("P99999999999999999999999D")]
+    [InlineData("soon")]
+    public async Task A_notice_that_is_no_duration_or_too_long_is_refused_beside_its_field(string notice)
+    {
+        using var priya = host.As("Priya");
+        using var reply = await priya.PostAsJsonAsync($"services/{host.ServiceId}/withdrawal", new { notice }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Equal(["notice"], await reply.FieldsAsync());
+    }
+
     [Theory]
     [InlineData("connections?limit=0", "limit")]
     [InlineData("connections?limit=201", "limit")]

@@ -87,6 +87,44 @@ public sealed class MainJobTests(ApiHost host)
     }
 
     [Fact]
+    public async Task Ends_with_more_digits_than_are_kept_can_be_approved()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var chen = host.As("Chen");
+        var request = host.Request();
+        request["endsAt"] = "2125-01-01T00:00:00.1234567Z";
+        using var asked = await chen.PostAsJsonAsync("connections", request, cancellationToken);
+        var id = (await asked.ReadAsync()).GetProperty("id").GetString();
+        var waiting = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        foreach (var approver in new[] { "Nora", "Priya" })
+        {
+            using var decided = await DecideAsync(approver, waiting, "approve");
+            Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+        }
+
+        var live = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}?waitFor=available&timeout=60", cancellationToken);
+        Assert.Equal("available", live.GetProperty("stage").GetString());
+        Assert.Equal("2125-01-01T00:00:00.123Z", live.GetProperty("endsAt").GetString());
+        using (await chen.PostAsJsonAsync($"connections/{id}/renew", new { endsAt = "2126-01-01T00:00:00.9876543Z" }, cancellationToken))
+        {
+        }
+
+        var renewing = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        var review = await chen.GetFromJsonAsync<JsonElement>($"reviews/{renewing.GetProperty("extensionReviewId").GetString()}", cancellationToken);
+        foreach (var approver in new[] { "Nora", "Priya" })
+        {
+            using var client = host.As(approver);
+            using var decided = await client.PostAsJsonAsync(
+                $"reviews/{review.GetProperty("id").GetString()}/decisions", new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
+            Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+        }
+
+        var extended = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        Assert.Equal("2126-01-01T00:00:00.987Z", extended.GetProperty("endsAt").GetString());
+        Assert.Equal(review.GetProperty("planHash").GetString(), extended.GetProperty("planHash").GetString());
+    }
+
+    [Fact]
     public async Task A_denial_is_shown_to_the_requester_with_its_reason()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -111,6 +111,53 @@ public sealed class TenancyTests(ApiHost host)
         Assert.Equal(host.Seed.Account("storefront-prod").AccountId, seen.GetProperty("accountId").GetString());
     }
 
+    [Fact]
+    public async Task A_provider_is_never_shown_the_consumers_network_or_what_AWS_said_in_the_consumers_account()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var request = host.Request();
+        var subnet = host.Seed.Account("storefront-prod").Vpc("storefront").Subnets.Single(subnet => subnet.Name == "storefront-app-az1").SubnetId;
+        request["subnets"] = new[] { new { subnetId = subnet, ipv4 = "10.20.0.77" } };
+        // The second one asks for an address that the first one has.
+        var first = await host.ApprovedAsync(request);
+        using var chen = host.As("Chen");
+        await chen.GetFromJsonAsync<JsonElement>($"connections/{first}?waitFor=available&timeout=60", cancellationToken);
+        var second = await host.ApprovedAsync(request);
+        var blocked = await chen.GetFromJsonAsync<JsonElement>($"connections/{second}?waitFor=available&timeout=60", cancellationToken);
+        Assert.Equal("InvalidIPAddress.InUse", blocked.GetProperty("blocked").GetProperty("code").GetString());
+
+        var (own, shown) = (await EverythingAsync("Chen"), await EverythingAsync("Priya"));
+
+        string[] secrets =
+        [
+            subnet, "10.20.0.77", (string)request["vpcId"]!, .. (string[])request["securityGroupIds"]!,
+            blocked.GetProperty("blocked").GetProperty("cause").GetString()!, .. AttemptErrors(own).Distinct(),
+        ];
+        Assert.Equal(6, secrets.Length);
+        Assert.All(secrets, secret => Assert.Contains(secret, own, StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
+        Assert.Contains("InvalidIPAddress.InUse", shown, StringComparison.Ordinal);
+
+        async Task<string> EverythingAsync(string who)
+        {
+            using var client = host.As(who);
+            var parts = new List<string>();
+            foreach (var path in new[] { "", "/plan", "/operations", "/history?limit=200" })
+            {
+                parts.Add(await client.GetStringAsync(new Uri($"connections/{second}{path}", UriKind.Relative), cancellationToken));
+            }
+
+            return string.Join('\n', parts);
+        }
+    }
+
+    private static IEnumerable<string> AttemptErrors(string everything) =>
+        from operation in JsonDocument.Parse(everything.Split('\n')[2]).RootElement.GetProperty("items").EnumerateArray()
+        from attempt in operation.GetProperty("attempts").EnumerateArray()
+        let message = attempt.GetProperty("errorMessage").GetString()
+        where message is not null
+        select message;
+
     private IEnumerable<string> ApiRoutes() =>
         from route in host.Routes
         let pattern = route.RoutePattern.RawText!
