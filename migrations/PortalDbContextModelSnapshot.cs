@@ -170,11 +170,19 @@ namespace Portal.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("team_ids");
 
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.HasKey("At", "Id");
 
                     b.HasIndex("TeamIds");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TeamIds"), "gin");
+
+                    b.HasIndex("Transaction", "Id");
 
                     b.HasIndex("SubjectKind", "SubjectId", "At", "Id");
 

@@ -37,21 +37,23 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names));
     }
 
-    /// <summary>What has happened since, oldest first: for callers that follow along.</summary>
+    /// <summary>What has been committed since, oldest first: for callers that follow along. Nothing is told while an older transaction may still add to it, so nothing is ever left out.</summary>
     public async Task<Page<AuditView>> AfterAsync(Actor actor, string? after, int? limit, CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
+        var last = EventCursor.Parse(after);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = Visible(context, actor);
-        if (Cursor.Parse(after) is { } last)
-        {
-            query = query.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(last.At, last.Id)));
-        }
-
-        var rows = await query.OrderBy(row => row.At).ThenBy(row => row.Id).Take(take).AsNoTracking().ToListAsync(cancellationToken);
-        var names = await NamesAsync(context, rows, cancellationToken);
+        // Every transaction below it has ended, and what it wrote can be seen.
+        var settled = (await context.Database.SqlQuery<decimal>($"""select pg_snapshot_xmin(pg_current_snapshot())::text::numeric as "Value" """).ToListAsync(cancellationToken)).Select(decimal.ToUInt64).Single();
+        var rows = await Visible(context, actor).AsNoTracking()
+            .Select(row => new { Row = row, Transaction = EF.Property<ulong>(row, AuditConfiguration.Transaction) })
+            .Where(written => written.Transaction < settled)
+            .Where(written => EF.Functions.GreaterThan(ValueTuple.Create(written.Transaction, written.Row.Id), ValueTuple.Create(last.Transaction, last.Id)))
+            .OrderBy(written => written.Transaction).ThenBy(written => written.Row.Id).Take(take).ToListAsync(cancellationToken);
+        var names = await NamesAsync(context, [.. rows.Select(written => written.Row)], cancellationToken);
         // Always a cursor: the caller comes back with it for what has not happened yet.
-        return new([.. rows.Select(row => AuditView.Of(row, names))], rows.Count > 0 ? new Cursor(rows[^1].At, rows[^1].Id).ToString() : after);
+        var next = rows is [.., var newest] ? new EventCursor(newest.Transaction, newest.Row.Id) : last;
+        return new([.. rows.Select(written => AuditView.Of(written.Row, names))], next.ToString());
     }
 
     /// <summary>Recomputes the hash of every row.</summary>
