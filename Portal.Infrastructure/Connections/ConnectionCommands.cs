@@ -37,7 +37,7 @@ public sealed class ConnectionCommands(
         {
             // Read again in this commit: the service may have begun to drain since it was checked.
             var service = await context.EndpointServices.SingleAsync(service => service.Id == request.Service.Id, cancellationToken);
-            RefuseUnless(service.Stage == EndpointServiceStage.Available, "serviceId", $"{service.Name} takes no new connections: it is {service.Stage}.");
+            changes.RequireOpen(service, Closed);
             var connection = Connection.Request(request.TeamId, service.TeamId, request.Draft, actor, changes.Now);
             context.Connections.Add(connection);
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class ConnectionCommands(
             RefuseUnless(request.TeamId == connection.ConsumerTeamId, "accountId", "Choose an account of the team that asked first.");
             connection.Revise(request.Draft);
             var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-            RefuseUnless(service.Stage == EndpointServiceStage.Available, "serviceId", $"{service.Name} takes no new connections: it is {service.Stage}.");
+            changes.RequireOpen(service, Closed);
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
         }, cancellationToken);
     }
@@ -165,6 +165,8 @@ public sealed class ConnectionCommands(
         errors.Check(seen is not null, "serviceId", "There is no such service in your catalogue. Choose one from it.");
         return seen;
     }
+
+    private static InvalidInputException Closed(string because) => new([new("serviceId", because)]);
 
     private static void RefuseUnless(bool holds, string field, string message)
     {

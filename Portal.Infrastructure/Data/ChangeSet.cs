@@ -14,6 +14,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
 {
     private readonly HashSet<(WorkKind Kind, Guid Id)> _wakes = [];
     private readonly List<Change> _changes = [];
+    private readonly List<Func<PortalDbContext, CancellationToken, Task>> _checks = [];
     private int _told;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -62,6 +63,9 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Makes nobody due for its own finding: the reconciler sets its next due time itself.</summary>
     public void DoNotWake(WorkKind kind, Guid id) => _wakes.Remove((kind, id));
 
+    /// <summary>Looks once more, in the transaction that writes, at what has to hold when it commits: rows that the check locks can no longer change under it.</summary>
+    public void Check(Func<PortalDbContext, CancellationToken, Task> check) => _checks.Add(check);
+
     /// <summary>Writes everything in the transaction that is under way, or in one of its own.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
@@ -70,6 +74,11 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         foreach (var (kind, id) in _wakes.Order())
         {
             await WorkTable.WakeAsync(context, kind, id, cancellationToken);
+        }
+
+        foreach (var check in _checks)
+        {
+            await check(context, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
-using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
@@ -106,11 +106,7 @@ public sealed class ReviewCommands(CommandRunner runner)
     private static async Task ApproveAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        if (service.Stage != EndpointServiceStage.Available)
-        {
-            throw new DomainException($"{service.Name} takes no new connections: it is {service.Stage}.");
-        }
-
+        changes.RequireOpen(service, because => new DomainException(because));
         if (await IsStillAskedForAsync(context, connection, review, cancellationToken))
         {
             ReviewRounds.Begin(context, changes, connection, review);

@@ -47,6 +47,16 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
             await EndServiceAsync(id, cancellationToken);
         }
 
+        // A request that was committed while its provider withdrew the service was not among those that were denied.
+        var draining = await context.EndpointServices
+            .Where(service => service.Stage == EndpointServiceStage.Draining
+                && context.Connections.Any(connection => connection.ServiceId == service.Id && connection.Stage == ConnectionStage.AwaitingApproval))
+            .Select(service => service.Id).ToListAsync(cancellationToken);
+        foreach (var id in draining)
+        {
+            await DenyPendingAsync(id, cancellationToken);
+        }
+
         // A request or an approval may have crossed the withdrawal: what came of it ends with the service.
         var withdrawn = await context.EndpointServices
             .Where(service => (service.Stage == EndpointServiceStage.Withdrawing || service.Stage == EndpointServiceStage.Withdrawn)
@@ -82,6 +92,17 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> DenyPendingAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
+        if (service.Stage == EndpointServiceStage.Draining)
+        {
+            await EndpointServiceWithdrawal.DenyPendingAsync(context, changes, service, cancellationToken);
+        }
+
+        return new Receipt(id, service.Stage.ToString(), service.Version);
     }, cancellationToken);
 
     private Task<Receipt> DisconnectAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>

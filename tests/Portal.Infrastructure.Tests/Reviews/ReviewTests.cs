@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
@@ -134,6 +135,51 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
 
         Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.Equal(ConnectionStage.ChangesRequested, (await world.ConnectionAsync(changing, Cancel)).Stage);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_commits_while_a_request_or_an_approval_does_is_seen_by_it()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var id = await world.RequestAsync(service, Cancel);
+        await world.DecideAsync(id, world.Cast.Nora, "approve", Cancel);
+        var changing = await world.RequestAsync(service, Cancel);
+        await world.DecideAsync(changing, world.Cast.Nora, "requestChanges", Cancel);
+        var input = Inputs.Checkout(world.Seed, service);
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => WhileWithdrawnAsync(world, service, () => world.RequestAsync(service, Cancel)));
+        await Assert.ThrowsAsync<InvalidInputException>(() => WhileWithdrawnAsync(world, service, () => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, input, null, Cancel)));
+        await Assert.ThrowsAsync<DomainException>(() => WhileWithdrawnAsync(world, service, () => world.DecideAsync(id, world.Cast.Priya, "approve", Cancel)));
+
+        await using var context = world.Open();
+        Assert.Equal(2, context.Connections.Count());
+        Assert.Empty(context.Grants);
+        Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
+        Assert.Equal(ConnectionStage.ChangesRequested, (await world.ConnectionAsync(changing, Cancel)).Stage);
+    }
+
+    /// <summary>Runs the command up to where it waits for a withdrawal under way, and lets that commit.</summary>
+    private static async Task WhileWithdrawnAsync(PortalWorld world, Guid service, Func<Task> command)
+    {
+        Task running;
+        await using (var context = world.Open())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+            await context.EndpointServices.Where(row => row.Id == service).ExecuteUpdateAsync(row => row.SetProperty(one => one.Stage, EndpointServiceStage.Draining), Cancel);
+            running = Task.Run(command, Cancel);
+            await Task.WhenAny(running, Sessions.WaitForLockAsync(world, "portal", Cancel));
+            await transaction.CommitAsync(Cancel);
+        }
+
+        try
+        {
+            await running;
+        }
+        finally
+        {
+            await world.SetStageAsync(service, EndpointServiceStage.Available, Cancel);
+        }
     }
 
     [Fact]

@@ -115,6 +115,22 @@ public sealed class ExpiryTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
+    public async Task A_request_that_crossed_a_withdrawal_with_notice_is_denied_and_connections_stay()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var asked = await world.RequestAsync(service, Cancel);
+        var approved = await world.ApprovedAsync(service, Cancel);
+        await world.SetStageAsync(service, EndpointServiceStage.Draining, Cancel);
+
+        await world.Get<ExpiryJob>().RunAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Denied, (await world.ConnectionAsync(asked, Cancel)).Stage);
+        Assert.Equal(ReviewState.Void, (await world.ReviewAsync(asked, Cancel)).State);
+        Assert.Equal(ConnectionStage.Provisioning, (await world.ConnectionAsync(approved, Cancel)).Stage);
+    }
+
+    [Fact]
     public async Task A_change_of_mind_while_draining_keeps_service_and_connections()
     {
         await using var world = await StartAsync();
