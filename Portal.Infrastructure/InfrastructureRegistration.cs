@@ -31,6 +31,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
+        services.AddSingleton<TeamQueries>();
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<EndpointServiceQueries>();
         services.AddSingleton<ConnectionCommands>();
@@ -42,6 +43,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<Identities>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         return services;
     }

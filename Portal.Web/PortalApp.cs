@@ -1,6 +1,8 @@
 using Hangfire;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using MudBlazor;
+using MudBlazor.Services;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -36,7 +38,13 @@ internal static class PortalApp
         // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddRazorComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddScoped<Viewer>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         AddSecurity(services);
         if (setup.Demo is { } demo)
@@ -94,9 +102,9 @@ internal static class PortalApp
             IsReadOnlyFunc = _ => true,
             AsyncAuthorization = [new AdminsOnly()],
             Authorization = [],
-            AppPath = PortalUrls.Status,
+            AppPath = PortalUrls.Operations,
         });
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.Services.GetRequiredService<IRecurringJobManager>().SchedulePortalJobs();
         return app;
     }

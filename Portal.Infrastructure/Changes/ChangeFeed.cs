@@ -16,6 +16,9 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
     /// <summary>Whether announcements are being heard; while not, what people see may be old.</summary>
     public bool IsListening { get; private set; }
 
+    /// <summary>Comes before any watcher is woken; none when anything may have changed.</summary>
+    internal event Action<Change?>? Heard;
+
     /// <summary>Watches the subjects that the filter lets through. After a lost connection every watcher is woken once, because anything may have changed.</summary>
     public Subscription Subscribe(Func<Change, bool> filter)
     {
@@ -57,10 +60,7 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
         }
 
         IsListening = true;
-        foreach (var subscription in _subscriptions.Values)
-        {
-            subscription.Offer();
-        }
+        Publish(null);
 
         while (true)
         {
@@ -70,6 +70,7 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
 
     private void Publish(Change? change)
     {
+        Heard?.Invoke(change);
         foreach (var subscription in _subscriptions.Values.Where(subscription => change is null || subscription.Wants(change)))
         {
             subscription.Offer();

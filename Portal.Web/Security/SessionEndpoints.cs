@@ -16,7 +16,7 @@ internal static class SessionEndpoints
 {
     /// <summary>Lets anybody be one of the demo's people; mapped in the sandbox alone.</summary>
     public static void MapPersonas(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignInAsPersona, async (
-        [FromForm] string subject, Identities identities, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, HttpContext context) =>
+        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, HttpContext context) =>
         {
             if (await identities.OfPersonAsync(Persona.Issuer, subject, context.RequestAborted) is not { } actor)
             {
@@ -25,7 +25,7 @@ internal static class SessionEndpoints
 
             await RecordAsync(contexts, clock, actor, "session.sign-in", context.RequestAborted);
             await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Principal(actor, CookieAuthenticationDefaults.AuthenticationScheme));
-            return Results.Redirect(PortalUrls.Status);
+            return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
         });
 
     public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignOut, async (

@@ -3,11 +3,37 @@ namespace Portal.Web.Shared;
 /// <summary>Every address of the portal's pages, in one place.</summary>
 internal static class PortalUrls
 {
-    public const string Status = "/";
+    public const string Home = "/";
+    public const string Catalogue = "/catalogue";
+    public const string Services = "/services";
+    public const string Publish = "/services/publish";
+    public const string Connections = "/connections";
+    public const string Request = "/connections/request";
+    public const string Reviews = "/reviews";
+    public const string Accounts = "/accounts";
+    public const string Audit = "/audit";
+    public const string Operations = "/operations";
+    public const string Jobs = "/operations/jobs";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignOut = "/sign-out";
-    public const string Jobs = "/operations/jobs";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
+
+    public static string Service(Guid id) => $"{Services}/{id}";
+
+    public static string Connection(Guid id) => $"{Connections}/{id}";
+
+    public static string Review(Guid id) => $"{Reviews}/{id}";
+
+    public static string RequestFor(Guid serviceId) => $"{Request}?service={serviceId}";
+
+    /// <summary>A request that an approver wants changed.</summary>
+    public static string Resubmit(Guid connectionId) => $"{Request}?change={connectionId}";
+
+    public static string AuditOf(Domain.Audit.SubjectKind kind, Guid id) => $"{Audit}?kind={kind}&subject={id}";
+
+    /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl);
 }

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Web.Shared;
 
-/// <summary>Names of stages, parties and roles as people say them.</summary>
+/// <summary>Names of stages, parties, steps and actions as people say them.</summary>
 internal static partial class Words
 {
     /// <summary><c>AwaitingApproval</c> is said "Awaiting approval".</summary>
@@ -10,6 +11,76 @@ internal static partial class Words
         where T : struct, Enum => Of(value.ToString());
 
     public static string Of(string name) => WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
+
+    /// <summary>Whose turn it is, to be followed by a colon.</summary>
+    public static string Turn(Party party) => party switch
+    {
+        Party.Aws => "AWS is at work",
+        Party.Portal => "The portal is at work",
+        Party.Provider => "The provider's turn",
+        Party.Consumer => "The consumer's turn",
+        Party.NetworkAdmin => "A network admin's turn",
+        _ => "The operator's turn",
+    };
+
+    /// <summary>What a step of a plan does: <c>endpoint.create</c>, with or without the part of its key after the slash.</summary>
+    public static string Step(string key) => key.Split('/')[0] switch
+    {
+        "target-group.create" => "Create the target group",
+        "target-group.delete" => "Delete the target group",
+        "targets.register" => "Register the targets",
+        "targets.deregister" => "Take targets out",
+        "load-balancer.create" => "Create the network load balancer",
+        "load-balancer.delete" => "Delete the network load balancer",
+        "listener.create" => "Create the listener",
+        "listener.delete" => "Delete the listener",
+        "service.create" => "Create the endpoint service",
+        "service.delete" => "Delete the endpoint service",
+        "acceptance.require" => "Ask for acceptance",
+        "principal.allow" => "Allow the consumer's account",
+        "principal.disallow" => "Take the consumer's account off",
+        "endpoint.create" => "Create the interface endpoint",
+        "endpoint.modify" => "Change the interface endpoint",
+        "endpoint.delete" => "Delete the interface endpoint",
+        "connection.accept" => "Accept the connection",
+        "connection.reject" => "Reject the connection",
+        "private-dns.enable" => "Switch private DNS on",
+        "private-dns.disable" => "Switch private DNS off",
+        var other => other,
+    };
+
+    /// <summary>What happened, of an action in the history: <c>connection.mark-available</c> is said "Became available".</summary>
+    public static string Action(string action) => action switch
+    {
+        "connection.submit" => "Asked for",
+        "connection.approve" => "Approved by all, work began",
+        "connection.deny" => "Turned down",
+        "connection.request-changes" => "Sent back for changes",
+        "connection.withdraw" => "Taken back",
+        "connection.expire" => "Expired",
+        "connection.delete" => "Deletion asked for",
+        "connection.mark-available" => "Became available",
+        "connection.mark-disconnected" => "Was disconnected",
+        "connection.mark-deleted" => "Is deleted",
+        "connection.reconnect" => "Reconnection asked for",
+        "connection.describe" => "Description changed",
+        "service.publish" => "Publication asked for",
+        "service.mark-available" => "Became available",
+        "service.mark-withdrawn" => "Is withdrawn",
+        "service.mark-lost" => "Was deleted outside the portal",
+        "service.drain" => "Announced to be withdrawn",
+        "service.resume-service" => "Withdrawal called off",
+        "service.withdraw" => "Withdrawal began",
+        "service.describe" => "Description changed",
+        "review.approve" => "Approved",
+        "review.deny" => "Turned down",
+        "review.request-changes" => "Changes asked for",
+        "session.sign-in" => "Signed in",
+        "session.sign-out" => "Signed out",
+        "access.refused" => "Was refused",
+        _ when action.StartsWith("aws.", StringComparison.Ordinal) => $"AWS: {Step(action["aws.".Length..])}",
+        _ => Sentences.Begin(action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('-', ' ')),
+    };
 
     [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]
     private static partial Regex WordStart();

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Accounts;
+using Portal.Web.Security;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Layout;
+
+/// <summary>Who is signed in, for whom, and the way out.</summary>
+public sealed partial class PersonMenu
+{
+    [Inject]
+    public required TeamQueries Teams { get; init; }
+
+    private string Name { get; set; } = "";
+
+    private string Place { get; set; } = "";
+
+    private string Initials => string.Concat(Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            var actor = await Viewer.ReaderAsync(Gone);
+            Name = actor.Name;
+            var teams = await Teams.NamesAsync(actor, Gone);
+            Place = string.Join(" · ", teams.Concat(actor.PortalRoles.Select(role => Words.Of(role))));
+        }
+        catch (SignedOutException)
+        {
+            Name = "Nobody";
+        }
+    }
+}

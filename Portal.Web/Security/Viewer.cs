@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Web.Security;
+
+/// <summary>Who looks at a page, with the roles of this moment: a change of them counts in open pages, too.</summary>
+public sealed class Viewer(AuthenticationStateProvider authentication, Identities identities, TimeProvider clock)
+{
+    // A page that reads often asks no more often than this; what somebody does is always checked anew.
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
+
+    private Actor? _known;
+    private long _knownAt;
+
+    /// <summary>For reading: at most five seconds old.</summary>
+    /// <exception cref="SignedOutException">The person is signed out, or was removed.</exception>
+    public async Task<Actor> ReaderAsync(CancellationToken cancellationToken) =>
+        _known is { } known && clock.GetElapsedTime(_knownAt) < GoodFor ? known : await ActorAsync(cancellationToken);
+
+    /// <summary>For doing something.</summary>
+    /// <exception cref="SignedOutException">The person is signed out, or was removed.</exception>
+    public async Task<Actor> ActorAsync(CancellationToken cancellationToken)
+    {
+        _known = PortalClaims.Identity((await authentication.GetAuthenticationStateAsync()).User) is var (issuer, subject)
+            ? await identities.OfPersonAsync(issuer, subject, cancellationToken)
+            : null;
+        _knownAt = clock.GetTimestamp();
+        return _known ?? throw new SignedOutException();
+    }
+}
+
+/// <summary>Nobody known looks at the page any more.</summary>
+public sealed class SignedOutException() : Exception("You are signed out. Sign in again to go on.");

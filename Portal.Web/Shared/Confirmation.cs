@@ -1,0 +1,25 @@
+using MudBlazor;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Asks before something that cannot be taken back, naming its consequence.</summary>
+/// <param name="Title">What is about to happen: "Delete this connection".</param>
+internal sealed record Confirmation(
+    string Title, string Consequence, string Confirm, bool IsHarmful = false, bool AsksForReason = false, bool NeedsReason = false, string ReasonLabel = "Reason (kept in the history)")
+{
+    /// <returns>The reason, empty when none was given; none when the person thought better of it.</returns>
+    public async Task<string?> AskAsync(IDialogService dialogs)
+    {
+        var parameters = new DialogParameters<ConfirmDialog>
+        {
+            { dialog => dialog.Consequence, Consequence },
+            { dialog => dialog.Confirm, Confirm },
+            { dialog => dialog.IsHarmful, IsHarmful },
+            { dialog => dialog.AsksForReason, AsksForReason || NeedsReason },
+            { dialog => dialog.NeedsReason, NeedsReason },
+            { dialog => dialog.ReasonLabel, ReasonLabel },
+        };
+        var shown = await dialogs.ShowAsync<ConfirmDialog>(Title, parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+        return await shown.Result is { Canceled: false, Data: string reason } ? reason : null;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Changes;
+
+namespace Portal.Web.Shared;
+
+/// <summary>A page that always shows the present: it subscribes, then reads, and reads anew at every change.</summary>
+public abstract class LivePage<TSnapshot> : PortalComponentBase
+    where TSnapshot : class
+{
+    // Should an announcement be lost, the page is late by this much; and "3 minutes ago" moves on.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAgainInTrouble = TimeSpan.FromSeconds(2);
+
+    private CancellationTokenSource? _following;
+    private string? _followed;
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required SnapshotCache Snapshots { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>What was read last; none before the first read.</summary>
+    protected TSnapshot? Snapshot { get; private set; }
+
+    /// <summary>Why nothing, or nothing newer, can be shown.</summary>
+    protected Trouble? Trouble { get; private set; }
+
+    /// <summary>Who looks, as of the last read.</summary>
+    protected Actor? Actor { get; private set; }
+
+    /// <summary>Names what is read, parameters included; another name means another read.</summary>
+    protected abstract string SnapshotKey { get; }
+
+    /// <summary>Whether what is read differs between two people of the same rights.</summary>
+    protected virtual bool IsPersonal => false;
+
+    /// <summary>Which changes make what is shown old.</summary>
+    protected abstract bool Concerns(Change change);
+
+    protected abstract Task<TSnapshot> ReadAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Comes after every read, before it is shown.</summary>
+    protected virtual Task OnReadAsync(TSnapshot snapshot) => Task.CompletedTask;
+
+    protected override void OnParametersSet()
+    {
+        if (SnapshotKey == _followed)
+        {
+            return;
+        }
+
+        _followed = SnapshotKey;
+        StopFollowing();
+        (Snapshot, Trouble) = (null, null);
+        _following = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        _ = FollowAsync(_following.Token);
+    }
+
+    protected override void OnGone() => StopFollowing();
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var subscription = Feed.Subscribe(Concerns);
+            while (true)
+            {
+                await LookAsync(cancellationToken);
+                await InvokeAsync(StateHasChanged);
+                await WaitAsync(subscription, cancellationToken);
+            }
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The person has left the page.
+        }
+        catch (Exception defect)
+        {
+            await DispatchExceptionAsync(defect);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var actor = await Viewer.ReaderAsync(cancellationToken);
+            var snapshot = await Snapshots.ReadAsync($"{SnapshotKey}|{Rights(actor)}", Concerns, token => ReadAsync(actor, token), cancellationToken);
+            await InvokeAsync(async () =>
+            {
+                await OnReadAsync(snapshot);
+                (Actor, Snapshot, Trouble) = (actor, snapshot, null);
+            });
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        {
+            Trouble = trouble;
+        }
+    }
+
+    private async Task WaitAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        using var again = new CancellationTokenSource(Trouble is { IsOurs: true } ? LookAgainInTrouble : LookAgain, Clock);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(again.Token, cancellationToken);
+        try
+        {
+            await subscription.WaitAsync(any.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time to look, changed or not.
+        }
+    }
+
+    private string Rights(Actor actor) => IsPersonal
+        ? $"{actor.Issuer}/{actor.Subject}"
+        : string.Join(';', actor.PortalRoles.Order().Select(role => role.ToString())
+            .Concat(actor.Memberships.OrderBy(membership => membership.TeamId).Select(membership => $"{membership.TeamId:N}={string.Join(',', membership.Roles.Order())}")));
+
+    private void StopFollowing()
+    {
+        _following?.Cancel();
+        _following?.Dispose();
+        _following = null;
+    }
+}

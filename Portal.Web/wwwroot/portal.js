@@ -1,0 +1,33 @@
+// What only the browser can do: remember a theme and drafts, copy, and come back after the portal was away.
+(() => {
+  const root = document.documentElement;
+  // Private windows may refuse to remember: the page works without.
+  const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
+  const write = (key, value) => { try { localStorage.setItem(key, value); } catch { } };
+  const drop = key => { try { localStorage.removeItem(key); } catch { } };
+
+  // Before the first paint, so that nothing flashes.
+  const theme = read("portal-theme");
+  if (theme) root.dataset.theme = theme;
+
+  window.portal = {
+    theme: () => read("portal-theme"),
+    setTheme: value => { write("portal-theme", value); root.dataset.theme = value; },
+    draft: key => read("portal-draft:" + key),
+    keepDraft: (key, text) => write("portal-draft:" + key, text),
+    dropDraft: key => drop("portal-draft:" + key),
+    copy: async text => {
+      try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+    },
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const modal = document.getElementById("components-reconnect-modal");
+    if (!modal) return;
+    // A portal that was started again knows nothing of this page; the address says what to show, and drafts are kept here.
+    modal.addEventListener("components-reconnect-state-changed", event => {
+      if (event.detail.state === "rejected") location.reload();
+    });
+    modal.querySelector("[data-reconnect]").addEventListener("click", () => location.reload());
+  });
+})();
