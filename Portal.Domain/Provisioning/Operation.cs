@@ -34,6 +34,12 @@ public sealed record Operation(
     public bool IsUnresolved => Outcome == OperationOutcome.Open && LastSentAt is not null;
 
     public bool MayStillArrive(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife;
+
+    /// <summary>Whether what it makes may still come into sight: it may have arrived at the last moment, and AWS's reads lag behind its writes.</summary>
+    public bool MayStillAppear(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife + Look.ConsistencyWindow;
+
+    /// <summary>Whether AWS may take its token for a new one.</summary>
+    public bool IsTokenForgotten(DateTimeOffset now) => now - CreatedAt >= TokenLife;
 }
 
 /// <summary>All operations of one aggregate.</summary>
@@ -54,6 +60,10 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
         create.Opposite is { } delete && Latest(delete) is { Outcome: not OperationOutcome.NeverHappened } deletion
         && (deletion.LastSentAt is not null || deletion.Outcome == OperationOutcome.Succeeded)
         && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
+
+    /// <summary>The unresolved creation that must not be sent again: its token no longer keeps a second object from being made.</summary>
+    public Operation? Forgotten(StepKey key, DateTimeOffset now) =>
+        StepTypes.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenForgotten(now) ? operation : null;
 
     public bool HasUnresolvedCreate => Operations.Any(operation => operation.IsUnresolved && StepTypes.Of(operation.Key).Creates);
 

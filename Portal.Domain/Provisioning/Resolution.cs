@@ -13,10 +13,10 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
     /// <param name="wanted">Whether the object should (still) come to exist; then the stored request is replayed instead.</param>
     public static Resolution OfCreation(Operation operation, string? seenId, int absentLooks, bool wanted, DateTimeOffset now) =>
         seenId is not null ? new(OperationOutcome.Succeeded, "The object was found by its tags", seenId)
-        // A replay sent just before AWS forgot the token can still take effect after it.
-        : absentLooks < 2 || operation.MayStillArrive(now) ? StillOpen
+        // A replay sent just before AWS forgot the token can still take effect after it, and be seen later still.
+        : absentLooks < 2 || operation.MayStillAppear(now) ? StillOpen
         : !wanted ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
-        : now - operation.CreatedAt >= Operation.TokenLife ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
+        : operation.IsTokenForgotten(now) ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
         : StillOpen;
 
     /// <summary>Judges any other call by whether its effect is seen.</summary>

@@ -35,6 +35,13 @@ public sealed record Seen<T>(Sight Sight, T? Value = null)
     public bool MayBeCreated => Sight is Sight.NeverMade or Sight.Gone;
 }
 
+/// <summary>What holds for every look.</summary>
+public static class Look
+{
+    /// <summary>How long AWS's reads may lag behind its writes ("up to a few minutes", EC2 eventual consistency).</summary>
+    public static readonly TimeSpan ConsistencyWindow = TimeSpan.FromMinutes(5);
+}
+
 /// <summary>One look at one AWS object, and what is known of it from before.</summary>
 /// <param name="Found">What AWS listed and is ours; several are ambiguous.</param>
 /// <param name="KnownSince">When a call of ours made it; none if no call is known to have.</param>
@@ -43,16 +50,13 @@ public sealed record Seen<T>(Sight Sight, T? Value = null)
 public sealed record Look<T>(IReadOnlyList<T> Found, DateTimeOffset? KnownSince, int AbsentLooks, bool DeletionSent)
     where T : class
 {
-    /// <summary>How long AWS's reads may lag behind its writes ("up to a few minutes", EC2 eventual consistency).</summary>
-    public static readonly TimeSpan ConsistencyWindow = TimeSpan.FromMinutes(5);
-
     public Seen<T> Judge(DateTimeOffset now) => Found switch
     {
         [var one] => new(Sight.Present, one),
         [_, ..] => new(Sight.Ambiguous),
         _ when KnownSince is null => new(Sight.NeverMade),
-        _ when AbsentLooks >= 2 && (DeletionSent || now - KnownSince >= ConsistencyWindow) => new(Sight.Gone),
-        _ when !DeletionSent && now - KnownSince < ConsistencyWindow => new(Sight.NotYetVisible),
+        _ when AbsentLooks >= 2 && (DeletionSent || now - KnownSince >= Look.ConsistencyWindow) => new(Sight.Gone),
+        _ when !DeletionSent && now - KnownSince < Look.ConsistencyWindow => new(Sight.NotYetVisible),
         _ => new(Sight.Doubtful),
     };
 }

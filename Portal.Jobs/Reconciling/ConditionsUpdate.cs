@@ -35,6 +35,7 @@ internal static class ConditionsUpdate
     private static Waiting? Waiting(Situation situation, AwsFailure? failure) =>
         failure is not null ? new(Party.Aws, $"{failure.Cause}; the portal tries again by itself")
         : situation.Barred is { } barred ? new(Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
+        : situation.Forgotten is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
         : situation.MayStillCreate ? new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")
         : situation.WaitingFor;
 }
@@ -51,8 +52,10 @@ internal static class NextLook
         : raced ? TimeSpan.Zero
         : situation is null ? null
         : situation.Blocked is not null ? RetrySchedule.After(RetryClass.UserFix, 1, 0)
-        : situation.Barred is not null || situation.MayStillCreate ? UnknownOutcome
+        : situation.Barred is not null || situation.Forgotten is not null || situation.HidesCreation ? UnknownOutcome
         : situation.IsEnding ? null
+        // Whoever it waits for wakes it; nothing is gained by looking more often.
+        : conditions.WaitingFor is { Who: not Party.Aws } ? situation.Rest
         : situation.Sync is SyncState.Converging or SyncState.Unknown ? RetrySchedule.WhileAwsWorks(conditions.Looks + 1)
         : situation.Rest;
 

@@ -42,7 +42,10 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
     }
 
     private Situation Describe(
-        EndpointService service, OperationBook book, Sightings sightings, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan) => new()
+        EndpointService service, OperationBook book, Sightings sightings, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan)
+    {
+        var effects = EndpointServiceEffects.Of(service.Spec);
+        return new()
         {
             Kind = Kind,
             Id = service.Id,
@@ -51,7 +54,9 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             Now = observation.At,
             Version = service.Version,
             WantedGeneration = service.WantedGeneration,
-            Approved = EndpointServiceEffects.Of(service.Spec),
+            Effects = effects,
+            // Nobody has to approve a publication: the provider's own spec says what may happen.
+            ApprovedPlanHash = effects.PlanHash,
             Wanted = EndpointServiceLifecycle.IsWanted(service.Stage),
             IsEnding = plan.Mark is { } mark && EndpointServiceLifecycle.IsFinal(EndpointServiceLifecycle.Next(service.Stage, mark)),
             Book = book,
@@ -66,6 +71,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             Rest = HasUnsettledTargets(observation) && FirstChecks < intervals.Rest ? FirstChecks : intervals.Rest,
             Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, observation, plan, cancellationToken),
         };
+    }
 
     private static bool? IsDone(EndpointServiceObservation seen, StepKey key) => (key.TypeName, key.Part) switch
     {

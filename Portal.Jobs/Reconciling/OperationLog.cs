@@ -115,7 +115,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
             AccountId = scope.AccountId,
             Region = scope.Region,
             Request = CanonicalJson.Bytes(StepRequest.For(step, id, generation, installation.Value, situation.SubjectTag, situation.Id)),
-            PlanHash = situation.Approved.PlanHash,
+            PlanHash = situation.Effects.PlanHash,
             CreatedAt = now,
         };
         context.Operations.Add(operation);

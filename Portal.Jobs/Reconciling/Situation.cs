@@ -25,8 +25,11 @@ internal sealed class Situation
 
     public required long WantedGeneration { get; init; }
 
-    /// <summary>What may happen at all.</summary>
-    public required Effects Approved { get; init; }
+    /// <summary>What the spec causes: nothing else may happen.</summary>
+    public required Effects Effects { get; init; }
+
+    /// <summary>The hash of the effects that were approved; none while nothing is.</summary>
+    public required string? ApprovedPlanHash { get; init; }
 
     /// <summary>Whether its AWS objects are meant to exist.</summary>
     public required bool Wanted { get; init; }
@@ -62,10 +65,23 @@ internal sealed class Situation
 
     /// <param name="tried">What this run has sent already: AWS's reads may lag behind its writes, and a refusal says the same twice.</param>
     public PlanStep? NextReady(IReadOnlySet<StepKey> tried) =>
-        Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && !tried.Contains(step.Key) && Book.Bars(step.Key, Now) is null) : null;
+        Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && !tried.Contains(step.Key) && Book.Bars(step.Key, Now) is null && Book.Forgotten(step.Key, Now) is null) : null;
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
     public PlanStep? Barred => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is not null) : null;
+
+    /// <summary>The ready creation that was sent so long ago that its token no longer counts: it is looked for, and not sent again.</summary>
+    public PlanStep? Forgotten => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Forgotten(step.Key, Now) is not null) : null;
+
+    /// <summary>Why the step may not be sent; none when it may.</summary>
+    public string? WhyNotApproved(PlanStep step) =>
+        ApprovedPlanHash is null ? "nothing is approved"
+        : ApprovedPlanHash != Effects.PlanHash ? "what was approved is not what the spec would cause by now"
+        : !Effects.Contains(step.Effect) ? "it is not among the approved effects"
+        : null;
+
+    /// <summary>Its objects are no longer wanted, and one may be there that nobody has seen yet.</summary>
+    public bool HidesCreation => !Wanted && Book.HasUnresolvedCreate;
 
     /// <summary>Everything is gone, but a creation that was sent without an answer may still come true.</summary>
     public bool MayStillCreate => IsEnding && Book.HasUnresolvedCreate;

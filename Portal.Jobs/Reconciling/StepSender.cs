@@ -1,32 +1,60 @@
+using Microsoft.Extensions.Logging;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Sends one step: inside what was approved, written down before, recorded after.</summary>
-internal sealed class StepSender(OperationLog log, StepGateway gateway)
+internal sealed partial class StepSender(OperationLog log, StepGateway gateway, ILogger<StepSender> logger)
 {
     /// <returns>None when AWS said yes.</returns>
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
     public async Task<AwsFailure?> SendAsync(Lease lease, Situation situation, PlanStep step)
     {
-        if (!situation.Approved.Contains(step.Effect))
+        if (situation.WhyNotApproved(step) is { } refusal)
         {
-            return new(null, $"The step {step.Key} is outside the approved effects.", RetryClass.UserFix,
-                $"The plan wants \"{step.Summary}\", which nobody has approved", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true);
+            Log.NotApproved(logger, situation.Id, step.Key.Text, refusal);
+            return NotApproved(step, refusal);
         }
 
         var intent = await log.IntendAsync(lease.Claim, situation, step, lease.Token);
+        StepReply reply;
         try
         {
-            var reply = await gateway.SendAsync(intent.Scope, intent.Request, new SendPermit(intent.OperationId, intent.AttemptId, () => lease.Remaining), lease.Token);
-            await log.SucceededAsync(situation, step, intent, reply);
-            return null;
+            reply = await gateway.SendAsync(intent.Scope, intent.Request, new SendPermit(intent.OperationId, intent.AttemptId, () => lease.Remaining), lease.Token);
         }
-        catch (AwsCallException refusal)
+        catch (AwsCallException refused)
         {
-            await log.RefusedAsync(situation, step, intent, refusal, sent: refusal.WasSent);
-            return refusal.Failure;
+            await log.RefusedAsync(situation, step, intent, refused, sent: refused.WasSent);
+            return refused.Failure;
         }
+        catch (Exception unforeseen) when (!(unforeseen is OperationCanceledException && lease.Token.IsCancellationRequested))
+        {
+            Log.Unforeseen(logger, unforeseen, situation.Id, step.Key.Text);
+            var failure = Unforeseen(unforeseen);
+            // Whether it was sent nobody knows: what it may have done is looked for.
+            await log.RefusedAsync(situation, step, intent, new AwsCallException(failure, inner: unforeseen), sent: true);
+            return failure;
+        }
+
+        await log.SucceededAsync(situation, step, intent, reply);
+        return null;
+    }
+
+    private static AwsFailure NotApproved(PlanStep step, string because) => new(
+        null, $"The step {step.Key} was not sent: {because}.", RetryClass.UserFix,
+        $"The plan wants \"{step.Summary}\", and {because}", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true);
+
+    private static AwsFailure Unforeseen(Exception exception) => new(
+        null, $"{exception.GetType().Name}: {exception.Message}", RetryClass.Transient, $"The portal could not make the call ({exception.GetType().Name})",
+        Party.Operator, "It looks again by itself; the log says more", OutcomeKnown: false);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Id}: the step {Step} was not sent, because {Because}")]
+        public static partial void NotApproved(ILogger logger, Guid id, string step, string because);
+
+        [LoggerMessage(2, LogLevel.Error, "{Id}: the step {Step} could not be sent")]
+        public static partial void Unforeseen(ILogger logger, Exception exception, Guid id, string step);
     }
 }

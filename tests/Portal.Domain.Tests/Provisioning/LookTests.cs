@@ -7,7 +7,7 @@ public sealed class LookTests
 {
     private static readonly DateTimeOffset Now = Samples.Now;
 
-    private static readonly TimeSpan JustInside = Look<string>.ConsistencyWindow - TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan JustInside = Look.ConsistencyWindow - TimeSpan.FromMilliseconds(1);
 
     [Fact]
     public void One_that_is_found_is_present() =>
@@ -39,8 +39,8 @@ public sealed class LookTests
     [Fact]
     public void What_has_been_there_for_long_is_doubtful_after_one_absence_and_gone_after_two()
     {
-        Assert.Equal(Sight.Doubtful, Absent(Look<string>.ConsistencyWindow, 1, false));
-        Assert.Equal(Sight.Gone, Absent(Look<string>.ConsistencyWindow, 2, false));
+        Assert.Equal(Sight.Doubtful, Absent(Look.ConsistencyWindow, 1, false));
+        Assert.Equal(Sight.Gone, Absent(Look.ConsistencyWindow, 2, false));
         Assert.Equal(Sight.Gone, Absent(TimeSpan.FromDays(30), 7, false));
     }
 

@@ -30,6 +30,29 @@ public sealed class OperationTests
         Assert.True(sent.IsUnresolved);
     }
 
+    [Fact]
+    public void What_it_made_may_come_into_sight_later_than_it_may_arrive()
+    {
+        var sent = Of(Create);
+
+        Assert.True(sent.MayStillAppear(Now + TimeSpan.FromMinutes(21) - TimeSpan.FromTicks(1)));
+        Assert.False(sent.MayStillAppear(Now + TimeSpan.FromMinutes(21)));
+    }
+
+    [Fact]
+    public void A_creation_by_token_is_not_sent_again_once_AWS_may_have_forgotten_the_token()
+    {
+        var late = Now + Operation.TokenLife;
+
+        Assert.Null(Book(Of(Create)).Forgotten(Create, late - TimeSpan.FromTicks(1)));
+        Assert.NotNull(Book(Of(Create)).Forgotten(Create, late));
+        Assert.NotNull(Book(Of(Create) with { LastSentAt = late }).Forgotten(Create, late));
+        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).Forgotten(Create, late));
+        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Forgotten(Create, late));
+        // A name keeps a second object away for ever.
+        Assert.Null(Book(Of(StepTypes.LoadBalancerCreate.Key())).Forgotten(StepTypes.LoadBalancerCreate.Key(), late));
+    }
+
     [Theory]
     [InlineData(OperationOutcome.Succeeded)]
     [InlineData(OperationOutcome.NeverHappened)]

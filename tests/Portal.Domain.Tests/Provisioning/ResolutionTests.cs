@@ -25,23 +25,24 @@ public sealed class ResolutionTests
     public void A_creation_that_may_still_arrive_is_never_given_up() =>
         Property.Holds(Unanswered, it =>
         {
-            if (it.Operation.MayStillArrive(Now) || it.AbsentLooks < 2)
+            if (it.Operation.MayStillAppear(Now) || it.AbsentLooks < 2)
             {
                 Assert.Equal(Resolution.StillOpen, Resolution.OfCreation(it.Operation, null, it.AbsentLooks, it.Wanted, Now));
             }
         });
 
     [Fact]
-    public void A_creation_that_is_no_longer_wanted_is_given_up_once_it_cannot_arrive()
+    public void A_creation_that_is_no_longer_wanted_is_given_up_once_it_can_neither_arrive_nor_come_into_sight()
     {
-        Assert.Equal(OperationOutcome.Open, Create(minutesAgo: 15, wanted: false));
-        Assert.Equal(OperationOutcome.NeverHappened, Create(minutesAgo: 16, wanted: false));
+        Assert.Equal(OperationOutcome.Open, Create(minutesAgo: 16, wanted: false));
+        Assert.Equal(OperationOutcome.Open, Create(minutesAgo: 20, wanted: false));
+        Assert.Equal(OperationOutcome.NeverHappened, Create(minutesAgo: 21, wanted: false));
     }
 
     [Fact]
     public void A_creation_that_is_wanted_is_replayed_until_AWS_forgets_its_token()
     {
-        Assert.Equal(OperationOutcome.Open, Create(minutesAgo: 16, wanted: true));
+        Assert.Equal(OperationOutcome.Open, Create(minutesAgo: 21, wanted: true));
         Assert.Equal(OperationOutcome.Open, Create(minutesAgo: (12 * 60) - 1, wanted: true));
         Assert.Equal(OperationOutcome.NeverHappened, Create(minutesAgo: 12 * 60, wanted: true));
     }

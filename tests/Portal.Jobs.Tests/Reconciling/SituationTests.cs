@@ -48,6 +48,7 @@ public sealed class SituationTests
     private static Situation With(Operation operation, Blocked? blocked, params PlanStep[] steps)
     {
         var book = new OperationBook([operation]);
+        var effects = new Effects("test", []);
         return new()
         {
             Kind = WorkKind.Service,
@@ -57,7 +58,8 @@ public sealed class SituationTests
             Now = Now,
             Version = 1,
             WantedGeneration = 1,
-            Approved = new("test", []),
+            Effects = effects,
+            ApprovedPlanHash = effects.PlanHash,
             Wanted = true,
             IsEnding = false,
             Book = book,

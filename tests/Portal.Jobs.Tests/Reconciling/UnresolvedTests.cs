@@ -44,13 +44,35 @@ public sealed class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.DeleteAsync(id, Cancel);
 
-        await LookAgainAsync(world, TimeSpan.FromMinutes(15));
+        await LookAgainAsync(world, TimeSpan.FromMinutes(20));
         Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
         await LookAgainAsync(world, TimeSpan.FromMinutes(2));
 
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
         Assert.Equal((OperationOutcome.NeverHappened, 1), (operation.Outcome, operation.Generation));
+    }
+
+    [Fact]
+    public async Task A_creation_older_than_its_token_is_looked_for_and_never_sent_again()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.PassAsync(TimeSpan.FromHours(13), Cancel);
+
+        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
+        Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
+        Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        var operations = (await world.OperationsAsync(id, Cancel)).Where(row => row.StepKey == "endpoint.create").ToList();
+        Assert.Equal([(1, OperationOutcome.NeverHappened), (2, OperationOutcome.Succeeded)], operations.Select(row => (row.Generation, row.Outcome)));
+        Assert.Single(await world.AttemptsAsync(operations[0].Id, Cancel));
+        Assert.Equal(operations[1].Id.ToString(), Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint").Parameters["ClientToken"]);
     }
 
     [Fact]
