@@ -4,6 +4,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Sandbox;
@@ -67,6 +68,13 @@ public sealed class PortalWorld : IAsyncDisposable
         where T : notnull => Portal.Get<T>();
 
     public PortalDbContext Open() => PortalDatabase.Open(ConnectionString);
+
+    /// <summary>Makes the simulated AWS the one that is called.</summary>
+    public void PointAtSandbox(AwsOptions aws)
+    {
+        var hub = Seed.Account("privatelink-portal");
+        (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (Sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey);
+    }
 
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
     public AmazonEC2Client Ec2(string alias) => Kept(new AmazonEC2Client(
@@ -155,9 +163,7 @@ public sealed class PortalWorld : IAsyncDisposable
 
     private PortalWorker Add(string name, FakeTimeProvider clock)
     {
-        var hub = Seed.Account("privatelink-portal");
-        var worker = new PortalWorker(name, ConnectionString, Installation, clock, aws =>
-            (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (Sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey));
+        var worker = new PortalWorker(name, ConnectionString, Installation, clock, PointAtSandbox);
         _workers.Add(worker);
         return worker;
     }

@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Bunit;
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Changes;
+using Portal.Testing.Worlds;
+using Portal.Web.Layout;
+using Portal.Web.Security;
+
+namespace Portal.Web.Tests.Pages;
+
+/// <summary>A browser in which one person of a test's world looks at the portal: the real pages, by their addresses, over the real database.</summary>
+public sealed partial class Browser : BunitContext
+{
+    private readonly PortalWorld _world;
+    private readonly SignedIn _signedIn;
+    private IRenderedComponent<Routes>? _routes;
+
+    public Browser(PortalWorld world, Actor who)
+    {
+        // A page reads from a database on a machine that has other things to do.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        (_world, _signedIn) = (world, new(who));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<TimeProvider>(world.Clock);
+        Services.Configure<Infrastructure.Aws.AwsOptions>(world.PointAtSandbox);
+        Services.AddPortalInfrastructure(world.ConnectionString, world.Installation);
+        // Not the process-wide storage, which belongs to whoever set it last.
+        Services.AddSingleton<JobStorage>(_ => new PostgreSqlStorage(new NpgsqlConnectionFactory(world.ConnectionString, new PostgreSqlStorageOptions())));
+        Services.AddSingleton(new WorldBanner(true));
+        Services.AddMudServices();
+        Services.AddAuthorizationCore();
+        // The real ones, in place of those that bUnit puts there to complain.
+        Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();
+        Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
+        Services.AddCascadingAuthenticationState();
+        Services.AddSingleton<AuthenticationStateProvider>(_signedIn);
+        Services.AddScoped<Viewer>();
+    }
+
+    /// <summary>What is on the screen: menu, page, open dialogs and messages.</summary>
+    public IRenderedComponent<Routes> Screen => _routes ?? throw new InvalidOperationException("No page is open.");
+
+    /// <summary>Everything that can be read, with single spaces.</summary>
+    public string Text => Spaces().Replace(Screen.Nodes.Select(node => node.TextContent).Aggregate("", (all, text) => all + " " + text), " ").Trim();
+
+    /// <summary>The address of the page that is open, from the first slash on.</summary>
+    public string Address => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>Begins to hear of changes.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Services.GetRequiredService<ChangeFeed>().StartAsync(cancellationToken);
+
+    public void Open(string address)
+    {
+        Navigation.NavigateTo(address);
+        _routes ??= Render<Routes>();
+    }
+
+    /// <summary>Waits until the text can be read.</summary>
+    public void Reads(string text) => Wait(() => Assert.Contains(text, Text, StringComparison.Ordinal));
+
+    /// <summary>Waits until the text can no longer be read.</summary>
+    public void ReadsNot(string text) => Wait(() => Assert.DoesNotContain(text, Text, StringComparison.Ordinal));
+
+    public void Wait(Action assertion) => Screen.WaitForAssertion(assertion);
+
+    /// <summary>Whether there is a button or link of that name.</summary>
+    public bool Has(string name) => Pressables(name).Any();
+
+    /// <summary>Presses the button or follows the link of that name, as soon as it is there and enabled.</summary>
+    public void Press(string name)
+    {
+        Wait(() => Assert.Contains(Pressables(name), element => !element.HasAttribute("disabled")));
+        var pressed = Pressables(name).First(element => !element.HasAttribute("disabled"));
+        if (pressed.GetAttribute("href") is { } address)
+        {
+            Navigation.NavigateTo(address);
+        }
+        else
+        {
+            pressed.Click();
+        }
+    }
+
+    /// <summary>The field with that label, as soon as it is there.</summary>
+    public IElement Field(string label)
+    {
+        Wait(() => Assert.NotNull(FieldOrNone(label)));
+        return FieldOrNone(label)!;
+    }
+
+    /// <summary>Enters a text as a person does who then goes on to the next field.</summary>
+    public void Enter(string label, string text)
+    {
+        var field = Field(label);
+        if (field.HasAttribute("blazor:oninput"))
+        {
+            field.Input(text);
+        }
+
+        if (Field(label).HasAttribute("blazor:onchange"))
+        {
+            Field(label).Change(text);
+        }
+    }
+
+    /// <summary>Ticks, or chooses, what has that label.</summary>
+    public void Choose(string label, bool chosen = true) => Field(label).Change(chosen);
+
+    /// <summary>Looks through the eyes of somebody else from now on, as after another sign-in.</summary>
+    public void Become(Actor who) => _signedIn.Become(who);
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
+        await base.DisposeAsyncCore();
+    }
+
+    private IElement? FieldOrNone(string label) => Screen.FindAll("label")
+        .Where(candidate => Name(candidate).StartsWith(label, StringComparison.Ordinal))
+        .Select(candidate => candidate.GetAttribute("for") is { Length: > 0 } id ? Screen.Nodes.QuerySelector("#" + id) : candidate.QuerySelector("input, textarea, select"))
+        .FirstOrDefault(field => field is not null)
+        ?? Screen.FindAll("input, textarea, select").FirstOrDefault(field => field.GetAttribute("aria-label") == label);
+
+    private IEnumerable<IElement> Pressables(string name) => Screen.FindAll("button, a, [role=menuitem]")
+        .Where(element => Name(element) == name || element.GetAttribute("aria-label") == name);
+
+    private static string Name(IElement element) => Spaces().Replace(element.TextContent, " ").Trim();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    private sealed class SignedIn(Actor who) : AuthenticationStateProvider
+    {
+        private Actor _who = who;
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.Principal(_who, "test")));
+
+        public void Become(Actor who)
+        {
+            _who = who;
+            NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
+        }
+    }
+}
