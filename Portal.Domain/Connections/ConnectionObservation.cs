@@ -8,11 +8,12 @@ public sealed record ObservedNetworkInterface(string Id, string ZoneId, string S
 
 /// <summary>An interface endpoint as the consumer's side sees it.</summary>
 /// <param name="StateText">AWS's own word, kept as it came.</param>
+/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
 public sealed record ObservedEndpoint(
     string VpcEndpointId, VpcEndpointState State, string StateText, string VpcId, string ServiceName,
     IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds, bool PrivateDnsEnabled,
     IReadOnlyList<string> DnsNames, IReadOnlyList<ObservedNetworkInterface> NetworkInterfaces,
-    DateTimeOffset? CreatedAt, string? LastError);
+    DateTimeOffset? CreatedAt, string? LastError, string? OwnerAccountId = null, Guid? OperationId = null);
 
 /// <summary>What a connection needs to know of its service, from the service's own last observation.</summary>
 /// <param name="PrincipalAllowed">Whether AWS showed the consumer's principal as allowed.</param>

@@ -57,10 +57,11 @@ public sealed record ObservedListener(string Arn, string Protocol, int Port, str
 /// <summary>The TXT record by which the provider proves that the private DNS name is theirs.</summary>
 public sealed record DnsProof(string Name, string Value);
 
+/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
 public sealed record ObservedServiceConfiguration(
     string ServiceId, string ServiceName, ServiceConfigurationState State, bool AcceptanceRequired,
     IReadOnlyList<string> LoadBalancerArns, IReadOnlyList<string> ZoneIds,
-    string? PrivateDnsName, PrivateDnsNameState PrivateDnsNameState, DnsProof? PrivateDnsProof);
+    string? PrivateDnsName, PrivateDnsNameState PrivateDnsNameState, DnsProof? PrivateDnsProof, Guid? OperationId = null);
 
 /// <summary>What AWS said of all that a service owns, at one moment.</summary>
 /// <param name="TargetGroups">By listener part (its port).</param>

@@ -77,5 +77,7 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         [.. (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => !string.IsNullOrEmpty(name))],
         [.. (endpoint.NetworkInterfaceIds ?? []).Where(interfaces.ContainsKey).Select(id => interfaces[id])],
         Replies.Time(endpoint.CreationTimestamp),
-        endpoint.LastError is { } error ? $"{error.Code}: {error.Message}" : Replies.Text(endpoint.FailureReason));
+        endpoint.LastError is { } error ? $"{error.Code}: {error.Message}" : Replies.Text(endpoint.FailureReason),
+        Replies.Text(endpoint.OwnerId),
+        Replies.GuidTag(endpoint.Tags, PortalTags.Operation));
 }

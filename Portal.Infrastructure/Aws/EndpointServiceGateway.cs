@@ -60,7 +60,8 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         service.AvailabilityZoneIds ?? [],
         Replies.Text(service.PrivateDnsName),
         AwsStates.PrivateDnsName(service.PrivateDnsName, service.PrivateDnsNameConfiguration?.State),
-        service.PrivateDnsNameConfiguration is { Name: { Length: > 0 } name, Value: { Length: > 0 } value } ? new DnsProof(name, value) : null);
+        service.PrivateDnsNameConfiguration is { Name: { Length: > 0 } name, Value: { Length: > 0 } value } ? new DnsProof(name, value) : null,
+        Replies.GuidTag(service.Tags, PortalTags.Operation));
 
     private static ObservedServiceConnection Observed(VpcEndpointConnection connection) => new(
         connection.VpcEndpointId,

@@ -108,16 +108,17 @@ internal sealed class ConnectionReconciler(
     /// <summary>By id once a call of ours is known to have made it; by tags as long as none is, because one may have.</summary>
     private async Task<IReadOnlyList<ObservedEndpoint>> FindAsync(Connection connection, ServiceFacts facts, OperationBook book, CancellationToken cancellationToken)
     {
-        var found = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
+        IReadOnlyList<ObservedEndpoint> found = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
             ? await endpoints.FindByIdAsync(Consumer(connection), known, cancellationToken)
-            : await endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken);
+            : [.. (await endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken))
+                .Where(endpoint => Adoption.IsOurs(book, Create, endpoint.OperationId, endpoint.CreatedAt))];
         var earlier = book.Operations.Where(operation => operation.Key == Create && operation != book.Latest(Create)).Select(operation => operation.ResultId).ToHashSet();
         return [.. found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !earlier.Contains(endpoint.VpcEndpointId) && IsOurs(connection, facts, endpoint))];
     }
 
-    // Tags can be copied by anybody; an endpoint of another VPC or to another service is not the one that was asked for.
+    // An endpoint of another account or VPC or to another service is not the one that was asked for.
     private static bool IsOurs(Connection connection, ServiceFacts facts, ObservedEndpoint endpoint) =>
-        endpoint.VpcId == connection.Spec.VpcId && (facts.ServiceName is null || endpoint.ServiceName == facts.ServiceName);
+        (endpoint.OwnerAccountId ?? connection.Spec.AccountId) == connection.Spec.AccountId && endpoint.VpcId == connection.Spec.VpcId && (facts.ServiceName is null || endpoint.ServiceName == facts.ServiceName);
 
     private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {

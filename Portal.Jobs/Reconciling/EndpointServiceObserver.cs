@@ -54,9 +54,11 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
     private async Task<IReadOnlyList<ObservedServiceConfiguration>> ConfigurationAsync(EndpointService service, OperationBook book, CancellationToken cancellationToken)
     {
         var key = StepTypes.ServiceCreate.Key();
-        var found = book.Latest(key) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
+        IReadOnlyList<ObservedServiceConfiguration> found = book.Latest(key) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
             ? await services.FindByIdAsync(Scope(service), known, cancellationToken)
-            : await services.FindByServiceAsync(Scope(service), installation.Value, service.Id, cancellationToken);
+            : [.. (await services.FindByServiceAsync(Scope(service), installation.Value, service.Id, cancellationToken))
+                // AWS does not say when an endpoint service was made.
+                .Where(candidate => Adoption.IsOurs(book, key, candidate.OperationId, madeAt: null))];
         var earlier = book.Operations.Where(operation => operation.Key == key && operation != book.Latest(key)).Select(operation => operation.ResultId).ToHashSet();
         return [.. found.Where(candidate => candidate.State != ServiceConfigurationState.Deleted && !earlier.Contains(candidate.ServiceId))];
     }

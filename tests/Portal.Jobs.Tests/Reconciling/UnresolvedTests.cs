@@ -142,6 +142,34 @@ public sealed class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal((foreign.VpcEndpointId, VpcEndpointState.PendingAcceptance), (arrival.VpcEndpointId, arrival.AwsState));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_endpoint_that_carries_copied_tags_is_not_taken_for_the_portals_own(bool namesAnOperation)
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        var connection = await world.ConnectionAsync(id, Cancel);
+        List<Amazon.EC2.Model.Tag> tags = [new(PortalTags.Installation, world.Installation.Value.ToString()), new(PortalTags.Connection, id.ToString())];
+        var foreign = (await world.Ec2("storefront-prod").CreateVpcEndpointAsync(new()
+        {
+            VpcEndpointType = Amazon.EC2.VpcEndpointType.Interface,
+            VpcId = connection.Spec.VpcId,
+            ServiceName = (await world.ServiceAsync(service, Cancel)).AwsServiceName,
+            SubnetIds = [connection.Spec.Subnets[0].SubnetId],
+            TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = namesAnOperation ? [.. tags, new(PortalTags.Operation, Guid.CreateVersion7().ToString())] : tags }],
+        }, Cancel)).VpcEndpoint;
+
+        await world.SettleAsync(Cancel);
+
+        var after = await world.ConnectionAsync(id, Cancel);
+        Assert.Equal(ConnectionStage.Available, after.Stage);
+        Assert.NotEqual(foreign.VpcEndpointId, after.VpcEndpointId);
+        Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Parameters.Values.Contains(foreign.VpcEndpointId));
+    }
+
     private static async Task LookAgainAsync(PortalWorld world, TimeSpan later)
     {
         var end = world.Clock.GetUtcNow() + later;
