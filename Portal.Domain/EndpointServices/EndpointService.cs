@@ -79,9 +79,16 @@ public sealed class EndpointService
     /// <summary>Changes what people read of it; nothing in AWS.</summary>
     public void Describe(string name, string description, Audience visibility, Audience autoApproval, string? externalReference)
     {
+        Dictionary<string, string?> details = new() { ["name"] = name };
+        Note(details, "name", Name, name);
+        Note(details, "description", Description, description);
+        // Who may see it, and who needs nobody's approval, is what an audit asks for first.
+        Note(details, "visibility", Text(Visibility), Text(visibility));
+        Note(details, "autoApproval", Text(AutoApproval), Text(autoApproval));
+        Note(details, "externalReference", ExternalReference, externalReference);
         (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
         Version++;
-        _facts.Add(new("service.describe", null, null, null, new Dictionary<string, string?> { ["name"] = name }));
+        _facts.Add(new("service.describe", null, null, null, details));
     }
 
     public void Drain(DateTimeOffset withdrawAt, string? message, DateTimeOffset now)
@@ -120,6 +127,16 @@ public sealed class EndpointService
         _facts.Clear();
         return facts;
     }
+
+    private static void Note(Dictionary<string, string?> details, string what, string? before, string? after)
+    {
+        if (before != after)
+        {
+            (details[$"{what}Before"], details[what]) = (before, after);
+        }
+    }
+
+    private static string Text(Audience audience) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Bytes(audience));
 
     /// <summary>A move that a person or a policy wants: it changes what should stand in AWS.</summary>
     private void Want(EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details = null)

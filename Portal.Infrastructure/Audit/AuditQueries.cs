@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Audit;
 
@@ -15,6 +16,7 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         Actor actor, SubjectKind? kind, string? subjectId, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
+        InputErrors.ThrowIfUnkeepable(subjectId, "subjectId");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Visible(context, actor);
         if (kind is { } wanted)

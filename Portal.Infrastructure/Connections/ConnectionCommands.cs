@@ -75,7 +75,7 @@ public sealed class ConnectionCommands(
                 ? connection.Justification
                 : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
             var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
-            errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+            errors.Optional(input.ExternalReference, "externalReference", 200);
             errors.ThrowIfAny();
             connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
             return Task.CompletedTask;
@@ -85,6 +85,9 @@ public sealed class ConnectionCommands(
     public Task<Receipt> DeleteAsync(Actor actor, Guid id, int? seenVersion, string? reason, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
         {
+            var errors = new InputErrors();
+            errors.Optional(reason, "reason", 2_000);
+            errors.ThrowIfAny();
             if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
             {
                 connection.Withdraw(reason, changes.Now);
@@ -160,8 +163,7 @@ public sealed class ConnectionCommands(
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var service = await context.EndpointServices.AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
-        var seen = service is not null && EndpointServiceQueries.Sees(actor, service) ? service : null;
+        var seen = await EndpointServiceQueries.Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
         errors.Check(seen is not null, "serviceId", "There is no such service in your catalogue. Choose one from it.");
         return seen;
     }

@@ -21,7 +21,7 @@ internal static class RequestConnectionValidator
         errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
         errors.Text(input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
         errors.Check(input.EndsAt is null || input.EndsAt > now, "endsAt", "Choose a time in the future, or none.");
-        errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+        errors.Optional(input.ExternalReference, "externalReference", 200);
         errors.Tags(input.Tags);
         Subnets(input.Subnets ?? [], errors);
         SecurityGroups(input.SecurityGroupIds ?? [], errors);

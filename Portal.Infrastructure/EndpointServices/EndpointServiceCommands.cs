@@ -50,8 +50,8 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         {
             var errors = new InputErrors();
             var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
-            errors.Check((input.Description?.Length ?? 0) <= 2_000, "description", "Keep it within 2,000 characters.");
-            errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+            errors.Optional(input.Description, "description", 2_000);
+            errors.Optional(input.ExternalReference, "externalReference", 200);
             AudienceValidator.Check(input.Visibility, "visibility", errors);
             AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
             errors.ThrowIfAny();
@@ -111,11 +111,8 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change, CancellationToken cancellationToken) =>
         runner.RunAsync(actor, key, async (context, changes) =>
         {
-            var service = await context.EndpointServices.SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
-            if (service is null || !EndpointServiceQueries.Sees(actor, service))
-            {
-                throw new SubjectNotFoundException("service");
-            }
+            var service = await EndpointServiceQueries.Visible(context, actor).SingleOrDefaultAsync(service => service.Id == id, cancellationToken)
+                ?? throw new SubjectNotFoundException("service");
 
             if (!actor.Has(service.TeamId, TeamRole.Provider) && !actor.IsSystem)
             {
@@ -137,7 +134,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         var now = clock.GetUtcNow();
         var errors = new InputErrors();
         errors.Check(input.Notice is null || input.EndsAt is null, "notice", "Give a notice or an end, not both.");
-        errors.Check((input.Message?.Length ?? 0) <= 2_000, "message", "Keep it within 2,000 characters.");
+        errors.Optional(input.Message, "message", 2_000);
         var notice = TimeSpan.Zero;
         if (input.Notice is not null)
         {

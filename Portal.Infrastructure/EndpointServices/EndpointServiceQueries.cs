@@ -6,6 +6,7 @@ using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.EndpointServices;
 
@@ -19,6 +20,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
+        InputErrors.ThrowIfUnkeepable(search, "search");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Visible(context, actor);
         if (!string.IsNullOrWhiteSpace(search))
@@ -41,8 +43,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     public async Task<EndpointServiceView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var service = await context.EndpointServices.AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
-        return service is not null && Sees(actor, service)
+        return await Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken) is { } service
             ? (await ViewsAsync(context, actor, [service], cancellationToken))[id]
             : throw new SubjectNotFoundException("service");
     }
@@ -62,11 +63,8 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         return [.. arrivals.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
     }
 
-    /// <summary>Whether the actor may know of the service at all.</summary>
-    public static bool Sees(Actor actor, EndpointService service) =>
-        actor.SeesEverything || actor.IsIn(service.TeamId) || service.Visibility.Everyone || actor.TeamIds.Any(team => service.Visibility.Includes(team));
-
-    private static IQueryable<EndpointService> Visible(PortalDbContext context, Actor actor)
+    /// <summary>The services that the actor may know of: of their teams, and those whose audience includes a team of theirs or an account that one owns.</summary>
+    internal static IQueryable<EndpointService> Visible(PortalDbContext context, Actor actor)
     {
         if (actor.SeesEverything)
         {
@@ -79,6 +77,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             $"""
             select *, xmin from endpoint_service
             where team_id = any({teams}) or (visibility->>'everyone')::boolean or visibility->'teamIds' ?| {names}
+                or visibility->'accountIds' ?| array(select account_id::text from aws_account where aws_account.team_id = any({teams}))
             """);
     }
 

@@ -106,7 +106,8 @@ internal static class ListenerValidator
         var protocol = check.Protocol?.ToUpperInvariant() ?? "TCP";
         errors.Check(protocol is "TCP" or "HTTP" or "HTTPS", $"{field}.protocol", "Use TCP, HTTP or HTTPS.");
         errors.Check(protocol != "TCP" || check.Path is null, $"{field}.path", "A path needs HTTP or HTTPS.");
-        errors.Check(check.Path is null || (check.Path.StartsWith('/') && check.Path.Length <= 1_024), $"{field}.path", "A path begins with / and has at most 1,024 characters.");
+        errors.Optional(check.Path, $"{field}.path", 1_024);
+        errors.Check(check.Path is null || check.Path.StartsWith('/'), $"{field}.path", "A path begins with /.");
         errors.Check(check.IntervalSeconds is null or (>= 5 and <= 300), $"{field}.intervalSeconds", "Use 5 to 300 seconds.");
         if (check.Port is not null)
         {

@@ -16,8 +16,8 @@ internal static partial class PublishServiceValidator
     public static void CheckForm(PublishServiceInput input, InputErrors errors)
     {
         errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
-        errors.Check((input.Description?.Length ?? 0) <= 2_000, "description", "Keep it within 2,000 characters.");
-        errors.Check((input.ExternalReference?.Length ?? 0) <= 200, "externalReference", "Keep it within 200 characters.");
+        errors.Optional(input.Description, "description", 2_000);
+        errors.Optional(input.ExternalReference, "externalReference", 200);
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter an AWS account id: 12 digits.");
         errors.Check(AwsIds.IsRegion(input.Region), "region", "Enter an AWS region, for example us-east-1.");
         errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
@@ -87,6 +87,6 @@ internal static partial class PublishServiceValidator
         }
     }
 
-    [GeneratedRegex(@"^(?=.{1,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?=.{1,255}\z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DnsName();
 }

@@ -54,7 +54,7 @@ public sealed class ReviewCommands(CommandRunner runner)
         errors.Check(known, "decision", "Say approve, deny or requestChanges.");
         errors.Check(!string.IsNullOrEmpty(input.PlanHash), "planHash", "Send the planHash of the review that you were shown.");
         errors.Check(!known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
-        errors.Check((input.Reason?.Length ?? 0) <= 2_000, "reason", "Keep it within 2,000 characters.");
+        errors.Optional(input.Reason, "reason", 2_000);
         errors.ThrowIfAny();
         return verdict;
     }

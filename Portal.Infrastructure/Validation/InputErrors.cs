@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain;
 
 namespace Portal.Infrastructure.Validation;
@@ -24,10 +25,27 @@ public sealed class InputErrors
 
     public bool Has(string field) => _errors.Any(error => error.Field == field || error.Field.StartsWith(field + "[", StringComparison.Ordinal));
 
+    /// <summary>Refuses a text that PostgreSQL cannot keep or compare with.</summary>
+    /// <exception cref="InvalidInputException">It contains a NUL character.</exception>
+    public static void ThrowIfUnkeepable(string? text, string field)
+    {
+        var errors = new InputErrors();
+        errors.Keepable(text, field);
+        errors.ThrowIfAny();
+    }
+
+    /// <summary>A text that may be left out.</summary>
+    public void Optional(string? text, string field, int most)
+    {
+        Check((text?.Length ?? 0) <= most, field, string.Create(CultureInfo.InvariantCulture, $"Keep it within {most:N0} characters."));
+        Keepable(text, field);
+    }
+
     /// <returns>The text without surrounding space, or an empty one after an error.</returns>
     public string Text(string? text, string field, int most, string what)
     {
         var trimmed = text?.Trim() ?? "";
+        Keepable(text, field);
         Check(trimmed.Length > 0, field, $"Enter {what}.");
         Check(trimmed.Length <= most, field, $"Keep it within {most} characters; it has {trimmed.Length}.");
         return trimmed;
@@ -42,12 +60,18 @@ public sealed class InputErrors
         {
             Check(key.Length is > 0 and <= 128, $"tags.{key}", "A tag's key has 1 to 128 characters.");
             Check((value?.Length ?? 0) <= 256, $"tags.{key}", "A tag's value has at most 256 characters.");
+            Keepable(key, $"tags.{key}");
+            Keepable(value, $"tags.{key}");
             Check(!key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && !key.StartsWith("privatelink-portal:", StringComparison.OrdinalIgnoreCase),
                 $"tags.{key}", "Tags that begin with aws: or privatelink-portal: are not yours to set.");
         }
 
         return (tags ?? new Dictionary<string, string?>()).ToDictionary(tag => tag.Key, tag => tag.Value ?? "");
     }
+
+    // PostgreSQL keeps every character but this one.
+    private void Keepable(string? text, string field) =>
+        Check(text?.Contains('\0', StringComparison.Ordinal) != true, field, "It contains the character NUL, which cannot be kept. Leave it out.");
 
     public void ThrowIfAny() => InvalidInputException.ThrowIfAny(_errors);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Security;
@@ -48,6 +50,9 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
         IdempotencyKeyReusedException reused => Problem(StatusCodes.Status422UnprocessableEntity, "Idempotency-Key reused", reused.Message),
         PreconditionMissingException missing => Problem(StatusCodes.Status428PreconditionRequired, "If-Match is missing", missing.Message),
         DomainException rule => Problem(StatusCodes.Status409Conflict, "Not possible now", rule.Message),
+        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } } or
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            Invalid([new("request", "It contains a character that cannot be kept, such as NUL. Leave it out.")]),
         AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
         _ => Unexpected(context, exception),
     };

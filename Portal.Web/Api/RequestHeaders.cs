@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.Domain;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Web.Api;
 
@@ -24,6 +25,7 @@ internal sealed record IdempotencyHeader(IdempotencyKey? Key)
             throw new InvalidInputException([new("Idempotency-Key", $"Use at most {MostCharacters} characters.")]);
         }
 
+        InputErrors.ThrowIfUnkeepable(key, "Idempotency-Key");
         context.Request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n"));

@@ -142,6 +142,41 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     [Fact]
+    public async Task Who_owns_an_account_of_the_audience_sees_the_service_and_may_ask_for_it()
+    {
+        await using var world = await StartAsync();
+        var account = world.Seed.Account("storefront-prod").AccountId;
+        var service = await world.StoreServiceAsync(Cancel, visibility: new(false, [], [account]));
+        var queries = world.Get<EndpointServiceQueries>();
+
+        Assert.Equal(service, (await queries.GetAsync(world.Cast.Chen, service, Cancel)).Id);
+        Assert.Single((await queries.ListAsync(world.Cast.Chen, null, null, null, Cancel)).Items);
+        Assert.Equal(world.Cast.Storefront.Id, (await world.ConnectionAsync(await world.RequestAsync(service, Cancel), Cancel)).ConsumerTeamId);
+        foreach (var outsider in new[] { world.Cast.Amara, world.Cast.Viktor, world.Cast.Stranger })
+        {
+            await Assert.ThrowsAsync<SubjectNotFoundException>(() => queries.GetAsync(outsider, service, Cancel));
+            Assert.Empty((await queries.ListAsync(outsider, null, null, null, Cancel)).Items);
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_see_a_service_and_who_needs_no_approval_is_in_the_history_before_and_after()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var storefront = world.Cast.Storefront.Id;
+        await world.DescribeAsync(service, new(null, null, new(false, [storefront], null), new(false, null, ["310000000001"]), null), Cancel);
+
+        var history = await world.Get<Infrastructure.Audit.AuditQueries>().ListAsync(world.Cast.Priya, Domain.Audit.SubjectKind.Service, service.ToString(), null, null, Cancel);
+        var told = Assert.Single(history.Items, row => row.Action == "service.describe").Details!;
+        Assert.Contains("\"everyone\":true", told["visibilityBefore"], StringComparison.Ordinal);
+        Assert.Contains(storefront.ToString(), told["visibility"], StringComparison.Ordinal);
+        Assert.DoesNotContain("310000000001", told["autoApprovalBefore"], StringComparison.Ordinal);
+        Assert.Contains("310000000001", told["autoApproval"], StringComparison.Ordinal);
+        Assert.DoesNotContain("descriptionBefore", told.Keys);
+    }
+
+    [Fact]
     public async Task A_change_on_a_version_that_is_no_longer_the_present_one_loses()
     {
         await using var world = await StartAsync();

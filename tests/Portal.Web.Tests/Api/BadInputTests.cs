@@ -111,6 +111,59 @@ public sealed class BadInputTests(ApiHost host)
         Assert.Equal([field], await reply.FieldsAsync());
     }
 
+    [Theory]
+    [InlineData("justification", "justification")]
+    [InlineData("externalReference", "externalReference")]
+    [InlineData("tags", "tags.team")]
+    public async Task A_character_that_cannot_be_kept_is_refused_beside_its_field(string member, string field)
+    {
+        var request = host.Request();
+        request[member] = member == "tags" ? new Dictionary<string, string> { ["team"] = "a\0b" } : "a\0b";
+        using var chen = host.As("Chen");
+        using var reply = await chen.PostAsJsonAsync("connections", request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Equal([field], await reply.FieldsAsync());
+        Assert.Contains("NUL", (await reply.ReadAsync()).GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("services?search=a%00b", "search")]
+    [InlineData("audit?subjectId=a%00b", "subjectId")]
+    [InlineData("connections?cursor=a%00b", "cursor")]
+    [InlineData("events?after=a%00b", "after")]
+    public async Task A_search_for_a_character_that_cannot_be_kept_is_refused(string path, string field)
+    {
+        using var nora = host.As("Nora");
+        using var reply = await nora.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Equal([field], await reply.FieldsAsync());
+    }
+
+    [Fact]
+    public async Task Neither_decisions_nor_deletions_nor_withdrawals_nor_descriptions_take_a_character_that_cannot_be_kept()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var id = await host.RequestConnectionAsync();
+        using var chen = host.As("Chen");
+        using var priya = host.As("Priya");
+        using var nora = host.As("Nora");
+        var connection = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
+        using var decision = await nora.PostAsJsonAsync($"reviews/{connection.GetProperty("reviewId").GetString()}/decisions", new { decision = "deny", reason = "\0", planHash = "x" }, cancellationToken);
+        using var withdrawal = await priya.PostAsJsonAsync($"services/{host.ServiceId}/withdrawal", new { notice = "P1D", message = "\0" }, cancellationToken);
+        using var patch = new HttpRequestMessage(HttpMethod.Patch, $"services/{host.ServiceId}") { Content = JsonContent.Create(new { description = "\0" }), Headers = { IfMatch = { EntityTagHeaderValue.Any } } };
+        using var described = await priya.SendAsync(patch, cancellationToken);
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}?reason=%00") { Headers = { IfMatch = { EntityTagHeaderValue.Any } } };
+        using var deleted = await chen.SendAsync(delete, cancellationToken);
+
+        Assert.Equal(["reason"], await decision.FieldsAsync());
+        Assert.Equal(["message"], await withdrawal.FieldsAsync());
+        Assert.Equal(["description"], await described.FieldsAsync());
+        Assert.Equal(["reason"], await deleted.FieldsAsync());
+        Assert.Equal("awaitingApproval", (await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken)).GetProperty("stage").GetString());
+    }
+
     [Fact]
     public async Task A_hole_in_a_list_is_refused_beside_its_field()
     {
