@@ -5,6 +5,7 @@ using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Reviews;
@@ -74,6 +75,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     {
         var subjects = reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)).Distinct().ToArray();
         var people = await context.People.Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
+        var about = await AboutAsync(context, reviews, cancellationToken);
         string Name(string issuer, string subject) => people.FirstOrDefault(person => person.Issuer == issuer && person.Subject == subject)?.Name ?? subject;
         return reviews.ToDictionary(review => review.Id, review => new ReviewView(
             review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
@@ -82,7 +84,20 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
             [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
             [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
                 review.Levels[decision.Level].Name, decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
-            review.WhyNot(actor)));
+            review.WhyNot(actor), about[review.SubjectId]));
+    }
+
+    private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(PortalDbContext context, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
+    {
+        var ids = reviews.Select(review => review.SubjectId).Distinct().ToArray();
+        var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToListAsync(cancellationToken);
+        var serviceIds = connections.Select(connection => connection.ServiceId).Distinct().ToArray();
+        var teamIds = connections.SelectMany(connection => new[] { connection.ConsumerTeamId, connection.ProviderTeamId }).Distinct().ToArray();
+        var services = await context.EndpointServices.Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, service => service.Name, cancellationToken);
+        var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
+        return connections.ToDictionary(connection => connection.Id, connection => new ReviewSubjectView(
+            connection.ServiceId, services[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
+            connection.Spec.AccountId, connection.Spec.Region, connection.Justification, connection.EndsAt, connection.ProposedEndsAt));
     }
 
     private sealed record EffectList(IReadOnlyList<Effect> Effects);
@@ -90,9 +105,15 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 
 /// <summary>A round of approval as people read it.</summary>
 /// <param name="WhyNotYou">Why the reader cannot decide now; none when they can.</param>
+/// <param name="About">What is decided on.</param>
 public sealed record ReviewView(
     Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
-    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou);
+    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou, ReviewSubjectView About);
+
+/// <summary>The connection that a review decides on, as every party to it may read it.</summary>
+public sealed record ReviewSubjectView(
+    Guid ServiceId, string ServiceName, TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
+    string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt);
 
 public sealed record ReviewLevelView(string Name, Guid? TeamId, int Approvals, bool Current);
 

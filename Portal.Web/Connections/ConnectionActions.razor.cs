@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Infrastructure.Connections;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Connections;
+
+/// <summary>What the person may do with a connection at its present stage.</summary>
+public sealed partial class ConnectionActions
+{
+    [Parameter, EditorRequired]
+    public ConnectionView Connection { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Actor Actor { get; set; } = null!;
+
+    [Inject]
+    public required ConnectionCommands Commands { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    private bool IsConsumer => Actor.Has(Connection.ConsumerTeam.Id, TeamRole.Consumer);
+
+    private bool CanRetry => IsConsumer && ConnectionLifecycle.IsReconciled(Connection.Stage);
+
+    private bool CanRenew => IsConsumer && Connection.Stage == ConnectionStage.Available && Connection.ExtensionReviewId is null;
+
+    private bool Allows(ConnectionAction action) => IsConsumer && ConnectionLifecycle.Allows(Connection.Stage, action);
+
+    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, Gone), "The portal looks again now.");
+
+    private Task<bool> ReconnectAsync() => RunAsync(actor => Commands.ReconnectAsync(actor, Connection.Id, null, Gone), "The portal connects it again.");
+
+    private async Task WithdrawAsync()
+    {
+        var reason = await new Confirmation(
+            "Withdraw this request", "Nobody decides on it any more, and nothing is made in AWS. You can ask again at any time.", "Withdraw it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
+        await EndAsync(reason, "The request is withdrawn.");
+    }
+
+    private async Task DeleteAsync()
+    {
+        var zones = Connection.Endpoint?.NetworkInterfaces?.Count;
+        var reason = await new Confirmation(
+            "Delete this connection",
+            $"Whatever in {Connection.VpcId} talks to {Connection.ServiceName} through it stops working. The endpoint{(zones is > 0 ? $" with its {zones} network interfaces" : "")} is deleted in AWS; a new connection gets new addresses and new DNS names.",
+            "Delete it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
+        await EndAsync(reason, "The connection is being deleted.");
+    }
+
+    private async Task RenewAsync()
+    {
+        var parameters = new DialogParameters<RenewDialog> { { dialog => dialog.Connection, Connection } };
+        var shown = await Dialogs.ShowAsync<RenewDialog>("Change when it ends", parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
+        await shown.Result;
+    }
+
+    private Task EndAsync(string? reason, string done) => reason is null
+        ? Task.CompletedTask
+        : RunAsync(actor => Commands.DeleteAsync(actor, Connection.Id, Connection.Version, reason.Length == 0 ? null : reason, Gone), done);
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Connections;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Connections;
+
+/// <summary>A connection as a picture: each zone's interface, the way over PrivateLink, and the zone's targets.</summary>
+public sealed partial class ConnectionPicture
+{
+    private const int FirstRow = 62;
+    private const int RowHeight = 52;
+
+    [Parameter, EditorRequired]
+    public ConnectionView Connection { get; set; } = null!;
+
+    /// <summary>None when the reader may not see it.</summary>
+    [Parameter]
+    public EndpointServiceView? Service { get; set; }
+
+    private int Height => FirstRow + (Math.Max(1, Zones.Count) * RowHeight) + 6;
+
+    private IReadOnlyList<ZoneRow> Zones => [.. ZoneIds.Select((zone, index) => Row(zone, FirstRow + (index * RowHeight)))];
+
+    private IEnumerable<string> ZoneIds => (Connection.Subnets ?? []).Select(subnet => subnet.ZoneId)
+        .Concat(Service?.ZoneIds ?? [])
+        .Concat(Connection.Endpoint?.NetworkInterfaces?.Select(network => network.ZoneId) ?? [])
+        .Distinct().Order(StringComparer.Ordinal);
+
+    private ZoneRow Row(string zoneId, int y)
+    {
+        var network = Connection.Endpoint?.NetworkInterfaces?.FirstOrDefault(network => network.ZoneId == zoneId);
+        var wanted = Connection.Subnets?.FirstOrDefault(subnet => subnet.ZoneId == zoneId);
+        var health = Service?.Health.Zones.FirstOrDefault(zone => zone.ZoneId == zoneId);
+        var isHidden = Connection.Subnets is null;
+        var tone = network is null ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
+        var consumer = isHidden ? "not visible" : network is not null ? $"Interface {network.PrivateIp ?? network.Id}" : wanted is not null ? $"{wanted.SubnetId}: no interface yet" : "No interface in this zone";
+        return new(
+            zoneId, y, consumer, health is null ? "Targets: not visible" : $"Targets: {health.Reason}",
+            Looks.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone), Looks.CssClass(Looks.Of(health?.Verdict ?? HealthVerdict.Unknown)),
+            isHidden || network is not null || wanted is not null);
+    }
+
+    private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string ProviderTone, bool IsLinked);
+}

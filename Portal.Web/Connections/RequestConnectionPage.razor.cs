@@ -1,0 +1,251 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Connections;
+
+/// <summary>Where a consumer asks for a connection, or changes what an approver wants changed.</summary>
+public sealed partial class RequestConnectionPage
+{
+    private static readonly string[] Placed =
+        ["accountId", "vpcId", "subnets", "securityGroupIds", "justification", "endsAt", "externalReference", "privateDns"];
+
+    private Guid _formId = Guid.CreateVersion7();
+    private int _previews;
+    private string _draftKey = "";
+
+    /// <summary>The service to connect to.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Service { get; set; }
+
+    /// <summary>The connection whose request is to be changed.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Change { get; set; }
+
+    [Inject]
+    public required ConnectionCommands Commands { get; init; }
+
+    [Inject]
+    public required ConnectionQueries Connections { get; init; }
+
+    [Inject]
+    public required EndpointServiceQueries Services { get; init; }
+
+    [Inject]
+    public required AccountQueries AccountQueries { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private static IReadOnlyList<(string, string)> Crumbs => [("Connections", PortalUrls.Connections)];
+
+    private RequestForm Form { get; set; } = new();
+
+    private EndpointServiceView? Target { get; set; }
+
+    private IReadOnlyList<AccountView> Accounts { get; set; } = [];
+
+    private IReadOnlyList<VpcFacts> Vpcs { get; set; } = [];
+
+    private VpcFacts? Vpc => Vpcs.FirstOrDefault(vpc => vpc.Id == Form.VpcId);
+
+    private ConnectionPreview? Preview { get; set; }
+
+    private Trouble? Trouble { get; set; }
+
+    private Trouble? AccountTrouble { get; set; }
+
+    private Trouble? PreviewTrouble { get; set; }
+
+    private bool IsLoading { get; set; } = true;
+
+    private bool IsReadingVpcs { get; set; }
+
+    private bool IsPreviewing { get; set; }
+
+    private bool IsDraft { get; set; }
+
+    private DateTime Tomorrow => Clock.GetUtcNow().UtcDateTime.Date.AddDays(1);
+
+    /// <summary>What is wrong with what has no field of its own here.</summary>
+    private string Unplaced => string.Join(" ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            await LoadAsync();
+        }
+        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        {
+            Trouble = trouble;
+        }
+
+        IsLoading = false;
+    }
+
+    private async Task LoadAsync()
+    {
+        var actor = await Viewer.ActorAsync(Gone);
+        var changed = Change is { } id ? await Connections.GetAsync(actor, id, Gone) : null;
+        if (changed is not null && !ConnectionLifecycle.Allows(changed.Stage, ConnectionAction.Submit))
+        {
+            throw new IllegalMoveException("The request", Words.Of(changed.Stage), "change");
+        }
+
+        if ((changed?.ServiceId ?? Service) is not { } serviceId)
+        {
+            return;
+        }
+
+        Target = await Services.GetAsync(actor, serviceId, Gone);
+        Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed)];
+        _draftKey = $"request:{actor.Subject}:{Change ?? serviceId}";
+        var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", Gone, _draftKey));
+        IsDraft = draft is not null;
+        Form = draft ?? (changed is null ? new RequestForm() : RequestForm.Of(changed));
+        Form.ServiceId = serviceId;
+        if (Form.AccountId is null && Accounts.Count == 1)
+        {
+            Form.AccountId = Accounts[0].AccountId;
+        }
+
+        await ReadVpcsAsync();
+        await PreviewAsync();
+    }
+
+    private async Task ChooseAccountAsync(string? accountId)
+    {
+        Form.AccountId = accountId;
+        Form.ForgetNetwork(withVpc: true);
+        await ReadVpcsAsync();
+        await ChangedAsync();
+    }
+
+    private async Task ChooseVpcAsync(string? vpcId)
+    {
+        Form.VpcId = vpcId;
+        Form.ForgetNetwork(withVpc: false);
+        await ChangedAsync();
+    }
+
+    private async Task SetPrivateDnsAsync(bool on)
+    {
+        Form.PrivateDns = on;
+        await ChangedAsync();
+    }
+
+    private async Task ReadVpcsAsync()
+    {
+        (Vpcs, AccountTrouble) = ([], null);
+        if (Form.AccountId is not { } accountId)
+        {
+            return;
+        }
+
+        IsReadingVpcs = true;
+        StateHasChanged();
+        try
+        {
+            var read = await AccountQueries.VpcsAsync(await Viewer.ReaderAsync(Gone), accountId, Target!.Region, Gone);
+            // The person may have chosen another account meanwhile.
+            Vpcs = accountId == Form.AccountId ? read : Vpcs;
+        }
+        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        {
+            AccountTrouble = trouble;
+        }
+
+        IsReadingVpcs = false;
+    }
+
+    private async Task ChangedAsync()
+    {
+        await KeepDraftAsync();
+        await PreviewAsync();
+    }
+
+    private async Task KeepDraftAsync()
+    {
+        _formId = Guid.CreateVersion7();
+        await Browser.InvokeVoidAsync("portal.keepDraft", Gone, _draftKey, Form.ToDraft());
+    }
+
+    private async Task StartAfreshAsync()
+    {
+        await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+        (Form, IsDraft, Preview) = (new RequestForm(), false, null);
+        await LoadAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        var turn = ++_previews;
+        (Preview, PreviewTrouble, IsPreviewing) = (null, null, Form.CanBePreviewed);
+        if (!Form.CanBePreviewed)
+        {
+            return;
+        }
+
+        try
+        {
+            var input = Form.ToInput(Target!.Region);
+            var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(Gone), input with { Justification = "Preview" }, Gone);
+            Show(turn, () =>
+            {
+                Preview = preview;
+                Errors.Clear();
+            });
+        }
+        catch (InvalidInputException invalid)
+        {
+            Show(turn, () => Errors.Take(invalid.Errors));
+        }
+        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        {
+            Show(turn, () => PreviewTrouble = trouble);
+        }
+    }
+
+    /// <summary>Only the answer to the last question counts.</summary>
+    private void Show(int turn, Action show)
+    {
+        if (turn == _previews)
+        {
+            IsPreviewing = false;
+            show();
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        Receipt? receipt = null;
+        var input = Form.ToInput(Target!.Region);
+        if (await RunAsync(
+            async actor => receipt = Change is { } id
+                ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(_formId, input), Gone)
+                : await Commands.RequestAsync(actor, input, FormKey.Of(_formId, input), Gone),
+            "Your request is on its way. This page shows whose turn it is."))
+        {
+            await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+            Navigation.NavigateTo(PortalUrls.Connection(receipt!.Id));
+        }
+    }
+
+    private string AccountText(string? accountId) =>
+        Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account ? $"{account.Alias} · {account.AccountId}" : "";
+
+    private string VpcText(string? vpcId) => Vpcs.FirstOrDefault(vpc => vpc.Id == vpcId) is { } vpc
+        ? $"{vpc.Name ?? vpc.Id} · {string.Join(", ", vpc.Cidrs)}{(vpc.IsShared ? " · shared into the account: only its owner can" : "")}"
+        : "";
+}

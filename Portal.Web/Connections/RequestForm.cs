@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Connections;
+
+/// <summary>What a consumer has entered so far; kept as a draft in the browser.</summary>
+public sealed class RequestForm
+{
+    public Guid? ServiceId { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public string? VpcId { get; set; }
+
+    /// <summary>In the order in which they were chosen: the fields of errors count by it.</summary>
+    public List<string> SubnetIds { get; init; } = [];
+
+    /// <summary>Fixed addresses by subnet; a subnet without one gets what AWS chooses.</summary>
+    public Dictionary<string, string> Addresses { get; init; } = [];
+
+    public List<string> SecurityGroupIds { get; init; } = [];
+
+    public bool PrivateDns { get; set; }
+
+    public string? Justification { get; set; }
+
+    public DateTime? EndDay { get; set; }
+
+    public string? ExternalReference { get; set; }
+
+    /// <summary>Whether enough is chosen to tell what a request would cause.</summary>
+    public bool CanBePreviewed => ServiceId is not null && AccountId is not null && VpcId is not null && SubnetIds.Count > 0 && SecurityGroupIds.Count > 0;
+
+    public static RequestForm Of(ConnectionView connection) => new()
+    {
+        ServiceId = connection.ServiceId,
+        AccountId = connection.AccountId,
+        VpcId = connection.VpcId,
+        SubnetIds = [.. (connection.Subnets ?? []).Select(subnet => subnet.SubnetId)],
+        Addresses = (connection.Subnets ?? []).Where(subnet => subnet.Ipv4 is not null).ToDictionary(subnet => subnet.SubnetId, subnet => subnet.Ipv4!),
+        SecurityGroupIds = [.. connection.SecurityGroupIds ?? []],
+        PrivateDns = connection.PrivateDns,
+        Justification = connection.Justification,
+        EndDay = connection.EndsAt?.UtcDateTime.Date,
+        ExternalReference = connection.ExternalReference,
+    };
+
+    public RequestConnectionInput ToInput(string? region) => new(
+        ServiceId, AccountId, region, VpcId,
+        [.. SubnetIds.Select(id => new SubnetInput(id, Addresses.GetValueOrDefault(id) is { Length: > 0 } address ? address.Trim() : null))],
+        [.. SecurityGroupIds], PrivateDns, Justification, Days.EndOf(EndDay), null, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
+
+    /// <summary>Leaves out what belonged to another account or VPC.</summary>
+    public void ForgetNetwork(bool withVpc)
+    {
+        VpcId = withVpc ? null : VpcId;
+        SubnetIds.Clear();
+        Addresses.Clear();
+        SecurityGroupIds.Clear();
+    }
+
+    public string ToDraft() => JsonSerializer.Serialize(this);
+
+    /// <returns>None for a draft of another version of the portal.</returns>
+    public static RequestForm? FromDraft(string? draft)
+    {
+        try
+        {
+            return draft is null ? null : JsonSerializer.Deserialize<RequestForm>(draft);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Makes a form's sending happen once, however often it is clicked or repeated.</summary>
+internal static class FormKey
+{
+    /// <param name="form">Drawn anew when the form changes.</param>
+    public static IdempotencyKey Of<T>(Guid form, T input) => new($"form:{form:N}", SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input)));
+}
