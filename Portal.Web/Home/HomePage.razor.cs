@@ -56,7 +56,7 @@ public sealed partial class HomePage
         var reviews = await Reviews.ListAsync(actor, ReviewState.Open, null, LookedAt, cancellationToken);
         var connections = await Connections.ListAsync(actor, null, null, LookedAt, cancellationToken);
         var services = await Services.ListAsync(actor, null, null, LookedAt, cancellationToken);
-        var recent = await Audit.ListAsync(actor, null, null, null, RecentRows, cancellationToken);
+        var recent = await Audit.ListAsync(actor, null, null, null, LookedAt, cancellationToken);
         var names = connections.Items.ToDictionary(connection => connection.Id, Describe);
         var own = services.Items.Where(service => service.Own is not null).ToList();
         List<HomeItem> waiting =
@@ -73,7 +73,8 @@ public sealed partial class HomePage
             .. own.Where(service => service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad).Select(service => new HomeItem(
                 PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {Words.Of(service.Health.Verdict).ToLowerInvariant()}", Tone.Bad, Words.Of(service.Stage), service.Blocked?.Since ?? service.Health.CheckedAt)),
         ];
-        return new(waiting, unwell, recent.Items);
+        // Who signed in is for the audit page.
+        return new(waiting, unwell, [.. recent.Items.Where(row => row.SubjectKind != SubjectKind.Session).Take(RecentRows)]);
     }
 
     private static string Describe(ConnectionView connection) => $"{connection.ConsumerTeam.Name} → {connection.ServiceName}";
