@@ -90,7 +90,7 @@ public static class WorkTable
                 where due_at <= portal_now() and (lease_until is null or lease_until <= portal_now()) and (nudged_until is null or nudged_until <= portal_now())
                 order by due_at limit {most} for update skip locked) due
             where work.kind = due.kind and work.id = due.id
-            returning work.kind, work.id
+            returning work.kind, work.id, work.fence
             """).ToListAsync(cancellationToken);
 
     /// <summary>How long until the next work can be handed out; none when there is none.</summary>
@@ -107,4 +107,5 @@ public static class WorkTable
 }
 
 /// <summary>A piece of work that can be claimed now.</summary>
-public sealed record DueWork(string Kind, Guid Id);
+/// <param name="Fence">That of the last claim: the same as long as nobody has taken the work up.</param>
+public sealed record DueWork(string Kind, Guid Id, long Fence);

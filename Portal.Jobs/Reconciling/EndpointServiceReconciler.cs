@@ -37,12 +37,14 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
                 .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)]);
         var sightings = new Sightings(book, before.AbsentLooks, now);
+        var earlier = await context.Work.Where(work => work.Kind == Kind && work.Id == id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
         var observation = await observer.ObserveAsync(service, book, sightings, now, cancellationToken);
-        return Describe(service, book, sightings, observation, EndpointServicePlanner.Plan(wanted, observation));
+        return Describe(service, book, sightings, earlier is null ? null : CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(earlier)), observation,
+            EndpointServicePlanner.Plan(wanted, observation));
     }
 
     private Situation Describe(
-        EndpointService service, OperationBook book, Sightings sightings, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan)
+        EndpointService service, OperationBook book, Sightings sightings, EndpointServiceObservation? earlier, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan)
     {
         var effects = EndpointServiceEffects.Of(service.Spec);
         return new()
@@ -69,7 +71,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             IsDone = key => IsDone(observation, key),
             Scope = _ => EndpointServiceObserver.Scope(service),
             Rest = HasUnsettledTargets(observation) && FirstChecks < intervals.Rest ? FirstChecks : intervals.Rest,
-            Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, observation, plan, cancellationToken),
+            Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, TellsConnectionsNothingNew(earlier, observation), observation, plan, cancellationToken),
         };
     }
 
@@ -98,9 +100,13 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         };
 
     private async Task ApplyAsync(
-        PortalDbContext context, ChangeSet changes, EndpointService seen, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, EndpointService seen, bool nothingNew, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
     {
-        await WakeConnectionsAsync(context, changes, seen.Id, cancellationToken);
+        if (!nothingNew || plan.Mark is not null)
+        {
+            await WakeConnectionsAsync(context, changes, seen.Id, cancellationToken);
+        }
+
         var service = await context.EndpointServices.SingleAsync(service => service.Id == seen.Id, cancellationToken);
         if (service.WantedGeneration != seen.WantedGeneration)
         {
@@ -124,10 +130,15 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         }
     }
 
+    /// <summary>Whether connections would read the same of the service as before: what waits for people is not to be disturbed at every look.</summary>
+    private static bool TellsConnectionsNothingNew(EndpointServiceObservation? earlier, EndpointServiceObservation now) =>
+        earlier is not null && earlier.Service.Value?.ServiceName == now.Service.Value?.ServiceName && earlier.Service.Value?.State == now.Service.Value?.State
+        && earlier.Service.Value?.PrivateDnsNameState == now.Service.Value?.PrivateDnsNameState && earlier.Principals.Order().SequenceEqual(now.Principals.Order());
+
     /// <summary>A connection that waits for this service reads what was just seen of it.</summary>
     private static async Task WakeConnectionsAsync(PortalDbContext context, ChangeSet changes, Guid serviceId, CancellationToken cancellationToken)
     {
-        var waiting = await context.Connections.Where(connection => connection.ServiceId == serviceId && connection.Stage == ConnectionStage.Provisioning && connection.VpcEndpointId == null)
+        var waiting = await context.Connections.Where(connection => connection.ServiceId == serviceId && connection.Stage == ConnectionStage.Provisioning)
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         foreach (var id in waiting)
         {

@@ -20,6 +20,8 @@ internal sealed partial class DuePump(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    private readonly HandedOut _handedOut = new(clock);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -61,11 +63,12 @@ internal sealed partial class DuePump(
     private async Task<TimeSpan> HandOutAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        _handedOut.Forget();
         IReadOnlyList<DueWork> due;
         do
         {
             due = await WorkTable.HandOutAsync(context, Most, cancellationToken);
-            foreach (var work in due)
+            foreach (var work in due.Where(_handedOut.Take))
             {
                 var kind = Enum.Parse<WorkKind>(work.Kind);
                 jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));

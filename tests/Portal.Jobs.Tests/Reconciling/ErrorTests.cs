@@ -113,6 +113,52 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
+    public async Task What_a_person_has_to_mend_is_left_alone_until_it_rests_over_or_somebody_retries()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var vpc = world.Seed.Account("storefront-prod").Vpc("storefront");
+        var input = Inputs.Checkout(world.Seed, service) with { Subnets = [new(vpc.Subnets[0].SubnetId, "10.20.0.77")] };
+        await world.ConnectedAsync(service, Cancel, input);
+        var id = await world.ApprovedAsync(service, Cancel, input);
+        await world.SettleAsync(Cancel);
+        Assert.NotNull((await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked);
+
+        for (var look = 0; look < 3; look++)
+        {
+            await using var context = world.Open();
+            await WorkTable.WakeAsync(context, WorkKind.Service, service, Cancel);
+            await world.RunDueAsync(Cancel);
+        }
+
+        var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
+        Assert.Single(await world.AttemptsAsync(operation.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_waits_for_people_or_for_another_aggregate_rests_until_it_is_woken()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+
+        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
+
+        Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.True(await RestAsync(world, id) > TimeSpan.FromMinutes(4));
+        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        Assert.True(await RestAsync(world, id) <= TimeSpan.Zero);
+        await world.SettleAsync(Cancel);
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+    }
+
+    private static async Task<TimeSpan?> RestAsync(PortalWorld world, Guid id)
+    {
+        await using var context = world.Open();
+        return (await world.WorkAsync(WorkKind.Connection, id, Cancel)).DueAt - await WorkTable.NowAsync(context, Cancel);
+    }
+
+    [Fact]
     public async Task A_target_that_aws_refuses_for_good_keeps_no_other_step_waiting()
     {
         await using var world = await StartAsync();
