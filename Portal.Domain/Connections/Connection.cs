@@ -226,8 +226,14 @@ public sealed class Connection
     }
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>
+    /// <exception cref="IllegalMoveException">The table has no such move, or it is people's to decide.</exception>
     public void Mark(ConnectionAction action, string? because, DateTimeOffset now)
     {
+        if (!ConnectionLifecycle.IsProvedByLooking(action))
+        {
+            throw new IllegalMoveException("The connection", Stage.ToString(), action.ToString());
+        }
+
         Move(action, because, now);
         Reconnecting = Reconnecting && Stage == ConnectionStage.Provisioning;
         // A void approval must not pass for one.

@@ -122,6 +122,10 @@ public static class ConnectionLifecycle
 
     public static bool Allows(ConnectionStage from, ConnectionAction action) => Moves.ContainsKey((from, action));
 
+    /// <summary>Whether it is proved by looking at AWS, and nobody's to decide.</summary>
+    public static bool IsProvedByLooking(ConnectionAction action) =>
+        action is VoidApproval or AwaitConsumer or MarkAvailable or MarkDisconnected or MarkAwaitingConsumerDelete or MarkDeleted;
+
     /// <summary>Whether its endpoint is meant to exist.</summary>
     public static bool IsWanted(ConnectionStage stage) => stage is ConnectionStage.Provisioning or AwaitingConsumer or Available;
 

@@ -6,11 +6,17 @@ namespace Portal.Domain.Connections;
 /// <summary>What a connection should be.</summary>
 /// <param name="Reconnecting">A person asked to accept a rejected endpoint again.</param>
 /// <param name="CreateUnresolved">A create was sent and nobody knows what came of it: nothing final may be concluded.</param>
-public sealed record ConnectionWanted(ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false);
+/// <param name="RecentAccepts">How often the portal has accepted it within <see cref="ConnectionPlanner.AcceptWindow"/>.</param>
+public sealed record ConnectionWanted(ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false, int RecentAccepts = 0);
 
 /// <summary>Plans connecting, keeping and deleting a connection: a pure function of what is wanted and what was seen.</summary>
 public static class ConnectionPlanner
 {
+    // A provider who rejects again what was accepted means it.
+    private const int MostAccepts = 3;
+
+    public static readonly TimeSpan AcceptWindow = TimeSpan.FromHours(1);
+
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
     {
         _ when ConnectionLifecycle.IsFinal(wanted.Stage) => new([], SyncState.Unknown),
@@ -46,6 +52,8 @@ public static class ConnectionPlanner
         VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
         VpcEndpointState.Available => Settle(wanted, seen, endpoint),
         VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
+        VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= MostAccepts => Stuck(
+            "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider, "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
         VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
         VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
         // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
@@ -134,9 +142,11 @@ public static class ConnectionPlanner
     private static IEnumerable<PlanStep> Drift(ConnectionSpec spec, ObservedEndpoint endpoint)
     {
         var subnets = spec.Subnets.Select(subnet => subnet.SubnetId).ToList();
+        var added = Missing(subnets, endpoint.SubnetIds);
+        var addresses = ConnectionEffects.Subnets(spec).Where(subnet => subnet.Ipv4 is not null && added.Contains(subnet.SubnetId)).ToList();
         var call = new ModifyEndpointCall(
-            endpoint.VpcEndpointId, Missing(subnets, endpoint.SubnetIds), Missing(endpoint.SubnetIds, subnets),
-            Missing(spec.SecurityGroupIds, endpoint.SecurityGroupIds), Missing(endpoint.SecurityGroupIds, spec.SecurityGroupIds));
+            endpoint.VpcEndpointId, added, Missing(endpoint.SubnetIds, subnets),
+            Missing(spec.SecurityGroupIds, endpoint.SecurityGroupIds), Missing(endpoint.SecurityGroupIds, spec.SecurityGroupIds), addresses.Count == 0 ? null : addresses);
         if (call.AddSubnetIds.Count + call.RemoveSubnetIds.Count + call.AddSecurityGroupIds.Count + call.RemoveSecurityGroupIds.Count > 0)
         {
             yield return new(StepTypes.EndpointModify.Key(), ConnectionEffects.Modify(spec), "Set subnets and security groups back to what was approved", call, null);

@@ -109,7 +109,16 @@ public sealed class EndpointService
     public void Retry() => _facts.Add(new("service.retry", null, null, null));
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>
-    public void Mark(EndpointServiceAction action, string? because, DateTimeOffset now) => Move(action, because, now);
+    /// <exception cref="IllegalMoveException">The table has no such move, or it is people's to decide.</exception>
+    public void Mark(EndpointServiceAction action, string? because, DateTimeOffset now)
+    {
+        if (!EndpointServiceLifecycle.IsProvedByLooking(action))
+        {
+            throw new IllegalMoveException("The service", Stage.ToString(), action.ToString());
+        }
+
+        Move(action, because, now);
+    }
 
     /// <summary>Keeps AWS's names for it, once they are known.</summary>
     public void Identify(string awsServiceId, string awsServiceName)

@@ -64,6 +64,10 @@ public static class EndpointServiceLifecycle
 
     public static bool Allows(EndpointServiceStage from, EndpointServiceAction action) => Moves.ContainsKey((from, action));
 
+    /// <summary>Whether it is proved by looking at AWS, and nobody's to decide.</summary>
+    public static bool IsProvedByLooking(EndpointServiceAction action) =>
+        action is EndpointServiceAction.MarkAvailable or EndpointServiceAction.MarkWithdrawn or EndpointServiceAction.MarkLost;
+
     /// <summary>Whether the reconciler looks after it.</summary>
     public static bool IsReconciled(EndpointServiceStage stage) => stage is
         EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing;

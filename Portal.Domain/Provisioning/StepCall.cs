@@ -71,10 +71,12 @@ public sealed record EndpointSubnet(string SubnetId, string? Ipv4 = null);
 /// <summary>Always of type Interface, with private DNS off.</summary>
 public sealed record CreateEndpointCall(string VpcId, string ServiceName, IReadOnlyList<EndpointSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds) : StepCall;
 
+/// <param name="FixedAddresses">Those of the added subnets that have a fixed address; none where AWS chooses for all.</param>
 public sealed record ModifyEndpointCall(
     string VpcEndpointId,
     IReadOnlyList<string> AddSubnetIds, IReadOnlyList<string> RemoveSubnetIds,
-    IReadOnlyList<string> AddSecurityGroupIds, IReadOnlyList<string> RemoveSecurityGroupIds) : StepCall;
+    IReadOnlyList<string> AddSecurityGroupIds, IReadOnlyList<string> RemoveSecurityGroupIds,
+    IReadOnlyList<EndpointSubnet>? FixedAddresses = null) : StepCall;
 
 public sealed record DeleteEndpointCall(string VpcEndpointId) : StepCall;
 

@@ -9,7 +9,6 @@ internal static class EndpointSteps
 {
     public static async Task<StepReply> CreateAsync(IAmazonEC2 ec2, StepRequest request, CreateEndpointCall call, CancellationToken cancellationToken)
     {
-        var fixedAddresses = call.Subnets.Where(subnet => subnet.Ipv4 is not null).Select(subnet => new SubnetConfiguration { SubnetId = subnet.SubnetId, Ipv4 = subnet.Ipv4 }).ToList();
         var reply = await ec2.CreateVpcEndpointAsync(
             new CreateVpcEndpointRequest
             {
@@ -20,7 +19,7 @@ internal static class EndpointSteps
                 // Names that switch over before the endpoint works cut their users off.
                 PrivateDnsEnabled = false,
                 SubnetIds = [.. call.Subnets.Select(subnet => subnet.SubnetId)],
-                SubnetConfigurations = fixedAddresses.Count == 0 ? null : fixedAddresses,
+                SubnetConfigurations = Fixed(call.Subnets),
                 SecurityGroupIds = OrNone(call.SecurityGroupIds),
                 ClientToken = request.Token,
                 TagSpecifications = Tags(ResourceType.VpcEndpoint, request),
@@ -36,6 +35,7 @@ internal static class EndpointSteps
                 VpcEndpointId = call.VpcEndpointId,
                 AddSubnetIds = OrNone(call.AddSubnetIds),
                 RemoveSubnetIds = OrNone(call.RemoveSubnetIds),
+                SubnetConfigurations = Fixed(call.FixedAddresses ?? []),
                 AddSecurityGroupIds = OrNone(call.AddSecurityGroupIds),
                 RemoveSecurityGroupIds = OrNone(call.RemoveSecurityGroupIds),
             },
@@ -54,6 +54,9 @@ internal static class EndpointSteps
 
     public static List<TagSpecification> Tags(ResourceType type, StepRequest request) =>
         [new() { ResourceType = type, Tags = [.. request.Tags.Select(tag => new Tag(tag.Key, tag.Value))] }];
+
+    private static List<SubnetConfiguration>? Fixed(IReadOnlyList<EndpointSubnet> subnets) =>
+        subnets.Where(subnet => subnet.Ipv4 is not null).Select(subnet => new SubnetConfiguration { SubnetId = subnet.SubnetId, Ipv4 = subnet.Ipv4 }).ToList() is { Count: > 0 } some ? some : null;
 
     // An empty list would be sent as an empty parameter, which AWS refuses.
     private static List<string>? OrNone(IReadOnlyList<string> ids) => ids.Count == 0 ? null : [.. ids];

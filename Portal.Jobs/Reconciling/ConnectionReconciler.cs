@@ -35,7 +35,7 @@ internal sealed class ConnectionReconciler(
         var endpoint = sightings.Judge(Create, await FindAsync(connection, facts, book, cancellationToken), found => found.VpcEndpointId);
         var observation = new ConnectionObservation(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
         var plan = ConnectionPlanner.Plan(
-            new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null), observation);
+            new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null, RecentAccepts(book, now)), observation);
         return Describe(connection, book, sightings, observation, plan);
     }
 
@@ -92,6 +92,9 @@ internal sealed class ConnectionReconciler(
             changes.DoNotWake(Kind, connection.Id);
         }
     }
+
+    private static int RecentAccepts(OperationBook book, DateTimeOffset now) => book.Operations.Count(operation =>
+        operation is { Key.TypeName: "connection.accept", Outcome: OperationOutcome.Succeeded } && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
 
     private static bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.TypeName, seen.Endpoint) switch
     {

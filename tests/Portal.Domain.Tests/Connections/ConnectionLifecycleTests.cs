@@ -19,18 +19,38 @@ public sealed class ConnectionLifecycleTests
 
         if (ExpectedConnectionMoves.All.TryGetValue((stage, action), out var expected))
         {
-            connection.Mark(action, "because", later);
+            connection.Move(action, "because", later);
 
             Assert.Equal((expected, later), (connection.Stage, connection.StageSince));
             Assert.Single(connection.TakeFacts());
         }
         else
         {
-            Assert.Throws<IllegalMoveException>(() => connection.Mark(action, "because", later));
+            Assert.Throws<IllegalMoveException>(() => connection.Move(action, "because", later));
 
             Assert.Equal(before, CanonicalJson.Bytes(connection));
             Assert.Empty(connection.TakeFacts());
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void What_people_decide_is_never_taken_from_a_look(ConnectionStage stage, ConnectionAction action)
+    {
+        if (action is ConnectionAction.VoidApproval or ConnectionAction.AwaitConsumer or ConnectionAction.MarkAvailable or ConnectionAction.MarkDisconnected
+            or ConnectionAction.MarkAwaitingConsumerDelete or ConnectionAction.MarkDeleted)
+        {
+            Assert.True(ConnectionLifecycle.IsProvedByLooking(action));
+            return;
+        }
+
+        var connection = ExpectedConnectionMoves.At(stage);
+        var before = CanonicalJson.Bytes(connection);
+
+        Assert.Throws<IllegalMoveException>(() => connection.Mark(action, "because", Samples.Now));
+
+        Assert.Equal(before, CanonicalJson.Bytes(connection));
+        Assert.Empty(connection.TakeFacts());
     }
 
     [Fact]

@@ -81,6 +81,31 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(new AcceptConnectionCall("vpce-svc-1", "vpce-1"), plan.NextReady!.Call);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void A_provider_who_rejects_what_was_accepted_again_and_again_is_asked_what_they_mean(int accepts, bool blocked)
+    {
+        var wanted = new ConnectionWanted(Samples.ConnectionSpec(), ConnectionStage.Provisioning, Reconnecting: true, RecentAccepts: accepts);
+
+        var plan = ConnectionPlanner.Plan(wanted, new(Samples.Now, Ready, Endpoint(VpcEndpointState.Rejected), VpcEndpointState.Rejected));
+
+        Assert.Equal((blocked ? Party.Provider : null, blocked), (plan.Blocked?.Owner, plan.NextReady is null));
+    }
+
+    [Fact]
+    public void A_subnet_that_is_put_back_keeps_its_fixed_address()
+    {
+        var spec = Samples.ConnectionSpec() with { Subnets = [new("subnet-0aaaaaaaaaaaaaaa1", "use1-az1", "10.0.1.20"), new("subnet-0aaaaaaaaaaaaaaa2", "use1-az2", "10.0.2.20")] };
+        var changed = Endpoint(VpcEndpointState.Available, dns: true).Value! with { SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1"] };
+
+        var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Available), new(Samples.Now, Ready, new(Sight.Present, changed), null));
+
+        var call = Assert.IsType<ModifyEndpointCall>(plan.NextReady!.Call);
+        Assert.Equal(["subnet-0aaaaaaaaaaaaaaa2"], call.AddSubnetIds);
+        Assert.Equal([new EndpointSubnet("subnet-0aaaaaaaaaaaaaaa2", "10.0.2.20")], call.FixedAddresses);
+    }
+
     [Fact]
     public void The_portal_waits_for_a_consumer_who_makes_the_endpoint_themselves()
     {

@@ -46,7 +46,7 @@ public sealed class ConnectionTests
     [Fact]
     public void What_an_observation_proves_raises_the_version_but_wants_nothing_new()
     {
-        foreach (var ((stage, action), expected) in ExpectedConnectionMoves.All)
+        foreach (var ((stage, action), expected) in ExpectedConnectionMoves.All.Where(move => ConnectionLifecycle.IsProvedByLooking(move.Key.Action)))
         {
             var connection = ExpectedConnectionMoves.At(stage);
             var (version, generation) = (connection.Version, connection.WantedGeneration);

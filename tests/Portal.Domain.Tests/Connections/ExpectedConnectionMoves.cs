@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Portal.Domain.Connections;
 using static Portal.Domain.Connections.ConnectionAction;
 using static Portal.Domain.Connections.ConnectionStage;
@@ -56,13 +57,17 @@ internal static class ExpectedConnectionMoves
 
     public static IReadOnlyCollection<ConnectionStage> Reachable => WaysTo.Keys;
 
+    /// <summary>Takes any move through the aggregate's one door, whoever it belongs to.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Move")]
+    public static extern void Move(this Connection connection, ConnectionAction action, string? reason, DateTimeOffset now);
+
     /// <summary>A connection that has come to the stage, with its history told already.</summary>
     public static Connection At(ConnectionStage stage)
     {
         var connection = Samples.Connection();
         foreach (var action in WaysTo[stage])
         {
-            connection.Mark(action, null, Samples.Now);
+            connection.Move(action, null, Samples.Now);
         }
 
         connection.TakeFacts();

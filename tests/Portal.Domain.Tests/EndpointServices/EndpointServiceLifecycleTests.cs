@@ -32,10 +32,24 @@ public sealed class EndpointServiceLifecycleTests
                 var service = ExpectedServiceMoves.At(stage);
                 var before = CanonicalJson.Bytes(service);
 
-                Assert.Throws<IllegalMoveException>(() => service.Mark(action, null, Samples.Now.AddHours(1)));
+                Assert.Throws<IllegalMoveException>(() => service.Move(action, null, Samples.Now.AddHours(1)));
 
                 Assert.Equal(before, CanonicalJson.Bytes(service));
                 Assert.Empty(service.TakeFacts());
+            }
+        }
+    }
+
+    [Fact]
+    public void What_people_decide_is_never_taken_from_a_look()
+    {
+        foreach (var stage in ExpectedServiceMoves.Reachable)
+        {
+            foreach (var action in new[] { EndpointServiceAction.Publish, EndpointServiceAction.Drain, EndpointServiceAction.ResumeService, EndpointServiceAction.Withdraw })
+            {
+                var service = ExpectedServiceMoves.At(stage);
+                Assert.Throws<IllegalMoveException>(() => service.Mark(action, null, Samples.Now));
+                Assert.Equal(stage, service.Stage);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Portal.Domain.EndpointServices;
 using static Portal.Domain.EndpointServices.EndpointServiceAction;
 using static Portal.Domain.EndpointServices.EndpointServiceStage;
@@ -26,13 +27,19 @@ internal static class ExpectedServiceMoves
     /// <summary>The stages that a published service can come to; a draft is never stored.</summary>
     public static IReadOnlyCollection<EndpointServiceStage> Reachable => WaysTo.Keys;
 
+    /// <summary>Takes any move through the aggregate's one door, whoever it belongs to.</summary>
+    public static void Move(this EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now) => Move(service, action, reason, now, null);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Move")]
+    private static extern void Move(EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details);
+
     /// <summary>A service that has come to the stage, with its history told already.</summary>
     public static EndpointService At(EndpointServiceStage stage)
     {
         var service = Samples.Service();
         foreach (var action in WaysTo[stage])
         {
-            service.Mark(action, null, Samples.Now);
+            service.Move(action, null, Samples.Now);
         }
 
         service.TakeFacts();

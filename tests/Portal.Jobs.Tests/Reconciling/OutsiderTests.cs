@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -71,6 +72,53 @@ public sealed class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
         var again = await world.ConnectionAsync(id, Cancel);
         Assert.Equal((ConnectionStage.Available, endpoint, false), (again.Stage, again.VpcEndpointId, again.Reconnecting));
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task A_provider_who_rejects_each_time_is_not_overruled_for_ever()
+    {
+        await using var world = await StartAsync(new() { EndpointPending = TimeSpan.FromHours(1) });
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.RunDueAsync(Cancel);
+        var endpoint = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId!;
+        await using (var context = world.Open())
+        {
+            // As it stands after it was live, rejected and asked for again.
+            await context.Connections.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Reconnecting, true), Cancel);
+        }
+
+        for (var round = 0; round < 5; round++)
+        {
+            await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
+                new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
+            await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);
+            await world.RunDueAsync(Cancel);
+        }
+
+        Assert.Equal(3, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Action == "AcceptVpcEndpointConnections"));
+        Assert.Equal(Party.Provider, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked?.Owner);
+    }
+
+    [Fact]
+    public async Task A_subnet_that_somebody_took_out_comes_back_with_its_fixed_address()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var subnets = world.Seed.Account("storefront-prod").Vpc("storefront").Subnets;
+        var (first, second) = (subnets.Single(subnet => subnet.Name == "storefront-app-az1"), subnets.Single(subnet => subnet.Name == "storefront-app-az2"));
+        var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { Subnets = [new(first.SubnetId, "10.20.0.77"), new(second.SubnetId, null)] });
+        var ec2 = world.Ec2("storefront-prod");
+        await ec2.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest { VpcEndpointId = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId, RemoveSubnetIds = [first.SubnetId] }, Cancel);
+
+        await world.PassAsync(NextLook, Cancel);
+        await world.SettleAsync(Cancel);
+
+        var endpoint = Assert.Single((await ec2.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
+        var cards = (await ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces;
+        Assert.Equal("10.20.0.77", Assert.Single(cards, card => card.SubnetId == first.SubnetId).PrivateIpAddress);
+        Assert.Equal(2, cards.Count);
         await AssertBooksBalanceAsync(world);
     }
 
