@@ -21,6 +21,9 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
 
     public Actor Actor => actor;
 
+    /// <summary>Whether the database was asked to commit: until then nothing can have come of it.</summary>
+    public bool CommitSent { get; private set; }
+
     public void Tell(Subject subject, AuditFact fact) => context.AuditRows.Add(AuditRow.Of(subject, fact, actor, Now, _told++));
 
     /// <summary>Takes up what happened to a connection, and makes it due when it has to be reconciled.</summary>
@@ -89,6 +92,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
 
         if (transaction is not null)
         {
+            CommitSent = true;
             await transaction.CommitAsync(cancellationToken);
         }
     }

@@ -13,7 +13,7 @@ public sealed record Receipt(Guid Id, string Stage, int Version);
 /// <summary>A caller's key for one request, and the hash of what was asked for with it.</summary>
 public sealed record IdempotencyKey(string Key, byte[] RequestSha256);
 
-/// <summary>Runs a command in a context of its own, once a key, and again when another commit came between.</summary>
+/// <summary>Runs a command in a context of its own, once a key, and again when another commit came between or the connection broke before the commit.</summary>
 public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int Tries = 5;
@@ -28,22 +28,27 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
         for (var attempt = 1; ; attempt++)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            if (await ReplayAsync(context, actor, key, cancellationToken) is { } earlier)
-            {
-                return earlier;
-            }
-
             var changes = new ChangeSet(context, actor, clock);
-            var receipt = await change(context, changes);
-            Remember(context, actor, key, receipt);
             try
             {
+                if (await ReplayAsync(context, actor, key, cancellationToken) is { } earlier)
+                {
+                    return earlier;
+                }
+
+                var receipt = await change(context, changes);
+                Remember(context, actor, key, receipt);
                 await changes.CommitAsync(cancellationToken);
                 return receipt;
             }
             catch (Exception conflict) when (attempt < Tries && IsRace(conflict))
             {
                 // Another commit came between reading and writing: read again; the command checks the version it was given.
+            }
+            catch (Exception broken) when (attempt == 1 && !changes.CommitSent && IsBroken(broken))
+            {
+                // The database was started anew, and nothing was committed: the other idle connections are as dead as this one.
+                NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
             }
         }
     }
@@ -60,6 +65,14 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
     private static bool IsRace(Exception exception) =>
         exception is DbUpdateConcurrencyException
         || (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected };
+
+    private static bool IsBroken(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException refused => refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException { InnerException: IOException } => true,
+        _ => IsBroken(exception.InnerException),
+    };
 
     private async Task<Receipt?> ReplayAsync(PortalDbContext context, Actor actor, IdempotencyKey? key, CancellationToken cancellationToken)
     {

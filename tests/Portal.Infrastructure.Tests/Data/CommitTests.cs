@@ -35,6 +35,40 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     [Fact]
+    public async Task A_command_survives_that_the_database_has_cut_its_idle_connections()
+    {
+        await using var world = await StartAsync();
+        var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        await Sessions.CutAsync(world, "portal", Cancel);
+
+        await world.DeleteAsync(id, Cancel);
+
+        Assert.Equal(ConnectionStage.Withdrawn, (await world.ConnectionAsync(id, Cancel)).Stage);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_cut_before_its_commit_happens_once()
+    {
+        await using var world = await StartAsync();
+        var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        Task deletion;
+        await using (var context = world.Open())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+            await context.Connections.FromSql($"select *, xmin from connection where id = {id} for update").ToListAsync(Cancel);
+            deletion = Task.Run(() => world.DeleteAsync(id, Cancel), Cancel);
+            await Sessions.WaitForLockAsync(world, "portal", Cancel);
+            await Sessions.CutAsync(world, "portal", Cancel);
+            await transaction.RollbackAsync(Cancel);
+        }
+
+        await deletion;
+        Assert.Equal(ConnectionStage.Withdrawn, (await world.ConnectionAsync(id, Cancel)).Stage);
+        await using var after = world.Open();
+        Assert.Equal(1, await after.AuditRows.CountAsync(row => row.Action == "connection.withdraw", Cancel));
+    }
+
+    [Fact]
     public async Task A_changed_row_of_the_history_is_found()
     {
         await using var world = await StartAsync();

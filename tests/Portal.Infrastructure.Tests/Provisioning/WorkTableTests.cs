@@ -78,7 +78,7 @@ public sealed class WorkTableTests(PortalCluster cluster) : WorldTest(cluster)
         await using var context = world.Open();
         await WorkTable.WakeAsync(context, Kind, Id, Cancel);
 
-        Assert.Equal([new DueWork("Connection", Id)], await WorkTable.HandOutAsync(context, 10, Cancel));
+        Assert.Equal([new DueWork("Connection", Id, 0)], await WorkTable.HandOutAsync(context, 10, Cancel));
         Assert.Empty(await WorkTable.HandOutAsync(context, 10, Cancel));
         await world.PassAsync(WorkTable.NudgeLife, Cancel);
         await using var later = world.Open();
