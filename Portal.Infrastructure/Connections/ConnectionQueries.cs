@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -8,7 +9,7 @@ using Portal.Infrastructure.Security;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people read of connections.</summary>
-public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts, OperationQueries operations)
 {
     /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
     public async Task<Page<ConnectionView>> ListAsync(Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -36,6 +37,18 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
         return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, connection.Effects.Ordered), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
+    }
+
+    /// <summary>The calls that the portal made for it; what AWS said in an account is for those whose side it is.</summary>
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    public async Task<IReadOnlyList<OperationView>> OperationsAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connection = await FindAsync(context, actor, id, cancellationToken);
+        var made = await operations.ListAsync(WorkKind.Connection, id, cancellationToken);
+        return [.. made.Select(operation => Hears(StepTypes.Of(new StepKey(operation.Step)).Side) ? operation : operation.WithoutWords())];
+
+        bool Hears(AccountSide side) => actor.SeesEverything || actor.IsIn(side == AccountSide.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
     }
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
@@ -113,4 +126,4 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 /// <summary>A connection's plan as people read it.</summary>
 /// <param name="ApprovedPlanHash">What was approved; none while nothing is.</param>
 public sealed record ConnectionPlanView(
-    string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Domain.Provisioning.Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);
+    string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);

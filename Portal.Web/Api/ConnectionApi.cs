@@ -31,12 +31,8 @@ internal static class ConnectionApi
             await connections.GetAsync(caller.Actor, id, cancellationToken);
             return await audit.ListAsync(caller.Actor, SubjectKind.Connection, id.ToString(), cursor, limit, cancellationToken);
         });
-        api.MapGet("/connections/{id:guid}/operations", async (Guid id, Caller caller, ConnectionQueries connections, OperationQueries operations, CancellationToken cancellationToken) =>
-        {
-            var seesAll = await connections.SeesConsumerSideAsync(caller.Actor, id, cancellationToken);
-            var made = await operations.ListAsync(WorkKind.Connection, id, cancellationToken);
-            return new Page<OperationView>(seesAll ? made : [.. made.Select(operation => operation.WithoutWords())], null);
-        });
+        api.MapGet("/connections/{id:guid}/operations", async (Guid id, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
+            new Page<OperationView>(await connections.OperationsAsync(caller.Actor, id, cancellationToken), null));
         MapChanges(api);
     }
 

@@ -205,6 +205,43 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     [Fact]
+    public async Task What_aws_said_in_an_account_is_read_by_the_side_whose_account_it_is()
+    {
+        await using var world = await StartAsync();
+        var id = await world.ApprovedAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        await RefuseAsync(world, id, "endpoint.create", "subnet-0a is full");
+        await RefuseAsync(world, id, "connection.accept", "arn:aws:iam::1:role/provider may not");
+
+        async Task<IEnumerable<string>> HeardAsync(Domain.Accounts.Actor reader) =>
+            (await world.Get<ConnectionQueries>().OperationsAsync(reader, id, Cancel)).SelectMany(operation => operation.Attempts).Select(attempt => attempt.ErrorMessage).OfType<string>();
+        Assert.Equal(["subnet-0a is full"], await HeardAsync(world.Cast.Chen));
+        Assert.Equal(["arn:aws:iam::1:role/provider may not"], await HeardAsync(world.Cast.Priya));
+        Assert.Equal(2, (await HeardAsync(world.Cast.Nora)).Count());
+        await Assert.ThrowsAsync<SubjectNotFoundException>(() => HeardAsync(world.Cast.Viktor));
+    }
+
+    private static async Task RefuseAsync(PortalWorld world, Guid id, string step, string message)
+    {
+        await using var context = world.Open();
+        var operation = new OperationRow
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = WorkKind.Connection,
+            AggregateId = id,
+            StepKey = step,
+            Generation = 1,
+            AccountId = "1",
+            Region = "us-east-1",
+            Request = [],
+            PlanHash = "",
+            CreatedAt = world.Clock.GetUtcNow(),
+        };
+        context.Operations.Add(operation);
+        context.Attempts.Add(new() { Id = Guid.CreateVersion7(), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", Outcome = AttemptOutcome.Refused, ErrorMessage = message, SentAt = world.Clock.GetUtcNow() });
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    [Fact]
     public async Task The_plan_keeps_the_consumers_network_from_the_provider_too()
     {
         await using var world = await StartAsync();
