@@ -71,7 +71,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             IsDone = key => IsDone(observation, key),
             Scope = _ => EndpointServiceObserver.Scope(service),
             Rest = HasUnsettledTargets(observation) && FirstChecks < intervals.Rest ? FirstChecks : intervals.Rest,
-            Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, TellsConnectionsNothingNew(earlier, observation), observation, plan, cancellationToken),
+            Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, WhoHearsNews(earlier, observation, plan), observation, plan, cancellationToken),
         };
     }
 
@@ -100,13 +100,9 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         };
 
     private async Task ApplyAsync(
-        PortalDbContext context, ChangeSet changes, EndpointService seen, bool nothingNew, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, EndpointService seen, ConnectionStage[] listeners, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
     {
-        if (!nothingNew || plan.Mark is not null)
-        {
-            await WakeConnectionsAsync(context, changes, seen.Id, cancellationToken);
-        }
-
+        await WakeConnectionsAsync(context, changes, seen.Id, listeners, cancellationToken);
         var service = await context.EndpointServices.SingleAsync(service => service.Id == seen.Id, cancellationToken);
         if (service.WantedGeneration != seen.WantedGeneration)
         {
@@ -130,15 +126,23 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
         }
     }
 
-    /// <summary>Whether connections would read the same of the service as before: what waits for people is not to be disturbed at every look.</summary>
-    private static bool TellsConnectionsNothingNew(EndpointServiceObservation? earlier, EndpointServiceObservation now) =>
-        earlier is not null && earlier.Service.Value?.ServiceName == now.Service.Value?.ServiceName && earlier.Service.Value?.State == now.Service.Value?.State
-        && earlier.Service.Value?.PrivateDnsNameState == now.Service.Value?.PrivateDnsNameState && earlier.Principals.Order().SequenceEqual(now.Principals.Order());
+    /// <summary>The stages in which connections would read something new of the service: what waits for people is not to be disturbed at every look.</summary>
+    private static ConnectionStage[] WhoHearsNews(EndpointServiceObservation? earlier, EndpointServiceObservation now, Plan<EndpointServiceAction> plan) =>
+        // Private DNS of an endpoint that works already may be waiting for the name to be proved.
+        earlier?.Service.Value?.PrivateDnsNameState != now.Service.Value?.PrivateDnsNameState ? [ConnectionStage.Provisioning, ConnectionStage.Available]
+        : plan.Mark is null && earlier is not null && earlier.Service.Value?.ServiceName == now.Service.Value?.ServiceName && earlier.Service.Value?.State == now.Service.Value?.State
+            && earlier.Principals.Order().SequenceEqual(now.Principals.Order()) ? []
+        : [ConnectionStage.Provisioning];
 
     /// <summary>A connection that waits for this service reads what was just seen of it.</summary>
-    private static async Task WakeConnectionsAsync(PortalDbContext context, ChangeSet changes, Guid serviceId, CancellationToken cancellationToken)
+    private static async Task WakeConnectionsAsync(PortalDbContext context, ChangeSet changes, Guid serviceId, ConnectionStage[] stages, CancellationToken cancellationToken)
     {
-        var waiting = await context.Connections.Where(connection => connection.ServiceId == serviceId && connection.Stage == ConnectionStage.Provisioning)
+        if (stages.Length == 0)
+        {
+            return;
+        }
+
+        var waiting = await context.Connections.Where(connection => connection.ServiceId == serviceId && stages.Contains(connection.Stage))
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         foreach (var id in waiting)
         {

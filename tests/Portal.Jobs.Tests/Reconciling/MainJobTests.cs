@@ -162,4 +162,24 @@ public sealed class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var reply = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = id }, Cancel);
         return [.. (reply.AllowedPrincipals ?? []).Select(allowed => allowed.Principal)];
     }
+
+    [Fact]
+    public async Task Private_dns_goes_on_as_soon_as_the_service_is_seen_to_have_proved_its_name()
+    {
+        await using var world = await StartAsync();
+        var services = world.Get<EndpointServiceCommands>();
+        var service = (await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
+        await world.SettleAsync(Cancel);
+        var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { PrivateDns = true });
+        Assert.Equal(Party.Provider, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+
+        var proof = (await world.Get<EndpointServiceQueries>().GetAsync(world.Cast.Priya, service, Cancel)).Own!.PrivateDnsProof!;
+        await world.Aws.PublishTxtAsync($"{proof.Name}.payments.example.com", proof.Value, Cancel);
+        await world.Ec2("payments-prod").StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId }, Cancel);
+        await services.RetryAsync(world.Cast.Priya, service, null, Cancel);
+        await world.RunDueAsync(Cancel);
+
+        Assert.True(Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints).PrivateDnsEnabled);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Sync);
+    }
 }
