@@ -39,6 +39,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ReviewCommands>();
         services.AddSingleton<ReviewQueries>();
         services.AddSingleton<OperationQueries>();
+        services.AddSingleton<WorkQueries>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<Identities>();
         services.AddSingleton<RefusalLog>();

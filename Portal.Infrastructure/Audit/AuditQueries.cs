@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Audit;
@@ -37,6 +38,14 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         var rows = await query.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
         var names = await NamesAsync(context, rows, cancellationToken);
         return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names));
+    }
+
+    /// <summary>What the services and connections that these rows are about are called; who may read a row may know it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SubjectsAsync(IReadOnlyList<AuditView> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection).Select(row => Guid.Parse(row.SubjectId)).Distinct().ToArray();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await SubjectNames.ReadAsync(context, ids, cancellationToken)).ToDictionary(named => named.Key.ToString(), named => named.Value);
     }
 
     /// <summary>What has been committed since, oldest first: for callers that follow along. Nothing is told while an older transaction may still add to it, so nothing is ever left out.</summary>

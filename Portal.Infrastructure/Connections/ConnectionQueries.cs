@@ -22,6 +22,31 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         return Pages.Cut(connections, take, connection => new Cursor(connection.CreatedAt, connection.Id), connection => views[connection.Id]);
     }
 
+    /// <summary>The connections of one service that the actor may see, newest first.</summary>
+    public async Task<Page<ConnectionView>> OfServiceAsync(Actor actor, Guid serviceId, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        var after = Cursor.Parse(cursor);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connections = await Visible(context, actor, query => Stretch(query.Where(connection => connection.ServiceId == serviceId), null, after, take + 1)).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, connections, cancellationToken);
+        return Pages.Cut(connections, take, connection => new Cursor(connection.CreatedAt, connection.Id), connection => views[connection.Id]);
+    }
+
+    /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
+    {
+        var teams = actor.TeamIds.ToArray();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var counts = await context.Connections
+            .Where(connection => serviceIds.Contains(connection.ServiceId) && (actor.SeesEverything || teams.Contains(connection.ProviderTeamId)))
+            .GroupBy(connection => new { connection.ServiceId, connection.Stage })
+            .Select(group => new { group.Key.ServiceId, group.Key.Stage, Count = group.Count() }).ToListAsync(cancellationToken);
+        return counts.GroupBy(count => count.ServiceId).ToDictionary(group => group.Key, group => new ConnectionCounts(
+            group.Where(count => ConnectionLifecycle.Allows(count.Stage, ConnectionAction.Delete)).Sum(count => count.Count),
+            group.Where(count => count.Stage == ConnectionStage.AwaitingApproval).Sum(count => count.Count)));
+    }
+
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
     public async Task<ConnectionView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
@@ -127,3 +152,11 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 /// <param name="ApprovedPlanHash">What was approved; none while nothing is.</param>
 public sealed record ConnectionPlanView(
     string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);
+
+/// <summary>How many connections a service has.</summary>
+/// <param name="Live">Approved and not yet being deleted.</param>
+/// <param name="Pending">Waiting for a decision.</param>
+public sealed record ConnectionCounts(int Live, int Pending)
+{
+    public static ConnectionCounts None { get; } = new(0, 0);
+}

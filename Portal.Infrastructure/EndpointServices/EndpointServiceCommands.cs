@@ -15,6 +15,11 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>What people do with services: publish, describe, withdraw, retry.</summary>
 public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup accounts, TimeProvider clock)
 {
+    /// <summary>Tells what publishing would make; stores nothing.</summary>
+    /// <exception cref="InvalidInputException">Everything that is wrong with the input.</exception>
+    public async Task<PublishPreview> PreviewAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken) =>
+        PublishPreview.Of((await CheckAsync(actor, input, cancellationToken)).Draft.Spec, clock.GetUtcNow());
+
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> PublishAsync(Actor actor, PublishServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
@@ -23,20 +28,10 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
             return earlier;
         }
 
-        var errors = new InputErrors();
-        PublishServiceValidator.CheckForm(input, errors);
-        var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);
-        var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
-        if (vpc is not null)
-        {
-            PublishServiceValidator.CheckAgainst(vpc, input, errors);
-        }
-
-        errors.ThrowIfAny();
-        var draft = PublishServiceValidator.Draft(input, vpc!);
+        var (account, draft) = await CheckAsync(actor, input, cancellationToken);
         return await runner.RunAsync(actor, key, (context, changes) =>
         {
-            var service = EndpointService.Publish(account!.TeamId, draft, changes.Now);
+            var service = EndpointService.Publish(account.TeamId, draft, changes.Now);
             context.EndpointServices.Add(service);
             changes.Take(service);
             return Task.FromResult(ReceiptOf(service));
@@ -106,6 +101,21 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         }, cancellationToken);
 
     internal static Receipt ReceiptOf(EndpointService service) => new(service.Id, service.Stage.ToString(), service.Version);
+
+    private async Task<(AwsAccount Account, EndpointServiceDraft Draft)> CheckAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors();
+        PublishServiceValidator.CheckForm(input, errors);
+        var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);
+        var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
+        if (vpc is not null)
+        {
+            PublishServiceValidator.CheckAgainst(vpc, input, errors);
+        }
+
+        errors.ThrowIfAny();
+        return (account!, PublishServiceValidator.Draft(input, vpc!));
+    }
 
     private Task<Receipt> ChangeAsync(
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change, CancellationToken cancellationToken) =>

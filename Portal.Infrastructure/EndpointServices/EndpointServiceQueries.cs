@@ -19,24 +19,19 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     /// <summary>The catalogue as the actor sees it, newest first.</summary>
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
-        var take = Cursor.Limit(limit);
-        InputErrors.ThrowIfUnkeepable(search, "search");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = Visible(context, actor);
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var pattern = $"%{EscapeLike(search.Trim())}%";
-            query = query.Where(service => EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
-        }
+        return await StretchAsync(context, actor, Visible(context, actor), search, cursor, limit, cancellationToken);
+    }
 
-        if (Cursor.Parse(cursor) is { } after)
-        {
-            query = query.Where(service => EF.Functions.LessThan(ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
-        }
-
-        var services = await query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ViewsAsync(context, actor, services, cancellationToken);
-        return Pages.Cut(services, take, service => new Cursor(service.CreatedAt, service.Id), service => views[service.Id]);
+    /// <summary>The services of the actor's own teams, newest first; those of all teams for admins and auditors.</summary>
+    public async Task<Page<EndpointServiceView>> ListOwnAsync(
+        Actor actor, string? search, EndpointServiceStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var teams = actor.TeamIds.ToArray();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = actor.SeesEverything ? context.EndpointServices : context.EndpointServices.Where(service => teams.Contains(service.TeamId));
+        query = stage is { } wanted ? query.Where(service => service.Stage == wanted) : query;
+        return await StretchAsync(context, actor, query, search, cursor, limit, cancellationToken);
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
@@ -46,6 +41,22 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         return await Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken) is { } service
             ? (await ViewsAsync(context, actor, [service], cancellationToken))[id]
             : throw new SubjectNotFoundException("service");
+    }
+
+    /// <summary>What must still happen, and what everything together causes; for the service's own people, admins and auditors.</summary>
+    /// <exception cref="SubjectNotFoundException">There is none, or its plan is not the actor's to see.</exception>
+    public async Task<EndpointServicePlanView> PlanAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var service = await context.EndpointServices.AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
+        if (service is null || !(actor.SeesEverything || actor.IsIn(service.TeamId)))
+        {
+            throw new SubjectNotFoundException("service");
+        }
+
+        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Service && work.Id == id, cancellationToken);
+        var effects = EndpointServiceEffects.Of(service.Spec);
+        return new(effects.PlanHash, effects.Ordered, work?.Conditions.Steps ?? [], work?.Conditions.LastError);
     }
 
     /// <summary>Endpoints that knock on the actor's services and belong to no known connection.</summary>
@@ -79,6 +90,27 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             where team_id = any({teams}) or (visibility->>'everyone')::boolean or visibility->'teamIds' ?| {names}
                 or visibility->'accountIds' ?| array(select account_id::text from aws_account where aws_account.team_id = any({teams}))
             """);
+    }
+
+    private static async Task<Page<EndpointServiceView>> StretchAsync(
+        PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        var take = Cursor.Limit(limit);
+        InputErrors.ThrowIfUnkeepable(search, "search");
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var pattern = $"%{EscapeLike(search.Trim())}%";
+            query = query.Where(service => EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
+        }
+
+        if (Cursor.Parse(cursor) is { } after)
+        {
+            query = query.Where(service => EF.Functions.LessThan(ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var services = await query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, services, cancellationToken);
+        return Pages.Cut(services, take, service => new Cursor(service.CreatedAt, service.Id), service => views[service.Id]);
     }
 
     private static async Task<Dictionary<Guid, EndpointServiceView>> ViewsAsync(

@@ -124,6 +124,7 @@ public sealed record Trouble(string Message, bool IsOurs)
     {
         InvalidInputException invalid => new(string.Join(" ", invalid.Errors.Select(error => error.Message)), false),
         DomainException or AccessRefusedException or SignedOutException => new(exception.Message, false),
+        IdempotencyKeyReusedException => new("This form was sent before with other content. Look at what came of it before you send it again.", false),
         SubjectNotFoundException missing => new($"There is no such {missing.What}, or you may not see it.", false),
         AwsCallException aws => new($"{aws.Failure.Cause}. {aws.Failure.Action}.", true),
         DbException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException } =>

@@ -33,6 +33,18 @@ internal static class PortalUrls
 
     public static string AuditOf(Domain.Audit.SubjectKind kind, Guid id) => $"{Audit}?kind={kind}&subject={id}";
 
+    /// <summary>Where a subject of the history can be looked at; none for what has no page.</summary>
+    public static string? Of(Domain.Audit.SubjectKind kind, string subjectId) => (kind, Guid.TryParse(subjectId, out var id)) switch
+    {
+        (Domain.Audit.SubjectKind.Connection, true) => Connection(id),
+        (Domain.Audit.SubjectKind.Service, true) => Service(id),
+        (Domain.Audit.SubjectKind.Review, true) => Review(id),
+        _ => null,
+    };
+
+    /// <summary>Where a piece of work can be looked at.</summary>
+    public static string Of(Infrastructure.Provisioning.WorkKind kind, Guid id) => kind == Infrastructure.Provisioning.WorkKind.Service ? Service(id) : Connection(id);
+
     /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
     public static bool IsLocal(string? address) =>
         address is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl);

@@ -53,6 +53,9 @@ public sealed partial class Browser : BunitContext
     /// <summary>Everything that can be read, with single spaces.</summary>
     public string Text => Spaces().Replace(Screen.Nodes.Select(node => node.TextContent).Aggregate("", (all, text) => all + " " + text), " ").Trim();
 
+    /// <summary>The page's own heading; empty while there is none.</summary>
+    public string Heading => Screen.FindAll("h1").Select(Name).FirstOrDefault("");
+
     /// <summary>The address of the page that is open, from the first slash on.</summary>
     public string Address => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
 
@@ -79,10 +82,8 @@ public sealed partial class Browser : BunitContext
     public bool Has(string name) => Pressables(name).Any();
 
     /// <summary>Presses the button or follows the link of that name, as soon as it is there and enabled.</summary>
-    public void Press(string name)
+    public void Press(string name) => Act(() => Pressables(name).FirstOrDefault(element => !element.HasAttribute("disabled")), pressed =>
     {
-        Wait(() => Assert.Contains(Pressables(name), element => !element.HasAttribute("disabled")));
-        var pressed = Pressables(name).First(element => !element.HasAttribute("disabled"));
         if (pressed.GetAttribute("href") is { } address)
         {
             Navigation.NavigateTo(address);
@@ -91,7 +92,7 @@ public sealed partial class Browser : BunitContext
         {
             pressed.Click();
         }
-    }
+    });
 
     /// <summary>The field with that label, as soon as it is there.</summary>
     public IElement Field(string label)
@@ -103,20 +104,26 @@ public sealed partial class Browser : BunitContext
     /// <summary>Enters a text as a person does who then goes on to the next field.</summary>
     public void Enter(string label, string text)
     {
-        var field = Field(label);
-        if (field.HasAttribute("blazor:oninput"))
+        if (Field(label).HasAttribute("blazor:oninput"))
         {
-            field.Input(text);
+            Act(() => FieldOrNone(label), field => field.Input(text));
         }
 
         if (Field(label).HasAttribute("blazor:onchange"))
         {
-            Field(label).Change(text);
+            Act(() => FieldOrNone(label), field => field.Change(text));
         }
     }
 
     /// <summary>Ticks, or chooses, what has that label.</summary>
-    public void Choose(string label, bool chosen = true) => Field(label).Change(chosen);
+    public void Choose(string label, bool chosen = true) => Act(() => FieldOrNone(label), field => field.Change(chosen));
+
+    /// <summary>Opens the list of that label and takes one of its options.</summary>
+    public void Pick(string label, string option)
+    {
+        Act(() => Select(label), select => select.MouseDown());
+        Act(() => Options.FirstOrDefault(item => Name(item) == option), item => item.Click());
+    }
 
     /// <summary>Looks through the eyes of somebody else from now on, as after another sign-in.</summary>
     public void Become(Actor who) => _signedIn.Become(who);
@@ -126,6 +133,29 @@ public sealed partial class Browser : BunitContext
         await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
         await base.DisposeAsyncCore();
     }
+
+    /// <summary>Finds and acts in one go: between the two a live page may have put another element in place of the one that was found.</summary>
+    private void Act(Func<IElement?> find, Action<IElement> act)
+    {
+        var done = false;
+        while (!done)
+        {
+            Wait(() => Assert.NotNull(find()));
+            Screen.InvokeAsync(() =>
+            {
+                if (find() is { } element)
+                {
+                    act(element);
+                    done = true;
+                }
+            }).GetAwaiter().GetResult();
+        }
+    }
+
+    private IEnumerable<IElement> Options => Screen.FindAll(".mud-popover-open .mud-list-item");
+
+    private IElement? Select(string label) => Screen.FindAll(".mud-select")
+        .FirstOrDefault(select => select.QuerySelectorAll("label").Any(candidate => Name(candidate) == label))?.QuerySelector(".mud-input-control");
 
     private IElement? FieldOrNone(string label) => Screen.FindAll("label")
         .Where(candidate => Name(candidate).StartsWith(label, StringComparison.Ordinal))

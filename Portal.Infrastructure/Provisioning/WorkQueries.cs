@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
+
+namespace Portal.Infrastructure.Provisioning;
+
+/// <summary>What network admins read of the portal's own work.</summary>
+public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>How many rows of each kind are shown; beside them stands how many there are.</summary>
+    public const int Most = 50;
+
+    /// <exception cref="AccessRefusedException">The actor is no network admin.</exception>
+    public async Task<WorkOverview> ReadAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.IsNetworkAdmin)
+        {
+            throw new AccessRefusedException("Only network admins see the portal's own work.");
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = await WorkTable.NowAsync(context, cancellationToken);
+        var late = now - WorkTable.NudgeLife;
+        var work = context.Work.AsNoTracking();
+        var overdue = work.Where(row => row.DueAt <= late && (row.LeaseUntil == null || row.LeaseUntil <= now));
+        var held = await work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner).Take(Most).ToListAsync(cancellationToken);
+        var next = await work.Where(row => row.DueAt > late).OrderBy(row => row.DueAt).Take(Most).ToListAsync(cancellationToken);
+        var stale = await overdue.OrderBy(row => row.DueAt).Take(Most).ToListAsync(cancellationToken);
+        var blocked = await context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}").AsNoTracking().ToListAsync(cancellationToken);
+        var open = await context.Operations.AsNoTracking().Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null)
+            .OrderBy(operation => operation.LastSentAt).Take(Most).ToListAsync(cancellationToken);
+        var names = await SubjectNames.ReadAsync(context, [.. held.Concat(next).Concat(stale).Concat(blocked).Select(row => row.Id), .. open.Select(operation => operation.AggregateId)], cancellationToken);
+        return new(
+            now, await overdue.CountAsync(cancellationToken), await work.CountAsync(row => row.DueAt > late, cancellationToken),
+            View(stale, names), View(next, names), View(held, names), View(blocked, names),
+            [.. open.Select(operation => new UnresolvedOperationView(
+                operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey, operation.AccountId, operation.LastSentAt!.Value))]);
+    }
+
+    private static IReadOnlyList<WorkItemView> View(IReadOnlyList<WorkRow> rows, IReadOnlyDictionary<Guid, string> names) =>
+        [.. rows.Select(row => new WorkItemView(
+            row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
+            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row)))];
+}
+
+/// <summary>What the portal has to do, and what keeps it from doing it; all times are the database's.</summary>
+/// <param name="Overdue">Due for longer than a nudge lives, and nobody is at it.</param>
+/// <param name="Held">What a worker is at now.</param>
+/// <param name="Unresolved">Calls that were sent, and of which nobody knows what came.</param>
+public sealed record WorkOverview(
+    DateTimeOffset Now, int OverdueCount, int NextCount, IReadOnlyList<WorkItemView> Overdue, IReadOnlyList<WorkItemView> Next,
+    IReadOnlyList<WorkItemView> Held, IReadOnlyList<WorkItemView> Blocked, IReadOnlyList<UnresolvedOperationView> Unresolved);
+
+/// <summary>One piece of work as network admins read it.</summary>
+public sealed record WorkItemView(
+    WorkKind Kind, Guid Id, string Name, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
+    int Failures, string? LastError, BlockedView? Blocked);
+
+/// <summary>A call of which nobody knows what came.</summary>
+public sealed record UnresolvedOperationView(Guid Id, WorkKind Kind, Guid AggregateId, string Name, string Step, string AccountId, DateTimeOffset SentAt);

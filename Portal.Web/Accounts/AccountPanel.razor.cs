@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Aws;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Accounts;
+
+/// <summary>One account; its networks are read from AWS when somebody asks for them.</summary>
+public sealed partial class AccountPanel
+{
+    [Parameter, EditorRequired]
+    public required AccountView Account { get; set; }
+
+    [Inject]
+    public required AccountQueries Accounts { get; init; }
+
+    private bool IsOpen { get; set; }
+
+    private IReadOnlyList<VpcFacts>? Vpcs { get; set; }
+
+    private Trouble? Trouble { get; set; }
+
+    private string HeadingId => $"account-{Account.AccountId}";
+
+    private string NetworksId => $"networks-{Account.AccountId}";
+
+    private string StageText => Account.Managed ? Words.Of(Account.Stage) : $"{Words.Of(Account.Stage)}, self-managed";
+
+    private Task ToggleAsync()
+    {
+        IsOpen = !IsOpen;
+        return IsOpen ? ReadAsync() : Task.CompletedTask;
+    }
+
+    private async Task ReadAsync()
+    {
+        (Vpcs, Trouble) = (null, null);
+        try
+        {
+            Vpcs = await Accounts.VpcsAsync(await Viewer.ReaderAsync(Gone), Account.AccountId, null, Gone);
+        }
+        catch (Exception failed) when (!Gone.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        {
+            Trouble = trouble;
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The person has left the page.
+        }
+    }
+}

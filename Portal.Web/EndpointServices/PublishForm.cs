@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Portal.Infrastructure.EndpointServices;
+
+namespace Portal.Web.EndpointServices;
+
+/// <summary>What a provider has entered so far; kept as a draft in the browser.</summary>
+public sealed class PublishForm
+{
+    /// <summary>Makes publishing happen once for this form, also after the page was closed and opened again.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? VpcId { get; set; }
+
+    /// <summary>In the order in which they were chosen: the fields of errors count by it.</summary>
+    public List<string> SubnetIds { get; init; } = [];
+
+    public List<ListenerForm> Listeners { get; init; } = [new()];
+
+    public AudienceForm Visibility { get; init; } = new() { Kind = AudienceKind.Everyone };
+
+    public AudienceForm AutoApproval { get; init; } = new() { Kind = AudienceKind.Nobody };
+
+    public string? PrivateDnsName { get; set; }
+
+    public List<TagForm> Tags { get; init; } = [];
+
+    public string? ExternalReference { get; set; }
+
+    public PublishServiceInput ToInput() => new(
+        Name, Description, AccountId, Region, VpcId, [.. SubnetIds], [.. Listeners.Select(listener => listener.ToInput())], Visibility.ToInput(), AutoApproval.ToInput(),
+        Text(PrivateDnsName), TagInput(), Text(ExternalReference));
+
+    public string ToDraft() => JsonSerializer.Serialize(this);
+
+    /// <returns>None for a draft of another version of the portal.</returns>
+    public static PublishForm? FromDraft(string? draft)
+    {
+        try
+        {
+            return draft is null ? null : JsonSerializer.Deserialize<PublishForm>(draft);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>The last of two values for one key counts, as in AWS.</summary>
+    private Dictionary<string, string?>? TagInput()
+    {
+        var tags = new Dictionary<string, string?>();
+        foreach (var tag in Tags.Where(tag => Text(tag.Key) is not null || Text(tag.Value) is not null))
+        {
+            tags[tag.Key?.Trim() ?? ""] = tag.Value?.Trim();
+        }
+
+        return tags.Count == 0 ? null : tags;
+    }
+}
+
+/// <summary>A tag as somebody enters it.</summary>
+public sealed class TagForm
+{
+    public string? Key { get; set; }
+
+    public string? Value { get; set; }
+}
+
+/// <summary>A port and its hosts as somebody enters them.</summary>
+public sealed class ListenerForm
+{
+    public string Protocol { get; set; } = "TCP";
+
+    public int? Port { get; set; }
+
+    /// <summary>None for the port that consumers connect to.</summary>
+    public int? TargetPort { get; set; }
+
+    /// <summary><c>ip</c> or <c>instance</c>, for all of the targets: a group holds one kind.</summary>
+    public string Kind { get; set; } = "ip";
+
+    public List<TargetForm> Targets { get; init; } = [new()];
+
+    public string CheckProtocol { get; set; } = "TCP";
+
+    public int? CheckPort { get; set; }
+
+    public string? CheckPath { get; set; }
+
+    public int? CheckSeconds { get; set; } = 10;
+
+    public ListenerInput ToInput() => new(Protocol, Port, new(
+        Protocol, TargetPort, new(CheckProtocol, CheckPort, CheckProtocol == "TCP" ? null : PublishForm.Text(CheckPath), CheckSeconds),
+        [.. Targets.Select(target => new TargetInput(Kind, PublishForm.Text(target.Id), target.Port, null))]));
+}
+
+/// <summary>A host as somebody enters it.</summary>
+public sealed class TargetForm
+{
+    public string? Id { get; set; }
+
+    /// <summary>None for the port of the group.</summary>
+    public int? Port { get; set; }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Portal.Domain.Accounts;
+using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Web.Shared;
+
+namespace Portal.Web.EndpointServices;
+
+/// <summary>What the person may do with a service at its present stage.</summary>
+public sealed partial class ServiceActions
+{
+    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
+
+    [Parameter, EditorRequired]
+    public EndpointServiceView Service { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Actor Actor { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public ConnectionCounts Counts { get; set; } = null!;
+
+    [Inject]
+    public required EndpointServiceCommands Commands { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    private bool IsProvider => Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
+
+    private bool MayRequest => Service.Stage == EndpointServiceStage.Available && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));
+
+    // While it drains the end stands already: it can be called off, not announced again.
+    private bool MayWithdraw => Allows(EndpointServiceAction.Drain) || (Allows(EndpointServiceAction.Withdraw) && Service.Stage != EndpointServiceStage.Draining);
+
+    private bool Allows(EndpointServiceAction action) => IsProvider && EndpointServiceLifecycle.Allows(Service.Stage, action);
+
+    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, Gone), "The portal looks again now.");
+
+    private async Task ResumeAsync()
+    {
+        var seen = Service.Version;
+        var agreed = await new Confirmation(
+            "Call off the withdrawal", $"{Service.Name} takes new connections again, and nothing of it is deleted. Requests that were turned down stay so.", "Call it off").AskAsync(Dialogs);
+        if (agreed is not null)
+        {
+            await RunAsync(actor => Commands.ResumeAsync(actor, Service.Id, seen, null, Gone), "The service stays.");
+        }
+    }
+
+    private async Task DescribeAsync()
+    {
+        var parameters = new DialogParameters<DescribeServiceDialog> { { dialog => dialog.Service, Service } };
+        var shown = await Dialogs.ShowAsync<DescribeServiceDialog>($"Change {Service.Name}", parameters, Wide);
+        await shown.Result;
+    }
+
+    private async Task WithdrawAsync()
+    {
+        var parameters = new DialogParameters<WithdrawServiceDialog> { { dialog => dialog.Service, Service }, { dialog => dialog.Counts, Counts } };
+        var shown = await Dialogs.ShowAsync<WithdrawServiceDialog>($"Withdraw {Service.Name}", parameters, Wide);
+        await shown.Result;
+    }
+}
