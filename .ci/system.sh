@@ -21,6 +21,24 @@ require_postgres() {
   has_postgres || install_package PostgreSQL postgresql postgresql@17
 }
 
+has_browser() {
+  [ -x "${PORTAL_CHROMIUM:-}" ] || [ -x /usr/bin/chromium ] || command -v google-chrome >/dev/null || command -v google-chrome-stable >/dev/null ||
+    [ -d '/Applications/Google Chrome.app' ]
+}
+
+# Ubuntu's own package is a snap, which servers and containers cannot run: there, Playwright brings the browser that it was made for.
+require_browser() {
+  has_browser && return
+  if command -v apt-get >/dev/null && ! grep -qi '^ID=ubuntu' /etc/os-release; then
+    install_package Chromium chromium chromium
+  else
+    say "Installing Chromium, which is missing, with Playwright's own installer"
+    local cli
+    cli=$(compgen -G 'tests/Portal.EndToEnd.Tests/bin/*/net10.0/.playwright/package/cli.js' | head -n 1)
+    "$(compgen -G "${cli%/package/cli.js}/node/*/node" | head -n 1)" "$cli" install --with-deps --only-shell chromium >&2
+  fi
+}
+
 # install_package NAME DEBIAN_PACKAGE BREW_FORMULA
 install_package() {
   local log as_root=()

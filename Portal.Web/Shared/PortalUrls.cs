@@ -17,6 +17,7 @@ internal static class PortalUrls
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignOut = "/sign-out";
+    public const string NotFound = "/not-found";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
 

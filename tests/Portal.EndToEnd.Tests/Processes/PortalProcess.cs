@@ -38,10 +38,14 @@ public sealed class PortalProcess : IAsyncDisposable
     public static Task<PortalProcess> StartAloneAsync(string folder, CancellationToken cancellationToken, params string[] more) =>
         StartAsync(folder, more, new Dictionary<string, string> { ["Portal__Sandbox__Story"] = "false" }, cancellationToken);
 
+    /// <summary>The same with what the demo's people have done; at a port that an earlier one had, or at any.</summary>
+    public static Task<PortalProcess> StartDemoAsync(string folder, int port, CancellationToken cancellationToken) =>
+        StartAsync(folder, [], [], cancellationToken, port);
+
     private static async Task<PortalProcess> StartAsync(
-        string folder, string[] more, Dictionary<string, string> environment, CancellationToken cancellationToken)
+        string folder, string[] more, Dictionary<string, string> environment, CancellationToken cancellationToken, int port = 0)
     {
-        var process = ChildProcess.Start("Portal.Web", ["--port", "0", "--data", folder, .. more], environment);
+        var process = ChildProcess.Start("Portal.Web", ["--port", $"{port}", "--data", folder, .. more], environment);
         var said = await process.LineAsync("PrivateLink Portal is at ", cancellationToken);
         var endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "endpoints.json"), cancellationToken)).RootElement;
         var tokens = endpoints.GetProperty("personas").EnumerateArray().ToDictionary(

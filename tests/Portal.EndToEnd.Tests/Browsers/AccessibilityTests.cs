@@ -1,0 +1,92 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Portal.EndToEnd.Tests.Processes;
+using Portal.Testing;
+
+namespace Portal.EndToEnd.Tests.Browsers;
+
+/// <summary>Every page, in light and dark, on a desk and on a phone, under axe's rules for WCAG 2.2 AA.</summary>
+public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Demo demo) : IClassFixture<Chromium>, IClassFixture<AccessibilityTests.Demo>
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+
+    public static TheoryData<ColorScheme, int> Looks => new() { { ColorScheme.Light, 1440 }, { ColorScheme.Dark, 1440 }, { ColorScheme.Light, 390 }, { ColorScheme.Dark, 390 } };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_passes_and_none_is_wider_than_the_screen(ColorScheme colors, int width)
+    {
+        var wrong = new List<string>();
+        foreach (var (who, addresses) in demo.Pages)
+        {
+            await using var window = await chromium.OpenAsync(demo.Portal.Address, colors, width);
+            await window.SignInAsync(who, () => CheckAsync(window, "/sign-in", wrong));
+            foreach (var address in addresses)
+            {
+                await window.GoAsync(address);
+                await CheckAsync(window, address, wrong);
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong.Distinct()));
+    }
+
+    private static async Task CheckAsync(Window window, string address, List<string> wrong)
+    {
+        var result = await window.Page.RunAxe(Rules);
+        wrong.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{address}: {rule.Id}: {node.Html}")));
+        if (await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        {
+            wrong.Add($"{address}: wider than the screen");
+        }
+    }
+
+    /// <summary>A portal in which the demo's people have done what they do.</summary>
+    public sealed class Demo : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public PortalProcess Portal { get; private set; } = null!;
+
+        /// <summary>Who looks at which addresses.</summary>
+        public IReadOnlyList<(string Who, IReadOnlyList<string> Addresses)> Pages { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            var cancellationToken = TestContext.Current.CancellationToken;
+            Portal = await PortalProcess.StartDemoAsync(_folder["data"], 0, cancellationToken);
+            var connection = await FirstAsync("connections?stage=available", cancellationToken);
+            var waiting = await FirstAsync("connections?stage=awaitingApproval", cancellationToken);
+            var review = await FirstAsync("reviews?state=open", cancellationToken);
+            var service = await FirstAsync("services", cancellationToken);
+            Pages =
+            [
+                ("Nora Lindqvist", ["/", "/catalogue", "/services", "/connections", $"/connections/{connection}", $"/connections/{waiting}", "/reviews", $"/reviews/{review}", $"/services/{service}", "/accounts", "/audit", "/operations", "/nowhere"]),
+                ("Priya Raman", ["/services/publish"]),
+                ("Chen Wei", [$"/connections/request?service={service}", "/connections/request", "/catalogue?search=nothing-like-this"]),
+            ];
+        }
+
+        /// <summary>Completes when the list has something in it.</summary>
+        private async Task<string> FirstAsync(string list, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                var items = (await Portal.GetAsync("Nora", list, cancellationToken)).GetProperty("items");
+                if (items.GetArrayLength() > 0)
+                {
+                    return items[0].GetProperty("id").GetString()!;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Portal.DisposeAsync();
+            _folder.Dispose();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+namespace Portal.EndToEnd.Tests.Browsers;
+
+/// <summary>A window of the browser, and what a person does in it: by what can be read, never by how the page is built.</summary>
+public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    /// <summary>How long something may take to appear, AWS's own slowness included.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public IPage Page => page;
+
+    /// <summary>What the browser complained of: nothing, as long as all is well.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <param name="before">What to do while nobody is signed in.</param>
+    public async Task SignInAsync(string name, Func<Task>? before = null)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        await page.GotoAsync("/sign-in");
+        await (before?.Invoke() ?? Task.CompletedTask);
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await ReadsAsync("Good to see you");
+    }
+
+    /// <summary>Opens an address and waits until the page has read what it shows.</summary>
+    public async Task GoAsync(string address)
+    {
+        await page.GotoAsync(address);
+        await page.Locator("h1").WaitForAsync();
+        await Assertions.Expect(page.Locator("main .loading")).ToHaveCountAsync(0, new() { Timeout = (float)Patience.TotalMilliseconds });
+    }
+
+    public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    public Task FollowAsync(string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
+
+    public Task EnterAsync(string label, string text) => page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    /// <summary>Chooses an entry of a list that opens when pressed.</summary>
+    public async Task ChooseAsync(string label, string entry)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).ClickAsync();
+        await page.Locator(".mud-popover-open").GetByText(entry).First.ClickAsync();
+    }
+
+    public Task TickAsync(string label) => page.GetByLabel(label).First.CheckAsync();
+
+    /// <summary>Waits until the text can be read on the page, without anybody loading it anew.</summary>
+    public Task ReadsAsync(string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = (float)Patience.TotalMilliseconds });
+
+    public Task<string> TextAsync() => page.Locator("body").InnerTextAsync();
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

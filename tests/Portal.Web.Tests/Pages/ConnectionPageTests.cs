@@ -1,0 +1,123 @@
+using Portal.Infrastructure.Connections;
+using Portal.Testing.Worlds;
+
+namespace Portal.Web.Tests.Pages;
+
+public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluster)
+{
+    [Fact]
+    public async Task A_request_shows_whose_turn_it_is_and_what_is_to_come()
+    {
+        var chen = await OpenRequestAsync();
+
+        chen.Reads("Storefront → Payments API");
+        chen.Reads("A network admin's turn:");
+        chen.Reads("Work begins when everybody has approved.");
+    }
+
+    [Fact]
+    public async Task Withdrawing_names_the_consequence_first_and_ends_the_request()
+    {
+        var chen = await OpenRequestAsync();
+
+        chen.Press("Withdraw");
+        chen.Reads("Nobody decides on it any more, and nothing is made in AWS.");
+        chen.Press("Withdraw it");
+
+        chen.Reads("The request is withdrawn.");
+        chen.Wait(() => Assert.False(chen.Has("Withdraw")));
+    }
+
+    [Fact]
+    public async Task Thinking_better_of_it_changes_nothing()
+    {
+        var chen = await OpenRequestAsync();
+
+        chen.Press("Withdraw");
+        chen.Press("Keep it as it is");
+
+        chen.ReadsNot("Nobody decides on it any more");
+        chen.Reads("Awaiting approval");
+    }
+
+    [Fact]
+    public async Task Only_the_consumer_is_offered_to_end_it()
+    {
+        var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var priya = await OpenAsync(Cast.Priya, $"/connections/{id}");
+
+        priya.Reads("Storefront → Payments API");
+
+        Assert.False(priya.Has("Withdraw"));
+    }
+
+    [Fact]
+    public async Task An_available_connection_shows_endpoint_names_interfaces_and_every_step_that_was_made()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        var endpoint = (await World.Get<ConnectionQueries>().GetAsync(Cast.Chen, id, Cancel)).Endpoint!;
+
+        chen.Reads(endpoint.VpcEndpointId);
+        chen.Reads(endpoint.DnsNames[0]);
+        chen.Reads(endpoint.NetworkInterfaces![0].PrivateIp!);
+        chen.Reads("Create the interface endpoint");
+        chen.Reads("Accept the connection");
+        chen.Reads("Became available");
+    }
+
+    [Fact]
+    public async Task The_provider_sees_the_endpoint_and_nothing_of_the_consumers_network()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var seen = await World.Get<ConnectionQueries>().GetAsync(Cast.Chen, id, Cancel);
+        var priya = await OpenAsync(Cast.Priya, $"/connections/{id}");
+
+        priya.Reads(seen.Endpoint!.VpcEndpointId);
+        priya.Reads("not visible");
+
+        Assert.DoesNotContain(seen.VpcId!, priya.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(seen.Endpoint.NetworkInterfaces![0].PrivateIp!, priya.Text, StringComparison.Ordinal);
+        Assert.All(seen.Subnets!, subnet => Assert.DoesNotContain(subnet.SubnetId, priya.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_open_follows_the_connection_until_it_is_gone()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Press("Delete");
+        chen.Reads("stops working");
+        chen.Press("Delete it");
+        chen.Reads("Deprovisioning");
+
+        await World.SettleAsync(Cancel);
+
+        chen.Reads("Is deleted");
+        chen.Wait(() => Assert.False(chen.Has("Delete")));
+    }
+
+    [Fact]
+    public async Task An_unknown_connection_is_said_to_be_none()
+    {
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{Guid.CreateVersion7()}");
+
+        chen.Reads("There is no such connection, or you may not see it.");
+    }
+
+    [Fact]
+    public async Task The_list_filters_by_stage_in_its_address_and_says_when_none_is_there()
+    {
+        await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var all = await OpenAsync(Cast.Chen, "/connections");
+        var available = await OpenAsync(Cast.Chen, "/connections?stage=Available");
+        var amara = await OpenAsync(Cast.Amara, "/connections");
+
+        all.Reads("Awaiting approval");
+        available.Reads("None at this stage");
+        amara.Reads("No connection yet");
+    }
+
+    private async Task<Browser> OpenRequestAsync() =>
+        await OpenAsync(Cast.Chen, $"/connections/{await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel)}");
+}

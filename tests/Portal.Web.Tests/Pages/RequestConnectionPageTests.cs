@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Reviews;
+using Portal.Sandbox.Seeding;
+using Portal.Testing.Worlds;
+
+namespace Portal.Web.Tests.Pages;
+
+public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest(cluster)
+{
+    private SeedVpc Vpc => World.Seed.Account("storefront-prod").Vpc("storefront");
+
+    [Fact]
+    public async Task Without_a_service_the_page_leads_to_the_catalogue()
+    {
+        var chen = await OpenAsync(Cast.Chen, "/connections/request");
+
+        chen.Reads("First, choose a service");
+        Assert.True(chen.Has("Open the catalogue"));
+    }
+
+    [Fact]
+    public async Task Sending_nothing_tells_everything_that_is_missing_beside_its_field_and_stores_nothing()
+    {
+        var chen = await OpenFormAsync();
+
+        chen.Press("Send the request");
+
+        chen.Reads("Enter an AWS account id: 12 digits.");
+        chen.Reads("Enter what the connection is for");
+        await using var context = World.Open();
+        Assert.Empty(await context.Connections.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_an_approver_wants_changed_comes_back_filled_in_and_goes_to_the_same_people_again()
+    {
+        var id = await SentBackAsync();
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Press("Change and submit again");
+        chen.Reads("Change a request");
+        chen.Reads(Vpc.Subnets[0].SubnetId);
+        chen.Reads("Then the portal works in both accounts");
+
+        chen.Enter("What is it for?", "Checkout, in two zones.");
+        chen.Press("Submit it again");
+
+        chen.Wait(() => Assert.Equal($"/connections/{id}", chen.Address));
+        chen.Reads("Checkout, in two zones.");
+        chen.Reads("Network admins have to decide");
+    }
+
+    [Fact]
+    public async Task A_subnet_in_a_zone_that_is_taken_cannot_be_chosen_until_the_other_is_given_up()
+    {
+        var chen = await OpenAsync(Cast.Chen, $"/connections/request?change={await SentBackAsync()}");
+        var taken = Vpc.Subnets.Single(subnet => subnet.Name == "storefront-app-az1");
+        chen.Reads("another subnet of this zone is chosen");
+
+        chen.Choose($"{taken.ZoneId} {taken.Name}", chosen: false);
+
+        chen.ReadsNot("another subnet of this zone is chosen");
+    }
+
+    [Fact]
+    public async Task A_request_that_is_decided_on_cannot_be_changed()
+    {
+        var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/request?change={id}");
+
+        chen.Reads("is not possible from there");
+    }
+
+    [Fact]
+    public async Task Who_has_no_account_is_told_who_can_help()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var stranger = await OpenAsync(Cast.Stranger, $"/connections/request?service={service}");
+
+        stranger.Reads("Your teams have no account that the portal can use.");
+    }
+
+    private async Task<Browser> OpenFormAsync()
+    {
+        var chen = await OpenAsync(Cast.Chen, $"/connections/request?service={await World.StoreServiceAsync(Cancel)}");
+        chen.Reads("From where");
+        return chen;
+    }
+
+    private async Task<Guid> SentBackAsync()
+    {
+        var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var connection = await World.Get<ConnectionQueries>().GetAsync(Cast.Nora, id, Cancel);
+        await World.Get<ReviewCommands>().DecideAsync(Cast.Nora, connection.ReviewId!.Value, new("requestChanges", "Two zones, please.", connection.PlanHash), null, Cancel);
+        return id;
+    }
+}
