@@ -31,9 +31,6 @@ public sealed partial class ConnectionPage
     public required ReviewQueries Reviews { get; init; }
 
     [Inject]
-    public required OperationQueries Operations { get; init; }
-
-    [Inject]
     public required AuditQueries Audit { get; init; }
 
     protected override string SnapshotKey => $"connection/{Id}";
@@ -57,12 +54,11 @@ public sealed partial class ConnectionPage
     {
         var connection = await Connections.GetAsync(actor, Id, cancellationToken);
         var plan = await Connections.PlanAsync(actor, Id, cancellationToken);
-        var made = await Operations.ListAsync(WorkKind.Connection, Id, cancellationToken);
-        var seesAll = await Connections.SeesConsumerSideAsync(actor, Id, cancellationToken);
+        var made = await Connections.OperationsAsync(actor, Id, cancellationToken);
         var history = await Audit.ListAsync(actor, SubjectKind.Connection, Id.ToString(), null, HistoryRows, cancellationToken);
         return new(
             connection, await FindServiceAsync(actor, connection.ServiceId, cancellationToken),
-            PlanItem.Of(seesAll ? made : [.. made.Select(operation => operation.WithoutWords())], plan.Steps), plan.LastError,
+            PlanItem.Of(made, plan.Steps), plan.LastError,
             await FindReviewAsync(actor, connection, cancellationToken), history.Items);
     }
 
