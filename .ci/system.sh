@@ -39,6 +39,19 @@ require_browser() {
   fi
 }
 
+# AWS's own clients, which the simulated AWS has to satisfy.
+require_foreign_clients() {
+  PATH=/usr/bin:$PATH python3 -c 'import boto3' 2>/dev/null || install_package boto3 python3-boto3 boto3
+  command -v aws >/dev/null || install_package 'the AWS CLI' awscli awscli
+  command -v node >/dev/null || install_package Node.js nodejs node
+  command -v npm >/dev/null || install_package npm npm node
+  local scripts=tests/Portal.Sandbox.Tests/Judges/JavaScript
+  if [ ! "$scripts/node_modules/.package-lock.json" -nt "$scripts/package-lock.json" ]; then
+    say "Installing AWS's SDK for JavaScript: npm ci in $scripts"
+    (cd "$scripts" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2 && touch node_modules/.package-lock.json)
+  fi
+}
+
 # install_package NAME DEBIAN_PACKAGE BREW_FORMULA
 install_package() {
   local log as_root=()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.Seeding;
 using Portal.Sandbox.Storage;
+using Portal.Sandbox.Tests.Judges;
 
 namespace Portal.Sandbox.Tests;
 
@@ -18,6 +19,8 @@ internal sealed class TestSandbox : IAsyncDisposable
         Host = host;
         Directory = directory;
         Clock = clock;
+        Http = new JudgedHttp(Judge);
+        _clients.Add(Http);
         Control = new HttpClient { BaseAddress = host.ControlEndpoint };
         _clients.Add(Control);
     }
@@ -29,6 +32,12 @@ internal sealed class TestSandbox : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public HttpClient Control { get; private set; }
+
+    /// <summary>Every call of the SDK's clients is held against AWS's service models.</summary>
+    public WireJudge Judge { get; } = new();
+
+    /// <summary>What SDK clients of this sandbox send through.</summary>
+    public JudgedHttp Http { get; }
 
     public static async Task<TestSandbox> StartAsync(SandboxDelays? delays = null)
     {
@@ -55,12 +64,12 @@ internal sealed class TestSandbox : IAsyncDisposable
     public AmazonEC2Client Ec2(string alias, string region = "us-east-1") => Ec2(Keys(alias), region);
 
     public AmazonEC2Client Ec2(AWSCredentials credentials, string region = "us-east-1") =>
-        Kept(new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 }));
+        Kept(new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
 
     public AmazonSecurityTokenServiceClient Sts(string alias) => Sts(Keys(alias));
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
-        Kept(new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 }));
+        Kept(new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Http }));
 
     public BasicAWSCredentials Keys(string alias) => new(Account(alias).AccessKeyId, Account(alias).SecretAccessKey);
 

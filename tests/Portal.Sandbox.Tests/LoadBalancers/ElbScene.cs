@@ -30,7 +30,7 @@ internal sealed class ElbScene : IAsyncDisposable
     public AmazonElasticLoadBalancingV2Client Client(string alias)
     {
         var client = new AmazonElasticLoadBalancingV2Client(
-            Sandbox.Keys(alias), new AmazonElasticLoadBalancingV2Config { ServiceURL = Sandbox.Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+            Sandbox.Keys(alias), new AmazonElasticLoadBalancingV2Config { ServiceURL = Sandbox.Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Sandbox.Http });
         _clients.Add(client);
         return client;
     }

@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+
+namespace Portal.Sandbox.Tests.Judges;
+
+/// <summary>Sits between an SDK client and its socket and fails the call whose request or reply AWS's model does not allow.</summary>
+internal sealed class JudgingHandler(WireJudge judge) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var sent = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        var authorization = request.Headers.TryGetValues("Authorization", out var values) ? values.First() : null;
+        var response = await base.SendAsync(request, cancellationToken);
+        var reply = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var objections = judge.Judge(Exchange.Read(authorization, sent, (int)response.StatusCode, reply));
+        return objections.Count == 0 ? response : throw new ContractException(string.Join('\n', objections));
+    }
+}
+
+/// <summary>Something on the wire is not as AWS's model has it.</summary>
+internal sealed class ContractException(string message) : Exception(message);
+
+/// <summary>Gives SDK clients an HTTP client whose wire is judged.</summary>
+internal sealed class JudgedHttp(WireJudge judge) : HttpClientFactory, IDisposable
+{
+    private readonly HttpClient _client = new(new JudgingHandler(judge)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    public void Dispose() => _client.Dispose();
+}
