@@ -38,10 +38,13 @@ public sealed partial class ConnectionPicture
         var tone = network is null ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
         var consumer = isHidden ? "not visible" : network is not null ? $"Interface {network.PrivateIp ?? network.Id}" : wanted is not null ? $"{wanted.SubnetId}: no interface yet" : "No interface in this zone";
         return new(
-            zoneId, y, consumer, health is null ? "Targets: not visible" : $"Targets: {health.Reason}",
+            zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
             Looks.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone), Looks.CssClass(Looks.Of(health?.Verdict ?? HealthVerdict.Unknown)),
             isHidden || network is not null || wanted is not null);
     }
+
+    /// <summary>What fits into a box; the table beside the picture has all of it.</summary>
+    private static string Short(string text, int length = 40) => text.Length <= length ? text : $"{text.AsSpan(0, length - 1).TrimEnd()}…";
 
     private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string ProviderTone, bool IsLinked);
 }

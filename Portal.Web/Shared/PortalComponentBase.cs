@@ -50,8 +50,8 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
             return false;
         }
 
-        Busy = true;
         Errors.Clear();
+        Occupy(true);
         Actor? actor = null;
         try
         {
@@ -82,7 +82,7 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         }
         finally
         {
-            Busy = false;
+            Occupy(false);
         }
     }
 
@@ -97,6 +97,13 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
     /// <summary>Lets go of what a component holds.</summary>
     protected virtual void OnGone()
     {
+    }
+
+    /// <summary>Shows it at once: what the person asked for may go on with a question, or with another command.</summary>
+    private void Occupy(bool busy)
+    {
+        Busy = busy;
+        StateHasChanged();
     }
 
     private async Task RefuseAsync(Actor? actor, Exception failed)

@@ -49,6 +49,15 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
 
         public PortalProcess Portal { get; private set; } = null!;
 
+        /// <summary>A connection that is available.</summary>
+        public string Connection { get; private set; } = "";
+
+        /// <summary>A review that waits for a network admin.</summary>
+        public string Review { get; private set; } = "";
+
+        /// <summary>The service that the connection leads to.</summary>
+        public string Service { get; private set; } = "";
+
         /// <summary>Who looks at which addresses.</summary>
         public IReadOnlyList<(string Who, IReadOnlyList<string> Addresses)> Pages { get; private set; } = [];
 
@@ -56,15 +65,15 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
         {
             var cancellationToken = TestContext.Current.CancellationToken;
             Portal = await PortalProcess.StartDemoAsync(_folder["data"], 0, cancellationToken);
-            var connection = await FirstAsync("connections?stage=available", cancellationToken);
+            Connection = await FirstAsync("connections?stage=available", cancellationToken);
             var waiting = await FirstAsync("connections?stage=awaitingApproval", cancellationToken);
-            var review = await FirstAsync("reviews?state=open", cancellationToken);
-            var service = await FirstAsync("services", cancellationToken);
+            Review = await FirstAsync("reviews?state=open", cancellationToken);
+            Service = (await Portal.GetAsync("Nora", $"connections/{Connection}", cancellationToken)).GetProperty("serviceId").GetString()!;
             Pages =
             [
-                ("Nora Lindqvist", ["/", "/catalogue", "/services", "/connections", $"/connections/{connection}", $"/connections/{waiting}", "/reviews", $"/reviews/{review}", $"/services/{service}", "/accounts", "/audit", "/operations", "/nowhere"]),
+                ("Nora Lindqvist", ["/", "/catalogue", "/services", "/connections", $"/connections/{Connection}", $"/connections/{waiting}", "/reviews", $"/reviews/{Review}", $"/services/{Service}", "/accounts", "/audit", "/operations", "/nowhere"]),
                 ("Priya Raman", ["/services/publish"]),
-                ("Chen Wei", [$"/connections/request?service={service}", "/connections/request", "/catalogue?search=nothing-like-this"]),
+                ("Chen Wei", [$"/connections/request?service={Service}", "/connections/request", "/catalogue?search=nothing-like-this"]),
             ];
         }
 

@@ -14,14 +14,17 @@ public sealed partial class MainJobTests(Chromium chromium) : IClassFixture<Chro
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_consumer_asks_an_admin_and_a_provider_approve_and_each_sees_at_once_what_the_others_do()
+    public async Task A_provider_publishes_a_consumer_asks_an_admin_approves_and_each_sees_at_once_what_the_others_do()
     {
         await using var portal = await PortalProcess.StartAloneAsync(_folder["data"], Cancel);
-        var service = (await portal.PostAsync("Priya", "services", Requests.PaymentsApi(), Cancel)).GetProperty("id").GetString();
-        await portal.StageAsync("Priya", $"services/{service}", "available", Cancel);
         await using var chen = await OpenAsync(portal, "Chen Wei");
         await using var nora = await OpenAsync(portal, "Nora Lindqvist");
         await using var priya = await OpenAsync(portal, "Priya Raman");
+        await chen.GoAsync("/catalogue");
+
+        await PublishAsync(priya);
+        await priya.ReadsAsync("1 of 1 targets are healthy");
+        await chen.ReadsAsync("Payments API");
 
         await RequestAsync(chen);
         await chen.ReadsAsync("Network admins have to decide");
@@ -32,6 +35,7 @@ public sealed partial class MainJobTests(Chromium chromium) : IClassFixture<Chro
         await nora.PressAsync("Approve");
         await chen.ReadsAsync("Providers of Payments API have to decide");
 
+        await priya.FollowAsync("Home");
         await priya.ReadsAsync("asks for your decision");
         await priya.FollowAsync("Storefront → Payments API");
         await priya.PressAsync("Approve");
@@ -91,6 +95,24 @@ public sealed partial class MainJobTests(Chromium chromium) : IClassFixture<Chro
 
         await chen.ReadsAsync("Providers of Payments API have to decide");
         Assert.Equal(connection, new Uri(chen.Page.Url).AbsolutePath);
+    }
+
+    private static async Task PublishAsync(Window priya)
+    {
+        await priya.FollowAsync("Publish a service");
+        await priya.EnterAsync("Name", "Payments API");
+        await priya.EnterAsync("Description", "Card payments over HTTPS.");
+        await priya.TickAsync("payments-core");
+        await priya.TickAsync("payments-core-private-az1");
+        await priya.TickAsync("payments-core-private-az2");
+        await priya.EnterAsync("Port that consumers connect to", "443");
+        await priya.EnterAsync("Address 1", "10.40.0.11");
+        await priya.PressAsync("Show what will be made");
+        await priya.ReadsAsync("Create the endpoint service");
+        await priya.PressAsync("Publish");
+        await priya.ReadsAsync("AWS bills the load balancer from then on");
+        await priya.PressAsync("Publish it");
+        await priya.ReadsAsync("Became available");
     }
 
     private static async Task RequestAsync(Window chen)

@@ -56,6 +56,9 @@ public sealed partial class Browser : BunitContext
     /// <summary>The page's own heading; empty while there is none.</summary>
     public string Heading => Screen.FindAll("h1").Select(Name).FirstOrDefault("");
 
+    /// <summary>How many rows the page's table has.</summary>
+    public int Rows => Screen.FindAll("main tbody tr").Count;
+
     /// <summary>The address of the page that is open, from the first slash on.</summary>
     public string Address => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
 
