@@ -34,6 +34,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<TeamQueries>();
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<EndpointServiceQueries>();
+        services.AddSingleton<BroughtEndpoints>();
         services.AddSingleton<ConnectionCommands>();
         services.AddSingleton<ConnectionQueries>();
         services.AddSingleton<ReviewCommands>();

@@ -40,6 +40,7 @@ public static class JobsRegistration
         services.AddSingleton<OperationLog>();
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
+        services.AddSingleton<BroughtEndpointObserver>();
         services.AddSingleton<IReconciler, ConnectionReconciler>();
         services.AddSingleton<IReconciler, EndpointServiceReconciler>();
         services.AddSingleton(provider => new ReconcileJob(

@@ -67,7 +67,11 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
 
     public bool IsManaged => RoleArn is not null;
 
+    /// <summary>Whether the portal can work in it.</summary>
     public bool IsUsable => IsManaged && Stage == AccountStage.Proven;
+
+    /// <summary>Whether connections can be made from it: by the portal, or by its own people where it is self-managed.</summary>
+    public bool CanConnect => Stage == AccountStage.Proven;
 
     public void MarkProven() => Stage = AccountLifecycle.Next(Stage, AccountAction.MarkProven);
 

@@ -57,7 +57,7 @@ public sealed class Connection
     /// <summary>A person asked to accept a rejected endpoint again.</summary>
     public bool Reconnecting { get; private set; }
 
-    /// <summary>AWS's id, once it is known.</summary>
+    /// <summary>AWS's id, once it is known; in a self-managed account once the consumer has brought it.</summary>
     public string? VpcEndpointId { get; private set; }
 
     /// <summary>Rises with everything that people see and decide on.</summary>
@@ -204,6 +204,24 @@ public sealed class Connection
         Reconnecting = true;
     }
 
+    /// <summary>Takes the id of the endpoint that the consumer has made in their own account; it counts when AWS shows whose it is.</summary>
+    /// <exception cref="DomainException">The portal makes the endpoint itself, or does not wait for one.</exception>
+    public void BringEndpoint(string vpcEndpointId, DateTimeOffset now)
+    {
+        if (!Spec.SelfManaged)
+        {
+            throw new DomainException("The portal makes this connection's endpoint itself; there is none to bring.");
+        }
+
+        Want(ConnectionAction.BringEndpoint, $"The endpoint is {vpcEndpointId}", now);
+        // What a person wanted of an earlier endpoint does not hold for this one.
+        (VpcEndpointId, Reconnecting) = (vpcEndpointId, false);
+    }
+
+    /// <summary>Whether this is the endpoint that the consumer has brought already.</summary>
+    public bool IsBrought(string vpcEndpointId) =>
+        Spec.SelfManaged && VpcEndpointId == vpcEndpointId && Stage is ConnectionStage.Provisioning or ConnectionStage.Available;
+
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _facts.Add(new("connection.retry", null, null, null));
 
@@ -236,6 +254,8 @@ public sealed class Connection
 
         Move(action, because, now);
         Reconnecting = Reconnecting && Stage == ConnectionStage.Provisioning;
+        // What has to be made anew has another id.
+        VpcEndpointId = Stage == ConnectionStage.AwaitingConsumer ? null : VpcEndpointId;
         // A void approval must not pass for one.
         ApprovedPlanHash = Stage == ConnectionStage.AwaitingApproval ? null : ApprovedPlanHash;
     }

@@ -98,6 +98,8 @@ public static class ConnectionLifecycle
             [(Scheduled, VoidApproval)] = AwaitingApproval,
             [(ConnectionStage.Provisioning, VoidApproval)] = AwaitingApproval,
             [(ConnectionStage.Provisioning, AwaitConsumer)] = AwaitingConsumer,
+            // Before the portal has asked for it, or another one because the first was not right.
+            [(ConnectionStage.Provisioning, BringEndpoint)] = ConnectionStage.Provisioning,
             [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
             [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
             [(ConnectionStage.Provisioning, Abandon)] = Abandoned,

@@ -20,7 +20,20 @@ public sealed record ObservedEndpoint(
 public sealed record ServiceFacts(
     EndpointServiceStage Stage, string? ServiceId, string? ServiceName, bool PrincipalAllowed, string? PrivateDnsName, PrivateDnsNameState PrivateDnsNameState);
 
+/// <summary>An endpoint that a consumer brought, as the provider's side sees it: nobody else shows it to the portal.</summary>
+/// <param name="LookedForSince">When the portal first looked for it.</param>
+/// <param name="WasSeen">Whether any look has found it, this one or an earlier one.</param>
+public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset LookedForSince, bool WasSeen, Seen<ObservedServiceConnection> Sighting)
+{
+    /// <summary>Whether AWS shows it as the account's own; what belongs to somebody else is none of the connection's business.</summary>
+    public bool IsOf(ConnectionSpec spec) =>
+        Sighting.Value is { } seen && seen.OwnerAccountId == spec.AccountId && (seen.Region ?? spec.Region) == spec.Region;
+}
+
 /// <summary>What AWS said of a connection at one moment, from both sides.</summary>
 /// <param name="ProviderSide">The state on the provider's side; none while it is not visible there.</param>
+/// <param name="Brought">The endpoint that the consumer brought; none while there is none, and for endpoints that the portal makes.</param>
+/// <param name="Strays">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as connected.</param>
 public sealed record ConnectionObservation(
-    DateTimeOffset At, ServiceFacts Service, Seen<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide);
+    DateTimeOffset At, ServiceFacts Service, Seen<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
+    BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null);

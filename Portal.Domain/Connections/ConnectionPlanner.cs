@@ -13,7 +13,7 @@ public sealed record ConnectionWanted(ConnectionSpec Spec, ConnectionStage Stage
 public static class ConnectionPlanner
 {
     // A provider who rejects again what was accepted means it.
-    private const int MostAccepts = 3;
+    internal const int MostAccepts = 3;
 
     public static readonly TimeSpan AcceptWindow = TimeSpan.FromHours(1);
 
@@ -22,6 +22,7 @@ public static class ConnectionPlanner
         _ when ConnectionLifecycle.IsFinal(wanted.Stage) => new([], SyncState.Unknown),
         _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
+        _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
         ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
@@ -30,9 +31,9 @@ public static class ConnectionPlanner
         _ => Connect(wanted, seen),
     };
 
-    private static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
+    internal static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
 
-    private static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
+    internal static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
 
     private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen)
     {
@@ -68,12 +69,12 @@ public static class ConnectionPlanner
     {
         var spec = wanted.Spec;
         var wait = Service(seen.Service);
-        var call = new CreateEndpointCall(spec.VpcId, seen.Service.ServiceName ?? "", ConnectionEffects.Subnets(spec), spec.SecurityGroupIds);
+        var call = new CreateEndpointCall(ConnectionEffects.Vpc(spec), seen.Service.ServiceName ?? "", ConnectionEffects.Subnets(spec), spec.SecurityGroupIds);
         var first = new Waiting(Party.Portal, "the endpoint has to be made first");
         List<PlanStep> steps =
         [
             new(StepTypes.EndpointCreate.Key(), ConnectionEffects.CreateEndpoint(spec, call), "Create the endpoint in the consumer's VPC", wait is null ? call : null, wait),
-            new(StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(spec, StepTypes.ConnectionAccept), "Accept it on the provider's side", null, first),
+            new(StepTypes.ConnectionAccept.Key(), ConnectionEffects.Accept(spec), "Accept it on the provider's side", null, first),
         ];
         if (spec.PrivateDns)
         {
@@ -83,7 +84,7 @@ public static class ConnectionPlanner
         return Converging(steps, wait);
     }
 
-    private static Waiting? Service(ServiceFacts service) =>
+    internal static Waiting? Service(ServiceFacts service) =>
         service.Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining) || service.ServiceName is null
             ? new(Party.Provider, "the service is not available")
         : service.PrincipalAllowed ? null
@@ -93,7 +94,7 @@ public static class ConnectionPlanner
     {
         var wait = AcceptWaitsFor(wanted, seen);
         return new(
-            StepTypes.ConnectionAccept.Key(), ConnectionEffects.AtService(wanted.Spec, StepTypes.ConnectionAccept), $"Accept {endpoint.VpcEndpointId} on the provider's side",
+            StepTypes.ConnectionAccept.Key(), ConnectionEffects.Accept(wanted.Spec), $"Accept {endpoint.VpcEndpointId} on the provider's side",
             wait is null ? new AcceptConnectionCall(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null, wait);
     }
 
@@ -167,12 +168,12 @@ public static class ConnectionPlanner
         _ => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment")),
     };
 
-    private static Plan<ConnectionAction> Converging(IReadOnlyList<PlanStep> steps, Waiting? waiting = null) =>
+    internal static Plan<ConnectionAction> Converging(IReadOnlyList<PlanStep> steps, Waiting? waiting = null) =>
         new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? (steps is [var first, ..] ? first.WaitsFor : null));
 
-    private static Plan<ConnectionAction> Disconnected(string because) =>
+    internal static Plan<ConnectionAction> Disconnected(string because) =>
         new([], SyncState.Drifted, ReconnectOrDelete, Mark: ConnectionAction.MarkDisconnected, Because: because);
 
-    private static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
+    internal static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
         new([], SyncState.Drifted, Blocked: new(cause, owner, action));
 }

@@ -1,15 +1,18 @@
 namespace Portal.Domain.Connections;
 
 /// <summary>A subnet that gets one of the endpoint's network interfaces, and the id of its Availability Zone.</summary>
+/// <param name="ZoneId">None in a self-managed account, into which the portal cannot look.</param>
 /// <param name="Ipv4">A fixed address; none lets AWS choose.</param>
-public sealed record ConnectionSubnet(string SubnetId, string ZoneId, string? Ipv4 = null);
+public sealed record ConnectionSubnet(string SubnetId, string? ZoneId, string? Ipv4 = null);
 
 /// <summary>What a consumer wants to stand in AWS: an interface endpoint in one VPC to one service.</summary>
+/// <param name="VpcId">Always known of a managed account; of a self-managed one only if the consumer said so, like subnets and groups.</param>
 /// <param name="EndsAt">When it is deleted by itself; none for no end.</param>
+/// <param name="SelfManaged">The consumer makes the endpoint themselves: the portal may do nothing in their account, and cannot look into it.</param>
 public sealed record ConnectionSpec(
     Guid ServiceId, string ServiceAccountId, string ServiceRegion,
-    string AccountId, string Region, string VpcId,
-    IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt)
+    string AccountId, string Region, string? VpcId,
+    IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt, bool SelfManaged = false)
 {
     /// <summary>The principal that the service has to allow.</summary>
     public string PrincipalArn => Networking.AwsIds.AccountRoot(AccountId);

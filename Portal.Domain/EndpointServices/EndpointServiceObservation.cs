@@ -78,5 +78,6 @@ public sealed record EndpointServiceObservation(
     IReadOnlyList<ObservedServiceConnection> LiveConnections);
 
 /// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>
+/// <param name="DnsNames">None in what was stored before they were read.</param>
 public sealed record ObservedServiceConnection(
-    string VpcEndpointId, string OwnerAccountId, Connections.VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt);
+    string VpcEndpointId, string OwnerAccountId, Connections.VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt, IReadOnlyList<string>? DnsNames = null);

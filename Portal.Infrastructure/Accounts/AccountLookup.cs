@@ -15,7 +15,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
     /// <returns>The account, if the actor's team may publish from it; otherwise none, and an error beside its field.</returns>
     internal async Task<AwsAccount?> ForProviderAsync(Actor actor, string? accountId, InputErrors errors, CancellationToken cancellationToken) =>
         (await FindAsync(accountId, errors, (_, account) => Task.FromResult(actor.Has(account.TeamId, TeamRole.Provider) ? account.TeamId : (Guid?)null),
-            "is not an account of a team for which you publish services.", cancellationToken))?.Account;
+            account => account.IsUsable, "is not an account of a team for which you publish services.", cancellationToken))?.Account;
 
     /// <returns>The account and the team that asks, if it may request into it; otherwise none, and an error beside its field.</returns>
     internal Task<UsableAccount?> ForConsumerAsync(Actor actor, string? accountId, string? vpcId, InputErrors errors, CancellationToken cancellationToken) =>
@@ -28,7 +28,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
 
             var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
             return grants.FirstOrDefault(grant => actor.Has(grant.TeamId, TeamRole.Consumer) && (grant.VpcIds.Count == 0 || grant.VpcIds.Contains(vpcId)))?.TeamId;
-        }, "is not an account from which your team may connect.", cancellationToken);
+        }, account => account.CanConnect, "is not an account from which your team may connect.", cancellationToken);
 
     /// <returns>The VPC, if AWS shows it in the account; otherwise none, and an error beside its field.</returns>
     internal async Task<VpcFacts?> VpcAsync(AwsAccount account, string? region, string? vpcId, Party owner, InputErrors errors, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
     }
 
     private async Task<UsableAccount?> FindAsync(
-        string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, string refusal, CancellationToken cancellationToken)
+        string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, Func<AwsAccount, bool> isFit, string refusal, CancellationToken cancellationToken)
     {
         if (!AwsIds.IsAccountId(accountId))
         {
@@ -68,10 +68,11 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
             return null;
         }
 
-        errors.Check(account.IsUsable, "accountId", account.IsManaged
+        return errors.Check(isFit(account), "accountId", account.IsManaged || !account.CanConnect
             ? $"The portal cannot use {accountId} at the moment: it is {account.Stage}."
-            : $"{accountId} has given the portal no role; it can only use accounts that do.");
-        return account.IsUsable ? new(account, teamId) : null;
+            : $"{accountId} has given the portal no role; it can only work in accounts that do.")
+            ? new(account, teamId)
+            : null;
     }
 }
 

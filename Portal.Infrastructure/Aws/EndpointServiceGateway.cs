@@ -68,5 +68,6 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         connection.VpcEndpointOwner ?? "",
         AwsStates.Endpoint(connection.VpcEndpointState),
         Replies.Text(connection.VpcEndpointRegion),
-        Replies.Time(connection.CreationTimestamp));
+        Replies.Time(connection.CreationTimestamp),
+        [.. (connection.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => !string.IsNullOrEmpty(name))]);
 }

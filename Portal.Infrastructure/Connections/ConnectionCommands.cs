@@ -13,9 +13,9 @@ using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Connections;
 
-/// <summary>What people do with connections: request, preview, describe, delete, retry, reconnect.</summary>
+/// <summary>What people do with connections: request, preview, describe, bring an endpoint, delete, retry, reconnect.</summary>
 public sealed class ConnectionCommands(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, TimeProvider clock)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, BroughtEndpoints brought, TimeProvider clock)
 {
     /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
     public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
@@ -92,12 +92,29 @@ public sealed class ConnectionCommands(
             {
                 connection.Withdraw(reason, changes.Now);
             }
-            else if (connection.Stage != ConnectionStage.Deprovisioning)
+            else if (connection.Stage is not (ConnectionStage.Deprovisioning or ConnectionStage.AwaitingConsumerDelete))
             {
                 connection.Delete(reason, changes.Now);
             }
 
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Takes the id of the endpoint that the consumer has made in a self-managed account. Bringing the same one again only looks again.</summary>
+    /// <exception cref="InvalidInputException">It is no endpoint's id, another connection's, or not the account's.</exception>
+    public Task<Receipt> BringEndpointAsync(Actor actor, Guid id, int? seenVersion, BringEndpointInput input, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
+        {
+            var endpointId = BroughtEndpoints.CheckForm(input.VpcEndpointId);
+            if (connection.IsBrought(endpointId))
+            {
+                connection.Retry();
+                return;
+            }
+
+            connection.BringEndpoint(endpointId, changes.Now);
+            await brought.CheckOwnerAsync(context, connection, endpointId, cancellationToken);
+            changes.Check((context, cancellationToken) => BroughtEndpoints.CheckUseAsync(context, connection, endpointId, cancellationToken));
         }, cancellationToken);
 
     /// <summary>Asks for another end of a live connection; people decide on it as they did on the connection.</summary>
@@ -137,22 +154,23 @@ public sealed class ConnectionCommands(
     private async Task<CheckedRequest> CheckAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
     {
         var errors = new InputErrors();
-        RequestConnectionValidator.CheckForm(input, clock.GetUtcNow(), errors);
         var service = await ServiceAsync(actor, input.ServiceId, errors, cancellationToken);
         var account = await accounts.ForConsumerAsync(actor, input.AccountId, input.VpcId, errors, cancellationToken);
+        var selfManaged = account?.Account.IsManaged == false;
+        RequestConnectionValidator.CheckForm(input, selfManaged, clock.GetUtcNow(), errors);
         if (service is not null)
         {
             RequestConnectionValidator.CheckAgainst(service, input, errors);
         }
 
-        var vpc = account is null ? null : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);
+        var vpc = account is null || selfManaged ? null : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);
         if (vpc is not null)
         {
             RequestConnectionValidator.CheckAgainst(vpc, service, input, errors);
         }
 
         errors.ThrowIfAny();
-        return new(service!, account!.TeamId, RequestConnectionValidator.Draft(input, service!, vpc!));
+        return new(service!, account!.TeamId, RequestConnectionValidator.Draft(input, service!, vpc));
     }
 
     private async Task<EndpointService?> ServiceAsync(Actor actor, Guid? id, InputErrors errors, CancellationToken cancellationToken)

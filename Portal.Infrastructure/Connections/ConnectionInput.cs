@@ -1,6 +1,6 @@
 namespace Portal.Infrastructure.Connections;
 
-/// <summary>What a consumer enters to request a connection, as it came.</summary>
+/// <summary>What a consumer enters to request a connection, as it came; from a self-managed account VPC, subnets and security groups may be left out.</summary>
 public sealed record RequestConnectionInput(
     Guid? ServiceId, string? AccountId, string? Region, string? VpcId, IReadOnlyList<SubnetInput?>? Subnets,
     IReadOnlyList<string?>? SecurityGroupIds, bool? PrivateDns, string? Justification, DateTimeOffset? EndsAt,
@@ -15,3 +15,6 @@ public sealed record DescribeConnectionInput(string? Justification, IReadOnlyDic
 /// <summary>Another end for a live connection.</summary>
 /// <param name="EndsAt">None for no end.</param>
 public sealed record RenewConnectionInput(DateTimeOffset? EndsAt);
+
+/// <summary>The endpoint that a consumer has made in a self-managed account.</summary>
+public sealed record BringEndpointInput(string? VpcEndpointId);

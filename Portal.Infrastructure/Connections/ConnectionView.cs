@@ -11,11 +11,15 @@ namespace Portal.Infrastructure.Connections;
 
 /// <summary>A connection as people read it.</summary>
 /// <param name="Endpoint">What AWS shows of it; none while there is nothing or it is not visible to the reader.</param>
+/// <param name="SelfManaged">Whether the consumer makes the endpoint themselves.</param>
+/// <param name="BroughtEndpointId">The endpoint that the consumer brought, whatever AWS says of it; only for the consumer's side.</param>
+/// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
-    SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint);
+    SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
+    bool SelfManaged = false, string? BroughtEndpointId = null, EndpointInstructions? Instructions = null);
 
 /// <summary>An endpoint as people read it.</summary>
 /// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
@@ -35,9 +39,13 @@ internal sealed record ConnectionParts(
         Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
-        SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Connection.Spec.Subnets : null, SeesConsumerSide ? Connection.Spec.SecurityGroupIds : null,
+        SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Known(Connection.Spec.Subnets) : null, SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
-        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), Blocked(), Endpoint());
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), Blocked(), Endpoint(),
+        Connection.Spec.SelfManaged, Connection.Spec.SelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions());
+
+    /// <summary>In a self-managed account only what the consumer chose to say.</summary>
+    private IReadOnlyList<T>? Known<T>(IReadOnlyList<T> said) => Connection.Spec.SelfManaged && said.Count == 0 ? null : said;
 
     private WaitingView? Waiting() => Connection.Stage switch
     {
@@ -67,7 +75,20 @@ internal sealed record ConnectionParts(
     private static string AwsState(ObservedEndpoint endpoint) =>
         endpoint.State == VpcEndpointState.Unknown ? endpoint.StateText : JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString());
 
-    private EndpointView? Endpoint() => Seen?.Endpoint.Value is { } endpoint
+    private EndpointInstructions? Instructions() =>
+        SeesConsumerSide && Connection.Spec.SelfManaged && ConnectionLifecycle.Allows(Connection.Stage, ConnectionAction.BringEndpoint)
+            && Seen?.Service is { PrincipalAllowed: true, ServiceName: { } serviceName }
+            ? EndpointInstructions.For(Connection.Spec, serviceName)
+            : null;
+
+    private EndpointView? Endpoint() => Seen?.Brought is { } brought ? Brought(brought) : Own();
+
+    /// <summary>What AWS shows to the provider's side: never interfaces, and nothing of an endpoint that is somebody else's.</summary>
+    private EndpointView? Brought(BroughtEndpoint brought) => brought.IsOf(Connection.Spec) && brought.Sighting.Value is { } endpoint
+        ? new(endpoint.VpcEndpointId, JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString()), endpoint.DnsNames ?? [], null)
+        : null;
+
+    private EndpointView? Own() => Seen?.Endpoint.Value is { } endpoint
         ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
             SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null,
             SeesConsumerSide ? endpoint.LastError : null)

@@ -13,18 +13,21 @@ internal static class RequestConnectionValidator
     // AWS allows five security groups a network interface unless the quota was raised.
     private const int MostSecurityGroups = 5;
 
-    public static void CheckForm(RequestConnectionInput input, DateTimeOffset now, InputErrors errors)
+    /// <param name="selfManaged">The consumer makes the endpoint, and says where only if they want it in the instructions.</param>
+    public static void CheckForm(RequestConnectionInput input, bool selfManaged, DateTimeOffset now, InputErrors errors)
     {
         errors.Check(input.ServiceId is not null, "serviceId", "Choose the service to connect to.");
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter an AWS account id: 12 digits.");
         errors.Check(AwsIds.IsRegion(input.Region), "region", "Enter an AWS region, for example us-east-1.");
-        errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
+        errors.Check(AwsIds.IsVpcId(input.VpcId) || (selfManaged && input.VpcId is null), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
         errors.Text(input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
         errors.Check(input.EndsAt is null || input.EndsAt > now, "endsAt", "Choose a time in the future, or none.");
         errors.Optional(input.ExternalReference, "externalReference", 200);
         errors.Tags(input.Tags);
-        Subnets(input.Subnets ?? [], errors);
-        SecurityGroups(input.SecurityGroupIds ?? [], errors);
+        Subnets(input.Subnets ?? [], required: !selfManaged, errors);
+        SecurityGroups(input.SecurityGroupIds ?? [], required: !selfManaged, errors);
+        errors.Check(!selfManaged || input.PrivateDns != true, "privateDns",
+            "The portal cannot switch private DNS on in an account that it does not manage. Leave it off, and switch it on there yourself once the endpoint is available.");
     }
 
     public static void CheckAgainst(EndpointService service, RequestConnectionInput input, InputErrors errors)
@@ -72,16 +75,18 @@ internal static class RequestConnectionValidator
         }
     }
 
-    public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts vpc) => new(
+    /// <param name="vpc">None in a self-managed account, into which the portal cannot look.</param>
+    public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts? vpc) => new(
         new ConnectionSpec(
             service.Id, service.Spec.AccountId, service.Spec.Region,
-            input.AccountId!, input.Region!, input.VpcId!,
-            [.. input.Subnets!
-                .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, vpc.Subnets.First(facts => facts.Id == subnet.SubnetId).ZoneId, subnet.Ipv4))
+            input.AccountId!, input.Region!, input.VpcId,
+            [.. (input.Subnets ?? [])
+                .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, vpc?.Subnets.First(facts => facts.Id == subnet.SubnetId).ZoneId, subnet.Ipv4))
                 .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
-            [.. input.SecurityGroupIds!.Select(id => id!).Order(StringComparer.Ordinal)],
+            [.. (input.SecurityGroupIds ?? []).Select(id => id!).Order(StringComparer.Ordinal)],
             input.PrivateDns ?? false,
-            input.EndsAt?.ToMilliseconds()),
+            input.EndsAt?.ToMilliseconds(),
+            SelfManaged: vpc is null),
         input.Justification!.Trim(),
         new InputErrors().Tags(input.Tags),
         input.ExternalReference);
@@ -111,20 +116,21 @@ internal static class RequestConnectionValidator
         }
     }
 
-    private static void Subnets(IReadOnlyList<SubnetInput?> subnets, InputErrors errors)
+    private static void Subnets(IReadOnlyList<SubnetInput?> subnets, bool required, InputErrors errors)
     {
-        errors.Check(subnets.Count > 0, "subnets", "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
+        errors.Check(subnets.Count > 0 || !required, "subnets", "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
         foreach (var (subnet, index) in subnets.Select((subnet, index) => (subnet, index)))
         {
             errors.Check(AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId", $"\"{subnet?.SubnetId}\" is not a subnet id like subnet-0123456789abcdef0.");
+            errors.Check(subnets.Take(index).All(earlier => earlier?.SubnetId != subnet?.SubnetId) || required, $"subnets[{index}].subnetId", $"{subnet?.SubnetId} is named twice.");
             errors.Check(subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4", $"\"{subnet?.Ipv4}\" is not an IPv4 address like 10.0.1.20.");
         }
     }
 
-    private static void SecurityGroups(IReadOnlyList<string?> groups, InputErrors errors)
+    private static void SecurityGroups(IReadOnlyList<string?> groups, bool required, InputErrors errors)
     {
         // Without one AWS silently takes the VPC's default group, which usually lets nothing in.
-        errors.Check(groups.Count > 0, "securityGroupIds", "Choose at least one security group that lets your clients reach the endpoint.");
+        errors.Check(groups.Count > 0 || !required, "securityGroupIds", "Choose at least one security group that lets your clients reach the endpoint.");
         errors.Check(groups.Count <= MostSecurityGroups, "securityGroupIds", $"Choose at most {MostSecurityGroups} security groups.");
         foreach (var (group, index) in groups.Select((group, index) => (group, index)))
         {

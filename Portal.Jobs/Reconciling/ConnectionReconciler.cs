@@ -12,9 +12,14 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after a connection: its endpoint, the endpoint's acceptance and its private DNS.</summary>
 internal sealed class ConnectionReconciler(
-    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointGateway endpoints, EndpointServiceGateway services, InstallationId installation, LookIntervals intervals)
+    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointGateway endpoints, EndpointServiceGateway services, BroughtEndpointObserver brought,
+    InstallationId installation, LookIntervals intervals)
     : IReconciler
 {
+    // Who was asked to delete an endpoint often does so at once, and nobody tells the portal.
+    private static readonly TimeSpan Hopeful = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WhileHopeful = TimeSpan.FromSeconds(5);
+
     private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
 
     public WorkKind Kind => WorkKind.Connection;
@@ -32,11 +37,19 @@ internal sealed class ConnectionReconciler(
         var book = await log.ReadAsync(Kind, id, cancellationToken);
         var sightings = new Sightings(book, before.AbsentLooks, now);
         var facts = await FactsAsync(context, connection, cancellationToken);
-        var endpoint = sightings.Judge(Create, await FindAsync(connection, facts, book, cancellationToken), found => found.VpcEndpointId);
-        var observation = new ConnectionObservation(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
+        var observation = connection.Spec.SelfManaged
+            ? await brought.ObserveAsync(context, connection, facts, book, sightings, now, cancellationToken)
+            : await ObserveAsync(connection, facts, book, sightings, now, cancellationToken);
         var plan = ConnectionPlanner.Plan(
             new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null, RecentAccepts(book, now)), observation);
         return Describe(connection, book, sightings, observation, plan);
+    }
+
+    private async Task<ConnectionObservation> ObserveAsync(
+        Connection connection, ServiceFacts facts, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var endpoint = sightings.Judge(Create, await FindAsync(connection, facts, book, cancellationToken), found => found.VpcEndpointId);
+        return new(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
     }
 
     private Situation Describe(Connection connection, OperationBook book, Sightings sightings, ConnectionObservation observation, Plan<ConnectionAction> plan) => new()
@@ -61,7 +74,7 @@ internal sealed class ConnectionReconciler(
         Blocked = plan.Blocked,
         IsDone = key => IsDone(connection.Spec, observation, key),
         Scope = side => side == AccountSide.Consumer ? Consumer(connection) : Provider(connection),
-        Rest = intervals.Rest,
+        Rest = IsHopeful(connection, plan, observation.At) && WhileHopeful < intervals.Rest ? WhileHopeful : intervals.Rest,
         Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, connection, observation, plan, cancellationToken),
     };
 
@@ -93,11 +106,15 @@ internal sealed class ConnectionReconciler(
         }
     }
 
+    private static bool IsHopeful(Connection connection, Plan<ConnectionAction> plan, DateTimeOffset now) =>
+        plan.Mark == ConnectionAction.MarkAwaitingConsumerDelete || (connection.Stage == ConnectionStage.AwaitingConsumerDelete && now - connection.StageSince < Hopeful);
+
     private static int RecentAccepts(OperationBook book, DateTimeOffset now) => book.Operations.Count(operation =>
         operation is { Key.TypeName: "connection.accept", Outcome: OperationOutcome.Succeeded } && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
 
     private static bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.TypeName, seen.Endpoint) switch
     {
+        _ when spec.SelfManaged => BroughtEndpointObserver.IsDone(seen, key),
         ("connection.accept", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Pending or VpcEndpointState.Available,
         ("private-dns.enable", { Value: { } endpoint }) => endpoint.PrivateDnsEnabled,
         ("endpoint.delete", { Sight: Sight.Gone }) => true,
@@ -144,10 +161,10 @@ internal sealed class ConnectionReconciler(
         return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == endpoint.VpcEndpointId)?.State;
     }
 
-    /// <summary>What no longer needs the principal lets go of it; the service takes it away if nobody else does.</summary>
+    /// <summary>What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.</summary>
     private static async Task ReleaseGrantAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
     {
-        if (!ConnectionLifecycle.IsFinal(connection.Stage))
+        if (!ConnectionLifecycle.IsFinal(connection.Stage) && connection.Stage != ConnectionStage.AwaitingConsumerDelete)
         {
             return;
         }

@@ -30,4 +30,18 @@ internal sealed class Sightings(OperationBook book, IReadOnlyDictionary<string, 
 
         return new Look<T>(found, known?.ResolvedAt ?? known?.CreatedAt, _absent.GetValueOrDefault(create.Text), book.DeletionSent(create)).Judge(now);
     }
+
+    /// <summary>The same for an object that somebody else makes.</summary>
+    /// <param name="key">What its absences are counted under.</param>
+    /// <param name="since">When it was first looked for.</param>
+    public Seen<T> JudgeForeign<T>(string key, T? found, DateTimeOffset since)
+        where T : class
+    {
+        if (found is null)
+        {
+            _absent[key] = absentBefore.GetValueOrDefault(key) + 1;
+        }
+
+        return new Look<T>(found is null ? [] : [found], since, _absent.GetValueOrDefault(key), DeletionSent: false).Judge(now);
+    }
 }

@@ -34,7 +34,8 @@ public sealed partial class SweepJob(
             .Where(connection => connection.Stage == ConnectionStage.Available || connection.Stage == ConnectionStage.Disconnected)
             .Join(context.Work.Where(work => work.Kind == WorkKind.Connection), connection => connection.Id, work => work.Id, (connection, work) => new { connection.Id, connection.Spec, work.Observation })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new LiveConnection(row.Id, new AwsScope(row.Spec.AccountId, row.Spec.Region),
+        // Into a self-managed account nobody lets the portal look.
+        return [.. rows.Where(row => !row.Spec.SelfManaged).Select(row => new LiveConnection(row.Id, new AwsScope(row.Spec.AccountId, row.Spec.Region),
             row.Observation is { } json ? CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)).Endpoint.Value : null))];
     }
 

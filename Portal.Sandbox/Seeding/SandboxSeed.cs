@@ -7,7 +7,7 @@ public sealed record SandboxSeed
 {
     public required IReadOnlyList<SeedAccount> Accounts { get; init; }
 
-    /// <summary>The story told by the embedded seed.json: two providers, two consumer teams and the portal's hub.</summary>
+    /// <summary>The story told by the embedded seed.json: two providers, two consumer teams, one of which has an account that it manages itself, and the portal's hub.</summary>
     public static SandboxSeed Default { get; } = ReadEmbedded();
 
     /// <summary>The account of that alias; fails if there is none.</summary>

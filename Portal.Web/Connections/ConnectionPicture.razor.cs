@@ -24,7 +24,7 @@ public sealed partial class ConnectionPicture
 
     private IReadOnlyList<ZoneRow> Zones => [.. ZoneIds.Select((zone, index) => Row(zone, FirstRow + (index * RowHeight)))];
 
-    private IEnumerable<string> ZoneIds => (Connection.Subnets ?? []).Select(subnet => subnet.ZoneId)
+    private IEnumerable<string> ZoneIds => (Connection.Subnets ?? []).Select(subnet => subnet.ZoneId).OfType<string>()
         .Concat(Service?.ZoneIds ?? [])
         .Concat(Connection.Endpoint?.NetworkInterfaces?.Select(network => network.ZoneId) ?? [])
         .Distinct().Order(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed partial class ConnectionPicture
         var network = Connection.Endpoint?.NetworkInterfaces?.FirstOrDefault(network => network.ZoneId == zoneId);
         var wanted = Connection.Subnets?.FirstOrDefault(subnet => subnet.ZoneId == zoneId);
         var health = Service?.Health.Zones.FirstOrDefault(zone => zone.ZoneId == zoneId);
-        var isHidden = Connection.Subnets is null;
+        var isHidden = Connection.Subnets is null || Connection.SelfManaged;
         var tone = network is null ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
         var consumer = isHidden ? "not visible" : network is not null ? $"Interface {network.PrivateIp ?? network.Id}" : wanted is not null ? $"{wanted.SubnetId}: no interface yet" : "No interface in this zone";
         return new(

@@ -79,10 +79,10 @@ internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, Ti
     private static async Task AccountsAsync(PortalDbContext context, SandboxSeed sandbox, Dictionary<string, Team> teams, CancellationToken cancellationToken)
     {
         var known = await context.Accounts.Select(account => account.AccountId).ToListAsync(cancellationToken);
-        foreach (var seed in sandbox.Accounts.Where(seed => seed.Team is not null && seed.RoleArn is not null && !known.Contains(seed.AccountId)))
+        foreach (var seed in sandbox.Accounts.Where(seed => seed.Team is not null && !known.Contains(seed.AccountId)))
         {
             var account = new AwsAccount(seed.AccountId, teams[seed.Team!].Id, seed.Alias, seed.Region) { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
-            // The sandbox's seed is the proof: role and external id come from the same file as the role's trust policy.
+            // The sandbox's seed is the proof: role and external id come from the same file as the role's trust policy; without a role the account is self-managed.
             account.MarkProven();
             context.Accounts.Add(account);
         }

@@ -64,6 +64,17 @@ public sealed class AwsAccountTests
         Assert.Equal((false, false), (selfManaged.IsManaged, selfManaged.IsUsable));
     }
 
+    [Fact]
+    public void Connections_are_made_from_proven_accounts_whoever_manages_them()
+    {
+        var selfManaged = new AwsAccount("222222222222", Samples.ConsumerTeam, "prod", "us-east-1");
+        Assert.False(selfManaged.CanConnect);
+        selfManaged.MarkProven();
+
+        Assert.True(selfManaged.CanConnect);
+        Assert.Equal([Proven], Enum.GetValues<AccountStage>().Where(stage => At(stage).CanConnect));
+    }
+
     private static AwsAccount At(AccountStage stage)
     {
         var account = new AwsAccount("222222222222", Samples.ConsumerTeam, "prod", "us-east-1") { RoleArn = "arn:aws:iam::222222222222:role/portal", ExternalId = "x" };

@@ -21,7 +21,7 @@ internal static class ConnectionObservations
         from provider in ProviderSide
         select new ConnectionSituation(new(spec, stage, reconnecting, unresolved), new(Samples.Now, service, endpoint, provider));
 
-    private static Gen<ServiceFacts> Service =>
+    public static Gen<ServiceFacts> Service =>
         from stage in Gen.Frequency((6, Gen.Constant(EndpointServiceStage.Available)), (4, Generate.Any<EndpointServiceStage>()))
         from id in Gen.Elements("vpce-svc-seen", "vpce-svc-seen", "vpce-svc-seen", null)
         from name in Gen.Elements("com.amazonaws.vpce.us-east-1.vpce-svc-seen", "com.amazonaws.vpce.us-east-1.vpce-svc-seen", null)
@@ -43,7 +43,7 @@ internal static class ConnectionObservations
         from dns in Generate.Coin
         from error in Gen.Elements(null, "No free address in the subnet")
         select new ObservedEndpoint(
-            "vpce-seen", state, $"{state}", spec.VpcId, "com.amazonaws.vpce.us-east-1.vpce-svc-seen",
+            "vpce-seen", state, $"{state}", spec.VpcId!, "com.amazonaws.vpce.us-east-1.vpce-svc-seen",
             untouched ? [.. spec.Subnets.Select(subnet => subnet.SubnetId)] : subnets, untouched ? spec.SecurityGroupIds : groups, dns,
             ["vpce-seen.example"], [.. subnets.Select((subnet, index) => new ObservedNetworkInterface($"eni-{index}", "use1-az1", subnet, "10.20.0.9"))], Samples.Now, error);
 }

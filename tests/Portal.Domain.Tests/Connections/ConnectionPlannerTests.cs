@@ -171,6 +171,6 @@ public sealed class ConnectionPlannerTests
         ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, service ?? Ready, endpoint, providerSide));
 
     private static Seen<ObservedEndpoint> Endpoint(VpcEndpointState state, bool dns = false) => new(Sight.Present, new(
-        "vpce-1", state, $"{state}", Samples.ConnectionSpec().VpcId, "com.amazonaws.vpce.vpce-svc-1",
+        "vpce-1", state, $"{state}", Samples.ConnectionSpec().VpcId!, "com.amazonaws.vpce.vpce-svc-1",
         [.. Samples.ConnectionSpec().Subnets.Select(subnet => subnet.SubnetId)], Samples.ConnectionSpec().SecurityGroupIds, dns, [], [], Samples.Now, null));
 }

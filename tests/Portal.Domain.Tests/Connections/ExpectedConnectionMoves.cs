@@ -30,6 +30,7 @@ internal static class ExpectedConnectionMoves
 
         [(ConnectionStage.Provisioning, VoidApproval)] = AwaitingApproval,
         [(ConnectionStage.Provisioning, AwaitConsumer)] = AwaitingConsumer,
+        [(ConnectionStage.Provisioning, BringEndpoint)] = ConnectionStage.Provisioning,
         [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
         [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
         [(ConnectionStage.Provisioning, Abandon)] = Abandoned,
@@ -62,9 +63,9 @@ internal static class ExpectedConnectionMoves
     public static extern void Move(this Connection connection, ConnectionAction action, string? reason, DateTimeOffset now);
 
     /// <summary>A connection that has come to the stage, with its history told already.</summary>
-    public static Connection At(ConnectionStage stage)
+    public static Connection At(ConnectionStage stage, ConnectionSpec? spec = null)
     {
-        var connection = Samples.Connection();
+        var connection = Samples.Connection(spec);
         foreach (var action in WaysTo[stage])
         {
             connection.Move(action, null, Samples.Now);

@@ -127,7 +127,7 @@ internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
     {
         (_madeAt, _shown) = (_round, VpcEndpointState.PendingAcceptance);
         return new(
-            $"vpce-{_round}", VpcEndpointState.PendingAcceptance, "pendingAcceptance", spec.VpcId, "com.amazonaws.vpce.vpce-svc-1", [.. subnets], [.. groups], false, [], [], Now, null);
+            $"vpce-{_round}", VpcEndpointState.PendingAcceptance, "pendingAcceptance", spec.VpcId!, "com.amazonaws.vpce.vpce-svc-1", [.. subnets], [.. groups], false, [], [], Now, null);
     }
 
     /// <summary>A plan from a view that lags may come too late, and AWS says no; from a true view it must not.</summary>

@@ -252,7 +252,7 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         var shown = System.Text.Json.JsonSerializer.Serialize(await world.Get<ConnectionQueries>().PlanAsync(world.Cast.Priya, id, Cancel))
             + System.Text.Json.JsonSerializer.Serialize(await world.Get<Infrastructure.Reviews.ReviewQueries>().GetAsync(world.Cast.Priya, (await world.ReviewAsync(id, Cancel)).Id, Cancel));
 
-        Assert.DoesNotContain(spec.VpcId, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(spec.VpcId!, shown, StringComparison.Ordinal);
         Assert.All(spec.Subnets, subnet => Assert.DoesNotContain(subnet.SubnetId, shown, StringComparison.Ordinal));
         Assert.All(spec.SecurityGroupIds, group => Assert.DoesNotContain(group, shown, StringComparison.Ordinal));
     }

@@ -35,6 +35,13 @@ public static class Inputs
     public static RequestConnectionInput Reporting(SandboxSeed seed, Guid serviceId) =>
         Connection(seed, serviceId, "analytics-prod", "analytics", ["analytics-jobs-az2"], "data-clients");
 
+    /// <summary>Amara's request from the account that her team manages itself, with nothing said about its network.</summary>
+    public static RequestConnectionInput Partner(SandboxSeed seed, Guid serviceId)
+    {
+        var account = seed.Account("analytics-partner");
+        return new(serviceId, account.AccountId, account.Region, null, null, null, null, "For a test.", null, null, null);
+    }
+
     public static RequestConnectionInput Connection(SandboxSeed seed, Guid serviceId, string alias, string vpcName, string[] subnets, string group)
     {
         var account = seed.Account(alias);

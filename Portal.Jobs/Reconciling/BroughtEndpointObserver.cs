@@ -1,0 +1,88 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>Reads on the provider's side what AWS shows of an endpoint that a consumer brought, and of those that it has replaced.</summary>
+internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
+{
+    public async Task<ConnectionObservation> ObserveAsync(
+        PortalDbContext context, Connection connection, ServiceFacts facts, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var nothing = new ConnectionObservation(now, facts, new(Sight.NeverMade), null);
+        var accepted = Accepted(book);
+        if (facts.ServiceId is null || (connection.VpcEndpointId is null && accepted.Count == 0))
+        {
+            return nothing;
+        }
+
+        var arrived = await services.ConnectionsAsync(new AwsScope(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion), facts.ServiceId, cancellationToken);
+        var brought = connection.VpcEndpointId is { } id ? Judge(connection, id, arrived, await EarlierAsync(context, connection, cancellationToken), sightings, now) : null;
+        var connected = arrived
+            .Where(arrival => arrival.State is VpcEndpointState.Pending or VpcEndpointState.Available && arrival.VpcEndpointId != connection.VpcEndpointId && accepted.Contains(arrival.VpcEndpointId))
+            .Select(arrival => arrival.VpcEndpointId).Order(StringComparer.Ordinal).ToList();
+        return nothing with { Brought = brought, Strays = await StraysAsync(context, connection, connected, cancellationToken) };
+    }
+
+    /// <summary>Whether the effect of accepting or rejecting an endpoint is seen; none if it cannot be told.</summary>
+    public static bool? IsDone(ConnectionObservation seen, StepKey key)
+    {
+        var isBrought = seen.Brought?.VpcEndpointId == key.Part;
+        var isConnected = isBrought
+            ? seen.Brought!.Sighting.Value is { State: VpcEndpointState.Pending or VpcEndpointState.Available }
+            : seen.Strays?.Contains(key.Part!) == true;
+        return key.TypeName switch
+        {
+            "connection.accept" => isConnected,
+            // What waits to be accepted has not been turned away yet; what is gone or somebody else's has nothing to be turned away from.
+            "connection.reject" => !isConnected && !(isBrought && seen.Brought!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance } or { Sight: Sight.NotYetVisible or Sight.Doubtful }),
+            _ => null,
+        };
+    }
+
+    private static BroughtEndpoint Judge(
+        Connection connection, string id, IReadOnlyList<ObservedServiceConnection> arrived, BroughtEndpoint? earlier, Sightings sightings, DateTimeOffset now)
+    {
+        var found = arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == id);
+        var since = earlier?.LookedForSince ?? now;
+        var sighting = sightings.JudgeForeign($"brought/{id}", found, since);
+        var brought = new BroughtEndpoint(id, since, earlier?.WasSeen == true, sighting);
+        return brought with { WasSeen = brought.WasSeen || brought.IsOf(connection.Spec) };
+    }
+
+    /// <summary>What was known of the same endpoint before.</summary>
+    private static async Task<BroughtEndpoint?> EarlierAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
+    {
+        var json = await context.Work.Where(work => work.Kind == WorkKind.Connection && work.Id == connection.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
+        var earlier = json is null ? null : CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)).Brought;
+        return earlier?.VpcEndpointId == connection.VpcEndpointId ? earlier : null;
+    }
+
+    /// <summary>The endpoints that the portal has, or may have, accepted for the connection.</summary>
+    private static HashSet<string> Accepted(OperationBook book) =>
+    [
+        .. book.Operations
+            .Where(operation => operation.Key.TypeName == StepTypes.ConnectionAccept.Name && (operation.Outcome == OperationOutcome.Succeeded || operation.IsUnresolved))
+            .Select(operation => operation.Key.Part).OfType<string>(),
+    ];
+
+    /// <summary>What was brought to another connection since is not this one's to turn away.</summary>
+    private static async Task<IReadOnlyList<string>> StraysAsync(PortalDbContext context, Connection connection, List<string> connected, CancellationToken cancellationToken)
+    {
+        if (connected.Count == 0)
+        {
+            return [];
+        }
+
+        var taken = await BroughtEndpoints.InUse(context, connection.Id).Where(other => connected.Contains(other.VpcEndpointId!)).Select(other => other.VpcEndpointId).ToListAsync(cancellationToken);
+        return [.. connected.Except(taken)!];
+    }
+}
