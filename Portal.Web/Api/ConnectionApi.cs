@@ -8,7 +8,7 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Api;
 
-/// <summary>Connections: request, follow, delete.</summary>
+/// <summary>Connections: request, follow, bring an endpoint, delete.</summary>
 internal static class ConnectionApi
 {
     private const string Path = "connections";
@@ -53,6 +53,9 @@ internal static class ConnectionApi
             var connection = await connections.GetAsync(caller.Actor, id, cancellationToken);
             return ApiEndpoints.Found(response, connection.Version, connection);
         });
+        api.MapPut("/connections/{id:guid}/endpoint", async (
+            Guid id, SeenVersion seen, BringEndpointInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.BringEndpointAsync(caller.Actor, id, seen.Version, input, cancellationToken)));
         api.MapDelete("/connections/{id:guid}", async (
             Guid id, SeenVersion seen, string? reason, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.DeleteAsync(caller.Actor, id, seen.Version, reason, cancellationToken)));

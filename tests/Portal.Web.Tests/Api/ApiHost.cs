@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Amazon.EC2;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,11 @@ public sealed class ApiHost : IAsyncLifetime
     private Dictionary<string, string> _tokens = [];
 
     public SandboxSeed Seed => _sandbox.Seed;
+
+    /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
+    public AmazonEC2Client Ec2(string alias) => new(
+        Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey,
+        new AmazonEC2Config { ServiceURL = _sandbox.AwsEndpoint.ToString(), AuthenticationRegion = Seed.Account(alias).Region, MaxErrorRetry = 0 });
 
     /// <summary>Every route that the host answers.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
@@ -103,9 +109,9 @@ public sealed class ApiHost : IAsyncLifetime
     }
 
     /// <summary>A request that Nora and Priya have approved.</summary>
-    public async Task<string> ApprovedAsync(Dictionary<string, object?> request)
+    public async Task<string> ApprovedAsync(Dictionary<string, object?> request, string by = "Chen")
     {
-        using var chen = As("Chen");
+        using var chen = As(by);
         using var reply = await chen.PostAsJsonAsync("connections", request);
         var id = (await reply.ReadAsync()).GetProperty("id").GetString()!;
         var waiting = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}");

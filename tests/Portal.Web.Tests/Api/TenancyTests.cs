@@ -34,6 +34,7 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /connections/preview"] = HttpStatusCode.BadRequest,
         ["POST /connections/{id:guid}/submission"] = HttpStatusCode.BadRequest,
         ["PATCH /connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["PUT /connections/{id:guid}/endpoint"] = HttpStatusCode.NotFound,
         ["DELETE /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["POST /connections/{id:guid}/retry"] = HttpStatusCode.NotFound,
         ["POST /connections/{id:guid}/renew"] = HttpStatusCode.NotFound,
