@@ -43,13 +43,13 @@ public sealed partial class ConnectionActions
 
     private async Task DeleteAsync()
     {
-        var zones = Connection.Endpoint?.NetworkInterfaces?.Count;
-        var reason = await new Confirmation(
-            "Delete this connection",
-            $"Whatever in {Connection.VpcId} talks to {Connection.ServiceName} through it stops working. The endpoint{(zones is > 0 ? $" with its {zones} network interfaces" : "")} is deleted in AWS; a new connection gets new addresses and new DNS names.",
-            "Delete it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
+        var reason = await new Confirmation("Delete this connection", $"Whatever in {Connection.VpcId ?? Connection.AccountId} talks to {Connection.ServiceName} through it stops working. {WhatGoes}", "Delete it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
         await EndAsync(reason, "The connection is being deleted.");
     }
+
+    private string WhatGoes => Connection.SelfManaged
+        ? "The endpoint is rejected on the provider's side. It stays in your account, and AWS bills it, until you delete it there."
+        : $"The endpoint{(Connection.Endpoint?.NetworkInterfaces?.Count is > 0 and var zones ? $" with its {zones} network interfaces" : "")} is deleted in AWS; a new connection gets new addresses and new DNS names.";
 
     private async Task RenewAsync()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Portal.Domain;
+using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
@@ -109,7 +110,7 @@ public sealed partial class RequestConnectionPage
         }
 
         Target = await Services.GetAsync(actor, serviceId, Gone);
-        Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed)];
+        Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
         _draftKey = $"request:{actor.Subject}:{Change ?? serviceId}";
         var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", Gone, _draftKey));
         IsDraft = draft is not null;
@@ -120,13 +121,14 @@ public sealed partial class RequestConnectionPage
             Form.AccountId = Accounts[0].AccountId;
         }
 
+        Form.SelfManaged = IsSelfManaged(Form.AccountId);
         await ReadVpcsAsync();
         await PreviewAsync();
     }
 
     private async Task ChooseAccountAsync(string? accountId)
     {
-        Form.AccountId = accountId;
+        (Form.AccountId, Form.SelfManaged) = (accountId, IsSelfManaged(accountId));
         Form.ForgetNetwork(withVpc: true);
         await ReadVpcsAsync();
         await ChangedAsync();
@@ -148,7 +150,7 @@ public sealed partial class RequestConnectionPage
     private async Task ReadVpcsAsync()
     {
         (Vpcs, AccountTrouble) = ([], null);
-        if (Form.AccountId is not { } accountId)
+        if (Form.AccountId is not { } accountId || Form.SelfManaged)
         {
             return;
         }
@@ -243,7 +245,9 @@ public sealed partial class RequestConnectionPage
     }
 
     private string AccountText(string? accountId) =>
-        Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account ? $"{account.Alias} · {account.AccountId}" : "";
+        Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account ? $"{account.Alias} · {account.AccountId}{(account.Managed ? "" : " · self-managed")}" : "";
+
+    private bool IsSelfManaged(string? accountId) => Accounts.Any(account => account.AccountId == accountId && !account.Managed);
 
     private string VpcText(string? vpcId) => Vpcs.FirstOrDefault(vpc => vpc.Id == vpcId) is { } vpc
         ? $"{vpc.Name ?? vpc.Id} · {string.Join(", ", vpc.Cidrs)}{(vpc.IsShared ? " · shared into the account: only its owner can" : "")}"

@@ -25,6 +25,9 @@ public sealed class RequestForm
 
     public bool PrivateDns { get; set; }
 
+    /// <summary>Whether the account's own people make the endpoint: then nothing has to be said of its network.</summary>
+    public bool SelfManaged { get; set; }
+
     public string? Justification { get; set; }
 
     public DateTime? EndDay { get; set; }
@@ -32,7 +35,7 @@ public sealed class RequestForm
     public string? ExternalReference { get; set; }
 
     /// <summary>Whether enough is chosen to tell what a request would cause.</summary>
-    public bool CanBePreviewed => ServiceId is not null && AccountId is not null && VpcId is not null && SubnetIds.Count > 0 && SecurityGroupIds.Count > 0;
+    public bool CanBePreviewed => ServiceId is not null && AccountId is not null && (SelfManaged || (VpcId is not null && SubnetIds.Count > 0 && SecurityGroupIds.Count > 0));
 
     public static RequestForm Of(ConnectionView connection) => new()
     {
@@ -43,6 +46,7 @@ public sealed class RequestForm
         Addresses = (connection.Subnets ?? []).Where(subnet => subnet.Ipv4 is not null).ToDictionary(subnet => subnet.SubnetId, subnet => subnet.Ipv4!),
         SecurityGroupIds = [.. connection.SecurityGroupIds ?? []],
         PrivateDns = connection.PrivateDns,
+        SelfManaged = connection.SelfManaged,
         Justification = connection.Justification,
         EndDay = connection.EndsAt?.UtcDateTime.Date,
         ExternalReference = connection.ExternalReference,
@@ -51,7 +55,7 @@ public sealed class RequestForm
     public RequestConnectionInput ToInput(string? region) => new(
         ServiceId, AccountId, region, VpcId,
         [.. SubnetIds.Select(id => new SubnetInput(id, Addresses.GetValueOrDefault(id) is { Length: > 0 } address ? address.Trim() : null))],
-        [.. SecurityGroupIds], PrivateDns, Justification, Days.EndOf(EndDay), null, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
+        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay), null, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
 
     /// <summary>Leaves out what belonged to another account or VPC.</summary>
     public void ForgetNetwork(bool withVpc)
