@@ -80,6 +80,7 @@ internal static class PortalApp
 
     private static WebApplication Map(WebApplication app, bool isDemo)
     {
+        app.UseBrowserGuards();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,

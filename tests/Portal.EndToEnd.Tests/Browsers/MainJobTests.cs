@@ -125,6 +125,7 @@ public sealed partial class MainJobTests(Chromium chromium) : IClassFixture<Chro
         await chen.TickAsync("storefront-app-az2");
         await chen.TickAsync("web");
         await chen.ReadsAsync("Then the portal works in both accounts");
+        await chen.KeepAsync("request", from: 180);
         await chen.EnterAsync("What is it for?", "Checkout charges cards.");
         await chen.PressAsync("Send the request");
         await chen.ReadsAsync("Asked for by Chen Wei");

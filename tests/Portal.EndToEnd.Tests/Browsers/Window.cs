@@ -55,6 +55,17 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>Waits until the text can be read on the page, without anybody loading it anew.</summary>
     public Task ReadsAsync(string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = (float)Patience.TotalMilliseconds });
 
+    /// <summary>Keeps a picture of what is on the screen, when <c>PORTAL_PICTURES</c> names a folder for it.</summary>
+    /// <param name="from">How far the page is scrolled down for it, in pixels.</param>
+    public async Task KeepAsync(string name, int from = 0)
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.EvaluateAsync($"scrollTo(0, {from})");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        }
+    }
+
     public Task<string> TextAsync() => page.Locator("body").InnerTextAsync();
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -1,0 +1,39 @@
+using Portal.Web.Shared;
+
+namespace Portal.Web.Security;
+
+/// <summary>What every browser is told about the portal's pages, and which pages' requests the portal believes to be its own.</summary>
+internal static class BrowserGuards
+{
+    // MudBlazor writes style attributes. Scripts come as files, from here only.
+    private const string Pages =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    // Hangfire's dashboard begins with a script in its page.
+    private const string Dashboard =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseBrowserGuards(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        // At the last moment: whoever answers a failure begins with empty headers.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(PortalUrls.Jobs) ? Dashboard : Pages;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return Task.CompletedTask;
+        });
+        if (context.Request.Path.StartsWithSegments("/_blazor") && IsForeign(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        await next(context);
+    });
+
+    /// <summary>A browser sends the cookie along when another site's page, for example on another port of this machine, opens a circuit; it also says which page that was.</summary>
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == new Uri($"{request.Scheme}://{request.Host}").Authority);
+}
