@@ -65,6 +65,7 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
             var review = await FirstAsync("reviews?state=open", cancellationToken);
             var service = (await Portal.GetAsync("Nora", $"connections/{connection}", cancellationToken)).GetProperty("serviceId").GetString()!;
             await HealthyAsync(service, cancellationToken);
+            var selfManaged = await AwaitedAsync(service, cancellationToken);
             Pages =
             [
                 ("Nora Lindqvist",
@@ -74,8 +75,24 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     ("accounts", "/accounts"), ("audit", "/audit"), ("operations", "/operations"), ("nowhere", "/nowhere"),
                 ]),
                 ("Priya Raman", [("publish", "/services/publish")]),
+                ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}")]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), ("found-nothing", "/catalogue?search=nothing-like-this")]),
             ];
+        }
+
+        /// <summary>A connection whose endpoint Amara has to create herself.</summary>
+        private async Task<string> AwaitedAsync(string serviceId, CancellationToken cancellationToken)
+        {
+            var asked = await Portal.PostAsync("Amara", "connections", new { serviceId, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" }, cancellationToken);
+            var path = $"connections/{asked.GetProperty("id").GetString()}";
+            var connection = await Portal.GetAsync("Amara", path, cancellationToken);
+            foreach (var approver in new[] { "Nora", "Priya" })
+            {
+                await Portal.PostAsync(
+                    approver, $"reviews/{connection.GetProperty("reviewId").GetString()}/decisions", new { decision = "approve", planHash = connection.GetProperty("planHash").GetString() }, cancellationToken);
+            }
+
+            return (await Portal.StageAsync("Amara", path, "awaitingConsumer", cancellationToken)).GetProperty("id").GetString()!;
         }
 
         /// <summary>Completes when the list has something in it.</summary>
