@@ -52,7 +52,8 @@ public sealed class SandboxHost : IAsyncDisposable
         var data = DataDirectory.Open(options.DataDirectory, options.Seed, options.Clock.GetUtcNow());
         var stopping = new CancellationTokenSource();
         var holds = new HoldBoard();
-        var engine = new Engine(data, options.Delays, options.Clock, holds, options.Logging.CreateLogger<Engine>(), stopping.Token);
+        var settings = new SandboxSettings { Delays = options.Delays, Switches = options.Switches, Throttling = options.Throttling };
+        var engine = new Engine(data, settings, options.Clock, holds, options.Logging.CreateLogger<Engine>(), stopping.Token);
         var aws = Listener(options.AwsPort);
         aws.Run(new AwsListener(engine).HandleAsync);
         var control = Listener(options.ControlPort);

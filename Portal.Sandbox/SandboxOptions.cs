@@ -17,6 +17,11 @@ public sealed record SandboxOptions
 
     public SandboxDelays Delays { get; init; } = SandboxDelays.Demo;
 
+    /// <summary>Which answer it gives where AWS's own is not known for sure.</summary>
+    public SandboxSwitches Switches { get; init; } = SandboxSwitches.Believed;
+
+    public SandboxThrottling Throttling { get; init; } = SandboxThrottling.Off;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>What a fresh data directory starts with; an existing one keeps the seed it was made from.</summary>

@@ -32,7 +32,7 @@ internal sealed class DeleteVpcEndpointServiceConfigurations : Ec2Operation
             return new(id, "ExistingVpcEndpointConnections", $"Service {id} has existing active VPC Endpoint connections!");
         }
 
-        var states = Timeline.From(call.Now, EndpointService.Deleting).Then(call.Delays.ServiceDeleting, EndpointService.Deleted).ThenGone(call.Delays.DeletedListed);
+        var states = Timeline.From(call.Now, EndpointService.Deleting).Then(call.Delays.ServiceDeleting, EndpointService.Deleted).ThenGone(call.DeletedListed);
         call.Store.EndpointServices.Put(service with { States = states });
         foreach (var allowed in call.Store.AllowedPrincipalsByService[id].ToList())
         {

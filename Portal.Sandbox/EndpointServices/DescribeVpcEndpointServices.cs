@@ -59,7 +59,7 @@ internal sealed class DescribeVpcEndpointServices : Listing<EndpointService>
             reply.Text("privateDnsNameVerificationState", name.States.At(call.Now));
         }
 
-        reply.Flag("vpcEndpointPolicySupported", false);
+        reply.Flag("vpcEndpointPolicySupported", !call.Switches.PoliciesAreIgnored);
         reply.Flag("acceptanceRequired", service.AcceptanceRequired);
         reply.Flag("managesVpcEndpoints", false);
         reply.Texts("supportedIpAddressTypeSet", ["ipv4"]);

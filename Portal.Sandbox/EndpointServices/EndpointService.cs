@@ -4,7 +4,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.EndpointServices;
 
 /// <summary>One endpoint service that a provider publishes through its load balancers.</summary>
-internal sealed record EndpointService : IEntity
+internal sealed record EndpointService : IProgressing
 {
     public const string Pending = "Pending";
     public const string Available = "Available";
@@ -26,6 +26,8 @@ internal sealed record EndpointService : IEntity
     public string BaseDnsName => $"{Id}.{Region}.vpce.amazonaws.com";
 
     public DateTimeOffset? GoneAt => States.WhenGone();
+
+    public IProgressing With(Timeline states) => this with { States = states };
 
     /// <summary>Neither being deleted nor deleted.</summary>
     public bool IsLive(DateTimeOffset now) => States.At(now) is Pending or Available;

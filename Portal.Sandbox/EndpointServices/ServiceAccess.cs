@@ -22,8 +22,8 @@ internal static partial class ServiceAccess
     public static EndpointService Visible(Call call, string name, string region) =>
         ServiceName().Match(name) is { Success: true } match
         && call.Store.EndpointServices.TryFind(match.Groups[1].Value, out var service)
-        && service.Name == name && service.Region == region && service.IsLive(call.Now) && MayUse(call, service)
-            ? service
+        && service.Name == name && service.Region == region && service.IsLive(call.Now) && (MayUse(call, service) || !call.Switches.NotAllowedMeansInvalidServiceName)
+            ? MayUse(call, service) ? service : throw new AwsError("UnauthorizedOperation", $"You are not authorized to use the VPC endpoint service '{name}'.", 403)
             : throw new AwsError("InvalidServiceName", $"The Vpc Endpoint Service '{name}' does not exist");
 
     /// <summary>Its owner may, and whoever is among the allowed principals.</summary>

@@ -21,6 +21,9 @@ internal abstract class ConnectionVerdict : Ec2Operation
     /// <exception cref="AwsError">The state does not allow it.</exception>
     protected abstract Timeline? Next(Call call, string state);
 
+    /// <summary>Whether an endpoint in that state is past this verdict.</summary>
+    protected virtual bool Forbids(Call call, string state) => false;
+
     private UnsuccessfulItem? Decide(Call call, EndpointService service, string id)
     {
         if (!call.Store.Endpoints.TryFind(id, out var endpoint) || endpoint.ServiceId != service.Id)
@@ -29,7 +32,7 @@ internal abstract class ConnectionVerdict : Ec2Operation
         }
 
         var state = endpoint.States.At(call.Now);
-        if (state is VpcEndpoint.Deleting or VpcEndpoint.Deleted)
+        if (state is VpcEndpoint.Deleting or VpcEndpoint.Deleted || Forbids(call, state))
         {
             return new(id, "InvalidState", $"The VPC endpoint connection {id} is in the state {state}.");
         }
@@ -48,6 +51,8 @@ internal abstract class ConnectionVerdict : Ec2Operation
 internal sealed class AcceptVpcEndpointConnections : ConnectionVerdict
 {
     protected override Timeline? Next(Call call, string state) => state is VpcEndpoint.Pending or VpcEndpoint.Available ? null : CreateVpcEndpoint.Accepted(call);
+
+    protected override bool Forbids(Call call, string state) => state == VpcEndpoint.Rejected && !call.Switches.RejectedCanBeAccepted;
 }
 
 /// <summary>Turns endpoints away from the caller's service, also those that were accepted before.</summary>

@@ -27,7 +27,7 @@ internal sealed class DeleteVpcEndpoints : Ec2Operation
             return null;
         }
 
-        var states = Timeline.From(call.Now, VpcEndpoint.Deleting).Then(call.Delays.EndpointDeleting, VpcEndpoint.Deleted).ThenGone(call.Delays.DeletedListed);
+        var states = Timeline.From(call.Now, VpcEndpoint.Deleting).Then(call.Delays.EndpointDeleting, VpcEndpoint.Deleted).ThenGone(call.DeletedListed);
         EndpointNetwork.Detach(call, endpoint.Subnets, states.When(VpcEndpoint.Deleted)!.Value);
         call.Store.Endpoints.Put(endpoint with { States = states });
         TagRules.EndAt(call, id, states.WhenGone());

@@ -31,5 +31,14 @@ internal static class EndpointWriting
         reply.Time("creationTimestamp", endpoint.CreatedAt);
         reply.Tags(call, endpoint.Id);
         reply.Text("ownerId", endpoint.OwnerId);
+        if (endpoint.LastError is { } error)
+        {
+            reply.Structure("lastError", () =>
+            {
+                reply.Text("message", error.Message);
+                reply.Text("code", error.Code);
+            });
+            reply.Text("failureReason", error.Message);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.Endpoints;
 
 /// <summary>One interface endpoint, and at the same time the connection that the provider sees.</summary>
-internal sealed record VpcEndpoint : IEntity
+internal sealed record VpcEndpoint : IProgressing
 {
     public const string PendingAcceptance = "pendingAcceptance";
     public const string Pending = "pending";
@@ -39,10 +39,15 @@ internal sealed record VpcEndpoint : IEntity
     /// <summary>Until then a change is under way and a second one is refused.</summary>
     public DateTimeOffset? BusyUntil { get; init; }
 
+    /// <summary>What AWS says went wrong with it.</summary>
+    public EndpointError? LastError { get; init; }
+
     public DateTimeOffset? GoneAt => States.WhenGone();
 
     [JsonIgnore]
     public IEnumerable<string> NetworkInterfaceIds => Subnets.Select(subnet => subnet.NetworkInterfaceId);
+
+    public IProgressing With(Timeline states) => this with { States = states };
 
     /// <summary>Whether the provider has to reject it before the service can be deleted.</summary>
     public bool HoldsConnection(DateTimeOffset now) => States.At(now) is PendingAcceptance or Pending or Available;
@@ -50,3 +55,6 @@ internal sealed record VpcEndpoint : IEntity
 
 /// <summary>A subnet of an endpoint with the interface that serves it.</summary>
 internal sealed record EndpointSubnet(string SubnetId, string ZoneId, string NetworkInterfaceId);
+
+/// <summary>What went wrong with an endpoint, in AWS's words.</summary>
+internal sealed record EndpointError(string Code, string Message);

@@ -70,6 +70,7 @@ internal sealed class CreateLoadBalancer : ElasticLoadBalancingOperation
             SecurityGroupIds = wish.SecurityGroupIds,
         };
         call.Store.LoadBalancers.Put(balancer);
+        call.Store.Accounts.Put(call.Account with { HasLoadBalancingRole = true });
         ElbTags.Put(call, arn, tags);
         return balancer;
     }

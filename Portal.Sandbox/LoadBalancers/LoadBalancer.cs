@@ -3,10 +3,11 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.LoadBalancers;
 
 /// <summary>One load balancer; its id is its ARN.</summary>
-internal sealed record LoadBalancer : IEntity
+internal sealed record LoadBalancer : IProgressing
 {
     public const string Provisioning = "provisioning";
     public const string Active = "active";
+    public const string Impaired = "active_impaired";
 
     public required string Id { get; init; }
     public required string OwnerId { get; init; }
@@ -33,6 +34,8 @@ internal sealed record LoadBalancer : IEntity
     /// <summary>Only the attributes that were set; the others have AWS's defaults.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
     public DateTimeOffset? GoneAt => null;
+
+    public IProgressing With(Timeline states) => this with { States = states };
 }
 
 /// <summary>A zone in which a load balancer has a node.</summary>

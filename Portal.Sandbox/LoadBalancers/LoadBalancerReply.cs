@@ -1,3 +1,4 @@
+using Portal.Sandbox.Faults;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 
@@ -15,7 +16,7 @@ internal static class LoadBalancerReply
         reply.Text("LoadBalancerName", balancer.Name);
         reply.Text("Scheme", balancer.Scheme);
         reply.Text("VpcId", balancer.VpcId);
-        reply.Structure("State", () => reply.Text("Code", balancer.States.At(call.Now)));
+        reply.Structure("State", () => reply.Text("Code", StateOf(call, balancer)));
         reply.Text("Type", balancer.Type);
         WriteZones(call, reply, balancer);
         if (balancer.SecurityGroupIds.Count > 0)
@@ -31,6 +32,12 @@ internal static class LoadBalancerReply
 
         reply.Text("EnablePrefixForIpv6SourceNat", "off");
     }
+
+    private static string StateOf(Call call, LoadBalancer balancer) => balancer.States.At(call.Now) switch
+    {
+        LoadBalancer.Active when balancer.Zones.Any(zone => StandingFaults.LosesZone(call.Store, balancer.OwnerId, balancer.Region, zone.ZoneId)) => LoadBalancer.Impaired,
+        var state => state,
+    };
 
     public static void WriteZones(Call call, ReplyWriter reply, LoadBalancer balancer)
     {

@@ -43,7 +43,7 @@ internal sealed class SetSubnets : ElasticLoadBalancingOperation
 
     private static void Leave(Call call, LoadBalancer balancer, LoadBalancerZone zone)
     {
-        if (LoadBalancerUse.IsHeld(call, balancer, zone.ZoneId))
+        if (call.Switches.UsedZonesAreKept && LoadBalancerUse.IsHeld(call, balancer, zone.ZoneId))
         {
             throw ElbErrors.InvalidConfiguration(
                 $"The Availability Zone '{call.Account.ZoneName(zone.ZoneId)}' cannot be removed from load balancer '{balancer.Id}' because VPC endpoints are associated with it");

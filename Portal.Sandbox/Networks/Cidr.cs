@@ -10,12 +10,19 @@ internal readonly record struct Cidr(uint First, int Prefix)
 {
     public long Size => 1L << (32 - Prefix);
 
-    public static Cidr Parse(string text)
+    public static Cidr Parse(string text) => TryParse(text, out var range) ? range : throw new FormatException($"'{text}' is not an IPv4 range.");
+
+    public static bool TryParse(string? text, out Cidr range)
     {
-        var parts = text.Split('/');
-        return parts.Length == 2 && TryAddress(parts[0], out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) && prefix <= 32
-            ? new(first, prefix)
-            : throw new FormatException($"'{text}' is not an IPv4 range.");
+        range = default;
+        if (text?.Split('/') is not [var address, var length] || !TryAddress(address, out var first)
+            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > 32)
+        {
+            return false;
+        }
+
+        range = new(first, prefix);
+        return true;
     }
 
     public static bool TryAddress(string text, out uint address)

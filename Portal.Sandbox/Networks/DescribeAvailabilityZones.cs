@@ -23,7 +23,7 @@ internal sealed class DescribeAvailabilityZones : Ec2Operation
         var names = call.Parameters.Texts("ZoneName");
         var ids = call.Parameters.Texts("ZoneId");
         var passes = Filters.Read(call);
-        var zones = call.Account.Region == call.Region ? call.Account.Zones.Select(zone => new Zone(zone.Value, zone.Key)).OrderBy(zone => zone.Name).ToList() : [];
+        var zones = call.Account.ZonesOf(call.Region).Select(zone => new Zone(zone.Value, zone.Key)).OrderBy(zone => zone.Name, StringComparer.Ordinal).ToList();
         if (names.Except(zones.Select(zone => zone.Name)).Concat(ids.Except(zones.Select(zone => zone.Id))).FirstOrDefault() is { } unknown)
         {
             throw new AwsError("InvalidParameterValue", $"Invalid availability zone: [{unknown}]");

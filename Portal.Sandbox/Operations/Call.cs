@@ -18,13 +18,20 @@ internal sealed class Call
     public required QueryParameters Parameters { get; init; }
     public required Store Store { get; init; }
     public required SandboxDelays Delays { get; init; }
+    public required SandboxSwitches Switches { get; init; }
 
     /// <summary>The sandbox's time at which the call runs; one moment for all of it.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The time by which signatures and sessions go; it differs from the world's once a test has moved that.</summary>
+    public required DateTimeOffset SignatureTime { get; init; }
+
     public string AccountId => Caller.AccountId;
 
     public IReadOnlyList<string> ResultIds => _resultIds;
+
+    /// <summary>How long what is deleted is still shown.</summary>
+    public TimeSpan DeletedListed => Switches.DeletedIsListed ? Delays.DeletedListed : TimeSpan.Zero;
 
     /// <summary>Notes in the ledger what the call created or changed.</summary>
     public void Touched(string id) => _resultIds.Add(id);

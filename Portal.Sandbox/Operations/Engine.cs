@@ -1,19 +1,31 @@
 using Microsoft.Extensions.Logging;
+using Portal.Sandbox.Faults;
 using Portal.Sandbox.Holds;
+using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.Ledgers;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
+using Portal.Sandbox.Throttling;
 
 namespace Portal.Sandbox.Operations;
 
 /// <summary>
-/// Runs calls: one at a time on the store, each journaled as a whole or undone as a whole. Holds and the wait for the disk happen outside the lock.
+/// Runs calls: one at a time on the store, each journaled as a whole or undone as a whole. Holds, latencies and the wait for the disk happen outside the lock.
 /// </summary>
-internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, TimeProvider clock, HoldBoard holds, ILogger<Engine> logger, CancellationToken stopping)
+internal sealed partial class Engine(DataDirectory data, SandboxSettings start, TimeProvider clock, HoldBoard holds, ILogger<Engine> logger, CancellationToken stopping)
 {
     private readonly Lock _gate = new();
+    private readonly Throttle _throttle = new();
+    private readonly RecentChanges _recent = new();
     private long _lastChange;
+
+    /// <summary>The settings in force: those of the control API, or else those of the start.</summary>
+    public SandboxSettings Settings => data.Store.Settings.Find(KeptSettings.Only)?.Settings ?? start;
+
+    private WorldTime Time => data.Store.Clock.Find(WorldTime.Only) ?? WorldTime.Machine;
+
+    private DateTimeOffset Now => Time.At(clock.GetUtcNow());
 
     public async Task<Answer> AnswerAsync(HttpMessage message)
     {
@@ -38,8 +50,18 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
     {
         lock (_gate)
         {
-            change(data.Store, clock.GetUtcNow());
-            return Keep(null);
+            try
+            {
+                var now = Now;
+                change(data.Store, now);
+                StuckStates.HaltChanged(data.Store, now);
+                return Keep(null, now);
+            }
+            catch
+            {
+                data.Store.Undo();
+                throw;
+            }
         }
     }
 
@@ -47,18 +69,42 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
     {
         lock (_gate)
         {
-            return read(data.Store, clock.GetUtcNow());
+            return read(data.Store, Now);
         }
+    }
+
+    /// <summary>Sets the world's time by the machine's.</summary>
+    public long Change(Func<WorldTime, DateTimeOffset, WorldTime> change) => Change((store, _) => store.Clock.Put(change(Time, clock.GetUtcNow())));
+
+    /// <summary>Puts another world in the place of this one, with the time it had.</summary>
+    public long Replace(IEnumerable<(string Table, string Id, System.Text.Json.JsonElement Row)> rows, DateTimeOffset time)
+    {
+        var flushed = Change((store, _) =>
+        {
+            store.Replace(rows);
+            store.Clock.Put((store.Clock.Find(WorldTime.Only) ?? WorldTime.Machine) is { FrozenAt: not null } frozen
+                ? frozen with { FrozenAt = time }
+                : new(time - clock.GetUtcNow(), null));
+        });
+        lock (_gate)
+        {
+            _recent.Forget();
+        }
+
+        return flushed;
     }
 
     private async Task<Answer> AnswerAsync(Request request)
     {
         Answer answer;
+        Strike? strike = null;
         try
         {
             var (operation, parameters) = Admit(request);
+            strike = Count(request, operation);
             await holds.PassAsync(operation.Action, request.Caller?.AccountId, HoldMoment.Before, request.Id, stopping);
-            answer = Run(request, operation, parameters);
+            await BefallAsync(strike, request);
+            answer = Run(request, operation, parameters, strike);
         }
         catch (AwsError refusal)
         {
@@ -67,7 +113,7 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
 
         await data.Journal.FlushAsync(answer.DurableAt);
         await holds.PassAsync(request.Action, request.Caller?.AccountId, HoldMoment.After, request.Id, stopping);
-        return answer;
+        return strike?.LosesReply == true ? throw new ConnectionLostException() : answer;
     }
 
     private static AwsApi Guess(HttpMessage message, SignedRequest? signed) =>
@@ -88,33 +134,64 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
         return (OperationTable.Find(request.Api, request.Action, request.Version), QueryParameters.Parse(request.Api, request.Parameters));
     }
 
-    private Answer Run(Request request, Operation operation, QueryParameters parameters)
+    private Strike Count(Request request, Operation operation)
     {
         lock (_gate)
         {
-            var call = new Call
-            {
-                RequestId = request.Id,
-                Action = operation.Action,
-                Region = request.Signed!.Region,
-                Caller = request.Caller!,
-                Parameters = parameters,
-                Store = data.Store,
-                Delays = delays,
-                Now = clock.GetUtcNow(),
-            };
+            var now = Now;
+            var (caller, region) = (request.Caller!, request.Signed!.Region);
+            _throttle.Take(Settings.Throttling, operation.Api, operation.Action, region, caller.AccountId, data.Store.Accounts.Find(caller.AccountId)?.OrganizationId, now);
+            var strike = Strike.Of(data.Store, caller.AccountId, region, operation.Action);
+            Keep(null, now);
+            return strike;
+        }
+    }
+
+    private async Task BefallAsync(Strike strike, Request request)
+    {
+        if (strike.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(strike.Latency, clock, stopping);
+        }
+
+        if (strike.ResetsConnection)
+        {
+            await data.Journal.FlushAsync(_lastChange);
+            throw new ConnectionLostException();
+        }
+
+        if (strike.Error(request.Api) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private Answer Run(Request request, Operation operation, QueryParameters parameters, Strike strike)
+    {
+        lock (_gate)
+        {
+            var now = Now;
             try
             {
-                data.Store.DropGone(call.Now);
+                data.Store.DropGone(now);
+                Keep(null, now);
+                var late = strike.Lateness is { } age ? now - age : now;
+                var call = Call(request, operation, parameters, late);
                 using var reply = new ReplyWriter(operation.Api, operation.Action, request.Id);
-                operation.Execute(call, reply);
+                using (Past(call, strike, now))
+                {
+                    Authorizer.Check(call, operation.Api);
+                    operation.Execute(call, reply);
+                }
+
                 if (operation.Api.IsEc2 && parameters.FirstUnread() is { } unread)
                 {
                     throw CommonErrors.UnknownParameter(unread);
                 }
 
-                var entry = request.Entry(data.Ledger.LastSeq + 1, call.Now, 200, null, call.ResultIds);
-                return new(200, reply.Finish(request.Id), request.Id, Keep(entry));
+                StuckStates.HaltChanged(data.Store, now);
+                var entry = request.Entry(data.Ledger.LastSeq + 1, now, 200, null, call.ResultIds);
+                return new(200, reply.Finish(request.Id), request.Id, Keep(entry, now));
             }
             catch (AwsError refusal)
             {
@@ -130,20 +207,40 @@ internal sealed partial class Engine(DataDirectory data, SandboxDelays delays, T
         }
     }
 
+    private Call Call(Request request, Operation operation, QueryParameters parameters, DateTimeOffset now) => new()
+    {
+        RequestId = request.Id,
+        Action = operation.Action,
+        Region = request.Signed!.Region,
+        Caller = request.Caller!,
+        Parameters = parameters,
+        Store = data.Store,
+        Delays = Settings.Delays,
+        Switches = Settings.Switches,
+        Now = now,
+        SignatureTime = clock.GetUtcNow(),
+    };
+
+    /// <summary>Shows the call an earlier world, or one without what is too young; null when it sees everything.</summary>
+    private RecentChanges.Rewound? Past(Call call, Strike strike, DateTimeOffset now) => strike.Lateness is not null ? _recent.Rewind(call.Now)
+        : strike.Blindness(namesIds: new SentParameters(call).NamesResources) is { } age ? _recent.Hide(now - age)
+        : null;
+
     private Answer Refuse(Request request, AwsError refusal)
     {
         lock (_gate)
         {
-            data.Ledger.Append(request.Entry(data.Ledger.LastSeq + 1, clock.GetUtcNow(), refusal.Status, refusal.Code, []));
+            data.Ledger.Append(request.Entry(data.Ledger.LastSeq + 1, Now, refusal.Status, refusal.Code, []));
             return new(refusal.Status, ErrorReply.Write(request.Api, refusal, request.Id), request.Id, _lastChange);
         }
     }
 
-    private long Keep(LedgerEntry? entry)
+    private long Keep(LedgerEntry? entry, DateTimeOffset now)
     {
         if (data.Store.Changes.Count > 0)
         {
             _lastChange = data.Journal.Append(JournalLine.Write(data.Store.Changes, entry));
+            _recent.Add(now, data.Store.Changes);
             data.Store.KeepChanges();
         }
 

@@ -24,6 +24,11 @@ internal sealed record IdKind(string Prefix, string ResourceType, string Malform
     public static readonly IdKind EndpointService =
         new("vpce-svc-", "vpc-endpoint-service", "InvalidVpcEndpointServiceIdId.Malformed", "InvalidVpcEndpointServiceId.NotFound", "VpcEndpointService Id");
 
+    private static readonly IReadOnlyList<IdKind> All = [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, NetworkInterface, Instance];
+
+    /// <summary>The sort of an id by its prefix, if it has any.</summary>
+    public static IdKind? OfId(string id) => All.FirstOrDefault(kind => AwsIds.IsWellFormed(id, kind.Prefix));
+
     /// <summary>The id itself, if it is one of this sort by its form.</summary>
     public string Check(string id) => AwsIds.IsWellFormed(id, Prefix) ? id : throw new AwsError(MalformedCode, $"Invalid id: \"{id}\" (expecting \"{Prefix}...\")");
 

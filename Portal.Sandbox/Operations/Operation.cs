@@ -12,6 +12,9 @@ internal abstract class Operation(AwsApi api)
 
     public string Action => GetType().Name;
 
+    /// <summary>Whether an action of that name changes nothing.</summary>
+    public static bool IsReading(string action) => action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
+
     public abstract void Execute(Call call, ReplyWriter reply);
 }
 

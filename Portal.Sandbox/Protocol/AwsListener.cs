@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Portal.Sandbox.Faults;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Signing;
 
@@ -38,9 +39,9 @@ internal sealed class AwsListener(Engine engine)
         {
             answer = await engine.AnswerAsync(Message(context, body));
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (ended is OperationCanceledException or ConnectionLostException)
         {
-            // The sandbox stops while the call is held: it dies as it would with the process.
+            // A fault rule cuts the connection, or the sandbox stops while the call is held: it dies as it would with the process.
             context.Abort();
             return;
         }

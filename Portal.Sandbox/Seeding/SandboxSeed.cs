@@ -1,11 +1,23 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Portal.Sandbox.Seeding;
 
 /// <summary>The world a fresh sandbox starts with: accounts with their keys, roles and networks.</summary>
 public sealed record SandboxSeed
 {
+    /// <summary>Policy documents by name, for the users and roles of all accounts.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Policies { get; init; } = new Dictionary<string, JsonElement>();
+
     public required IReadOnlyList<SeedAccount> Accounts { get; init; }
+
+    // What is missing is for the check to name, with everything else that is wrong.
+    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNothing } },
+    };
 
     /// <summary>The story told by the embedded seed.json: two providers, two consumer teams, one of which has an account that it manages itself, and the portal's hub.</summary>
     public static SandboxSeed Default { get; } = ReadEmbedded();
@@ -17,10 +29,36 @@ public sealed record SandboxSeed
     public static SandboxSeed Read(Stream json) =>
         JsonSerializer.Deserialize<SandboxSeed>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The seed is empty.");
 
+    /// <summary>A seed of one's own, checked as a whole.</summary>
+    /// <exception cref="SandboxStartException">Says everything that is wrong with it.</exception>
+    public static SandboxSeed ReadFile(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var seed = JsonSerializer.Deserialize<SandboxSeed>(file, Lenient) ?? throw new JsonException("It is empty.");
+            return SeedCheck.Problems(seed) is { Count: > 0 } problems
+                ? throw new SandboxStartException($"The seed '{path}' cannot be used:\n{string.Join('\n', problems.Select(problem => $"  - {problem}"))}")
+                : seed;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new SandboxStartException($"The seed '{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
     private static SandboxSeed ReadEmbedded()
     {
         using var stream = typeof(SandboxSeed).Assembly.GetManifestResourceStream("seed.json") ?? throw new InvalidOperationException("seed.json is not embedded.");
         return Read(stream);
+    }
+
+    private static void AskForNothing(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = false;
+        }
     }
 }
 
@@ -42,12 +80,42 @@ public sealed record SeedAccount
     /// <summary>The only account whose principals may assume the role.</summary>
     public string? TrustedAccountId { get; init; }
 
+    /// <summary>The role's trust policy, instead of one that trusts the account above and asks for the external id.</summary>
+    public JsonElement? TrustPolicy { get; init; }
+
+    /// <summary>The names of the role's policies.</summary>
+    public IReadOnlyList<string> RolePolicies { get; init; } = [];
+
+    /// <summary>The names of the user's policies; an administrator's when left out.</summary>
+    public IReadOnlyList<string>? UserPolicies { get; init; }
+
+    /// <summary>Further users.</summary>
+    public IReadOnlyList<SeedUser> Users { get; init; } = [];
+
+    /// <summary>The key of the account's root, who is allowed everything.</summary>
+    public SeedKey? RootKey { get; init; }
+
+    /// <summary>Accounts of one organisation share what AWS lets it call a second.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>What it has in other regions.</summary>
+    public IReadOnlyList<SeedRegion> Regions { get; init; } = [];
+
     /// <summary>This account's zone names (us-east-1a) and the zone ids (use1-az4) behind them.</summary>
     public required IReadOnlyDictionary<string, string> Zones { get; init; }
     public IReadOnlyList<SeedVpc> Vpcs { get; init; } = [];
 
     public SeedVpc Vpc(string name) => Vpcs.FirstOrDefault(vpc => vpc.Name == name) ?? throw new KeyNotFoundException($"The account '{Alias}' has no VPC named '{name}'.");
 }
+
+/// <summary>A region beside the account's own, with the account's zone names in it.</summary>
+public sealed record SeedRegion(string Region, IReadOnlyDictionary<string, string> Zones, IReadOnlyList<SeedVpc> Vpcs);
+
+/// <summary>A key pair.</summary>
+public sealed record SeedKey(string AccessKeyId, string SecretAccessKey);
+
+/// <summary>A user with a key of their own and the names of their policies.</summary>
+public sealed record SeedUser(string UserName, string AccessKeyId, string SecretAccessKey, IReadOnlyList<string> Policies);
 
 /// <summary>One VPC of the seed with everything in it.</summary>
 public sealed record SeedVpc

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
@@ -8,41 +9,97 @@ namespace Portal.Sandbox.Seeding;
 /// <summary>Plants a seed in an empty store.</summary>
 internal static class Seeder
 {
+    private static readonly JsonElement Everything = JsonSerializer.SerializeToElement(new Dictionary<string, object>
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = new Dictionary<string, string> { ["Effect"] = "Allow", ["Action"] = "*", ["Resource"] = "*" },
+    });
+
     public static void Plant(SandboxSeed seed, Store store, DateTimeOffset now)
     {
         foreach (var account in seed.Accounts)
         {
-            PlantAccount(account, store);
+            PlantAccount(seed, account, store);
             foreach (var vpc in account.Vpcs)
             {
-                PlantVpc(account, vpc, store, now);
+                PlantVpc(account, account.Region, vpc, store, now);
+            }
+
+            foreach (var region in account.Regions)
+            {
+                foreach (var vpc in region.Vpcs)
+                {
+                    PlantVpc(account, region.Region, vpc, store, now);
+                }
             }
         }
     }
 
-    private static void PlantAccount(SeedAccount account, Store store)
+    private static void PlantAccount(SandboxSeed seed, SeedAccount account, Store store)
     {
-        store.Accounts.Put(new(account.AccountId, account.Alias, account.Region, account.Zones));
-        store.Keys.Put(new(account.AccessKeyId, account.AccountId, account.SecretAccessKey, $"arn:aws:iam::{account.AccountId}:user/{account.UserName}", SeedIds.Of("AIDA", account.AccountId)));
-        if (account is { RoleArn: { } role, TrustedAccountId: { } trusted })
+        store.Accounts.Put(new(account.AccountId, account.Alias, account.Region, account.Regions.SelectMany(region => region.Zones).Concat(account.Zones).ToDictionary()) { OrganizationId = account.OrganizationId });
+        PlantUser(new(account.UserName, account.AccessKeyId, account.SecretAccessKey, account.UserPolicies ?? []), SeedIds.Of("AIDA", account.AccountId));
+        if (account.UserPolicies is null)
         {
-            store.Roles.Put(new(role, account.AccountId, role[(role.LastIndexOf('/') + 1)..], SeedIds.Of("AROA", account.AccountId), trusted, account.ExternalId));
+            store.PrincipalPolicies.Put(new($"arn:aws:iam::{account.AccountId}:user/{account.UserName}", account.AccountId, new Dictionary<string, JsonElement> { ["AdministratorAccess"] = Everything }));
         }
+
+        foreach (var user in account.Users)
+        {
+            PlantUser(user, SeedIds.Of("AIDA", account.AccountId + user.UserName));
+        }
+
+        if (account.RootKey is { } root)
+        {
+            store.Keys.Put(new(root.AccessKeyId, account.AccountId, root.SecretAccessKey, $"arn:aws:iam::{account.AccountId}:root", account.AccountId));
+        }
+
+        if (account.RoleArn is { } role)
+        {
+            var trust = account.TrustPolicy ?? JsonSerializer.SerializeToElement(TrustOf(account));
+            store.Roles.Put(new(role, account.AccountId, role[(role.LastIndexOf('/') + 1)..], SeedIds.Of("AROA", account.AccountId), trust));
+            store.PrincipalPolicies.Put(new(role, account.AccountId, Named(account.RolePolicies)));
+        }
+
+        void PlantUser(SeedUser user, string id)
+        {
+            var arn = $"arn:aws:iam::{account.AccountId}:user/{user.UserName}";
+            store.Keys.Put(new(user.AccessKeyId, account.AccountId, user.SecretAccessKey, arn, id));
+            store.PrincipalPolicies.Put(new(arn, account.AccountId, Named(user.Policies)));
+        }
+
+        Dictionary<string, JsonElement> Named(IEnumerable<string> names) => names.Distinct().ToDictionary(name => name, name => seed.Policies[name]);
     }
 
-    private static void PlantVpc(SeedAccount account, SeedVpc vpc, Store store, DateTimeOffset now)
+    private static Dictionary<string, object> TrustOf(SeedAccount account)
     {
-        store.Vpcs.Put(new(vpc.VpcId, account.AccountId, account.Region, vpc.Cidr) { RoutedCidrs = vpc.DataCentre?.Cidrs ?? [] });
+        var statement = new Dictionary<string, object>
+        {
+            ["Effect"] = "Allow",
+            ["Principal"] = new Dictionary<string, string> { ["AWS"] = $"arn:aws:iam::{account.TrustedAccountId}:root" },
+            ["Action"] = "sts:AssumeRole",
+        };
+        if (account.ExternalId is { } externalId)
+        {
+            statement["Condition"] = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, string> { ["sts:ExternalId"] = externalId } };
+        }
+
+        return new() { ["Version"] = "2012-10-17", ["Statement"] = (object[])[statement] };
+    }
+
+    private static void PlantVpc(SeedAccount account, string region, SeedVpc vpc, Store store, DateTimeOffset now)
+    {
+        store.Vpcs.Put(new(vpc.VpcId, account.AccountId, region, vpc.Cidr) { RoutedCidrs = vpc.DataCentre?.Cidrs ?? [] });
         Name(vpc.VpcId, "vpc", vpc.Name);
         foreach (var subnet in vpc.Subnets)
         {
-            store.Subnets.Put(new(subnet.SubnetId, account.AccountId, account.Region, vpc.VpcId, subnet.ZoneId, subnet.Cidr));
+            store.Subnets.Put(new(subnet.SubnetId, account.AccountId, region, vpc.VpcId, subnet.ZoneId, subnet.Cidr));
             Name(subnet.SubnetId, "subnet", subnet.Name);
         }
 
         foreach (var group in vpc.SecurityGroups)
         {
-            store.SecurityGroups.Put(new(group.GroupId, account.AccountId, account.Region, vpc.VpcId, group.Name, group.Description)
+            store.SecurityGroups.Put(new(group.GroupId, account.AccountId, region, vpc.VpcId, group.Name, group.Description)
             {
                 Ingress = [.. (group.Ingress ?? []).Select(rule => new InboundRule(rule.Protocol, rule.FromPort, rule.ToPort, rule.Cidr))],
             });
@@ -50,7 +107,7 @@ internal static class Seeder
 
         foreach (var instance in vpc.Instances)
         {
-            PlantInstance(account, vpc, instance, store, now);
+            PlantInstance(account, region, vpc, instance, store, now);
             Name(instance.InstanceId, "instance", instance.Name);
         }
 
@@ -60,18 +117,18 @@ internal static class Seeder
         }
 
         void Name(string id, string type, string name) =>
-            store.Tags.Put(new(id, account.AccountId, account.Region, type, new Dictionary<string, string> { ["Name"] = name }));
+            store.Tags.Put(new(id, account.AccountId, region, type, new Dictionary<string, string> { ["Name"] = name }));
     }
 
-    private static void PlantInstance(SeedAccount account, SeedVpc vpc, SeedInstance instance, Store store, DateTimeOffset now)
+    private static void PlantInstance(SeedAccount account, string region, SeedVpc vpc, SeedInstance instance, Store store, DateTimeOffset now)
     {
         var subnet = vpc.Subnets.Single(subnet => subnet.SubnetId == instance.SubnetId);
-        store.Instances.Put(new(instance.InstanceId, account.AccountId, account.Region, vpc.VpcId, instance.SubnetId, instance.PrivateIp, instance.InstanceType, instance.SecurityGroupIds, now));
+        store.Instances.Put(new(instance.InstanceId, account.AccountId, region, vpc.VpcId, instance.SubnetId, instance.PrivateIp, instance.InstanceType, instance.SecurityGroupIds, now));
         store.NetworkInterfaces.Put(new()
         {
             Id = "eni-" + instance.InstanceId[2..],
             OwnerId = account.AccountId,
-            Region = account.Region,
+            Region = region,
             VpcId = vpc.VpcId,
             SubnetId = instance.SubnetId,
             ZoneId = subnet.ZoneId,

@@ -7,8 +7,8 @@ namespace Portal.Sandbox.Signing;
 /// <summary>Finds out who signed a request, or refuses it in the words of the API it was meant for.</summary>
 internal static class Authenticator
 {
-    /// <summary>How far a signature's time may lie from the sandbox's clock.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
+    /// <summary>How far a signature's time may lie from the machine's clock: EC2 is stricter than the others.</summary>
+    public static TimeSpan Tolerance(AwsApi api) => TimeSpan.FromMinutes(api.IsEc2 ? 5 : 15);
 
     public static Caller Authenticate(Store store, AwsApi api, HttpMessage message, SignedRequest? signed, DateTimeOffset now)
     {
@@ -43,12 +43,12 @@ internal static class Authenticator
             throw SignatureErrors.WrongSignature(api);
         }
 
-        if (at + (signed.Lifetime ?? Tolerance) < now)
+        if (at + (signed.Lifetime ?? Tolerance(api)) < now)
         {
             throw SignatureErrors.Stale(api, signed, now);
         }
 
-        if (at - Tolerance > now)
+        if (at - Tolerance(api) > now)
         {
             throw SignatureErrors.FromTheFuture(api, signed, now);
         }

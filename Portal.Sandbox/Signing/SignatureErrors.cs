@@ -23,11 +23,11 @@ internal static class SignatureErrors
 
     public static AwsError Stale(AwsApi api, SignedRequest signed, DateTimeOffset now) => api.IsEc2
         ? new("RequestExpired", "Request has expired.")
-        : new("SignatureDoesNotMatch", $"Signature expired: {signed.Date} is now earlier than {SignedRequest.Format(now - Authenticator.Tolerance)} ({SignedRequest.Format(now)} - {Window})", 403);
+        : new("SignatureDoesNotMatch", $"Signature expired: {signed.Date} is now earlier than {SignedRequest.Format(now - Authenticator.Tolerance(api))} ({SignedRequest.Format(now)} - {Window})", 403);
 
     public static AwsError FromTheFuture(AwsApi api, SignedRequest signed, DateTimeOffset now) => api.IsEc2
         ? new("RequestExpired", "Request has expired.")
-        : new("SignatureDoesNotMatch", $"Signature not yet current: {signed.Date} is still later than {SignedRequest.Format(now + Authenticator.Tolerance)} ({SignedRequest.Format(now)} + {Window})", 403);
+        : new("SignatureDoesNotMatch", $"Signature not yet current: {signed.Date} is still later than {SignedRequest.Format(now + Authenticator.Tolerance(api))} ({SignedRequest.Format(now)} + {Window})", 403);
 
     public static AwsError ExpiredKey(AwsApi api) => api.IsEc2
         ? new("RequestExpired", "Request has expired.")

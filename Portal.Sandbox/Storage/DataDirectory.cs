@@ -7,12 +7,13 @@ namespace Portal.Sandbox.Storage;
 /// <summary>One sandbox's folder: its seed and format, the journal and the ledger. Only one process has it open at a time.</summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private const int Format = 1;
+    private const int Format = 2;
     private readonly FileStream _lock;
 
-    private DataDirectory(FileStream held, SandboxSeed seed, Store store, Journal journal, Ledger ledger)
+    private DataDirectory(string path, FileStream held, SandboxSeed seed, Store store, Journal journal, Ledger ledger)
     {
         _lock = held;
+        Snapshots = new(Path.Combine(path, "snapshots"));
         Seed = seed;
         Store = store;
         Journal = journal;
@@ -27,6 +28,8 @@ internal sealed class DataDirectory : IDisposable
 
     public Ledger Ledger { get; }
 
+    public SnapshotShelf Snapshots { get; }
+
     public static DataDirectory Open(string path, SandboxSeed seed, DateTimeOffset now)
     {
         var held = Lock(path);
@@ -37,9 +40,9 @@ internal sealed class DataDirectory : IDisposable
             var journalPath = Path.Combine(path, "journal.jsonl");
             var calls = Restore(journalPath, store, kept, now);
             var ledger = Ledger.Open(Path.Combine(path, "ledger.jsonl"), calls);
-            store.DropGone(now);
+            store.DropGone((store.Clock.Find(WorldTime.Only) ?? WorldTime.Machine).At(now));
             store.KeepChanges();
-            return new(held, kept, store, Journal.Rewrite(journalPath, store), ledger);
+            return new(path, held, kept, store, Journal.Rewrite(journalPath, store), ledger);
         }
         catch (Exception failure)
         {

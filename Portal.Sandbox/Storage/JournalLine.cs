@@ -37,6 +37,13 @@ internal static class JournalLine
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The line's rows, for a line that deletes none.</summary>
+    public static IReadOnlyList<(string Table, string Id, JsonElement Row)> Rows(ReadOnlyMemory<byte> line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return [.. json.RootElement.GetProperty("changes").EnumerateArray().Select(change => (change[0].GetString() ?? "", change[1].GetString() ?? "", change[2].Clone()))];
+    }
+
     /// <summary>Puts the line's changes back into the store and gives the call it belongs to.</summary>
     public static LedgerEntry? Restore(ReadOnlyMemory<byte> line, Store store)
     {

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Portal.Sandbox.Control;
 using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.EndpointServices;
+using Portal.Sandbox.Faults;
+using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.LoadBalancers.Listeners;
 using Portal.Sandbox.LoadBalancers.TargetGroups;
@@ -20,7 +22,11 @@ namespace Portal.Sandbox.Storage;
 /// </summary>
 internal sealed class Store
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 
     private readonly Dictionary<string, ITable> _tables = [];
     private readonly PriorityQueue<(ITable Table, string Id), DateTimeOffset> _ends = new();
@@ -31,6 +37,7 @@ internal sealed class Store
         Accounts = Add<Account>("accounts");
         Roles = Add<Role>("roles");
         Keys = Add<AccessKey>("keys");
+        PrincipalPolicies = Add<PrincipalPolicies>("principalPolicies");
         Vpcs = Add<Vpc>("vpcs");
         Subnets = Add<Subnet>("subnets");
         SubnetsByVpc = Subnets.IndexBy(subnet => subnet.VpcId);
@@ -56,6 +63,10 @@ internal sealed class Store
         ReplayTokens = Add<ReplayToken>("replayTokens");
         PublicTxts = Add<PublicTxt>("publicTxts");
         Tags = Add<TagSet>("tags");
+        Faults = Add<FaultRule>("faults");
+        HostsDown = Add<HostDown>("hostsDown");
+        Settings = Add<KeptSettings>("settings");
+        Clock = Add<WorldTime>("clock");
     }
 
     public Table<Account> Accounts { get; }
@@ -63,6 +74,8 @@ internal sealed class Store
     public Table<Role> Roles { get; }
 
     public Table<AccessKey> Keys { get; }
+
+    public Table<PrincipalPolicies> PrincipalPolicies { get; }
 
     public Table<Vpc> Vpcs { get; }
 
@@ -114,6 +127,14 @@ internal sealed class Store
 
     public Table<TagSet> Tags { get; }
 
+    public Table<FaultRule> Faults { get; }
+
+    public Table<HostDown> HostsDown { get; }
+
+    public Table<KeptSettings> Settings { get; }
+
+    public Table<WorldTime> Clock { get; }
+
     public IEnumerable<ITable> Tables => _tables.Values;
 
     /// <summary>Drops what has ceased to exist by now; part of the next call's changes.</summary>
@@ -138,6 +159,31 @@ internal sealed class Store
 
     /// <summary>What the current call has changed so far.</summary>
     public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Puts a row of whatever kind into its table.</summary>
+    public void Put(IEntity row)
+    {
+        var table = _tables.Values.First(table => table.RowType == row.GetType());
+        Changed(new(table, row.Id, table.Set(row.Id, row), row));
+    }
+
+    /// <summary>Replaces everything there is, but for sessions, by those rows.</summary>
+    public void Replace(IEnumerable<(string Table, string Id, JsonElement Row)> rows)
+    {
+        foreach (var table in _tables.Values)
+        {
+            // Sessions go on: their clients hold the keys, and know nothing of another world.
+            foreach (var row in table.Rows.Where(row => row is not AccessKey { SessionToken: not null }).ToList())
+            {
+                Changed(new(table, row.Id, table.Set(row.Id, null), null));
+            }
+        }
+
+        foreach (var (name, _, json) in rows)
+        {
+            Put(_tables.TryGetValue(name, out var table) ? table.Parse(json) : throw new JsonException($"There is no table '{name}'."));
+        }
+    }
 
     /// <summary>Makes the current call's changes final.</summary>
     public void KeepChanges() => _changes = [];

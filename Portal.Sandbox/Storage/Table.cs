@@ -22,6 +22,12 @@ internal sealed class Table<T> : ITable where T : class, IEntity
 
     public IEnumerable<IEntity> Rows => _rows.Values;
 
+    public Type RowType => typeof(T);
+
+    public IEntity? Row(string id) => Find(id);
+
+    public IEntity Parse(JsonElement row) => row.Deserialize<T>(Store.Json) ?? throw new JsonException($"A row of '{Name}' is empty.");
+
     public T? Find(string id) => _rows.GetValueOrDefault(id);
 
     public bool TryFind(string id, [NotNullWhen(true)] out T? row) => _rows.TryGetValue(id, out row);
@@ -68,6 +74,12 @@ internal sealed class Table<T> : ITable where T : class, IEntity
 internal interface ITable
 {
     string Name { get; }
+
+    Type RowType { get; }
+
+    IEntity? Row(string id);
+
+    IEntity Parse(JsonElement row);
 
     IEnumerable<IEntity> Rows { get; }
 

@@ -30,7 +30,8 @@ internal sealed class Scene : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Scene> StartAsync(SandboxDelays? delays = null) => new(await TestSandbox.StartAsync(delays));
+    public static async Task<Scene> StartAsync(SandboxDelays? delays = null, SandboxSwitches? switches = null, SandboxThrottling? throttling = null) =>
+        new(await TestSandbox.StartAsync(delays, switches, throttling));
 
     public async Task RestartAsync(SandboxDelays? delays = null, Action<string>? between = null)
     {

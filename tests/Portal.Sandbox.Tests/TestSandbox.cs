@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Microsoft.Extensions.Time.Testing;
@@ -39,13 +41,13 @@ internal sealed class TestSandbox : IAsyncDisposable
     /// <summary>What SDK clients of this sandbox send through.</summary>
     public JudgedHttp Http { get; }
 
-    public static async Task<TestSandbox> StartAsync(SandboxDelays? delays = null)
+    public static async Task<TestSandbox> StartAsync(SandboxDelays? delays = null, SandboxSwitches? switches = null, SandboxThrottling? throttling = null, SandboxSeed? seed = null)
     {
         var directory = Path.Combine(Path.GetTempPath(), "sandbox-" + Guid.CreateVersion7());
 
         // The SDK signs with the machine's clock; the sandbox's must be near it.
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        return new(await OpenAsync(directory, clock, delays), directory, clock);
+        return new(await OpenAsync(directory, clock, delays, switches, throttling, seed), directory, clock);
     }
 
     /// <summary>Stops the sandbox and starts it again on the same data.</summary>
@@ -70,6 +72,21 @@ internal sealed class TestSandbox : IAsyncDisposable
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
         Kept(new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Http }));
+
+    public AmazonElasticLoadBalancingV2Client Elb(AWSCredentials credentials, string region = "us-east-1") =>
+        Kept(new AmazonElasticLoadBalancingV2Client(credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
+
+    /// <summary>A session of the account's role, as the portal's hub gets it.</summary>
+    public async Task<SessionAWSCredentials> AssumeAsync(string alias)
+    {
+        var reply = await Sts("privatelink-portal").AssumeRoleAsync(
+            new() { RoleArn = Account(alias).RoleArn, RoleSessionName = "tests", ExternalId = Account(alias).ExternalId }, TestContext.Current.CancellationToken);
+        return new(reply.Credentials.AccessKeyId, reply.Credentials.SecretAccessKey, reply.Credentials.SessionToken);
+    }
+
+    /// <summary>Gives a user or role those policies and no other.</summary>
+    public void PutPolicies(string principalArn, params string[] documents) => Host.Engine.Change((store, _) => store.PrincipalPolicies.Put(new(
+        principalArn, principalArn.Split(':')[4], documents.Select((document, i) => (Name: $"policy-{i}", document)).ToDictionary(one => one.Name, one => JsonDocument.Parse(one.document).RootElement))));
 
     public BasicAWSCredentials Keys(string alias) => new(Account(alias).AccessKeyId, Account(alias).SecretAccessKey);
 
@@ -104,8 +121,19 @@ internal sealed class TestSandbox : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private static Task<SandboxHost> OpenAsync(string directory, TimeProvider clock, SandboxDelays? delays) =>
-        SandboxHost.StartAsync(new() { DataDirectory = directory, Clock = clock, Delays = delays ?? SandboxDelays.None }, TestContext.Current.CancellationToken);
+    private static Task<SandboxHost> OpenAsync(
+        string directory, TimeProvider clock, SandboxDelays? delays, SandboxSwitches? switches = null, SandboxThrottling? throttling = null, SandboxSeed? seed = null) =>
+        SandboxHost.StartAsync(
+            new()
+            {
+                DataDirectory = directory,
+                Clock = clock,
+                Delays = delays ?? SandboxDelays.None,
+                Switches = switches ?? SandboxSwitches.Believed,
+                Throttling = throttling ?? SandboxThrottling.Off,
+                Seed = seed ?? SandboxSeed.Default,
+            },
+            TestContext.Current.CancellationToken);
 
     private T Kept<T>(T client) where T : IDisposable
     {

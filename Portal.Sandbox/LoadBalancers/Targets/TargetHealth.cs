@@ -1,3 +1,4 @@
+using Portal.Sandbox.Faults;
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
@@ -17,6 +18,8 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
     private static readonly TargetHealth GroupNotInUse = new("unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer");
     private static readonly TargetHealth ZoneNotInUse = new("unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer");
 
+    private static readonly TargetHealth Terminated = new("unused", "Target.InvalidState", "Target is in the terminated state");
+
     public bool IsUnused => State == "unused";
 
     public static TargetHealth Of(Call call, TargetGroup group, Target target)
@@ -24,6 +27,11 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
         if (target.GoneAt is not null)
         {
             return Draining;
+        }
+
+        if (group.TargetType == TargetGroup.Instances && call.Store.Instances.Find(target.TargetId) is null)
+        {
+            return Terminated;
         }
 
         var balancers = call.Store.ListenersByTargetGroup[group.Id].ToList();
@@ -43,7 +51,7 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
         {
             var start when call.Now < start + (initial / 2) => Registering,
             var start when call.Now < start + initial => Checking,
-            _ => Answers(call, group, target) ? Healthy : Failed,
+            _ => Answers(call, group, target) && !IsDown(call, group, target) ? Healthy : Failed,
         };
     }
 
@@ -58,6 +66,10 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
         var enabled = balancer.Zones.Where(zone => target.IsEverywhere || zone.ZoneId == target.ZoneId).Select(zone => (DateTimeOffset?)zone.EnabledAt).Min();
         return enabled is null ? null : new[] { enabled.Value, listener.ForwardsSince, balancer.States.When(LoadBalancer.Active) ?? balancer.CreatedAt }.Max();
     }
+
+    private static bool IsDown(Call call, TargetGroup group, Target target) =>
+        (target.ZoneId is { } zone && StandingFaults.LosesZone(call.Store, group.OwnerId, group.Region, zone))
+        || StandingFaults.FailsTarget(call.Store, group.OwnerId, group.Region, group.VpcId, target.TargetId);
 
     /// <summary>Instances answer, and so do addresses that some network interface or a host in the data centre has; others fail their health checks.</summary>
     private static bool Answers(Call call, TargetGroup group, Target target) =>

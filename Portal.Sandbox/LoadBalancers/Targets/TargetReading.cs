@@ -88,9 +88,10 @@ internal static class TargetReading
 
         return zoneName switch
         {
+            null or "" when !call.Switches.OutsideTargetsNeedZone => null,
             null or "" => throw ElbErrors.Validation($"The Availability Zone is required for IP address '{id}' because it is not in the VPC"),
             Everywhere => null,
-            _ when account.Zones.TryGetValue(zoneName, out var zoneId) => zoneId,
+            _ when account.ZonesOf(call.Region).TryGetValue(zoneName, out var zoneId) => zoneId,
             _ => throw ElbErrors.Validation(
                 $"You must specify a valid Availability Zone or select 'all' for all enabled Availability zones, since the IP address '{id}' is outside the VPC"),
         };

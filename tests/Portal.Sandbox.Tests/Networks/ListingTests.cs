@@ -14,7 +14,6 @@ public sealed class ListingTests
         Assert.Equal(["10.20.0.0/16", "10.70.0.0/16"], vpcs.Select(vpc => vpc.CidrBlock).Order());
         Assert.Equal(["analytics", "analytics-lab"], vpcs.Select(vpc => vpc.Tags.Single(tag => tag.Key == "Name").Value).Order());
         Assert.Empty((await sandbox.Ec2("analytics-prod", "eu-west-1").DescribeVpcsAsync(Cancel)).Vpcs ?? []);
-        Assert.Empty((await sandbox.Ec2("privatelink-portal").DescribeVpcsAsync(Cancel)).Vpcs ?? []);
         await Refused.AsAsync("InvalidVpcID.NotFound", () => sandbox.Ec2("quarry-saas").DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [vpcs[0].VpcId] }, Cancel));
     }
 
@@ -23,7 +22,7 @@ public sealed class ListingTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var mappings = new HashSet<string>();
-        foreach (var account in sandbox.Host.Seed.Accounts)
+        foreach (var account in sandbox.Host.Seed.Accounts.Where(account => account.Vpcs.Count > 0))
         {
             var zones = (await sandbox.Ec2(account.Alias).DescribeAvailabilityZonesAsync(Cancel)).AvailabilityZones;
             Assert.Equal(["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"], zones.Select(zone => zone.ZoneName));
@@ -31,7 +30,7 @@ public sealed class ListingTests
             mappings.Add(string.Join(',', zones.Select(zone => zone.ZoneId)));
         }
 
-        Assert.Equal(sandbox.Host.Seed.Accounts.Count, mappings.Count);
+        Assert.Equal(sandbox.Host.Seed.Accounts.Count(account => account.Vpcs.Count > 0), mappings.Count);
     }
 
     [Fact]

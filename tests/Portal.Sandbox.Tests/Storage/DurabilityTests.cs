@@ -111,7 +111,7 @@ public sealed class DurabilityTests
         await sandbox.Host.DisposeAsync();
         await File.WriteAllTextAsync(Path.Combine(sandbox.Directory, "sandbox.json"), "{\"format\":7}", Cancel);
         var other = await Assert.ThrowsAsync<SandboxStartException>(() => SandboxHost.StartAsync(new() { DataDirectory = sandbox.Directory }, Cancel));
-        Assert.Contains("has format 7, this version reads format 1", other.Message, StringComparison.Ordinal);
+        Assert.Contains("has format 7, this version reads format 2", other.Message, StringComparison.Ordinal);
     }
 
     [Fact]

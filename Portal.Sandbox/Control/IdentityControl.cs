@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Sandbox.Identities.Policies;
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Control;
+
+/// <summary>What an account's administrator would do in IAM: policies of users and roles, and who may assume a role.</summary>
+internal sealed class IdentityControl(Engine engine, DataDirectory data)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("/policies", HttpMethods.Get, context => context.AnswerAsync(engine.Read((store, _) => store.PrincipalPolicies.All().Select(policies => new { principal = policies.Id, policies.Documents }).ToList())));
+        routes.Map("/policies", HttpMethods.Put, PutPoliciesAsync);
+        routes.Map("/trust", HttpMethods.Put, PutTrustAsync);
+    }
+
+    private async Task PutPoliciesAsync(HttpContext context)
+    {
+        if (await context.ReadAsync<PoliciesWish>() is not { } wish)
+        {
+            return;
+        }
+
+        var present = engine.Read((store, _) => store.PrincipalPolicies.Find(wish.Principal ?? ""));
+        List<string> problems =
+        [
+            .. present is null ? (string[])["principal: the ARN of a user or role of the sandbox"] : [],
+            .. wish.Documents is null ? (string[])["documents: the policy documents by name; none is an empty object"] : [],
+            .. (wish.Documents ?? []).SelectMany(one => PolicyReader.Problems(one.Value, isTrust: false).Select(problem => $"{one.Key}: {problem}")),
+        ];
+        if (problems.Count > 0)
+        {
+            await context.RefuseAsync(problems);
+            return;
+        }
+
+        await data.Journal.FlushAsync(engine.Change((store, _) => store.PrincipalPolicies.Put(present! with { Documents = wish.Documents! })));
+        context.Done();
+    }
+
+    private async Task PutTrustAsync(HttpContext context)
+    {
+        if (await context.ReadAsync<TrustWish>() is not { } wish)
+        {
+            return;
+        }
+
+        var role = engine.Read((store, _) => store.Roles.Find(wish.Role ?? ""));
+        List<string> problems = [.. role is null ? (string[])["role: the ARN of a role of the sandbox"] : [], .. PolicyReader.Problems(wish.Document, isTrust: true)];
+        if (problems.Count > 0)
+        {
+            await context.RefuseAsync(problems);
+            return;
+        }
+
+        await data.Journal.FlushAsync(engine.Change((store, _) => store.Roles.Put(role! with { TrustPolicy = wish.Document })));
+        context.Done();
+    }
+
+    private sealed record PoliciesWish(string? Principal, Dictionary<string, JsonElement>? Documents);
+
+    private sealed record TrustWish(string? Role, JsonElement Document);
+}

@@ -1,0 +1,25 @@
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox.Faults;
+
+/// <summary>The faults that stand over the world for as long as their rules do.</summary>
+internal static class StandingFaults
+{
+    /// <summary>Whether a zone is lost to that account.</summary>
+    public static bool LosesZone(Store store, string accountId, string region, string? zoneId) =>
+        store.Faults.All().Any(rule => rule.Effect.Kind == FaultKind.ZoneLoss && rule.Effect.Zone == zoneId && rule.Concerns(accountId, region));
+
+    /// <summary>Whether a target fails its health checks, by a rule or because its host is down.</summary>
+    public static bool FailsTarget(Store store, string accountId, string region, string vpcId, string targetId) =>
+        store.HostsDown.Find(targetId) is not null
+        || store.HostsDown.Find($"{vpcId}/{targetId}") is not null
+        || store.Faults.All().Any(rule => rule.Effect.Kind == FaultKind.UnhealthyTarget && rule.Effect.Target == targetId && rule.Concerns(accountId, region));
+}
+
+/// <summary>A host that does not answer: an instance by its id, or a host of a data centre by VPC and address.</summary>
+internal sealed record HostDown(string Id) : IEntity
+{
+    public string OwnerId => "";
+
+    public DateTimeOffset? GoneAt => null;
+}

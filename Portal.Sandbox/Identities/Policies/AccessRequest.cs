@@ -1,0 +1,15 @@
+namespace Portal.Sandbox.Identities.Policies;
+
+/// <summary>One question to the policies: may this principal do that to this resource, under these circumstances?</summary>
+internal sealed record AccessRequest(string PrincipalArn, string Action, string Resource, IReadOnlyDictionary<string, IReadOnlyList<string>> Keys)
+{
+    public const string Anything = "*";
+}
+
+/// <summary>What policies say to a request; what none of them mentions is denied without a word.</summary>
+internal enum Verdict
+{
+    NotAllowed,
+    Allowed,
+    Denied,
+}

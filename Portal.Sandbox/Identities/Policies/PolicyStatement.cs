@@ -1,0 +1,40 @@
+using Portal.Sandbox.Operations;
+
+namespace Portal.Sandbox.Identities.Policies;
+
+/// <summary>One statement of a policy document: what it allows or denies, to what, and when.</summary>
+internal sealed record PolicyStatement(bool Allows)
+{
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
+    /// <summary>Whether it speaks of everything but those actions.</summary>
+    public bool ExceptActions { get; init; }
+    public IReadOnlyList<string> Resources { get; init; } = [];
+    public bool ExceptResources { get; init; }
+
+    /// <summary>Whom a trust policy speaks of; empty in an identity's own policy.</summary>
+    public IReadOnlyList<string> Principals { get; init; } = [];
+    public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
+
+    public bool SpeaksOf(AccessRequest request) =>
+        Actions.Any(action => Glob.Matches(action.ToLowerInvariant(), request.Action.ToLowerInvariant())) != ExceptActions
+        && (Resources.Count == 0 || Resources.Any(resource => Glob.Matches(resource, request.Resource)) != ExceptResources)
+        && Conditions.All(condition => condition.Holds(request.Keys));
+
+    /// <summary>What a list of statements says: one denial outweighs every permission.</summary>
+    public static Verdict Judge(IEnumerable<PolicyStatement> statements, AccessRequest request)
+    {
+        var verdict = Verdict.NotAllowed;
+        foreach (var statement in statements.Where(statement => statement.SpeaksOf(request)))
+        {
+            if (!statement.Allows)
+            {
+                return Verdict.Denied;
+            }
+
+            verdict = Verdict.Allowed;
+        }
+
+        return verdict;
+    }
+}

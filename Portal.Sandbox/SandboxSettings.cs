@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox;
+
+/// <summary>How the simulated AWS behaves: how fast it moves, which of two possible answers it gives, and how many calls it takes.</summary>
+public sealed record SandboxSettings
+{
+    public SandboxDelays Delays { get; init; } = SandboxDelays.Demo;
+
+    public SandboxSwitches Switches { get; init; } = SandboxSwitches.Believed;
+
+    public SandboxThrottling Throttling { get; init; } = SandboxThrottling.Off;
+
+    /// <summary>Everything that is wrong with them.</summary>
+    public IReadOnlyList<string> Problems() => [.. Delays.Problems(), .. Throttling.Problems()];
+}
+
+/// <summary>The settings that the control API has put in the place of those the sandbox was started with.</summary>
+internal sealed record KeptSettings(SandboxSettings Settings) : IEntity
+{
+    public const string Only = "settings";
+
+    public string Id => Only;
+
+    public string OwnerId => "";
+
+    [JsonIgnore]
+    public DateTimeOffset? GoneAt => null;
+}

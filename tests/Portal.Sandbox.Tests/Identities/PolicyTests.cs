@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.Runtime;
+using Portal.Sandbox.Identities.Policies;
+
+namespace Portal.Sandbox.Tests.Identities;
+
+public sealed class PolicyTests
+{
+    private const string Admin = "arn:aws:iam::310000000001:user/admin";
+    private const string Everything = """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_user_without_policies_may_do_nothing_but_ask_who_it_is()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        sandbox.PutPolicies(Admin);
+        var refusal = await Refused.AsAsync("UnauthorizedOperation", () => sandbox.Ec2("storefront-prod").DescribeVpcsAsync(Cancel));
+        Assert.Equal(
+            $"You are not authorized to perform this operation. User: {Admin} is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action", refusal.Message);
+        Assert.Equal(Admin, (await sandbox.Sts("storefront-prod").GetCallerIdentityAsync(new(), Cancel)).Arn);
+    }
+
+    [Fact]
+    public async Task A_denial_outweighs_every_permission_and_says_so()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        sandbox.PutPolicies(Admin, Everything, """{ "Statement": [{ "Effect": "Deny", "Action": "elasticloadbalancing:Describe*", "Resource": "*" }] }""");
+        await sandbox.Ec2("storefront-prod").DescribeVpcsAsync(Cancel);
+        var refusal = await Refused.AsAsync("AccessDenied", () => sandbox.Elb(sandbox.Keys("storefront-prod")).DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel));
+        Assert.Equal($"User: {Admin} is not authorized to perform: elasticloadbalancing:DescribeLoadBalancers with an explicit deny in an identity-based policy", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Each_resource_of_a_call_is_asked_about()
+    {
+        await using var scene = await Scene.StartAsync();
+        var service = await scene.PublishAsync();
+        var allowed = scene.Subnet("app-az1");
+        scene.Sandbox.PutPolicies(Admin, Everything, $$"""{ "Statement": { "Effect": "Deny", "Action": "ec2:CreateVpcEndpoint", "NotResource": ["*:vpc/*", "*:vpc-endpoint/*", "*:subnet/{{allowed}}"] } }""");
+        await scene.ConnectAsync(service, "app-az1");
+        var refusal = await Refused.AsAsync("UnauthorizedOperation", () => scene.ConnectAsync(service, "app-az1", "app-az2"));
+        Assert.Contains($"ec2:CreateVpcEndpoint on resource: arn:aws:ec2:us-east-1:310000000001:subnet/{scene.Subnet("app-az2")} with an explicit deny", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "StringEquals": { "aws:RequestTag/team": ["checkout", "search"] } }""", "team", "checkout", true)]
+    [InlineData("""{ "StringEquals": { "aws:RequestTag/team": "checkout" } }""", "team", "other", false)]
+    [InlineData("""{ "StringEquals": { "aws:RequestTag/team": "checkout" } }""", "owner", "checkout", false)]
+    [InlineData("""{ "StringEquals": { "ec2:Region": "us-east-1", "aws:RequestedRegion": "us-east-1" } }""", "team", "x", true)]
+    [InlineData("""{ "StringNotEquals": { "ec2:Region": "us-east-1" } }""", "team", "x", false)]
+    [InlineData("""{ "ForAllValues:StringLike": { "aws:TagKeys": "te*" } }""", "team", "x", true)]
+    [InlineData("""{ "ForAllValues:StringLike": { "aws:TagKeys": "te*" } }""", "owner", "x", false)]
+    [InlineData("""{ "Null": { "aws:RequestTag/team": "false" } }""", "team", "x", true)]
+    [InlineData("""{ "StringEqualsIfExists": { "aws:ResourceTag/stage": "prod" } }""", "team", "x", true)]
+    public async Task A_condition_asks_about_the_request(string condition, string tag, string value, bool allowed)
+    {
+        await using var scene = await Scene.StartAsync();
+        var service = await scene.PublishAsync();
+        scene.Sandbox.PutPolicies(Admin, $$"""
+            { "Statement": [{ "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*" },
+                            { "Effect": "Allow", "Action": "ec2:createvpcendpoint", "Resource": "*", "Condition": {{condition}} }] }
+            """);
+        var wish = scene.Wish(service, "app-az1");
+        wish.TagSpecifications = [new() { ResourceType = ResourceType.VpcEndpoint, Tags = [new(tag, value)] }];
+        wish.DryRun = true;
+        await Refused.AsAsync(allowed ? "DryRunOperation" : "UnauthorizedOperation", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel));
+    }
+
+    [Fact]
+    public async Task Conditions_see_the_tags_of_the_resource()
+    {
+        await using var scene = await Scene.StartAsync();
+        var service = await scene.PublishAsync();
+        var (mine, other) = ((await scene.ConnectAsync(service, "app-az1")).VpcEndpointId, (await scene.ConnectAsync(service, "app-az2")).VpcEndpointId);
+        await scene.Consumer.CreateTagsAsync(new() { Resources = [mine], Tags = [new("stage", "test")] }, Cancel);
+        scene.Sandbox.PutPolicies(Admin, """{ "Statement": { "Effect": "Allow", "Action": "ec2:DeleteVpcEndpoints", "Resource": "*", "Condition": { "StringEquals": { "ec2:ResourceTag/stage": "test" } } } }""");
+        await Refused.AsAsync("UnauthorizedOperation", () => scene.Consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [mine, other] }, Cancel));
+        Assert.Empty((await scene.Consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [mine] }, Cancel)).Unsuccessful ?? []);
+    }
+
+    [Fact]
+    public async Task Root_is_allowed_everything_whatever_policies_say()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var root = new BasicAWSCredentials("AKIAROOTROOTROOTROOT", new string('r', 40));
+        sandbox.Host.Engine.Change((store, _) => store.Keys.Put(new("AKIAROOTROOTROOTROOT", "310000000001", root.GetCredentials().SecretKey, "arn:aws:iam::310000000001:root", "310000000001")));
+        Assert.Single((await sandbox.Ec2(root).DescribeVpcsAsync(Cancel)).Vpcs);
+        Assert.Equal("arn:aws:iam::310000000001:root", (await sandbox.Sts(root).GetCallerIdentityAsync(new(), Cancel)).Arn);
+    }
+
+    [Fact]
+    public async Task Only_the_first_load_balancer_of_an_account_needs_the_service_linked_role()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var (elb, vpc) = (sandbox.Elb(sandbox.Keys("storefront-prod")), sandbox.Account("storefront-prod").Vpc("storefront"));
+        var noRoles = """{ "Statement": { "Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*" } }""";
+        sandbox.PutPolicies(Admin, noRoles);
+        var refusal = await Refused.AsAsync("AccessDenied", () => CreateAsync("first"));
+        Assert.Contains("iam:CreateServiceLinkedRole on resource: arn:aws:iam::310000000001:role/aws-service-role/elasticloadbalancing.amazonaws.com/", refusal.Message, StringComparison.Ordinal);
+        sandbox.PutPolicies(Admin, Everything);
+        await CreateAsync("first");
+        sandbox.PutPolicies(Admin, noRoles);
+        await CreateAsync("second");
+
+        Task CreateAsync(string name) => elb.CreateLoadBalancerAsync(
+            new() { Name = name, Type = LoadBalancerTypeEnum.Network, Scheme = LoadBalancerSchemeEnum.Internal, Subnets = [vpc.Subnets[0].SubnetId] }, Cancel);
+    }
+
+    [Fact]
+    public async Task A_role_is_assumed_only_by_whom_both_sides_let()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.AssumeAsync("payments-prod");
+        sandbox.PutPolicies("arn:aws:iam::900000000001:user/privatelink-portal", """{ "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::220000000001:role/*" } }""");
+        await Refused.AsAsync("AccessDenied", () => sandbox.AssumeAsync("payments-prod"));
+        await sandbox.AssumeAsync("quarry-saas");
+    }
+
+    [Theory]
+    [InlineData("""{ "AWS": "arn:aws:iam::310000000001:user/admin" }""", true)]
+    [InlineData("""{ "AWS": ["310000000001"] }""", false)]
+    [InlineData("""{ "AWS": "arn:aws:iam::310000000001:user/other" }""", false)]
+    public async Task Within_an_account_a_trust_policy_that_names_the_user_is_enough(string principal, bool allowed)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var role = sandbox.Account("storefront-prod").RoleArn!;
+        sandbox.PutPolicies(Admin);
+        sandbox.Host.Engine.Change((store, _) => store.Roles.Put(store.Roles.Find(role)! with
+        {
+            TrustPolicy = JsonDocument.Parse($$"""{ "Statement": [{ "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole" }] }""").RootElement,
+        }));
+        var assume = () => sandbox.Sts("storefront-prod").AssumeRoleAsync(new() { RoleArn = role, RoleSessionName = "tests" }, Cancel);
+        if (allowed)
+        {
+            await assume();
+        }
+        else
+        {
+            await Refused.AsAsync("AccessDenied", assume);
+        }
+    }
+
+    [Fact]
+    public void Everything_wrong_with_a_document_is_said_at_once()
+    {
+        var document = JsonDocument.Parse("""{ "Statement": [{ "Effect": "Perhaps", "Principal": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "x" } } }] }""").RootElement;
+        Assert.Equal(
+            [
+                "Effect is Allow or Deny", "statement 1 needs an Action or NotAction", "statement 1 has a Principal, which an identity's policy cannot have", "statement 1 needs a Resource or NotResource",
+                "statement 1 has the condition operator DateLessThan, which is not simulated",
+            ],
+            PolicyReader.Problems(document, isTrust: false));
+    }
+}
