@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Sandbox.Storage;
 
@@ -11,6 +12,24 @@ public sealed record SandboxSettings
     public SandboxSwitches Switches { get; init; } = SandboxSwitches.Believed;
 
     public SandboxThrottling Throttling { get; init; } = SandboxThrottling.Off;
+
+    /// <summary>Settings from a file; what it leaves out is as it would be without it.</summary>
+    /// <exception cref="SandboxStartException">Says everything that is wrong with it.</exception>
+    public static SandboxSettings ReadFile(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var settings = JsonSerializer.Deserialize<SandboxSettings>(file, Store.StrictJson) ?? throw new JsonException("It is empty.");
+            return settings.Problems() is { Count: > 0 } problems
+                ? throw new SandboxStartException($"The settings '{path}' cannot be used:\n{string.Join('\n', problems.Select(problem => $"  - {problem}"))}")
+                : settings;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new SandboxStartException($"The settings '{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>Everything that is wrong with them.</summary>
     public IReadOnlyList<string> Problems() => [.. Delays.Problems(), .. Throttling.Problems()];

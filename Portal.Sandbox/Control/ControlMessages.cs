@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Portal.Sandbox.Storage;
 
@@ -9,14 +8,12 @@ namespace Portal.Sandbox.Control;
 /// <summary>How the control API reads and answers: JSON, and every error of a request at once.</summary>
 internal static class ControlMessages
 {
-    private static readonly JsonSerializerOptions Strict = new(Store.Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
-
     /// <summary>The body, or null after it has been refused.</summary>
     public static async Task<T?> ReadAsync<T>(this HttpContext context) where T : class
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Strict, context.RequestAborted) is { } value)
+            if (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Store.StrictJson, context.RequestAborted) is { } value)
             {
                 return value;
             }
@@ -41,9 +38,9 @@ internal static class ControlMessages
 
         try
         {
-            var merged = JsonSerializer.SerializeToNode(present, Strict)!.AsObject();
+            var merged = JsonSerializer.SerializeToNode(present, Store.StrictJson)!.AsObject();
             Merge(merged, changes);
-            return merged.Deserialize<T>(Strict);
+            return merged.Deserialize<T>(Store.StrictJson);
         }
         catch (JsonException failure)
         {

@@ -10,6 +10,8 @@ namespace Portal.Sandbox.Endpoints;
 /// <summary>Creates an interface endpoint to a service that the caller may use.</summary>
 internal sealed class CreateVpcEndpoint : Ec2Operation
 {
+    private const int MostInVpc = 50;
+
     public override void Execute(Call call, ReplyWriter reply)
     {
         var token = call.Parameters.Text("ClientToken");
@@ -34,6 +36,11 @@ internal sealed class CreateVpcEndpoint : Ec2Operation
         if (!call.Store.Vpcs.TryFind(wish.VpcId, out var vpc) || !call.Owns(vpc, vpc.Region))
         {
             throw IdKind.Vpc.NotFound(wish.VpcId);
+        }
+
+        if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) is not (VpcEndpoint.Deleting or VpcEndpoint.Deleted)) >= MostInVpc)
+        {
+            throw EndpointErrors.TooMany(call.Switches.QuotaNamesEndpoints, vpc.Id);
         }
 
         var subnets = EndpointNetwork.Subnets(call, service, vpc.Id, wish.SubnetIds.Union(wish.FixedAddresses.Keys), []);

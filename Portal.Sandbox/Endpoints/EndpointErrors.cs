@@ -9,6 +9,9 @@ internal static class EndpointErrors
     public static AwsError ZoneNotSupported(string serviceName, string subnetId) =>
         new("InvalidParameter", $"The VPC endpoint service {serviceName} does not support the availability zone of the subnet: {subnetId}.");
 
+    public static AwsError TooMany(bool namesEndpoints, string vpcId) =>
+        new(namesEndpoints ? "VpcEndpointLimitExceeded" : "ResourceCountLimitExceeded", $"The maximum number of VPC endpoints has been reached for {vpcId}.");
+
     public static AwsError SameZone(string subnetId) =>
         new("DuplicateSubnetsInSameZone", $"Found another VPC endpoint subnet in the availability zone of {subnetId}");
 

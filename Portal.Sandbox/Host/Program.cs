@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Portal.Sandbox;
+using Portal.Sandbox.Seeding;
 
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 using var logging = LoggerFactory.Create(builder => builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
@@ -11,13 +12,17 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
+    var known = settings["settings"] is { } file ? SandboxSettings.ReadFile(file) : new();
     await using var sandbox = await SandboxHost.StartAsync(
         new()
         {
             DataDirectory = settings["data"] ?? "sandbox-data",
             AwsPort = Port("aws-port"),
             ControlPort = Port("control-port"),
-            Delays = settings["delays"] == "none" ? SandboxDelays.None : SandboxDelays.Demo,
+            Seed = settings["seed"] is { } seed ? SandboxSeed.ReadFile(seed) : SandboxSeed.Default,
+            Delays = settings["delays"] == "none" ? SandboxDelays.None : known.Delays,
+            Switches = known.Switches,
+            Throttling = settings["throttling"] == "on" ? known.Throttling with { Enabled = true } : known.Throttling,
             Logging = logging,
         },
         stop.Token);

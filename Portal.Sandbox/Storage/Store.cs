@@ -28,6 +28,9 @@ internal sealed class Store
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <summary>For what people write: a misspelt name is an error.</summary>
+    public static readonly JsonSerializerOptions StrictJson = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     private readonly Dictionary<string, ITable> _tables = [];
     private readonly PriorityQueue<(ITable Table, string Id), DateTimeOffset> _ends = new();
     private List<Change> _changes = [];

@@ -60,7 +60,7 @@ public sealed class StandingFaultTests
         var elb = scene.Scene.Sandbox.Elb(scene.Scene.Sandbox.Keys("payments-prod"));
         var made = (await elb.CreateLoadBalancerAsync(
             new() { Name = "stuck", Type = Amazon.ElasticLoadBalancingV2.LoadBalancerTypeEnum.Network, Scheme = Amazon.ElasticLoadBalancingV2.LoadBalancerSchemeEnum.Internal, Subnets = [scene.Scene.ProviderVpc.Subnets[0].SubnetId] }, Cancel)).LoadBalancers!.Single();
-        scene.Scene.Sandbox.Clock.Advance(TimeSpan.FromHours(1));
+        scene.Scene.Sandbox.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("provisioning", (await elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [made.LoadBalancerArn!] }, Cancel)).LoadBalancers!.Single().State!.Code!.Value);
     }
 

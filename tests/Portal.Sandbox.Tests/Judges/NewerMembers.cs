@@ -23,12 +23,13 @@ internal static class NewerMembers
         ["ServiceConfiguration.supportedRegionSet"] = "ServiceConfiguration.SupportedRegions",
         ["ServiceDetail.availabilityZoneIdSet"] = "ServiceDetail.AvailabilityZoneIds",
         ["ServiceDetail.serviceRegion"] = "ServiceDetail.ServiceRegion",
+        ["VpcEndpoint.failureReason"] = "VpcEndpoint.FailureReason",
         ["VpcEndpoint.serviceRegion"] = "VpcEndpoint.ServiceRegion",
         ["VpcEndpointConnection.vpcEndpointRegion"] = "VpcEndpointConnection.VpcEndpointRegion",
     };
 
     /// <summary>Values of EC2's enums.</summary>
-    public static readonly IReadOnlyList<string> Ec2Values = ["InstanceType=m7g.large"];
+    public static readonly IReadOnlyList<string> Ec2Values = ["InstanceType=m7g.large", "State=partial"];
 
     /// <summary>Elastic Load Balancing's; the script for the SDK for JavaScript reads each of them.</summary>
     public static readonly IReadOnlyList<string> OfElasticLoadBalancing =

@@ -88,11 +88,13 @@ async function connect(provider, consumer, service) {
   };
   await refused("InvalidServiceName", () => consumer.send(new ec2.CreateVpcEndpointCommand(wish)));
   await provider.send(new ec2.ModifyVpcEndpointServicePermissionsCommand({ ServiceId: service.ServiceId, AddAllowedPrincipals: [`arn:aws:iam::${world.accounts["storefront-prod"].id}:root`] }));
-  const { ServiceDetails: [seen] } = await consumer.send(new ec2.DescribeVpcEndpointServicesCommand({ ServiceNames: [service.ServiceName], ServiceRegions: ["us-east-1"] }));
+  const look = new ec2.DescribeVpcEndpointServicesCommand({ ServiceNames: [service.ServiceName], ServiceRegions: ["us-east-1"] });
+  await refused("UnauthorizedOperation", () => consumer.send(look));
+  const { ServiceDetails: [seen] } = await new ec2.EC2Client(settings("storefront-prod")).send(look);
   assert.equal(seen.ServiceRegion, "us-east-1");
   assert.equal(seen.AvailabilityZoneIds.length, 3);
   const { VpcEndpoint: endpoint } = await consumer.send(new ec2.CreateVpcEndpointCommand(wish));
-  assert.deepEqual([endpoint.State, endpoint.ServiceRegion], ["pendingAcceptance", "us-east-1"]);
+  assert.deepEqual([endpoint.State, endpoint.ServiceRegion, endpoint.FailureReason], ["pendingAcceptance", "us-east-1", undefined]);
   assert.ok(endpoint.CreationTimestamp instanceof Date);
   const { VpcEndpointConnections: [knock] } = await provider.send(new ec2.DescribeVpcEndpointConnectionsCommand({ Filters: [{ Name: "service-id", Values: [service.ServiceId] }] }));
   assert.deepEqual([knock.VpcEndpointId, knock.VpcEndpointRegion], [endpoint.VpcEndpointId, "us-east-1"]);
