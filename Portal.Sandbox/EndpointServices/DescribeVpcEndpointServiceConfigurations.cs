@@ -1,5 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.EndpointServices;
 
@@ -20,7 +21,11 @@ internal sealed class DescribeVpcEndpointServiceConfigurations : Listing<Endpoin
         .On("service-state", (call, service) => service.States.At(call.Now))
         .On("supported-ip-address-types", (_, _) => "ipv4");
 
-    protected override IEnumerable<EndpointService> Visible(Call call) => call.Store.EndpointServices.OwnedBy(call.AccountId).Where(service => service.Region == call.Region);
+    protected override Func<Store, string, EndpointService?> ById => (store, id) => store.EndpointServices.Find(id);
+
+    protected override bool IsHere(Call call, EndpointService row) => row.Region == call.Region;
+
+    protected override IEnumerable<EndpointService> Visible(Call call) => call.Store.EndpointServices.OwnedBy(call.AccountId, call.PageAfter).Where(service => service.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, EndpointService service) => reply.Service(call, service);
 }

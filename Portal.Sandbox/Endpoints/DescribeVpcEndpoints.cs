@@ -1,5 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Endpoints;
 
@@ -23,7 +24,11 @@ internal sealed class DescribeVpcEndpoints : Listing<VpcEndpoint>
         .On("service-region", (_, endpoint) => endpoint.Region)
         .On("ip-address-type", (_, _) => "ipv4");
 
-    protected override IEnumerable<VpcEndpoint> Visible(Call call) => call.Store.Endpoints.OwnedBy(call.AccountId).Where(endpoint => endpoint.Region == call.Region);
+    protected override Func<Store, string, VpcEndpoint?> ById => (store, id) => store.Endpoints.Find(id);
+
+    protected override bool IsHere(Call call, VpcEndpoint row) => row.Region == call.Region;
+
+    protected override IEnumerable<VpcEndpoint> Visible(Call call) => call.Store.Endpoints.OwnedBy(call.AccountId, call.PageAfter).Where(endpoint => endpoint.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, VpcEndpoint endpoint) => reply.Endpoint(call, endpoint);
 }

@@ -1,6 +1,7 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Tags;
+using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks;
 
@@ -27,8 +28,12 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
         .On("attachment.instance-id", (_, card) => card.IsManaged ? null : card.ServesId)
         .OnAny("group-id", (_, card) => card.SecurityGroupIds);
 
+    protected override Func<Store, string, NetworkInterface?> ById => (store, id) => store.NetworkInterfaces.Find(id);
+
+    protected override bool IsHere(Call call, NetworkInterface row) => row.Region == call.Region;
+
     protected override IEnumerable<NetworkInterface> Visible(Call call) =>
-        call.Store.NetworkInterfaces.OwnedBy(call.AccountId).Where(card => card.Region == call.Region);
+        call.Store.NetworkInterfaces.OwnedBy(call.AccountId, call.PageAfter).Where(card => card.Region == call.Region);
 
     protected override void ReadMore(Call call) => call.Parameters.Flag("IncludeManagedResources");
 

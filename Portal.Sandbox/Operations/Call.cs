@@ -33,6 +33,9 @@ internal sealed class Call
     /// <summary>How long what is deleted is still shown.</summary>
     public TimeSpan DeletedListed => Switches.DeletedIsListed ? Delays.DeletedListed : TimeSpan.Zero;
 
+    /// <summary>The id after which the page of a listing begins.</summary>
+    public string? PageAfter { get; set; }
+
     /// <summary>Notes in the ledger what the call created or changed.</summary>
     public void Touched(string id) => _resultIds.Add(id);
 

@@ -30,12 +30,19 @@ internal abstract class Listing<T> : Ec2Operation where T : class, IEntity
         var size = call.Parameters.Number("MaxResults", SmallestPage, ClipsPages ? int.MaxValue : FullPage);
         var after = ReadToken(call.Parameters.Text("NextToken"));
         ReadMore(call);
+        call.PageAfter = ids.Count > 0 ? null : after;
         var rows = (ids.Count > 0 ? Named(call, ids) : Visible(call)).Where(passes);
         WritePage(call, reply, rows, Math.Min(size ?? FullPage, FullPage), after);
     }
 
-    /// <summary>What the caller may see, in the order of ids.</summary>
+    /// <summary>Finds one by its id, whether or not the caller may see it, where that is quicker than to go through all.</summary>
+    protected virtual Func<Store, string, T?>? ById => null;
+
+    /// <summary>What the caller may see, in the order of ids; what comes before <see cref="Call.PageAfter"/> may be left out.</summary>
     protected abstract IEnumerable<T> Visible(Call call);
+
+    /// <summary>Whether it is in the region of the call; asked only of what <see cref="ById"/> finds.</summary>
+    protected virtual bool IsHere(Call call, T row) => true;
 
     protected abstract void Write(Call call, ReplyWriter reply, T row);
 
@@ -50,7 +57,9 @@ internal abstract class Listing<T> : Ec2Operation where T : class, IEntity
     {
         var kind = Ids!.Value.Kind;
         var wanted = ids.Select(kind.Check).ToHashSet();
-        var found = Visible(call).Where(row => wanted.Contains(row.Id)).ToList();
+        var found = ById is { } find
+            ? wanted.Order(StringComparer.Ordinal).Select(id => find(call.Store, id)).OfType<T>().Where(row => row.OwnerId == call.AccountId && IsHere(call, row)).ToList()
+            : [.. Visible(call).Where(row => wanted.Contains(row.Id))];
         var missing = wanted.Except(found.Select(row => row.Id)).Order().ToList();
         return missing.Count == 0 ? found : throw kind.NotFound(missing);
     }
