@@ -1,7 +1,7 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
-using Portal.Sandbox.Tags;
 using Portal.Sandbox.Storage;
+using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Networks;
 
