@@ -24,11 +24,11 @@ public sealed partial class RequestConnectionPage
 
     /// <summary>The service to connect to.</summary>
     [SupplyParameterFromQuery]
-    public Guid? Service { get; set; }
+    public string? Service { get; set; }
 
     /// <summary>The connection whose request is to be changed.</summary>
     [SupplyParameterFromQuery]
-    public Guid? Change { get; set; }
+    public string? Change { get; set; }
 
     [Inject]
     public required ConnectionCommands Commands { get; init; }
@@ -47,6 +47,8 @@ public sealed partial class RequestConnectionPage
 
     [Inject]
     public required TimeProvider Clock { get; init; }
+
+    private Guid? ChangeId => PortalUrls.Id(Change);
 
     private static IReadOnlyList<(string, string)> Crumbs => [("Connections", PortalUrls.Connections)];
 
@@ -98,20 +100,20 @@ public sealed partial class RequestConnectionPage
     private async Task LoadAsync()
     {
         var actor = await Viewer.ActorAsync(Gone);
-        var changed = Change is { } id ? await Connections.GetAsync(actor, id, Gone) : null;
+        var changed = ChangeId is { } id ? await Connections.GetAsync(actor, id, Gone) : null;
         if (changed is not null && !ConnectionLifecycle.Allows(changed.Stage, ConnectionAction.Submit))
         {
             throw new IllegalMoveException("The request", Words.Of(changed.Stage), "change");
         }
 
-        if ((changed?.ServiceId ?? Service) is not { } serviceId)
+        if ((changed?.ServiceId ?? PortalUrls.Id(Service)) is not { } serviceId)
         {
             return;
         }
 
         Target = await Services.GetAsync(actor, serviceId, Gone);
         Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
-        _draftKey = $"request:{actor.Subject}:{Change ?? serviceId}";
+        _draftKey = $"request:{actor.Subject}:{ChangeId ?? serviceId}";
         var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", Gone, _draftKey));
         IsDraft = draft is not null;
         Form = draft ?? (changed is null ? new RequestForm() : RequestForm.Of(changed));
@@ -234,7 +236,7 @@ public sealed partial class RequestConnectionPage
         Receipt? receipt = null;
         var input = Form.ToInput(Target!.Region);
         if (await RunAsync(
-            async actor => receipt = Change is { } id
+            async actor => receipt = ChangeId is { } id
                 ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(_formId, input), Gone)
                 : await Commands.RequestAsync(actor, input, FormKey.Of(_formId, input), Gone),
             "Your request is on its way. This page shows whose turn it is."))

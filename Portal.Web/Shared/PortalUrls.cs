@@ -46,6 +46,9 @@ internal static class PortalUrls
     /// <summary>Where a piece of work can be looked at.</summary>
     public static string Of(Infrastructure.Provisioning.WorkKind kind, Guid id) => kind == Infrastructure.Provisioning.WorkKind.Service ? Service(id) : Connection(id);
 
+    /// <summary>An id as it stands in an address: none when nothing stands there, nobody's when it is none.</summary>
+    public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
     /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
     public static bool IsLocal(string? address) =>
         address is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl);

@@ -20,6 +20,17 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
         Assert.True(chen.Has("Open the catalogue"));
     }
 
+    [Theory]
+    [InlineData("service=nonsense", "service")]
+    [InlineData("service=0190c0de-0000-7000-8000-000000000000", "service")]
+    [InlineData("change=nonsense", "connection")]
+    public async Task An_address_that_leads_to_nothing_says_so(string query, string what)
+    {
+        var chen = await OpenAsync(Cast.Chen, $"/connections/request?{query}");
+
+        chen.Reads($"There is no such {what}, or you may not see it.");
+    }
+
     [Fact]
     public async Task Sending_nothing_tells_everything_that_is_missing_beside_its_field_and_stores_nothing()
     {
