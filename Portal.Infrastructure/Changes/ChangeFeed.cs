@@ -10,6 +10,7 @@ namespace Portal.Infrastructure.Changes;
 public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<ChangeFeed> logger, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<Guid, Subscription> _subscriptions = new();
 
@@ -39,8 +40,9 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
             {
                 return;
             }
-            catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException)
+            catch (Exception lost)
             {
+                // Whatever broke it: without the feed every page is late, and nothing else would begin it again.
                 Log.Lost(logger, lost);
             }
 
@@ -64,7 +66,12 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
 
         while (true)
         {
-            await connection.WaitAsync(cancellationToken);
+            if (!await connection.WaitAsync(Silence, cancellationToken))
+            {
+                // A connection that died without a word hears nothing, and does not know it.
+                await using var alive = new NpgsqlCommand("select 1", connection);
+                await alive.ExecuteNonQueryAsync(cancellationToken);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class SnapshotCache : IDisposable
     /// <summary>What changes without being announced, for example when AWS was last looked at, is at most this old.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
 
+    // Changes clear it all the time; where nothing changes, this does.
+    private const int Most = 256;
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
     private readonly ChangeFeed _feed;
     private readonly TimeProvider _clock;
@@ -31,8 +34,13 @@ public sealed class SnapshotCache : IDisposable
             return await read(cancellationToken);
         }
 
-        // The read belongs to all who wait for it: nobody's leaving cancels it.
-        var entry = _entries.GetOrAdd(key, _ => new(concerns, _clock.GetTimestamp(), new(async () => await read(CancellationToken.None))));
+        if (_entries.Count >= Most)
+        {
+            ForgetOld();
+        }
+
+        // The read belongs to all who wait for it: nobody's leaving cancels it, and nobody's slowness slows it.
+        var entry = _entries.GetOrAdd(key, _ => new(concerns, _clock.GetTimestamp(), new(() => Task.Run(async () => (object)await read(CancellationToken.None), CancellationToken.None))));
         if (_clock.GetElapsedTime(entry.Begun) > Life)
         {
             _entries.TryRemove(new(key, entry));
@@ -58,6 +66,17 @@ public sealed class SnapshotCache : IDisposable
         foreach (var (key, entry) in _entries)
         {
             if (change is null || entry.Concerns(change) || _clock.GetElapsedTime(entry.Begun) > Life)
+            {
+                _entries.TryRemove(new(key, entry));
+            }
+        }
+    }
+
+    private void ForgetOld()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (_clock.GetElapsedTime(entry.Begun) > Life)
             {
                 _entries.TryRemove(new(key, entry));
             }

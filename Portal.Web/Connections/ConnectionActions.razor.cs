@@ -24,27 +24,32 @@ public sealed partial class ConnectionActions
 
     private bool IsConsumer => Actor.Has(Connection.ConsumerTeam.Id, TeamRole.Consumer);
 
-    private bool CanRetry => IsConsumer && ConnectionLifecycle.IsReconciled(Connection.Stage);
+    private bool MayChange => IsConsumer || Actor.IsNetworkAdmin;
 
-    private bool CanRenew => IsConsumer && Connection.Stage == ConnectionStage.Available && Connection.ExtensionReviewId is null;
+    private bool CanRetry => MayChange && ConnectionLifecycle.IsReconciled(Connection.Stage);
 
-    private bool Allows(ConnectionAction action) => IsConsumer && ConnectionLifecycle.Allows(Connection.Stage, action);
+    private bool CanRenew => MayChange && Connection.Stage == ConnectionStage.Available && Connection.ExtensionReviewId is null;
+
+    private bool Allows(ConnectionAction action) => MayChange && ConnectionLifecycle.Allows(Connection.Stage, action);
 
     private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, Gone), "The portal looks again now.");
 
     private Task<bool> ReconnectAsync() => RunAsync(actor => Commands.ReconnectAsync(actor, Connection.Id, null, Gone), "The portal connects it again.");
 
+    // A live page goes on while the question stands: the answer is to what was asked about.
     private async Task WithdrawAsync()
     {
+        var seen = Connection;
         var reason = await new Confirmation(
             "Withdraw this request", "Nobody decides on it any more, and nothing is made in AWS. You can ask again at any time.", "Withdraw it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
-        await EndAsync(reason, "The request is withdrawn.");
+        await EndAsync(seen, reason, "The request is withdrawn.");
     }
 
     private async Task DeleteAsync()
     {
+        var seen = Connection;
         var reason = await new Confirmation("Delete this connection", $"Whatever in {Connection.VpcId ?? Connection.AccountId} talks to {Connection.ServiceName} through it stops working. {WhatGoes}", "Delete it", IsHarmful: true, AsksForReason: true).AskAsync(Dialogs);
-        await EndAsync(reason, "The connection is being deleted.");
+        await EndAsync(seen, reason, "The connection is being deleted.");
     }
 
     private string WhatGoes => Connection.SelfManaged
@@ -54,11 +59,11 @@ public sealed partial class ConnectionActions
     private async Task RenewAsync()
     {
         var parameters = new DialogParameters<RenewDialog> { { dialog => dialog.Connection, Connection } };
-        var shown = await Dialogs.ShowAsync<RenewDialog>("Change when it ends", parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
+        var shown = await Dialogs.ShowAsync<RenewDialog>("Change when it ends", parameters, Confirmation.Wide);
         await shown.Result;
     }
 
-    private Task EndAsync(string? reason, string done) => reason is null
+    private Task EndAsync(ConnectionView seen, string? reason, string done) => reason is null
         ? Task.CompletedTask
-        : RunAsync(actor => Commands.DeleteAsync(actor, Connection.Id, Connection.Version, reason.Length == 0 ? null : reason, Gone), done);
+        : RunAsync(actor => Commands.DeleteAsync(actor, seen.Id, seen.Version, reason.Length == 0 ? null : reason, Gone), done);
 }

@@ -48,14 +48,18 @@ public sealed partial class ConnectionPage
 
     private bool IsDecided => View.Stage is not (ConnectionStage.AwaitingApproval or ConnectionStage.ChangesRequested or ConnectionStage.Scheduled);
 
-    protected override bool Concerns(Change change) => change.Id == Id || change.Id == Snapshot?.Connection.ServiceId || change.Id == Snapshot?.Connection.ReviewId;
+    // Before the first read nobody knows to which service and review it belongs.
+    protected override bool Concerns(Change change) => change.Id == Id || (Snapshot?.Connection is { } seen
+        ? change.Id == seen.ServiceId || change.Id == (seen.ExtensionReviewId ?? seen.ReviewId)
+        : change.Kind is SubjectKind.Service or SubjectKind.Review);
 
     protected override async Task<ConnectionSnapshot> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var connection = await Connections.GetAsync(actor, Id, cancellationToken);
-        var plan = await Connections.PlanAsync(actor, Id, cancellationToken);
-        var made = await Connections.OperationsAsync(actor, Id, cancellationToken);
-        var history = await Audit.ListAsync(actor, SubjectKind.Connection, Id.ToString(), null, HistoryRows, cancellationToken);
+        var id = Id;
+        var connection = await Connections.GetAsync(actor, id, cancellationToken);
+        var plan = await Connections.PlanAsync(actor, id, cancellationToken);
+        var made = await Connections.OperationsAsync(actor, id, cancellationToken);
+        var history = await Audit.ListAsync(actor, SubjectKind.Connection, id.ToString(), null, HistoryRows, cancellationToken);
         return new(
             connection, await FindServiceAsync(actor, connection.ServiceId, cancellationToken),
             PlanItem.Of(made, plan.Steps), plan.LastError,

@@ -18,7 +18,6 @@ public sealed partial class RequestConnectionPage
     private static readonly string[] Placed =
         ["accountId", "vpcId", "subnets", "securityGroupIds", "justification", "endsAt", "externalReference", "privateDns"];
 
-    private Guid _formId = Guid.CreateVersion7();
     private int _previews;
     private string _draftKey = "";
 
@@ -85,6 +84,12 @@ public sealed partial class RequestConnectionPage
 
     protected override async Task OnInitializedAsync()
     {
+        await TryLoadAsync();
+        IsLoading = false;
+    }
+
+    private async Task TryLoadAsync()
+    {
         try
         {
             await LoadAsync();
@@ -93,8 +98,6 @@ public sealed partial class RequestConnectionPage
         {
             Trouble = trouble;
         }
-
-        IsLoading = false;
     }
 
     private async Task LoadAsync()
@@ -167,10 +170,10 @@ public sealed partial class RequestConnectionPage
         }
         catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
         {
-            AccountTrouble = trouble;
+            AccountTrouble = accountId == Form.AccountId ? trouble : AccountTrouble;
         }
 
-        IsReadingVpcs = false;
+        IsReadingVpcs = IsReadingVpcs && accountId != Form.AccountId;
     }
 
     private async Task ChangedAsync()
@@ -181,7 +184,7 @@ public sealed partial class RequestConnectionPage
 
     private async Task KeepDraftAsync()
     {
-        _formId = Guid.CreateVersion7();
+        Form.Id = Guid.CreateVersion7();
         await Browser.InvokeVoidAsync("portal.keepDraft", Gone, _draftKey, Form.ToDraft());
     }
 
@@ -189,7 +192,8 @@ public sealed partial class RequestConnectionPage
     {
         await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
         (Form, IsDraft, Preview) = (new RequestForm(), false, null);
-        await LoadAsync();
+        Errors.Clear();
+        await TryLoadAsync();
     }
 
     private async Task PreviewAsync()
@@ -237,8 +241,8 @@ public sealed partial class RequestConnectionPage
         var input = Form.ToInput(Target!.Region);
         if (await RunAsync(
             async actor => receipt = ChangeId is { } id
-                ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(_formId, input), Gone)
-                : await Commands.RequestAsync(actor, input, FormKey.Of(_formId, input), Gone),
+                ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(Form.Id, input), Gone)
+                : await Commands.RequestAsync(actor, input, FormKey.Of(Form.Id, input), Gone),
             "Your request is on its way. This page shows whose turn it is."))
         {
             await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);

@@ -9,6 +9,9 @@ namespace Portal.Web.Connections;
 /// <summary>What a consumer has entered so far; kept as a draft in the browser.</summary>
 public sealed class RequestForm
 {
+    /// <summary>Drawn anew whenever something is entered: one form, sent as often as need be, makes one request.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+
     public Guid? ServiceId { get; set; }
 
     public string? AccountId { get; set; }
@@ -32,6 +35,12 @@ public sealed class RequestForm
 
     public DateTime? EndDay { get; set; }
 
+    /// <summary>The moment at which what is being changed ends; kept as long as nobody chooses another day.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>What was given over the API; the form has no field for it.</summary>
+    public IReadOnlyDictionary<string, string?>? Tags { get; init; }
+
     public string? ExternalReference { get; set; }
 
     /// <summary>Whether enough is chosen to tell what a request would cause.</summary>
@@ -49,13 +58,15 @@ public sealed class RequestForm
         SelfManaged = connection.SelfManaged,
         Justification = connection.Justification,
         EndDay = connection.EndsAt?.UtcDateTime.Date,
+        EndsAt = connection.EndsAt,
+        Tags = connection.Tags?.ToDictionary(tag => tag.Key, tag => (string?)tag.Value),
         ExternalReference = connection.ExternalReference,
     };
 
     public RequestConnectionInput ToInput(string? region) => new(
         ServiceId, AccountId, region, VpcId,
         [.. SubnetIds.Select(id => new SubnetInput(id, Addresses.GetValueOrDefault(id) is { Length: > 0 } address ? address.Trim() : null))],
-        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay), null, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
+        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay, EndsAt), Tags, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
 
     /// <summary>Leaves out what belonged to another account or VPC.</summary>
     public void ForgetNetwork(bool withVpc)

@@ -11,8 +11,6 @@ namespace Portal.Web.EndpointServices;
 /// <summary>What the person may do with a service at its present stage.</summary>
 public sealed partial class ServiceActions
 {
-    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
-
     [Parameter, EditorRequired]
     public EndpointServiceView Service { get; set; } = null!;
 
@@ -53,14 +51,14 @@ public sealed partial class ServiceActions
     private async Task DescribeAsync()
     {
         var parameters = new DialogParameters<DescribeServiceDialog> { { dialog => dialog.Service, Service } };
-        var shown = await Dialogs.ShowAsync<DescribeServiceDialog>($"Change {Service.Name}", parameters, Wide);
+        var shown = await Dialogs.ShowAsync<DescribeServiceDialog>($"Change {Service.Name}", parameters, Confirmation.Wide);
         await shown.Result;
     }
 
     private async Task WithdrawAsync()
     {
         var parameters = new DialogParameters<WithdrawServiceDialog> { { dialog => dialog.Service, Service }, { dialog => dialog.Counts, Counts } };
-        var shown = await Dialogs.ShowAsync<WithdrawServiceDialog>($"Withdraw {Service.Name}", parameters, Wide);
+        var shown = await Dialogs.ShowAsync<WithdrawServiceDialog>($"Withdraw {Service.Name}", parameters, Confirmation.Wide);
         await shown.Result;
     }
 }

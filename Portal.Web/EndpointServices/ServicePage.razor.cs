@@ -54,22 +54,23 @@ public sealed partial class ServicePage
 
     protected override async Task<ServiceSnapshot> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var service = await Services.GetAsync(actor, Id, cancellationToken);
-        var connections = await Connections.OfServiceAsync(actor, Id, null, ConnectionRows, cancellationToken);
+        var id = Id;
+        var service = await Services.GetAsync(actor, id, cancellationToken);
+        var connections = await Connections.OfServiceAsync(actor, id, null, ConnectionRows, cancellationToken);
         if (service.Own is null)
         {
             return new(service, connections, ConnectionCounts.None, [], null, [], [], new Dictionary<Guid, string>());
         }
 
-        var counts = await Connections.CountAsync(actor, [Id], cancellationToken);
-        var plan = await Services.PlanAsync(actor, Id, cancellationToken);
-        var operations = await Operations.ListAsync(WorkKind.Service, Id, cancellationToken);
+        var counts = await Connections.CountAsync(actor, [id], cancellationToken);
+        var plan = await Services.PlanAsync(actor, id, cancellationToken);
+        var operations = await Operations.ListAsync(WorkKind.Service, id, cancellationToken);
         var arrivals = await Services.ArrivalsAsync(actor, cancellationToken);
-        var history = await Audit.ListAsync(actor, SubjectKind.Service, Id.ToString(), null, HistoryRows, cancellationToken);
+        var history = await Audit.ListAsync(actor, SubjectKind.Service, id.ToString(), null, HistoryRows, cancellationToken);
         var teams = await Teams.ListAsync(cancellationToken);
         return new(
-            service, connections, counts.GetValueOrDefault(Id, ConnectionCounts.None), PlanItem.Of(operations, plan.Steps), plan.LastError,
-            [.. arrivals.Where(arrival => arrival.ServiceId == Id)], history.Items, teams.ToDictionary(team => team.Id, team => team.Name));
+            service, connections, counts.GetValueOrDefault(id, ConnectionCounts.None), PlanItem.Of(operations, plan.Steps), plan.LastError,
+            [.. arrivals.Where(arrival => arrival.ServiceId == id)], history.Items, teams.ToDictionary(team => team.Id, team => team.Name));
     }
 }
 

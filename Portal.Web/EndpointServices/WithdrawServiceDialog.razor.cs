@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
@@ -15,6 +16,8 @@ public sealed partial class WithdrawServiceDialog
 
     private int? _days = UsualNotice;
     private string? _message;
+    private ConnectionCounts _counts = ConnectionCounts.None;
+    private bool _hasGrown;
 
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -29,15 +32,20 @@ public sealed partial class WithdrawServiceDialog
     public required EndpointServiceCommands Commands { get; init; }
 
     [Inject]
+    public required ConnectionQueries Connections { get; init; }
+
+    [Inject]
     public required TimeProvider Clock { get; init; }
 
     private bool HasNotice => EndpointServiceLifecycle.Allows(Service.Stage, EndpointServiceAction.Drain);
 
-    private bool IsAtOnce => !HasNotice || _days is null or 0;
+    private bool IsAtOnce => !HasNotice || _days == 0;
+
+    protected override void OnInitialized() => _counts = Counts;
 
     private string Consequence => $"{Ending} {Pending}The load balancer, its target groups and the endpoint service are deleted after that; whoever wants to connect again needs a new service.";
 
-    private string Ending => (Counts.Live, IsAtOnce) switch
+    private string Ending => (_counts.Live, IsAtOnce) switch
     {
         (0, true) => "No connection stands on it.",
         (0, false) => $"No connection stands on it, and it takes no new ones. It ends on {End}.",
@@ -47,7 +55,7 @@ public sealed partial class WithdrawServiceDialog
         var (live, _) => $"{live} live connections end on {End}: whatever uses them stops working then. New ones are not taken any more.",
     };
 
-    private string Pending => Counts.Pending switch
+    private string Pending => _counts.Pending switch
     {
         0 => "",
         1 => "1 request that waits for a decision is turned down now. ",
@@ -58,14 +66,37 @@ public sealed partial class WithdrawServiceDialog
 
     private async Task SendAsync()
     {
-        var notice = IsAtOnce ? null : string.Create(CultureInfo.InvariantCulture, $"P{_days}D");
-        var input = new WithdrawServiceInput(notice, null, string.IsNullOrWhiteSpace(_message) ? null : _message.Trim());
-        var done = await RunAsync(
-            actor => Commands.WithdrawAsync(actor, Service.Id, Service.Version, input, null, Gone), IsAtOnce ? "The service is being withdrawn." : "The withdrawal is announced.");
-        if (done || !Errors.Any)
+        if (HasNotice && _days is null)
         {
-            // Refused for what has changed meanwhile: the page behind shows it.
+            Errors.Take([new("notice", "Enter the notice in days; 0 withdraws the service at once.")]);
+            return;
+        }
+
+        var sent = false;
+        await RunAsync(async actor =>
+        {
+            if (!await HasGrownAsync(actor))
+            {
+                await Commands.WithdrawAsync(actor, Service.Id, Service.Version, Input(), null, Gone);
+                sent = true;
+            }
+        });
+        if (sent)
+        {
+            Snackbar.Add(IsAtOnce ? "The service is being withdrawn." : "The withdrawal is announced.", Severity.Success);
             Dialog.Close();
         }
     }
+
+    /// <summary>Whether more depends on the service than the person has read: then it is theirs to agree again.</summary>
+    private async Task<bool> HasGrownAsync(Actor actor)
+    {
+        var present = (await Connections.CountAsync(actor, [Service.Id], Gone)).GetValueOrDefault(Service.Id, ConnectionCounts.None);
+        _hasGrown = present.Live > _counts.Live || present.Pending > _counts.Pending;
+        _counts = present;
+        return _hasGrown;
+    }
+
+    private WithdrawServiceInput Input() => new(
+        IsAtOnce ? null : string.Create(CultureInfo.InvariantCulture, $"P{_days}D"), null, string.IsNullOrWhiteSpace(_message) ? null : _message.Trim());
 }

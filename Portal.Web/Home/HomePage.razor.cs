@@ -40,6 +40,7 @@ public sealed partial class HomePage
     private string Summary => Snapshot switch
     {
         null => "Looking at what is yours.",
+        { Waiting.Count: 0, Unwell.Count: 0, IsPartial: true } => $"Among the newest {LookedAt}, nothing waits for you, and all is well.",
         { Waiting.Count: 0, Unwell.Count: 0 } => "Nothing waits for you, and all is well.",
         { Waiting.Count: 0 } some => $"Nothing waits for you; {some.Unwell.Count} not well.",
         var some => $"{(some.Waiting.Count == 1 ? "One thing waits" : $"{some.Waiting.Count} things wait")} for you.",
@@ -55,14 +56,12 @@ public sealed partial class HomePage
     {
         var reviews = await Reviews.ListAsync(actor, ReviewState.Open, null, LookedAt, cancellationToken);
         var connections = await Connections.ListAsync(actor, null, null, LookedAt, cancellationToken);
-        var services = await Services.ListAsync(actor, null, null, LookedAt, cancellationToken);
+        var services = await Services.ListOwnAsync(actor, null, null, null, LookedAt, cancellationToken);
         var recent = await Audit.ListAsync(actor, null, null, null, LookedAt, cancellationToken);
-        var names = connections.Items.ToDictionary(connection => connection.Id, Describe);
-        var own = services.Items.Where(service => service.Own is not null).ToList();
         List<HomeItem> waiting =
         [
             .. reviews.Items.Where(review => review.WhyNotYou is null).Select(review => new HomeItem(
-                PortalUrls.Review(review.Id), names.GetValueOrDefault(review.ConnectionId, "A connection"), $"{review.RequestedBy} asks for your decision", Tone.Turn, "Review", review.CreatedAt)),
+                PortalUrls.Review(review.Id), $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}", $"{review.RequestedBy} asks for your decision", Tone.Turn, "Review", review.CreatedAt)),
             .. connections.Items.Where(connection => IsTurnOf(actor, connection)).Select(connection => new HomeItem(
                 PortalUrls.Connection(connection.Id), Describe(connection), Sentences.Begin(connection.Blocked?.Action ?? connection.WaitingFor!.What), Tone.Turn, Words.Of(connection.Stage), connection.Blocked?.Since ?? connection.WaitingFor?.Since)),
         ];
@@ -70,11 +69,13 @@ public sealed partial class HomePage
         [
             .. connections.Items.Where(connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || Looks.Of(connection.Stage) == Tone.Bad).Select(connection => new HomeItem(
                 PortalUrls.Connection(connection.Id), Describe(connection), connection.Blocked?.Cause ?? (connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected"), Tone.Bad, Words.Of(connection.Stage), connection.Blocked?.Since ?? connection.StageSince)),
-            .. own.Where(service => service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad).Select(service => new HomeItem(
+            .. services.Items.Where(service => service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad).Select(service => new HomeItem(
                 PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {Words.Of(service.Health.Verdict).ToLowerInvariant()}", Tone.Bad, Words.Of(service.Stage), service.Blocked?.Since ?? service.Health.CheckedAt)),
         ];
         // Who signed in is for the audit page.
-        return new(waiting, unwell, [.. recent.Items.Where(row => row.SubjectKind != SubjectKind.Session).Take(RecentRows)]);
+        return new(
+            waiting, unwell, [.. recent.Items.Where(row => row.SubjectKind != SubjectKind.Session).Take(RecentRows)],
+            reviews.Next is not null || connections.Next is not null || services.Next is not null);
     }
 
     private static string Describe(ConnectionView connection) => $"{connection.ConsumerTeam.Name} → {connection.ServiceName}";
@@ -101,4 +102,5 @@ public sealed record HomeItem(string Address, string Name, string What, string T
 }
 
 /// <summary>What the first page shows.</summary>
-public sealed record HomeSnapshot(IReadOnlyList<HomeItem> Waiting, IReadOnlyList<HomeItem> Unwell, IReadOnlyList<AuditView> Recent);
+/// <param name="IsPartial">Whether there is more than was looked at.</param>
+public sealed record HomeSnapshot(IReadOnlyList<HomeItem> Waiting, IReadOnlyList<HomeItem> Unwell, IReadOnlyList<AuditView> Recent, bool IsPartial);

@@ -12,10 +12,6 @@ public sealed partial class MainMenu
 {
     private const int Counted = 50;
 
-    /// <summary>Whether it is shown where the screen is too small to show it always.</summary>
-    [Parameter]
-    public bool Opened { get; set; }
-
     [Inject]
     public required ReviewQueries Reviews { get; init; }
 

@@ -27,9 +27,10 @@ public sealed partial class PersonMenu
             var teams = await Teams.NamesAsync(actor, Gone);
             Place = string.Join(" · ", teams.Concat(actor.PortalRoles.Select(role => Words.Of(role))));
         }
-        catch (SignedOutException)
+        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
         {
-            Name = "Nobody";
+            // The page itself says what is wrong, and goes on by itself; one's own name can wait for the next look.
+            Name = trouble.IsSignedOut ? "Nobody" : "You";
         }
     }
 }

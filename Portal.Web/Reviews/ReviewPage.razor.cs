@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Reviews;
@@ -27,7 +28,7 @@ public sealed partial class ReviewPage
 
     private Dictionary<string, string> Names => new() { [Snapshot!.About.ServiceId.ToString()] = Snapshot.About.ServiceName };
 
-    protected override bool Concerns(Change change) => change.Id == Id || change.Id == Snapshot?.ConnectionId;
+    protected override bool Concerns(Change change) => change.Id == Id || (Snapshot is null ? change.Kind == SubjectKind.Connection : change.Id == Snapshot.ConnectionId);
 
     protected override Task<ReviewView> ReadAsync(Actor actor, CancellationToken cancellationToken) => Reviews.GetAsync(actor, Id, cancellationToken);
 }

@@ -7,6 +7,9 @@ namespace Portal.Web.Shared;
 internal sealed record Confirmation(
     string Title, string Consequence, string Confirm, bool IsHarmful = false, bool AsksForReason = false, bool NeedsReason = false, string ReasonLabel = "Reason (kept in the history)")
 {
+    /// <summary>How every dialog looks; a click beside it throws nothing away.</summary>
+    public static DialogOptions Wide { get; } = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
+
     /// <returns>The reason, empty when none was given; none when the person thought better of it.</returns>
     public async Task<string?> AskAsync(IDialogService dialogs)
     {
@@ -19,7 +22,7 @@ internal sealed record Confirmation(
             { dialog => dialog.NeedsReason, NeedsReason },
             { dialog => dialog.ReasonLabel, ReasonLabel },
         };
-        var shown = await dialogs.ShowAsync<ConfirmDialog>(Title, parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+        var shown = await dialogs.ShowAsync<ConfirmDialog>(Title, parameters, Wide);
         return await shown.Result is { Canceled: false, Data: string reason } ? reason : null;
     }
 }

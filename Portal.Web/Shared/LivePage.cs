@@ -14,6 +14,7 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
 
     private CancellationTokenSource? _following;
     private string? _followed;
+    private string? _refused;
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -87,19 +88,39 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        Actor? actor = null;
         try
         {
-            var actor = await Viewer.ReaderAsync(cancellationToken);
+            actor = await Viewer.ReaderAsync(cancellationToken);
             var snapshot = await Snapshots.ReadAsync($"{SnapshotKey}|{Rights(actor)}", Concerns, token => ReadAsync(actor, token), cancellationToken);
             await InvokeAsync(async () =>
             {
+                // Another address may have been asked for since.
+                cancellationToken.ThrowIfCancellationRequested();
                 await OnReadAsync(snapshot);
+                cancellationToken.ThrowIfCancellationRequested();
                 (Actor, Snapshot, Trouble) = (actor, snapshot, null);
             });
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
         {
             Trouble = trouble;
+            if (!trouble.IsOurs)
+            {
+                // What somebody may no longer see must not stay on the screen.
+                (Actor, Snapshot) = (null, null);
+                await RecordAsync(actor, failed, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Once, however often the page looks again.</summary>
+    private async Task RecordAsync(Actor? actor, Exception refusal, CancellationToken cancellationToken)
+    {
+        if (_refused != _followed)
+        {
+            _refused = _followed;
+            await RefuseAsync(actor, refusal, cancellationToken);
         }
     }
 

@@ -29,6 +29,7 @@ public sealed record PlanItem(string Title, string State, string CssClass, strin
             OperationOutcome.Lapsed => ("no longer wanted", ""),
             _ when last is { Outcome: AttemptOutcome.Refused } => ("refused by AWS", "bad"),
             _ when last is { Outcome: AttemptOutcome.Unknown, RepliedAt: null } => ("sent, no answer yet", "moving"),
+            _ when last is { Outcome: AttemptOutcome.Unknown } => ("sent, the portal finds out what came of it", "moving"),
             _ => ("about to be sent", "moving"),
         };
         return new(Words.Step(operation.Step), state, css, summary, operation.ResultId, null, operation);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using Npgsql;
 using Portal.Domain;
@@ -72,7 +73,7 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         }
         catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
         {
-            await RefuseAsync(actor, failed);
+            await RefuseAsync(actor, failed, CancellationToken.None);
             Snackbar.Add(trouble.Message, trouble.IsOurs ? Severity.Error : Severity.Warning);
             return false;
         }
@@ -106,12 +107,13 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         StateHasChanged();
     }
 
-    private async Task RefuseAsync(Actor? actor, Exception failed)
+    /// <summary>Writes into the history what the person was not allowed to see or do.</summary>
+    protected async Task RefuseAsync(Actor? actor, Exception failed, CancellationToken cancellationToken)
     {
         Log.Refused(Logger, failed, GetType().Name);
         if (actor is not null && failed is AccessRefusedException or SubjectNotFoundException)
         {
-            await Refusals.WriteAsync(actor!, GetType().Name, failed.Message, CancellationToken.None);
+            await Refusals.WriteAsync(actor!, GetType().Name, failed.Message, cancellationToken);
         }
     }
 
@@ -124,18 +126,22 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
 
 /// <summary>Why something was not done or cannot be shown, in a sentence for the person.</summary>
 /// <param name="IsOurs">Whether the portal itself fails, and the person did nothing wrong.</param>
-public sealed record Trouble(string Message, bool IsOurs)
+/// <param name="IsSignedOut">Whether signing in again is what helps.</param>
+public sealed record Trouble(string Message, bool IsOurs, bool IsSignedOut = false)
 {
     /// <summary>None for what is a defect: it must not be told as if it were expected.</summary>
     public static Trouble? Of(Exception exception) => exception switch
     {
         InvalidInputException invalid => new(string.Join(" ", invalid.Errors.Select(error => error.Message)), false),
-        DomainException or AccessRefusedException or SignedOutException => new(exception.Message, false),
+        SignedOutException => new(exception.Message, false, IsSignedOut: true),
+        DomainException or AccessRefusedException => new(exception.Message, false),
+        DbUpdateConcurrencyException => new("Someone was faster: it has changed since you read it. Look at its present state and decide again.", false),
         IdempotencyKeyReusedException => new("This form was sent before with other content. Look at what came of it before you send it again.", false),
         SubjectNotFoundException missing => new($"There is no such {missing.What}, or you may not see it.", false),
         AwsCallException aws => new($"{aws.Failure.Cause}. {aws.Failure.Action}.", true),
-        DbException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException } =>
-            new("The portal's database does not answer at the moment. Look at the present state before you try again.", true),
+        DbException or TimeoutException => new("The portal's database does not answer at the moment. Look at the present state before you try again.", true),
+        // What the database layer wraps around it.
+        InvalidOperationException or DbUpdateException when exception.InnerException is { } inner and (DbException or TimeoutException or DbUpdateException) => Of(inner),
         _ => null,
     };
 }

@@ -21,6 +21,14 @@
     },
   };
 
+  // Blazor scrolls to the target of the skip link, but leaves the keyboard where it was.
+  document.addEventListener("click", event => {
+    if (event.target.closest?.(".skip")) setTimeout(() => document.getElementById("main")?.focus());
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") document.querySelector(".menu-open .menu-button")?.click();
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const modal = document.getElementById("components-reconnect-modal");
     if (!modal) return;

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
 using Portal.Testing.Worlds;
 
@@ -38,6 +40,42 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
 
         chen.ReadsNot("Nobody decides on it any more");
         chen.Reads("Awaiting approval");
+    }
+
+    [Fact]
+    public async Task A_yes_counts_only_for_what_was_asked_about()
+    {
+        var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Press("Withdraw");
+        chen.Reads("nothing is made in AWS");
+
+        await World.ApproveAsync(id, Cancel);
+        chen.Reads("Provisioning");
+        chen.Press("Withdraw it");
+
+        chen.Reads("Someone was faster");
+        Assert.Equal(ConnectionStage.Provisioning, (await World.ConnectionAsync(id, Cancel)).Stage);
+    }
+
+    [Fact]
+    public async Task What_a_person_may_no_longer_see_leaves_the_screen_and_the_look_is_recorded_once()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var id = await World.RequestAsync(service, Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Reads("Awaiting approval");
+
+        chen.Become(Cast.Viktor);
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        chen.Reads("There is no such connection, or you may not see it.");
+        chen.ReadsNot("Awaiting approval");
+        Assert.False(chen.Has("Withdraw"));
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await World.DecideAsync(id, Cast.Nora, "approve", Cancel);
+        await using var context = World.Open();
+        Assert.Equal(1, await context.AuditRows.CountAsync(row => row.Action == "access.refused", Cancel));
     }
 
     [Fact]

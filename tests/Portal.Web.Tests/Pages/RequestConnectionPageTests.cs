@@ -1,9 +1,11 @@
+using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Reviews;
 using Portal.Sandbox.Seeding;
 using Portal.Testing.Worlds;
+using Portal.Web.Connections;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -91,6 +93,51 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
 
         stranger.Reads("Your teams have no account that the portal can use.");
     }
+
+    [Fact]
+    public async Task A_request_whose_answer_was_lost_is_made_once()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var form = Ready(service);
+        var input = form.ToInput("us-east-1");
+        var first = await World.Get<ConnectionCommands>().RequestAsync(Cast.Chen, input, FormKey.Of(form.Id, input), Cancel);
+        var chen = await SignInAsync(Cast.Chen);
+        chen.JSInterop.Setup<string?>("portal.draft", $"request:chen:{service}").SetResult(form.ToDraft());
+        chen.Open($"/connections/request?service={service}");
+        chen.Reads("Continued from your draft.");
+        chen.Reads("Then the portal works in both accounts");
+
+        chen.Press("Send the request");
+
+        chen.Wait(() => Assert.Equal($"/connections/{first.Id}", chen.Address));
+        await using var context = World.Open();
+        Assert.Equal(1, await context.Connections.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public void What_the_form_has_no_field_for_stays_as_it_is()
+    {
+        var end = new DateTimeOffset(2030, 5, 1, 12, 0, 0, TimeSpan.Zero);
+        var form = new RequestForm { EndDay = end.UtcDateTime.Date, EndsAt = end, Tags = new Dictionary<string, string?> { ["cost-center"] = "42" } };
+
+        var kept = RequestForm.FromDraft(form.ToDraft())!;
+        var same = kept.ToInput("us-east-1");
+        kept.EndDay = new DateTime(2030, 5, 2);
+        var moved = kept.ToInput("us-east-1");
+
+        Assert.Equal((end, "42"), (same.EndsAt, same.Tags!["cost-center"]));
+        Assert.Equal(new DateTimeOffset(2030, 5, 2, 23, 59, 59, TimeSpan.Zero), moved.EndsAt);
+    }
+
+    private RequestForm Ready(Guid service) => new()
+    {
+        ServiceId = service,
+        AccountId = World.Seed.Account("storefront-prod").AccountId,
+        VpcId = Vpc.VpcId,
+        SubnetIds = [Vpc.Subnets.Single(subnet => subnet.Name == "storefront-app-az1").SubnetId],
+        SecurityGroupIds = [Vpc.SecurityGroups.Single(group => group.Name == "web").GroupId],
+        Justification = "Checkout charges cards.",
+    };
 
     private async Task<Browser> OpenFormAsync()
     {

@@ -117,6 +117,45 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
     }
 
     [Fact]
+    public async Task A_withdrawal_that_would_hit_more_than_was_read_is_asked_again()
+    {
+        var id = await World.StoreServiceAsync(Cancel);
+        var priya = await OpenAsync(Cast.Priya, $"/services/{id}");
+        priya.Press("Withdraw");
+        priya.Reads("No connection stands on it, and it takes no new ones.");
+
+        await World.RequestAsync(id, Cancel);
+        priya.Press("Announce the withdrawal");
+
+        priya.Reads("More depends on it than when you opened this.");
+        priya.Reads("1 request that waits for a decision is turned down now.");
+        Assert.Equal(EndpointServiceStage.Available, (await World.ServiceAsync(id, Cancel)).Stage);
+        priya.Enter("Notice in days", "");
+        priya.Press("Announce the withdrawal");
+        priya.Reads("Enter the notice in days; 0 withdraws the service at once.");
+        priya.Enter("Notice in days", "7");
+        priya.Press("Announce the withdrawal");
+        priya.Reads("This service will be withdrawn on");
+    }
+
+    [Fact]
+    public async Task What_was_entered_stays_when_somebody_was_faster()
+    {
+        var id = await World.StoreServiceAsync(Cancel);
+        var priya = await OpenAsync(Cast.Priya, $"/services/{id}");
+        priya.Press("Change");
+        priya.Enter("Description", "A text that took an hour.");
+
+        await World.DescribeAsync(id, new("Payments API, renamed", null, null, null, null), Cancel);
+        priya.Press("Save");
+        priya.Reads("Someone was faster");
+        priya.Press("Save");
+
+        priya.Reads("Changed.");
+        Assert.Equal("A text that took an hour.", (await World.ServiceAsync(id, Cancel)).Description);
+    }
+
+    [Fact]
     public async Task What_is_wrong_stands_beside_its_field_and_nothing_is_stored()
     {
         var id = await World.StoreServiceAsync(Cancel);

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Portal.Web.Security;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Tests.Shared;
+
+public sealed class TroubleTests
+{
+    [Fact]
+    public void A_database_that_is_away_is_told_as_such_however_it_is_wrapped()
+    {
+        var away = new NpgsqlException("gone");
+
+        Assert.All(
+            [away, new TimeoutException(), new DbUpdateException("not saved", away), new InvalidOperationException("transient", away), new InvalidOperationException("transient", new DbUpdateException("not saved", away))],
+            (Exception failed) => Assert.True(Trouble.Of(failed)?.IsOurs));
+    }
+
+    [Fact]
+    public void Whoever_was_slower_is_told_to_look_again() =>
+        Assert.StartsWith("Someone was faster", Trouble.Of(new DbUpdateConcurrencyException("lost"))?.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Whoever_is_signed_out_is_led_to_sign_in() => Assert.True(Trouble.Of(new SignedOutException())?.IsSignedOut);
+
+    [Fact]
+    public void A_defect_is_not_told_as_if_it_were_expected()
+    {
+        Assert.Null(Trouble.Of(new InvalidOperationException("a defect")));
+        Assert.Null(Trouble.Of(new FormatException()));
+    }
+}
