@@ -68,12 +68,12 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
 
         chen.Become(Cast.Viktor);
         World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await World.DecideAsync(id, Cast.Nora, "approve", Cancel);
 
         chen.Reads("There is no such connection, or you may not see it.");
         chen.ReadsNot("Awaiting approval");
         Assert.False(chen.Has("Withdraw"));
-        World.Clock.Advance(TimeSpan.FromMinutes(1));
-        await World.DecideAsync(id, Cast.Nora, "approve", Cancel);
+        await World.DecideAsync(id, Cast.Priya, "approve", Cancel);
         await using var context = World.Open();
         Assert.Equal(1, await context.AuditRows.CountAsync(row => row.Action == "access.refused", Cancel));
     }
