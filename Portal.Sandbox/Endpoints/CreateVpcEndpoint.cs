@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Sandbox.EndpointServices;
+using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Storage;
@@ -33,9 +34,15 @@ internal sealed class CreateVpcEndpoint : Ec2Operation
     private static VpcEndpoint Create(Call call, Wish wish, EndpointService service)
     {
         CheckType(wish, service);
-        if (!call.Store.Vpcs.TryFind(wish.VpcId, out var vpc) || !call.Owns(vpc, vpc.Region))
+        if (call.TakesPartIn(wish.VpcId))
         {
-            throw IdKind.Vpc.NotFound(wish.VpcId);
+            throw NetworkErrors.SharedVpc(wish.VpcId);
+        }
+
+        var vpc = call.OwnVpc(wish.VpcId);
+        if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) != VpcEndpoint.Deleted) >= Quotas.EndpointsPerVpc)
+        {
+            throw NetworkErrors.Limit("VpcEndpoint", "VPC endpoints");
         }
 
         if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) is not (VpcEndpoint.Deleting or VpcEndpoint.Deleted)) >= MostInVpc)

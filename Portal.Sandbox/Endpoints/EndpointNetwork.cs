@@ -40,11 +40,7 @@ internal static class EndpointNetwork
         var subnets = new List<Subnet>();
         foreach (var id in subnetIds)
         {
-            if (!call.Store.Subnets.TryFind(IdKind.Subnet.Check(id), out var subnet) || !call.Owns(subnet, subnet.Region))
-            {
-                throw IdKind.Subnet.NotFound(id);
-            }
-
+            var subnet = call.OwnSubnet(id);
             if (subnet.VpcId != vpcId)
             {
                 throw EndpointErrors.OtherVpc("subnet", id, vpcId);
@@ -92,11 +88,6 @@ internal static class EndpointNetwork
     /// <summary>Makes the endpoint's interface in a subnet.</summary>
     public static EndpointSubnet Attach(Call call, string endpointId, Subnet subnet, string? address, IReadOnlyList<string> groupIds)
     {
-        if (address is not null)
-        {
-            CheckAddress(call, subnet, address);
-        }
-
         var card = new NetworkInterface
         {
             Id = AwsIds.New(IdKind.NetworkInterface.Prefix),
@@ -105,7 +96,7 @@ internal static class EndpointNetwork
             VpcId = subnet.VpcId,
             SubnetId = subnet.Id,
             ZoneId = subnet.ZoneId,
-            PrivateIp = address ?? InterfaceAddresses.Next(call.Store, subnet, call.Now) ?? throw EndpointErrors.NoFreeAddress(subnet.Id),
+            PrivateIp = address is null ? InterfaceAddresses.NextOrFail(call, subnet) : InterfaceAddresses.Checked(call, subnet, address),
             InterfaceType = "vpc_endpoint",
             Description = "VPC Endpoint Interface " + endpointId,
             ServesId = endpointId,
@@ -126,30 +117,6 @@ internal static class EndpointNetwork
                 call.Store.NetworkInterfaces.Put(card with { GoneAt = at });
                 TagRules.EndAt(call, card.Id, at);
             }
-        }
-    }
-
-    private static void CheckAddress(Call call, Subnet subnet, string address)
-    {
-        if (!Cidr.TryAddress(address, out var number))
-        {
-            throw CommonErrors.InvalidValue(AwsApi.Ec2, "Ipv4", address, "It is not an IPv4 address");
-        }
-
-        var cidr = Cidr.Parse(subnet.Cidr);
-        if (!cidr.Contains(number))
-        {
-            throw EndpointErrors.AddressOutside(address);
-        }
-
-        if (cidr.IsReserved(number))
-        {
-            throw EndpointErrors.AddressReserved(address);
-        }
-
-        if (InterfaceAddresses.IsTaken(call.Store, subnet, address, call.Now))
-        {
-            throw EndpointErrors.AddressInUse(address);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Portal.Sandbox.LoadBalancers.Tagging;
+using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Storage;
@@ -51,6 +52,11 @@ internal sealed class CreateLoadBalancer : ElasticLoadBalancingOperation
 
     private static LoadBalancer Make(Call call, Wish wish, IReadOnlyDictionary<string, string> tags)
     {
+        if (call.OwnLoadBalancers().Count() >= Quotas.LoadBalancersPerRegion)
+        {
+            throw new AwsError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
+        }
+
         var hash = ElbArns.NewHash();
         var arn = ElbArns.LoadBalancer(call, wish.Name, hash);
         var balancer = new LoadBalancer

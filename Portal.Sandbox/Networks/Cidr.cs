@@ -41,6 +41,15 @@ internal readonly record struct Cidr(uint First, int Prefix)
 
     public bool Contains(uint address) => address >= First && address - First < Size;
 
+    public bool Contains(Cidr other) => other.Prefix >= Prefix && Contains(other.First);
+
+    public bool Overlaps(Cidr other) => Contains(other.First) || other.Contains(First);
+
+    /// <summary>The range with every bit behind the prefix cleared, which is what AWS makes of any other.</summary>
+    public Cidr Canonical() => this with { First = (uint)(First & ~(Size - 1)) };
+
+    public override string ToString() => $"{Format(First)}/{Prefix.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>AWS keeps the first four addresses and the last one of every subnet for itself.</summary>
     public bool IsReserved(uint address) => address - First < 4 || address - First == Size - 1;
 }

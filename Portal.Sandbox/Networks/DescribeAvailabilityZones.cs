@@ -5,7 +5,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.Networks;
 
 /// <summary>Lists the zones of a region under the names that the caller's account knows them by.</summary>
-internal sealed class DescribeAvailabilityZones : Ec2Operation
+internal sealed class DescribeAvailabilityZones : Ec2Operation, IFiltered
 {
     private static readonly FilterSet<Zone> Filters = new FilterSet<Zone>()
         .On("zone-name", (_, zone) => zone.Name)
@@ -14,7 +14,12 @@ internal sealed class DescribeAvailabilityZones : Ec2Operation
         .On("region-name", (call, _) => call.Region)
         .On("group-name", (call, _) => GroupName(call))
         .On("opt-in-status", (_, _) => "opt-in-not-required")
-        .On("state", (_, _) => "available");
+        .On("state", (_, _) => "available")
+        .OnAny("message", (_, _) => [])
+        .OnAny("parent-zone-id", (_, _) => [])
+        .OnAny("parent-zone-name", (_, _) => []);
+
+    public IEnumerable<string> FilterNames => Filters.Names;
 
     public override void Execute(Call call, ReplyWriter reply)
     {

@@ -8,6 +8,8 @@ namespace Portal.Sandbox.Networks;
 /// <summary>Lists the caller's network interfaces, also those that AWS made for its endpoints and load balancers.</summary>
 internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
 {
+    private const string Aws = "amazon-aws";
+
     protected override string ListName => "networkInterfaceSet";
 
     protected override (string Parameter, IdKind Kind)? Ids => ("NetworkInterfaceId", IdKind.NetworkInterface);
@@ -21,6 +23,25 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
         .On("interface-type", (_, card) => card.InterfaceType)
         .On("private-ip-address", (_, card) => card.PrivateIp)
         .On("addresses.private-ip-address", (_, card) => card.PrivateIp)
+        .On("addresses.primary", (_, _) => "true")
+        .On("mac-address", (_, card) => card.MacAddress)
+        .On("requester-id", (_, card) => card.IsManaged ? Aws : null)
+        .On("source-dest-check", (_, card) => card.IsManaged ? "false" : "true")
+        .On("attachment.attachment-id", (_, card) => AttachmentId(card))
+        .On("attachment.instance-owner-id", (_, card) => card.IsManaged ? Aws : card.OwnerId)
+        .On("attachment.device-index", (_, card) => card.IsManaged ? "1" : "0")
+        .On("attachment.delete-on-termination", (_, card) => card.IsManaged ? "false" : "true")
+        .On("attachment.status", (_, _) => "attached")
+        .OnAny("group-name", (call, card) => card.SecurityGroupIds.Select(id => call.Store.SecurityGroups.Find(id)?.Name))
+        .OnAny("ipv6-addresses.ipv6-address", (_, _) => [])
+        .OnAny("addresses.association.owner-id", (_, _) => [])
+        .OnAny("addresses.association.public-ip", (_, _) => [])
+        .OnAny("association.allocation-id", (_, _) => [])
+        .OnAny("association.association-id", (_, _) => [])
+        .OnAny("association.ip-owner-id", (_, _) => [])
+        .OnAny("association.public-dns-name", (_, _) => [])
+        .OnAny("association.public-ip", (_, _) => [])
+        .OnAny("private-dns-name", (_, _) => [])
         .On("availability-zone", (call, card) => call.Account.ZoneName(card.ZoneId))
         .On("availability-zone-id", (_, card) => card.ZoneId)
         .On("requester-managed", (_, card) => card.IsManaged ? "true" : "false")
@@ -30,10 +51,10 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
 
     protected override Func<Store, string, NetworkInterface?> ById => (store, id) => store.NetworkInterfaces.Find(id);
 
-    protected override bool IsHere(Call call, NetworkInterface row) => row.Region == call.Region;
+    protected override bool IsHere(Call call, NetworkInterface row) => row.Region == call.Region && (row.GoneAt is not { } end || end > call.Now);
 
     protected override IEnumerable<NetworkInterface> Visible(Call call) =>
-        call.Store.NetworkInterfaces.OwnedBy(call.AccountId, call.PageAfter).Where(card => card.Region == call.Region);
+        call.Store.NetworkInterfaces.OwnedBy(call.AccountId, call.PageAfter).There(call.Now).Where(card => card.Region == call.Region);
 
     protected override void ReadMore(Call call) => call.Parameters.Flag("IncludeManagedResources");
 
@@ -46,7 +67,7 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
         reply.Text("availabilityZoneId", card.ZoneId);
         reply.Text("description", card.Description);
         reply.Text("ownerId", card.OwnerId);
-        reply.Text("requesterId", card.IsManaged ? "amazon-aws" : null);
+        reply.Text("requesterId", card.IsManaged ? Aws : null);
         reply.Flag("requesterManaged", card.IsManaged);
         reply.Text("status", "in-use");
         reply.Text("macAddress", card.MacAddress);
@@ -70,11 +91,13 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
         reply.Text("groupName", call.Store.SecurityGroups.Find(id)?.Name);
     }
 
+    internal static string AttachmentId(NetworkInterface card) => (card.IsManaged ? "ela-attach-" : "eni-attach-") + card.Id[IdKind.NetworkInterface.Prefix.Length..];
+
     private static void WriteAttachment(ReplyWriter reply, NetworkInterface card)
     {
-        reply.Text("attachmentId", (card.IsManaged ? "ela-attach-" : "eni-attach-") + card.Id["eni-".Length..]);
+        reply.Text("attachmentId", AttachmentId(card));
         reply.Text("instanceId", card.IsManaged ? null : card.ServesId);
-        reply.Text("instanceOwnerId", card.IsManaged ? "amazon-aws" : card.OwnerId);
+        reply.Text("instanceOwnerId", card.IsManaged ? Aws : card.OwnerId);
         reply.Number("deviceIndex", card.IsManaged ? 1 : 0);
         reply.Text("status", "attached");
         reply.Time("attachTime", card.CreatedAt);

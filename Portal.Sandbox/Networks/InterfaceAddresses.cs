@@ -1,3 +1,6 @@
+using Portal.Sandbox.Endpoints;
+using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks;
@@ -8,6 +11,31 @@ internal static class InterfaceAddresses
     public static int Free(Store store, Subnet subnet, DateTimeOffset now) => (int)(Cidr.Parse(subnet.Cidr).Size - 5 - Taken(store, subnet, now).Count());
 
     public static bool IsTaken(Store store, Subnet subnet, string address, DateTimeOffset now) => Taken(store, subnet, now).Contains(address);
+
+    /// <summary>The lowest free address of the subnet.</summary>
+    public static string NextOrFail(Call call, Subnet subnet) => Next(call.Store, subnet, call.Now) ?? throw EndpointErrors.NoFreeAddress(subnet.Id);
+
+    /// <summary>An address that was asked for, if the subnet can give it.</summary>
+    public static string Checked(Call call, Subnet subnet, string address)
+    {
+        if (!Cidr.TryAddress(address, out var number))
+        {
+            throw CommonErrors.InvalidValue(AwsApi.Ec2, "Ipv4", address, "It is not an IPv4 address");
+        }
+
+        var cidr = Cidr.Parse(subnet.Cidr);
+        if (!cidr.Contains(number))
+        {
+            throw EndpointErrors.AddressOutside(address);
+        }
+
+        if (cidr.IsReserved(number))
+        {
+            throw EndpointErrors.AddressReserved(address);
+        }
+
+        return IsTaken(call.Store, subnet, address, call.Now) ? throw EndpointErrors.AddressInUse(address) : address;
+    }
 
     /// <summary>The lowest free address, or null when the subnet is full.</summary>
     public static string? Next(Store store, Subnet subnet, DateTimeOffset now)
@@ -27,5 +55,5 @@ internal static class InterfaceAddresses
     }
 
     private static IEnumerable<string> Taken(Store store, Subnet subnet, DateTimeOffset now) =>
-        store.NetworkInterfacesBySubnet[subnet.Id].Where(card => card.GoneAt is not { } end || end > now).Select(card => card.PrivateIp);
+        store.NetworkInterfacesBySubnet[subnet.Id].There(now).Select(card => card.PrivateIp);
 }

@@ -30,8 +30,7 @@ internal sealed record Vpc(string Id, string OwnerId, string Region, string Cidr
 
     public bool DnsHostnames { get; init; } = true;
 
-    /// <summary>CIDRs outside the VPC that it reaches, such as a data centre behind Direct Connect.</summary>
-    public IReadOnlyList<string> RoutedCidrs { get; init; } = [];
+    public bool AddressUsageMetrics { get; init; }
 
     public DateTimeOffset? GoneAt => null;
 }
@@ -39,27 +38,9 @@ internal sealed record Vpc(string Id, string OwnerId, string Region, string Cidr
 /// <summary>One subnet; its zone is known by id, since names differ between accounts.</summary>
 internal sealed record Subnet(string Id, string OwnerId, string Region, string VpcId, string ZoneId, string Cidr) : IEntity
 {
-    public DateTimeOffset? GoneAt => null;
-}
+    /// <summary>The accounts that may use it beside its owner's, by a resource share.</summary>
+    public IReadOnlyList<string> SharedWith { get; init; } = [];
 
-/// <summary>One security group.</summary>
-internal sealed record SecurityGroup(string Id, string OwnerId, string Region, string VpcId, string Name, string Description) : IEntity
-{
-    public IReadOnlyList<InboundRule> Ingress { get; init; } = [];
-
-    [JsonIgnore]
-    public bool IsDefault => Name == "default";
-
-    public DateTimeOffset? GoneAt => null;
-}
-
-/// <summary>One inbound rule; protocol -1 means all.</summary>
-internal sealed record InboundRule(string Protocol, int FromPort, int ToPort, string Cidr);
-
-/// <summary>One running instance.</summary>
-internal sealed record Instance(
-    string Id, string OwnerId, string Region, string VpcId, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds, DateTimeOffset LaunchedAt) : IEntity
-{
     public DateTimeOffset? GoneAt => null;
 }
 

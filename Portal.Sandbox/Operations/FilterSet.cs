@@ -11,6 +11,9 @@ internal sealed class FilterSet<T>(Func<Call, T, string?>? taggedId = null) wher
 {
     private readonly Dictionary<string, Func<Call, T, IEnumerable<string?>>> _known = new(StringComparer.Ordinal);
 
+    /// <summary>Every filter by name, but for those of tags.</summary>
+    public IEnumerable<string> Names => _known.Keys;
+
     public FilterSet<T> On(string name, Func<Call, T, string?> value) => OnAny(name, (call, row) => [value(call, row)]);
 
     public FilterSet<T> OnAny(string name, Func<Call, T, IEnumerable<string?>> values)

@@ -17,6 +17,13 @@ internal sealed record IdKind(string Prefix, string ResourceType, string Malform
 
     public static readonly IdKind Instance = new("i-", "instance", "InvalidInstanceID.Malformed", "InvalidInstanceID.NotFound", "instance ID");
 
+    public static readonly IdKind SecurityGroupRule =
+        new("sgr-", "security-group-rule", "InvalidSecurityGroupRuleId.Malformed", "InvalidSecurityGroupRuleId.NotFound", "security group rule ID");
+
+    public static readonly IdKind RouteTable = new("rtb-", "route-table", "InvalidRouteTableId.Malformed", "InvalidRouteTableID.NotFound", "routeTable ID");
+
+    public static readonly IdKind VpnGateway = new("vgw-", "vpn-gateway", "InvalidVpnGatewayID.Malformed", "InvalidVpnGatewayID.NotFound", "vpnGateway ID");
+
     public static readonly IdKind VpcEndpoint =
         new("vpce-", "vpc-endpoint", "InvalidVpcEndpointId.Malformed", "InvalidVpcEndpointId.NotFound", "Vpc Endpoint Id");
 
@@ -24,7 +31,7 @@ internal sealed record IdKind(string Prefix, string ResourceType, string Malform
     public static readonly IdKind EndpointService =
         new("vpce-svc-", "vpc-endpoint-service", "InvalidVpcEndpointServiceIdId.Malformed", "InvalidVpcEndpointServiceId.NotFound", "VpcEndpointService Id");
 
-    private static readonly IReadOnlyList<IdKind> All = [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, NetworkInterface, Instance];
+    private static readonly IReadOnlyList<IdKind> All = [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, SecurityGroupRule, RouteTable, VpnGateway, NetworkInterface, Instance];
 
     /// <summary>The sort of an id by its prefix, if it has any.</summary>
     public static IdKind? OfId(string id) => All.FirstOrDefault(kind => AwsIds.IsWellFormed(id, kind.Prefix));

@@ -5,7 +5,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.Operations;
 
 /// <summary>A Describe action of EC2: by ids, filters and pages. What is named by id must exist and be visible to the caller.</summary>
-internal abstract class Listing<T> : Ec2Operation where T : class, IEntity
+internal abstract class Listing<T> : Ec2Operation, IFiltered where T : class, IEntity
 {
     private const int FullPage = 1000;
 
@@ -21,6 +21,8 @@ internal abstract class Listing<T> : Ec2Operation where T : class, IEntity
     protected virtual bool ClipsPages => false;
 
     protected abstract FilterSet<T> Filters { get; }
+
+    public IEnumerable<string> FilterNames => Filters.Names;
 
     public override void Execute(Call call, ReplyWriter reply)
     {
@@ -86,4 +88,12 @@ internal abstract class Listing<T> : Ec2Operation where T : class, IEntity
         var text = Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : "";
         return text.StartsWith(Action + ":", StringComparison.Ordinal) ? text[(Action.Length + 1)..] : throw new AwsError("InvalidNextToken", "The specified NextToken is not valid.");
     }
+}
+
+/// <summary>An action that filters what it lists.</summary>
+internal interface IFiltered
+{
+    string Action { get; }
+
+    IEnumerable<string> FilterNames { get; }
 }

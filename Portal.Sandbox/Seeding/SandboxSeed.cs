@@ -131,8 +131,8 @@ public sealed record SeedVpc
     public SeedDataCentre? DataCentre { get; init; }
 }
 
-/// <summary>One subnet, placed by zone id.</summary>
-public sealed record SeedSubnet(string SubnetId, string Name, string ZoneId, string Cidr);
+/// <summary>One subnet, placed by zone id, and the accounts that its owner shares it with.</summary>
+public sealed record SeedSubnet(string SubnetId, string Name, string ZoneId, string Cidr, IReadOnlyList<string>? SharedWith = null);
 
 /// <summary>One security group; the one named "default" is the VPC's default group.</summary>
 public sealed record SeedSecurityGroup(string GroupId, string Name, string Description, IReadOnlyList<SeedRule>? Ingress = null);

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Portal.Sandbox.Networks;
+using Portal.Sandbox.Networks.RouteTables;
+using Portal.Sandbox.Networks.SecurityGroups;
+using Portal.Sandbox.Networks.VpnGateways;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
 using Portal.Sandbox.Tags;
@@ -89,11 +92,11 @@ internal static class Seeder
 
     private static void PlantVpc(SeedAccount account, string region, SeedVpc vpc, Store store, DateTimeOffset now)
     {
-        store.Vpcs.Put(new(vpc.VpcId, account.AccountId, region, vpc.Cidr) { RoutedCidrs = vpc.DataCentre?.Cidrs ?? [] });
+        store.Vpcs.Put(new(vpc.VpcId, account.AccountId, region, vpc.Cidr));
         Name(vpc.VpcId, "vpc", vpc.Name);
         foreach (var subnet in vpc.Subnets)
         {
-            store.Subnets.Put(new(subnet.SubnetId, account.AccountId, region, vpc.VpcId, subnet.ZoneId, subnet.Cidr));
+            store.Subnets.Put(new(subnet.SubnetId, account.AccountId, region, vpc.VpcId, subnet.ZoneId, subnet.Cidr) { SharedWith = subnet.SharedWith ?? [] });
             Name(subnet.SubnetId, "subnet", subnet.Name);
         }
 
@@ -101,10 +104,11 @@ internal static class Seeder
         {
             store.SecurityGroups.Put(new(group.GroupId, account.AccountId, region, vpc.VpcId, group.Name, group.Description)
             {
-                Ingress = [.. (group.Ingress ?? []).Select(rule => new InboundRule(rule.Protocol, rule.FromPort, rule.ToPort, rule.Cidr))],
+                Rules = [SecurityRule.AllowAllOut(), .. (group.Ingress ?? []).Select(rule => new SecurityRule { Id = AwsIds.New("sgr-"), Protocol = rule.Protocol, FromPort = rule.FromPort, ToPort = rule.ToPort, Ipv4 = rule.Cidr })],
             });
         }
 
+        PlantRoutes(vpc, store, now);
         foreach (var instance in vpc.Instances)
         {
             PlantInstance(account, region, vpc, instance, store, now);
@@ -118,6 +122,19 @@ internal static class Seeder
 
         void Name(string id, string type, string name) =>
             store.Tags.Put(new(id, account.AccountId, region, type, new Dictionary<string, string> { ["Name"] = name }));
+    }
+
+    private static void PlantRoutes(SeedVpc vpc, Store store, DateTimeOffset now)
+    {
+        var made = store.Vpcs.Find(vpc.VpcId)!;
+        var table = RouteTable.MainOf(made);
+        if (vpc.DataCentre is { } centre)
+        {
+            store.VpnGateways.Put(new(centre.VirtualPrivateGatewayId, made.OwnerId, made.Region) { VpcId = vpc.VpcId, AnnouncedCidrs = centre.Cidrs, States = Timeline.From(now, VpnGateway.Available) });
+            table = table with { PropagatingGatewayIds = [centre.VirtualPrivateGatewayId] };
+        }
+
+        store.RouteTables.Put(table);
     }
 
     private static void PlantInstance(SeedAccount account, string region, SeedVpc vpc, SeedInstance instance, Store store, DateTimeOffset now)

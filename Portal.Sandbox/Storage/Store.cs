@@ -10,6 +10,10 @@ using Portal.Sandbox.LoadBalancers.Listeners;
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.LoadBalancers.Targets;
 using Portal.Sandbox.Networks;
+using Portal.Sandbox.Networks.Instances;
+using Portal.Sandbox.Networks.RouteTables;
+using Portal.Sandbox.Networks.SecurityGroups;
+using Portal.Sandbox.Networks.VpnGateways;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Tags;
@@ -46,7 +50,12 @@ internal sealed class Store
         SubnetsByVpc = Subnets.IndexBy(subnet => subnet.VpcId);
         SecurityGroups = Add<SecurityGroup>("securityGroups");
         SecurityGroupsByVpc = SecurityGroups.IndexBy(group => group.VpcId);
+        RouteTables = Add<RouteTable>("routeTables");
+        RouteTablesByVpc = RouteTables.IndexBy(table => table.VpcId);
+        VpnGateways = Add<VpnGateway>("vpnGateways");
+        VpnGatewaysByVpc = VpnGateways.IndexBy(gateway => gateway.VpcId);
         NetworkInterfaces = Add<NetworkInterface>("networkInterfaces");
+        NetworkInterfacesByVpc = NetworkInterfaces.IndexBy(card => card.VpcId);
         NetworkInterfacesBySubnet = NetworkInterfaces.IndexBy(card => card.SubnetId);
         Instances = Add<Instance>("instances");
         DataCentreHosts = Add<DataCentreHost>("dataCentreHosts");
@@ -90,7 +99,17 @@ internal sealed class Store
 
     public Index<SecurityGroup> SecurityGroupsByVpc { get; }
 
+    public Table<RouteTable> RouteTables { get; }
+
+    public Index<RouteTable> RouteTablesByVpc { get; }
+
+    public Table<VpnGateway> VpnGateways { get; }
+
+    public Index<VpnGateway> VpnGatewaysByVpc { get; }
+
     public Table<NetworkInterface> NetworkInterfaces { get; }
+
+    public Index<NetworkInterface> NetworkInterfacesByVpc { get; }
 
     public Index<NetworkInterface> NetworkInterfacesBySubnet { get; }
 

@@ -11,21 +11,19 @@ internal static class TagRules
     private const int LongestValue = 256;
 
     /// <summary>The tags that a create call gives to the resource it makes.</summary>
-    public static IReadOnlyDictionary<string, string> OfSpecifications(QueryParameters parameters, IdKind kind)
+    public static IReadOnlyDictionary<string, string> OfSpecifications(QueryParameters parameters, IdKind kind) => OfSpecifications(parameters, [kind.ResourceType])[kind.ResourceType];
+
+    /// <summary>The tags that a create call gives to what it makes, by type of resource.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> OfSpecifications(QueryParameters parameters, IReadOnlyList<string> types)
     {
-        var tags = new Dictionary<string, string>();
+        var tags = types.ToDictionary(type => type, _ => new Dictionary<string, string>());
         foreach (var specification in parameters.Items("TagSpecification"))
         {
             var type = specification.Required("ResourceType");
-            if (type != kind.ResourceType)
-            {
-                throw new AwsError("InvalidParameterValue", $"'{type}' is not a valid taggable resource type for this operation.");
-            }
-
-            AddAll(tags, specification);
+            AddAll(tags.GetValueOrDefault(type) ?? throw new AwsError("InvalidParameterValue", $"'{type}' is not a valid taggable resource type for this operation."), specification);
         }
 
-        return tags;
+        return tags.ToDictionary(pair => pair.Key, IReadOnlyDictionary<string, string> (pair) => pair.Value);
     }
 
     /// <summary>The tags listed as <c>Tag.N.Key</c> and <c>Tag.N.Value</c>.</summary>
@@ -56,6 +54,15 @@ internal static class TagRules
         }
 
         call.Store.Tags.Put(new(resourceId, ownerId, region, resourceType, merged) { GoneAt = end });
+    }
+
+    /// <summary>The tags of what is gone at once go with it.</summary>
+    public static void Remove(Call call, string resourceId)
+    {
+        if (call.Store.Tags.Find(resourceId) is not null)
+        {
+            call.Store.Tags.Delete(resourceId);
+        }
     }
 
     /// <summary>The tags of what is deleted end with it.</summary>

@@ -1,4 +1,5 @@
 using Portal.Sandbox.LoadBalancers.Tagging;
+using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 
@@ -15,6 +16,11 @@ internal sealed class CreateListener : ElasticLoadBalancingOperation
         var listener = call.Store.ListenersByLoadBalancer[balancer.Id].FirstOrDefault(listener => listener.Port == wanted.Port);
         if (listener is null)
         {
+            if (call.Store.ListenersByLoadBalancer[balancer.Id].Count() >= Quotas.ListenersPerLoadBalancer)
+            {
+                throw new AwsError("TooManyListeners", $"The maximum number of listeners on the load balancer '{balancer.Id}' has been reached");
+            }
+
             listener = wanted;
             call.Store.Listeners.Put(listener);
             ElbTags.Put(call, listener.Id, tags);

@@ -1,6 +1,7 @@
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
+using Portal.Sandbox.Networks.Instances;
 using Portal.Sandbox.Operations;
 
 namespace Portal.Sandbox.LoadBalancers.Targets;
@@ -29,7 +30,7 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
             return Draining;
         }
 
-        if (group.TargetType == TargetGroup.Instances && call.Store.Instances.Find(target.TargetId) is null)
+        if (group.TargetType == TargetGroup.Instances && call.Store.Instances.Find(target.TargetId)?.StateAt(call.Now) != Instance.Running)
         {
             return Terminated;
         }

@@ -1,5 +1,6 @@
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
+using Portal.Sandbox.Networks.Instances;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Storage;
@@ -54,6 +55,11 @@ internal static class TargetReading
         if (ids.Where(id => call.Store.Instances.Find(id)?.OwnerId != call.AccountId).Distinct().ToList() is { Count: > 0 } missing)
         {
             throw ElbErrors.InvalidTarget($"The following instances do not exist: {Quoted(missing)}");
+        }
+
+        if (ids.Where(id => call.Store.Instances.Find(id)!.StateAt(call.Now) != Instance.Running).Distinct().ToList() is { Count: > 0 } ended)
+        {
+            throw ElbErrors.InvalidTarget($"The following targets are not in a running state and cannot be registered: {Quoted(ended)}");
         }
 
         if (ids.Where(id => call.Store.Instances.Find(id)?.VpcId != group.VpcId).Distinct().ToList() is { Count: > 0 } elsewhere)

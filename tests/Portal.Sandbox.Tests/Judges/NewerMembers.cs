@@ -11,9 +11,13 @@ internal static class NewerMembers
     /// <summary>EC2's, with the type and property of AWSSDK.EC2.</summary>
     public static readonly IReadOnlyDictionary<string, string> OfEc2 = new Dictionary<string, string>
     {
+        ["CreateRouteTableRequest.ClientToken"] = "CreateRouteTableRequest.ClientToken",
+        ["CreateRouteTableResult.clientToken"] = "CreateRouteTableResponse.ClientToken",
+        ["CreateSecurityGroupResult.securityGroupArn"] = "CreateSecurityGroupResponse.SecurityGroupArn",
         ["CreateVpcEndpointRequest.ServiceRegion"] = "CreateVpcEndpointRequest.ServiceRegion",
         ["CreateVpcEndpointRequest.SubnetConfiguration"] = "CreateVpcEndpointRequest.SubnetConfigurations",
         ["CreateVpcEndpointServiceConfigurationRequest.SupportedRegion"] = "CreateVpcEndpointServiceConfigurationRequest.SupportedRegions",
+        ["DeleteSecurityGroupResponse.groupId"] = "DeleteSecurityGroupResponse.GroupId",
         ["DescribeVpcEndpointServicesRequest.ServiceRegion"] = "DescribeVpcEndpointServicesRequest.ServiceRegions",
         ["ModifyVpcEndpointRequest.SubnetConfiguration"] = "ModifyVpcEndpointRequest.SubnetConfigurations",
         ["NetworkInterface.availabilityZoneId"] = "NetworkInterface.AvailabilityZoneId",

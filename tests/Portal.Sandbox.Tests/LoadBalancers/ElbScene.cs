@@ -7,8 +7,6 @@ namespace Portal.Sandbox.Tests.LoadBalancers;
 /// <summary>payments-prod with its three-zone VPC payments-core and the edge VPC that reaches a data centre.</summary>
 internal sealed class ElbScene : IAsyncDisposable
 {
-    private readonly List<AmazonElasticLoadBalancingV2Client> _clients = [];
-
     private ElbScene(TestSandbox sandbox)
     {
         Sandbox = sandbox;
@@ -27,13 +25,7 @@ internal sealed class ElbScene : IAsyncDisposable
 
     public static async Task<ElbScene> StartAsync(SandboxDelays? delays = null) => new(await TestSandbox.StartAsync(delays));
 
-    public AmazonElasticLoadBalancingV2Client Client(string alias)
-    {
-        var client = new AmazonElasticLoadBalancingV2Client(
-            Sandbox.Keys(alias), new AmazonElasticLoadBalancingV2Config { ServiceURL = Sandbox.Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Sandbox.Http });
-        _clients.Add(client);
-        return client;
-    }
+    public AmazonElasticLoadBalancingV2Client Client(string alias) => Sandbox.Elb(alias);
 
     public async Task RestartAsync(SandboxDelays? delays = null)
     {
@@ -89,9 +81,5 @@ internal sealed class ElbScene : IAsyncDisposable
         return [.. (response.TargetHealthDescriptions ?? []).Select(target => $"{target.Target!.Id} {target.TargetHealth!.State} {target.TargetHealth.Reason}".TrimEnd())];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _clients.ForEach(client => client.Dispose());
-        await Sandbox.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 }
