@@ -46,6 +46,6 @@ internal static class ElbErrors
 
     public static AwsError InvalidTarget(string message) => new("InvalidTarget", message);
 
-    /// <summary>For what AWS offers and this simulation does not; in a code that AWS has for accounts that may not.</summary>
-    public static AwsError NotSimulated(string what) => new("OperationNotPermitted", $"The simulated AWS does not offer {what}");
+    /// <summary>For what AWS offers and this simulation does not.</summary>
+    public static AwsError NotSimulated(string what) => new("InvalidConfigurationRequest", $"The simulated AWS does not offer {what}");
 }

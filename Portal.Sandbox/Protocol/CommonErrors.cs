@@ -25,6 +25,8 @@ internal static class CommonErrors
 
     public static AwsError MalformedQuery(string what) => new("MalformedQueryString", what);
 
+    public static AwsError MalformedInput(string what) => new("MalformedInput", what);
+
     public static AwsError Internal(AwsApi api) => api.IsEc2
         ? new("InternalError", "An internal error has occurred", 500)
         : new("InternalFailure", "We encountered an internal error. Please try again.", 500);

@@ -24,20 +24,20 @@ internal sealed class QueryParameters
         foreach (var (name, value) in pairs)
         {
             var parts = name.Split('.');
-            if (parts.Length > DeepestName)
+            if (parts.Length > DeepestName && api.IsEc2)
             {
                 throw CommonErrors.UnknownParameter(name);
             }
 
-            var node = parts.Aggregate(root, (parent, part) => parent.Child(part));
-            node.Value ??= value;
+            var node = parts.Take(DeepestName).Aggregate(root, (parent, part) => parent.Child(part));
+            node.Value = node.Value is null ? value : throw CommonErrors.MalformedQuery($"The parameter {name} is specified more than once");
         }
 
         return new(api, root);
     }
 
     /// <summary>The value, or null when absent; an empty value counts as absent for everything but texts.</summary>
-    public string? Text(string name) => _node.Find(name)?.Take();
+    public string? Text(string name) => _node.Find(name) is { } node ? Scalar(node) : null;
 
     public string Required(string name) => Text(name) is { Length: > 0 } value ? value : throw CommonErrors.MissingParameter(_api, Path(name));
 
@@ -62,7 +62,7 @@ internal sealed class QueryParameters
     }
 
     /// <summary>The texts of a list; empty when it is absent or was sent empty (<c>Name=</c>).</summary>
-    public IReadOnlyList<string> Texts(string name) => [.. Entries(name).Select(node => node.Take()).OfType<string>().Where(text => text.Length > 0)];
+    public IReadOnlyList<string> Texts(string name) => [.. Entries(name).Select(Scalar).OfType<string>().Where(text => text.Length > 0)];
 
     public IReadOnlyList<string> RequiredTexts(string name) =>
         Texts(name) is { Count: > 0 } texts ? texts : throw CommonErrors.MissingParameter(_api, Path(name));
@@ -86,9 +86,23 @@ internal sealed class QueryParameters
             return [];
         }
 
-        list.Take();
-        return (list.Find("member") ?? list).Numbered();
+        if (string.IsNullOrEmpty(list.Value))
+        {
+            list.Take();
+        }
+
+        if (_api.IsEc2)
+        {
+            return list.Numbered();
+        }
+
+        return list.Find("member") is { } members
+            ? members.Numbered()
+            : list.HasChildren || !string.IsNullOrEmpty(list.Value) ? throw CommonErrors.MalformedInput("Unexpected list element termination") : [];
     }
+
+    // EC2 names the part that nobody reads; the query protocol refuses the shape.
+    private string? Scalar(Node node) => node.HasChildren && !_api.IsEc2 ? throw CommonErrors.MalformedInput("Start of structure or map found where not expected.") : node.Take();
 
     private string Path(string name) => _node.Path.Length == 0 ? name : $"{_node.Path}.{name}";
 

@@ -44,7 +44,7 @@ public sealed partial class CoverageTests
     private static string Row(Operation operation, List<Verdict> verdicts, Dictionary<string, string> scripts)
     {
         var states = Listed(verdicts.SelectMany(verdict => verdict.States));
-        var refusals = Listed(verdicts.Select(verdict => verdict.ErrorCode).OfType<string>());
+        var refusals = Listed(verdicts.SelectMany(verdict => verdict.Refusals));
         var filters = Listed(operation is IFiltered filtered ? filtered.FilterNames : []);
         var judges = Clients.Where(client => Regex.IsMatch(scripts[client.Name], client.Pattern(operation.Action))).Select(client => client.Name);
         return $"| {operation.Api.Service} `{operation.Action}` | {states} | {refusals} | {filters} | {string.Join(", ", judges)} |\n";

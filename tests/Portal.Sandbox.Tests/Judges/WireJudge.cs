@@ -37,7 +37,7 @@ internal sealed class WireJudge
             objections.AddRange(found.Select(objection => $"{exchange.Service} {exchange.Action} ({exchange.Status}): {objection}, says {models.Directory}"));
         }
 
-        _verdicts.Enqueue(new(exchange.Service, exchange.Action, exchange.Status, exchange.Status == 200 ? null : ErrorJudge.Code(root), [.. states], objections));
+        _verdicts.Enqueue(new(exchange.Service, exchange.Action, exchange.Status, ErrorJudge.Codes(exchange.Status, root), [.. states], objections));
         return objections;
     }
 
@@ -63,4 +63,4 @@ internal sealed class WireJudge
 }
 
 /// <summary>What the judge saw of one exchange, and what was wrong with it.</summary>
-internal sealed record Verdict(string Service, string Action, int Status, string? ErrorCode, IReadOnlyList<string> States, IReadOnlyList<string> Objections);
+internal sealed record Verdict(string Service, string Action, int Status, IReadOnlyList<string> Refusals, IReadOnlyList<string> States, IReadOnlyList<string> Objections);

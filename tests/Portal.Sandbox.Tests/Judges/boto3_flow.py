@@ -93,6 +93,63 @@ def networks(ec2):
     return vpc, subnets, instances
 
 
+def ground(ec2):
+    """A network is made, wired and taken down again; nothing goes while something hangs on it."""
+    vpc = ec2.create_vpc(CidrBlock="10.77.0.0/16", TagSpecifications=[{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": "judged"}]}])["Vpc"]["VpcId"]
+    ec2.get_waiter("vpc_available").wait(VpcIds=[vpc])
+    refused("InvalidVpc.Range", ec2.create_vpc, CidrBlock="10.0.0.0/8")
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.77.1.0/24", AvailabilityZoneId="use1-az2")["Subnet"]
+    assert subnet["AvailabilityZoneId"] == "use1-az2" and subnet["AvailableIpAddressCount"] == 251
+    ec2.get_waiter("subnet_available").wait(SubnetIds=[subnet["SubnetId"]])
+    refused("InvalidSubnet.Conflict", ec2.create_subnet, VpcId=vpc, CidrBlock="10.77.1.128/25")
+    group = ec2.create_security_group(VpcId=vpc, GroupName="judged", Description="judged")["GroupId"]
+    refused("InvalidGroup.Duplicate", ec2.create_security_group, VpcId=vpc, GroupName="judged", Description="judged")
+    https = [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "IpRanges": [{"CidrIp": "10.77.0.0/16", "Description": "all"}]}]
+    [rule] = ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=https)["SecurityGroupRules"]
+    refused("InvalidPermission.Duplicate", ec2.authorize_security_group_ingress, GroupId=group, IpPermissions=https)
+    rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])["SecurityGroupRules"]
+    assert {(one["IsEgress"], one["IpProtocol"]) for one in rules} == {(False, "tcp"), (True, "-1")}
+    ec2.authorize_security_group_egress(GroupId=group, IpPermissions=https)
+    ec2.revoke_security_group_egress(GroupId=group, IpPermissions=https)
+    refused("InvalidPermission.NotFound", ec2.revoke_security_group_egress, GroupId=group, IpPermissions=https)
+    wire(ec2, vpc, subnet["SubnetId"])
+    [instance] = ec2.run_instances(ImageId="ami-0abcdef1234567890", InstanceType="t3.micro", MinCount=1, MaxCount=1, SubnetId=subnet["SubnetId"], SecurityGroupIds=[group])["Instances"]
+    ec2.get_waiter("instance_running").wait(InstanceIds=[instance["InstanceId"]])
+    refused("DependencyViolation", ec2.delete_security_group, GroupId=group)
+    refused("DependencyViolation", ec2.delete_subnet, SubnetId=subnet["SubnetId"])
+    [ended] = ec2.terminate_instances(InstanceIds=[instance["InstanceId"]])["TerminatingInstances"]
+    assert (ended["PreviousState"]["Name"], ended["CurrentState"]["Name"]) == ("running", "shutting-down")
+    ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=[rule["SecurityGroupRuleId"]])
+    ec2.delete_security_group(GroupId=group)
+    refused("InvalidGroup.NotFound", ec2.delete_security_group, GroupId=group)
+    refused("DependencyViolation", ec2.delete_vpc, VpcId=vpc)
+    ec2.delete_subnet(SubnetId=subnet["SubnetId"])
+    ec2.delete_vpc(VpcId=vpc)
+
+
+def wire(ec2, vpc, subnet):
+    """A route to a data centre behind a virtual private gateway."""
+    gateway = ec2.create_vpn_gateway(Type="ipsec.1", AmazonSideAsn=64600)["VpnGateway"]["VpnGatewayId"]
+    ec2.attach_vpn_gateway(VpcId=vpc, VpnGatewayId=gateway)
+    assert ec2.describe_vpn_gateways(VpnGatewayIds=[gateway])["VpnGateways"][0]["VpcAttachments"] == [{"State": "attached", "VpcId": vpc}]
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    association = ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)["AssociationId"]
+    ec2.enable_vgw_route_propagation(RouteTableId=table, GatewayId=gateway)
+    ec2.create_route(RouteTableId=table, DestinationCidrBlock="192.168.0.0/16", GatewayId=gateway)
+    refused("RouteAlreadyExists", ec2.create_route, RouteTableId=table, DestinationCidrBlock="192.168.0.0/16", GatewayId=gateway)
+    [seen] = ec2.describe_route_tables(Filters=[{"Name": "association.subnet-id", "Values": [subnet]}])["RouteTables"]
+    assert {(route["DestinationCidrBlock"], route["GatewayId"], route["State"]) for route in seen["Routes"]} == {("10.77.0.0/16", "local", "active"), ("192.168.0.0/16", gateway, "active")}
+    ec2.disable_vgw_route_propagation(RouteTableId=table, GatewayId=gateway)
+    ec2.delete_route(RouteTableId=table, DestinationCidrBlock="192.168.0.0/16")
+    refused("DependencyViolation", ec2.delete_route_table, RouteTableId=table)
+    ec2.disassociate_route_table(AssociationId=association)
+    ec2.delete_route_table(RouteTableId=table)
+    refused("IncorrectState", ec2.delete_vpn_gateway, VpnGatewayId=gateway)
+    ec2.detach_vpn_gateway(VpcId=vpc, VpnGatewayId=gateway)
+    ec2.delete_vpn_gateway(VpnGatewayId=gateway)
+
+
 def balancer(elb, vpc, subnets, instances):
     """A load balancer with a healthy target, and what may not be done to it."""
     wish = {"Name": "judged", "Type": "network", "Scheme": "internal", "Subnets": [subnet["SubnetId"] for subnet in subnets[:2]], "Tags": [{"Key": "by", "Value": "a b&c=ü"}]}
@@ -120,6 +177,14 @@ def balancer(elb, vpc, subnets, instances):
     elb.set_subnets(LoadBalancerArn=arn, Subnets=[subnet["SubnetId"] for subnet in subnets])
     [described] = elb.describe_tags(ResourceArns=[arn])["TagDescriptions"]
     assert described["Tags"] == wish["Tags"]
+    elb.add_tags(ResourceArns=[arn], Tags=[{"Key": "stage", "Value": "test"}])
+    elb.remove_tags(ResourceArns=[arn], TagKeys=["stage"])
+    elb.modify_target_group(TargetGroupArn=group["TargetGroupArn"], HealthCheckIntervalSeconds=10)
+    assert elb.describe_target_groups(LoadBalancerArn=arn)["TargetGroups"][0]["HealthCheckIntervalSeconds"] == 10
+    elb.modify_listener(ListenerArn=listener["ListenerArn"], Port=444)
+    refused("InvalidConfigurationRequest", elb.set_security_groups, LoadBalancerArn=arn, SecurityGroups=["sg-0aaaaaaaaaaaaaaaa"])
+    elb.register_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 8443}])
+    elb.deregister_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 8443}])
     refused("TargetGroupNotFound", elb.describe_target_health, TargetGroupArn=group["TargetGroupArn"][:-4] + "0000")
     refused("ResourceInUse", elb.delete_target_group, TargetGroupArn=group["TargetGroupArn"])
     refused("LoadBalancerNotFound", elb.describe_load_balancers, Names=["nobody"])
@@ -133,6 +198,7 @@ def publish(ec2, arn):
     assert ec2.create_vpc_endpoint_service_configuration(**wish)["ServiceConfiguration"]["ServiceId"] == service["ServiceId"]
     refused("IdempotentParameterMismatch", ec2.create_vpc_endpoint_service_configuration, **{**wish, "AcceptanceRequired": False})
     refused("InvalidParameter", ec2.create_vpc_endpoint_service_configuration, **{**wish, "ClientToken": "judge-2"})
+    ec2.modify_vpc_endpoint_service_configuration(ServiceId=service["ServiceId"], AcceptanceRequired=True)
     found = [one for page in ec2.get_paginator("describe_vpc_endpoint_service_configurations").paginate(Filters=name_filter("judged")) for one in page["ServiceConfigurations"]]
     assert [one["ServiceId"] for one in found] == [service["ServiceId"]]
     assert found[0]["ServiceState"] == "Available"
@@ -217,6 +283,7 @@ def withdraw(provider, elb, consumer, service, ids, balancer_ids):
 def main():
     keys()
     provider, consumer, elb = client("ec2", "payments-prod"), client("ec2", "storefront-prod"), client("elbv2", "payments-prod")
+    ground(consumer)
     vpc, subnets, instances = networks(provider)
     balancer_ids = balancer(elb, vpc, subnets, instances)
     service = publish(provider, balancer_ids[0])

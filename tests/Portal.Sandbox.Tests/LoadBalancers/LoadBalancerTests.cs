@@ -125,7 +125,7 @@ public sealed class LoadBalancerTests
         await Refused.AsAsync("ValidationError", () => scene.BalancerAsync(wish));
         wish.Scheme = LoadBalancerSchemeEnum.Internal;
         wish.Type = LoadBalancerTypeEnum.Application;
-        await Refused.AsAsync("OperationNotPermitted", () => scene.BalancerAsync(wish));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => scene.BalancerAsync(wish));
     }
 
     [Fact]

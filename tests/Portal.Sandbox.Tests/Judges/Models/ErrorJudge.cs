@@ -9,13 +9,18 @@ internal static class ErrorJudge
     private static readonly HashSet<string> Common =
     [
         "AccessDenied", "ExpiredToken", "IncompleteSignature", "InternalFailure", "InvalidAction", "InvalidClientTokenId", "InvalidParameterCombination", "InvalidParameterValue",
-        "MalformedQueryString", "MissingAction", "MissingAuthenticationToken", "MissingParameter", "OptInRequired", "RequestExpired", "ServiceUnavailable", "SignatureDoesNotMatch",
+        "MalformedInput", "MalformedQueryString", "MissingAction", "MissingAuthenticationToken", "MissingParameter", "OptInRequired", "RequestExpired", "ServiceUnavailable", "SignatureDoesNotMatch",
         "Throttling", "ValidationError",
     ];
 
     public static IReadOnlyList<Objection> Judge(ServiceModel model, string action, int status, XElement root) => [.. Objections(model, action, status, root).Select(what => new Objection(what))];
 
     public static string? Code(XElement root) => root.Descendants().FirstOrDefault(element => element.Name.LocalName == "Code")?.Value;
+
+    /// <summary>The refusals in a reply: its own, or those of single items in one that succeeded as a whole.</summary>
+    public static IReadOnlyList<string> Codes(int status, XElement root) => status != 200
+        ? [Code(root) ?? ""]
+        : [.. root.Descendants().Where(element => element.Name.LocalName == "unsuccessful").Descendants().Where(element => element.Name.LocalName == "code").Select(code => code.Value)];
 
     private static IEnumerable<string> Objections(ServiceModel model, string action, int status, XElement root)
     {

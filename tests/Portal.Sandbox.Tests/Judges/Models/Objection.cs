@@ -9,6 +9,9 @@ internal sealed record Objection(string What)
     /// <summary>The name as such is unknown, whatever its value.</summary>
     public bool IsUnknownName { get; private init; }
 
+    /// <summary>A list does not count from one without a gap, which AWS forgives.</summary>
+    public bool IsGap { get; init; }
+
     public static Objection Unknown(string shape, string member, string path) =>
         new($"{path} is unknown to the model as {shape}.{member}") { MaybeNewer = $"{shape}.{member}", IsUnknownName = true };
 

@@ -118,7 +118,7 @@ internal sealed class ReplyJudge(ServiceModel model)
         {
             _objections.Add(objection);
         }
-        else if (shape.Enum is not null && (name.EndsWith("State", StringComparison.Ordinal) || name.EndsWith("StateEnum", StringComparison.Ordinal) || name.EndsWith("Status", StringComparison.Ordinal)))
+        else if (shape.Enum is not null && (name.Contains("State", StringComparison.Ordinal) || name.EndsWith("Status", StringComparison.Ordinal)))
         {
             _states.Add(element.Value);
         }

@@ -97,7 +97,7 @@ internal sealed class RequestJudge(ServiceModel model)
         {
             if (!entries.Children.TryGetValue(index.ToString(CultureInfo.InvariantCulture), out var entry))
             {
-                _objections.Add(new($"{entries.Path} has no entry {index} but {string.Join(", ", entries.Children.Keys)}"));
+                _objections.Add(new($"{entries.Path} has no entry {index} but {string.Join(", ", entries.Children.Keys)}") { IsGap = true });
                 return;
             }
 

@@ -43,7 +43,7 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         wish.Subnets = [_vpc.Subnets[0].SubnetId];
         await Refused.AsAsync("InvalidSubnet", () => _elb.CreateLoadBalancerAsync(wish, Cancel));
         wish.Type = LoadBalancerTypeEnum.Application;
-        await Refused.AsAsync("OperationNotPermitted", () => _elb.CreateLoadBalancerAsync(wish, Cancel));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => _elb.CreateLoadBalancerAsync(wish, Cancel));
         wish.Name = "under_score";
         await Refused.AsAsync("ValidationError", () => _elb.CreateLoadBalancerAsync(wish, Cancel));
         await _elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [arn] }, Cancel);
