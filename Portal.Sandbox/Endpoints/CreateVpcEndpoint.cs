@@ -40,11 +40,6 @@ internal sealed class CreateVpcEndpoint : Ec2Operation
         }
 
         var vpc = call.OwnVpc(wish.VpcId);
-        if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) != VpcEndpoint.Deleted) >= Quotas.EndpointsPerVpc)
-        {
-            throw NetworkErrors.Limit("VpcEndpoint", "VPC endpoints");
-        }
-
         if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) is not (VpcEndpoint.Deleting or VpcEndpoint.Deleted)) >= MostInVpc)
         {
             throw EndpointErrors.TooMany(call.Switches.QuotaNamesEndpoints, vpc.Id);

@@ -12,9 +12,6 @@ internal static class Quotas
     public const int RouteTablesPerVpc = 200;
     public const int RoutesPerRouteTable = 50;
     public const int VpnGatewaysPerRegion = 5;
-
-    /// <summary>Interface endpoints, whatever their state.</summary>
-    public const int EndpointsPerVpc = 50;
     public const int LoadBalancersPerRegion = 50;
     public const int ListenersPerLoadBalancer = 50;
 }

@@ -68,8 +68,7 @@ internal sealed class TestSandbox : IAsyncDisposable
     public AmazonEC2Client Ec2(AWSCredentials credentials, string region = "us-east-1") =>
         Kept(new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
 
-    public AmazonElasticLoadBalancingV2Client Elb(string alias) =>
-        Kept(new AmazonElasticLoadBalancingV2Client(Keys(alias), new AmazonElasticLoadBalancingV2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Http }));
+    public AmazonElasticLoadBalancingV2Client Elb(string alias) => Elb(Keys(alias));
 
     public AmazonSecurityTokenServiceClient Sts(string alias) => Sts(Keys(alias));
 

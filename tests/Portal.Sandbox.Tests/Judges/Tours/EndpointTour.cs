@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Tests.Judges.Tours;
 
@@ -10,7 +11,7 @@ internal sealed class EndpointTour(TestSandbox sandbox)
     private const string Nobody = "0aaaaaaaaaaaaaaaa";
     private readonly AmazonEC2Client _provider = sandbox.Ec2("payments-prod");
     private readonly AmazonEC2Client _consumer = sandbox.Ec2("storefront-prod");
-    private readonly Seeding.SeedVpc _home = sandbox.Account("storefront-prod").Vpc("storefront");
+    private readonly SeedVpc _home = sandbox.Account("storefront-prod").Vpc("storefront");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

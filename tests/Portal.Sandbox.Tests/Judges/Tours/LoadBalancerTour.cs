@@ -1,5 +1,6 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
+using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Tests.Judges.Tours;
 
@@ -7,7 +8,7 @@ namespace Portal.Sandbox.Tests.Judges.Tours;
 internal sealed class LoadBalancerTour(TestSandbox sandbox)
 {
     private readonly AmazonElasticLoadBalancingV2Client _elb = sandbox.Elb("payments-prod");
-    private readonly Seeding.SeedVpc _vpc = sandbox.Account("payments-prod").Vpc("payments-core");
+    private readonly SeedVpc _vpc = sandbox.Account("payments-prod").Vpc("payments-core");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
