@@ -32,6 +32,7 @@ internal static class AwsErrorTable
             @"Load Balancer .* is already associated with the VPC endpoint service (?<service>vpce-svc-\w+)"),
         new("OperationInProgress", Busy, Party.Aws, "AWS is still working on an earlier change", PortalTriesAgain),
         new("IncorrectState", Busy, Party.Aws, "AWS is still working on the object", PortalTriesAgain),
+        new("InvalidState", UserFix, Party.Consumer, "AWS does not take back an endpoint that was rejected", "Delete the connection and request it again", "in the state rejected"),
         new("InvalidState", Busy, Party.Aws, "The object's state does not allow it at the moment", "None; the portal looks again"),
         new("DuplicateSubnetsInSameZone", UserFix, Party.Consumer, "Two of the subnets lie in the same Availability Zone", "Choose one subnet a zone"),
         new("InvalidServiceName", UserFix, Party.Provider, "AWS knows no such service for this account: the name or region is wrong, or the account is not an allowed principal",

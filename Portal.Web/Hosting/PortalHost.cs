@@ -104,7 +104,7 @@ internal static class PortalHost
             return new(SandboxSeed.Default, running, settings.Sandbox.ControlUrl, null, settings.Aws);
         }
 
-        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = folder.Sandbox });
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = folder.Sandbox, Throttling = SandboxThrottling.Believed });
         return new(sandbox.Seed, sandbox.AwsEndpoint, sandbox.ControlEndpoint, sandbox, settings.Aws);
     }
 

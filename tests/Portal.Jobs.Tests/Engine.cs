@@ -10,7 +10,10 @@ public abstract class Engine(PortalCluster cluster)
 {
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected Task<PortalWorld> StartAsync(Sandbox.SandboxDelays? delays = null) => PortalWorld.StartAsync(cluster, Cancel, delays);
+    /// <summary>Which answers the simulated AWS gives where AWS's own are not known for sure.</summary>
+    protected virtual Sandbox.SandboxSwitches Switches => Sandbox.SandboxSwitches.Believed;
+
+    protected Task<PortalWorld> StartAsync(Sandbox.SandboxDelays? delays = null) => PortalWorld.StartAsync(cluster, Cancel, delays, Switches);
 
     /// <summary>Every mutating call has one attempt, every answered attempt has one call, no outcome is left unknown, and the history is intact.</summary>
     protected static async Task AssertBooksBalanceAsync(PortalWorld world)

@@ -21,6 +21,7 @@ public sealed class AwsErrorsTests
         { "InvalidParameter", "The Network Load Balancer arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/plp-a/1 is already associated with the VPC endpoint service vpce-svc-0a1b2c3d.", false, UserFix, Party.Provider, "The load balancer already belongs to the endpoint service vpce-svc-0a1b2c3d" },
         { "OperationInProgress", "VpcEndpoint modify operation in progress", false, Busy, Party.Aws, "AWS is still working on an earlier change" },
         { "IncorrectState", "It is not in the state.", false, Busy, Party.Aws, "AWS is still working on the object" },
+        { "InvalidState", "The VPC endpoint connection vpce-0a1b2c3d is in the state rejected.", false, UserFix, Party.Consumer, "AWS does not take back an endpoint that was rejected" },
         { "InvalidState", "The VPC endpoint connection vpce-0a1b2c3d is in the state deleting.", false, Busy, Party.Aws, "The object's state does not allow it" },
         { "DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the availability zone of subnet-0a1b2c3d.", false, UserFix, Party.Consumer, "Two of the subnets lie in the same Availability Zone" },
         { "InvalidServiceName", "The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0' does not exist", false, UserFix, Party.Provider, "AWS knows no such service for this account" },

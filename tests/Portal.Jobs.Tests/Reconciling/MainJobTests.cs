@@ -13,7 +13,7 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
 
-public sealed class MainJobTests(PortalCluster cluster) : Engine(cluster)
+public class MainJobTests(PortalCluster cluster) : Engine(cluster)
 {
     [Fact]
     public async Task Publishing_makes_a_load_balancer_target_group_listener_and_endpoint_service_that_carry_our_tags()

@@ -10,7 +10,7 @@ using Portal.Testing.Worlds;
 namespace Portal.Jobs.Tests.Reconciling;
 
 /// <summary>Somebody changes in AWS what the portal looks after, or has something of their own there.</summary>
-public sealed class OutsiderTests(PortalCluster cluster) : Engine(cluster)
+public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 {
     private const string Foreign = "arn:aws:iam::320000000001:root";
 
@@ -71,7 +71,18 @@ public sealed class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Chen, id, null, Cancel);
         await world.SettleAsync(Cancel);
         var again = await world.ConnectionAsync(id, Cancel);
-        Assert.Equal((ConnectionStage.Available, endpoint, false), (again.Stage, again.VpcEndpointId, again.Reconnecting));
+        if (Switches.RejectedCanBeAccepted)
+        {
+            Assert.Equal((ConnectionStage.Available, endpoint, false), (again.Stage, again.VpcEndpointId, again.Reconnecting));
+        }
+        else
+        {
+            Assert.Equal("InvalidState", (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked?.Code);
+            await world.DeleteAsync(id, Cancel);
+            await world.SettleAsync(Cancel);
+            Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
+        }
+
         await AssertBooksBalanceAsync(world);
     }
 
@@ -97,8 +108,16 @@ public sealed class OutsiderTests(PortalCluster cluster) : Engine(cluster)
             await world.RunDueAsync(Cancel);
         }
 
-        Assert.Equal(3, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Action == "AcceptVpcEndpointConnections"));
-        Assert.Equal(Party.Provider, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked?.Owner);
+        var blocked = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked;
+        if (Switches.RejectedCanBeAccepted)
+        {
+            Assert.Equal(3, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Action == "AcceptVpcEndpointConnections"));
+            Assert.Equal(Party.Provider, blocked?.Owner);
+        }
+        else
+        {
+            Assert.Equal((Party.Consumer, "InvalidState"), (blocked?.Owner, blocked?.Code));
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Portal.Testing.Worlds;
 namespace Portal.Jobs.Tests.Reconciling;
 
 /// <summary>A creation was sent, nobody knows what came of it, and by now it is not wanted any more.</summary>
-public sealed class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
+public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
 {
     private static readonly TimeSpan LeaseIsOver = WorkTable.Lease + TimeSpan.FromSeconds(1);
 

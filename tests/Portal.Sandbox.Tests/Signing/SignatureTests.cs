@@ -62,6 +62,37 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public async Task Elastic_load_balancing_refuses_each_wrong_signature_in_its_own_words()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var account = sandbox.Account("payments-prod");
+        await RefusedAsync("SignatureDoesNotMatch", new BasicAWSCredentials(account.AccessKeyId, new string('x', 40)));
+        await RefusedAsync("InvalidClientTokenId", new BasicAWSCredentials("AKIAAAAAAAAAAAAAAAAA", new string('x', 40)));
+        var session = (await sandbox.AssumeAsync("payments-prod")).GetCredentials();
+        await RefusedAsync("InvalidClientTokenId", new SessionAWSCredentials(session.AccessKey, session.SecretKey, session.Token[..^4] + "AAAA"));
+        await RefusedAsync("InvalidClientTokenId", new BasicAWSCredentials(session.AccessKey, session.SecretKey));
+        sandbox.Clock.Advance(TimeSpan.FromMinutes(14));
+        await ListAsync(new SessionAWSCredentials(session.AccessKey, session.SecretKey, session.Token));
+        sandbox.Clock.Advance(TimeSpan.FromMinutes(2));
+        await RefusedAsync("SignatureDoesNotMatch", new SessionAWSCredentials(session.AccessKey, session.SecretKey, session.Token));
+
+        Task ListAsync(AWSCredentials keys) => sandbox.Elb(keys).DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel);
+
+        async Task RefusedAsync(string code, AWSCredentials keys) => Assert.Equal(403, (int)(await Refused.AsAsync(code, () => ListAsync(keys))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_signature_from_the_future_is_refused()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        sandbox.Clock.AdjustTime(sandbox.Clock.GetUtcNow() - TimeSpan.FromMinutes(6));
+        await Refused.AsAsync("RequestExpired", () => sandbox.Ec2("payments-prod").DescribeVpcsAsync(Cancel));
+        sandbox.Clock.AdjustTime(sandbox.Clock.GetUtcNow() - TimeSpan.FromMinutes(10));
+        var bySts = await Refused.AsAsync("SignatureDoesNotMatch", () => sandbox.Sts("payments-prod").GetCallerIdentityAsync(new(), Cancel));
+        Assert.StartsWith("Signature not yet current: ", bySts.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_changed_body_breaks_the_signature()
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -48,14 +48,14 @@ public sealed class PortalWorld : IAsyncDisposable
     /// <summary>Where people act, and the worker that does what is due.</summary>
     public PortalWorker Portal { get; }
 
-    public static async Task<PortalWorld> StartAsync(PortalCluster cluster, CancellationToken cancellationToken, SandboxDelays? delays = null)
+    public static async Task<PortalWorld> StartAsync(PortalCluster cluster, CancellationToken cancellationToken, SandboxDelays? delays = null, SandboxSwitches? switches = null)
     {
         var connectionString = await cluster.CreateDatabaseAsync();
         // Reading it moves it on, so that what happens one after the other has times in that order.
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var folder = new TemporaryFolder();
         // The SDK signs by the machine's clock, and a simulated AWS refuses signatures that are too old for its own.
-        var sandbox = await SandboxHost.StartAsync(new() { DataDirectory = folder["aws"], Delays = delays ?? SandboxDelays.None }, cancellationToken);
+        var sandbox = await SandboxHost.StartAsync(new() { DataDirectory = folder["aws"], Delays = delays ?? SandboxDelays.None, Switches = switches ?? SandboxSwitches.Believed }, cancellationToken);
         await using var context = PortalDatabase.Open(connectionString);
         var installation = await InstallationId.ReadAsync(context, cancellationToken);
         return new(folder, sandbox, connectionString, clock, installation, await Cast.SeedAsync(context, sandbox.Seed, clock.GetUtcNow(), cancellationToken));
