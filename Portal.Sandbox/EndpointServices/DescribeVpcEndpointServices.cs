@@ -59,6 +59,7 @@ internal sealed class DescribeVpcEndpointServices : Listing<EndpointService>
             reply.Text("privateDnsNameVerificationState", name.States.At(call.Now));
         }
 
+        reply.Text("payerResponsibility", service.PayerResponsibility);
         reply.Flag("vpcEndpointPolicySupported", !call.Switches.PoliciesAreIgnored);
         reply.Flag("acceptanceRequired", service.AcceptanceRequired);
         reply.Flag("managesVpcEndpoints", false);

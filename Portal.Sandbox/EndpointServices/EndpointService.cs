@@ -6,6 +6,9 @@ namespace Portal.Sandbox.EndpointServices;
 /// <summary>One endpoint service that a provider publishes through its load balancers.</summary>
 internal sealed record EndpointService : IProgressing
 {
+    /// <summary>AWS's word for a provider who pays for the endpoints; consumers do otherwise.</summary>
+    public const string OwnerPays = "ServiceOwner";
+
     public const string Pending = "Pending";
     public const string Available = "Available";
     public const string Deleting = "Deleting";
@@ -17,6 +20,7 @@ internal sealed record EndpointService : IProgressing
     public required bool AcceptanceRequired { get; init; }
     public required IReadOnlyList<string> NetworkLoadBalancerArns { get; init; }
     public PrivateDnsName? PrivateDns { get; init; }
+    public string? PayerResponsibility { get; init; }
     public required Timeline States { get; init; }
 
     [JsonIgnore]

@@ -22,6 +22,7 @@ internal static class ServiceWriting
         reply.Texts("networkLoadBalancerArnSet", service.NetworkLoadBalancerArns);
         reply.Texts("supportedIpAddressTypeSet", ["ipv4"]);
         reply.Texts("baseEndpointDnsNameSet", [service.BaseDnsName]);
+        reply.Text("payerResponsibility", service.PayerResponsibility);
         reply.Text("privateDnsName", service.PrivateDns?.Name);
         reply.Structure("privateDnsNameConfiguration", () =>
         {

@@ -31,6 +31,9 @@ internal sealed record IdKind(string Prefix, string ResourceType, string Malform
     public static readonly IdKind EndpointService =
         new("vpce-svc-", "vpc-endpoint-service", "InvalidVpcEndpointServiceIdId.Malformed", "InvalidVpcEndpointServiceId.NotFound", "VpcEndpointService Id");
 
+    public static readonly IdKind ConnectionNotification =
+        new("vpce-nfn-", "vpc-endpoint-connection-notification", "InvalidConnectionNotification", "InvalidConnectionNotification", "connection notification");
+
     private static readonly IReadOnlyList<IdKind> All = [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, SecurityGroupRule, RouteTable, VpnGateway, NetworkInterface, Instance];
 
     /// <summary>The sort of an id by its prefix, if it has any.</summary>

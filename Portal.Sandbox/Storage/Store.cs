@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Portal.Sandbox.Control;
 using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.EndpointServices;
+using Portal.Sandbox.EndpointServices.Notifications;
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.LoadBalancers;
@@ -67,6 +68,7 @@ internal sealed class Store
         ListenersByLoadBalancer = Listeners.IndexBy(listener => listener.LoadBalancerArn);
         ListenersByTargetGroup = Listeners.IndexBy(listener => listener.TargetGroupArn);
         EndpointServices = Add<EndpointService>("endpointServices");
+        ConnectionNotifications = Add<ConnectionNotification>("connectionNotifications");
         AllowedPrincipals = Add<AllowedPrincipal>("allowedPrincipals");
         AllowedPrincipalsByService = AllowedPrincipals.IndexBy(allowed => allowed.ServiceId);
         Endpoints = Add<VpcEndpoint>("endpoints");
@@ -132,6 +134,8 @@ internal sealed class Store
     public Index<Listener> ListenersByTargetGroup { get; }
 
     public Table<EndpointService> EndpointServices { get; }
+
+    public Table<ConnectionNotification> ConnectionNotifications { get; }
 
     public Table<AllowedPrincipal> AllowedPrincipals { get; }
 

@@ -49,7 +49,7 @@ internal static class Ec2Access
         "DeleteVpcEndpoints" => Many(sent, "VpcEndpointId", "vpc-endpoint"),
         "CreateVpcEndpointServiceConfiguration" => [("vpc-endpoint-service", "*")],
         "DeleteVpcEndpointServiceConfigurations" => Many(sent, "ServiceId", "vpc-endpoint-service"),
-        "ModifyVpcEndpointServiceConfiguration" or "ModifyVpcEndpointServicePermissions" or "StartVpcEndpointServicePrivateDnsVerification"
+        "ModifyVpcEndpointServiceConfiguration" or "ModifyVpcEndpointServicePermissions" or "ModifyVpcEndpointServicePayerResponsibility" or "StartVpcEndpointServicePrivateDnsVerification"
             or "AcceptVpcEndpointConnections" or "RejectVpcEndpointConnections" or "DescribeVpcEndpointServicePermissions" => One(sent, "ServiceId", "vpc-endpoint-service"),
         "CreateTags" or "DeleteTags" => sent.Texts("ResourceId").Select(id => (IdKind.OfId(id)?.ResourceType ?? "*", id)),
         _ => [],

@@ -35,6 +35,7 @@ internal static class Tour
         await new RouteTour(sandbox).TakeAsync();
         await new LoadBalancerTour(sandbox).TakeAsync();
         await new EndpointTour(sandbox).TakeAsync();
+        await new NotificationTour(sandbox).TakeAsync();
         return sandbox.Judge.Verdicts;
     }
 
