@@ -22,10 +22,13 @@ internal sealed class DescribeVpcEndpointConnections : Listing<VpcEndpoint>
         .On("vpc-endpoint-state", (call, endpoint) => endpoint.States.At(call.Now))
         .On("ip-address-type", (_, _) => "ipv4");
 
-    protected override IEnumerable<VpcEndpoint> Visible(Call call) => call.Store.EndpointServices.OwnedBy(call.AccountId)
-        .Where(service => service.Region == call.Region)
-        .SelectMany(service => call.Store.EndpointsByService[service.Id])
-        .OrderBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+    protected override IEnumerable<VpcEndpoint> Visible(Call call)
+    {
+        var services = call.Store.EndpointServices.OwnedBy(call.AccountId).Where(service => service.Region == call.Region).ToList();
+        return services is [var only]
+            ? call.Store.EndpointsByService.After(only.Id, call.PageAfter)
+            : services.SelectMany(service => call.Store.EndpointsByService.After(service.Id, call.PageAfter)).OrderBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+    }
 
     protected override void Write(Call call, ReplyWriter reply, VpcEndpoint endpoint)
     {

@@ -21,6 +21,16 @@ internal sealed record NeededAccess(string Action, string Resource)
 /// <summary>What calls of EC2 need.</summary>
 internal static class Ec2Access
 {
+    private static readonly Dictionary<string, string> Made = new(StringComparer.Ordinal)
+    {
+        ["CreateVpc"] = "vpc",
+        ["CreateSubnet"] = "subnet",
+        ["CreateSecurityGroup"] = "security-group",
+        ["CreateRouteTable"] = "route-table",
+        ["CreateVpnGateway"] = "vpn-gateway",
+        ["RunInstances"] = "instance",
+    };
+
     public static IEnumerable<NeededAccess> Of(Call call, SentParameters sent)
     {
         foreach (var (type, id) in Resources(call, sent).DefaultIfEmpty(("", "")))
@@ -52,8 +62,13 @@ internal static class Ec2Access
         "ModifyVpcEndpointServiceConfiguration" or "ModifyVpcEndpointServicePermissions" or "ModifyVpcEndpointServicePayerResponsibility" or "StartVpcEndpointServicePrivateDnsVerification"
             or "AcceptVpcEndpointConnections" or "RejectVpcEndpointConnections" or "DescribeVpcEndpointServicePermissions" => One(sent, "ServiceId", "vpc-endpoint-service"),
         "CreateTags" or "DeleteTags" => sent.Texts("ResourceId").Select(id => (IdKind.OfId(id)?.ResourceType ?? "*", id)),
-        _ => [],
+        _ when Operation.IsReading(call.Action) => [],
+        _ => [.. Made.TryGetValue(call.Action, out var made) ? [(made, "*")] : Array.Empty<(string, string)>(), .. Named(sent)],
     };
+
+    /// <summary>Whatever the call names by an id: EC2 asks about nearly all of it.</summary>
+    private static IEnumerable<(string Type, string Id)> Named(SentParameters sent) =>
+        sent.All.Select(pair => (Kind: IdKind.OfId(pair.Value), pair.Value)).Where(named => named.Kind is not null).Select(named => (named.Kind!.ResourceType, named.Value)).Distinct();
 
     private static Dictionary<string, string> ServiceKeys(SentParameters sent) =>
         sent.Text("ServiceName") is { } name ? new() { ["ec2:VpceServiceName"] = name } : [];

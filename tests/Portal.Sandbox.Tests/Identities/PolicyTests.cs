@@ -47,6 +47,18 @@ public sealed class PolicyTests
         Assert.Contains($"ec2:CreateVpcEndpoint on resource: arn:aws:ec2:us-east-1:310000000001:subnet/{scene.Subnet("app-az2")} with an explicit deny", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_call_makes_and_what_it_names_are_asked_about_also_where_networks_are_made()
+    {
+        await using var scene = await Scene.StartAsync();
+        var (vpc, group) = (scene.ConsumerVpc.VpcId, scene.ConsumerVpc.SecurityGroups[0].GroupId);
+        scene.Sandbox.PutPolicies(Admin, """{ "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": ["arn:aws:ec2:*:310000000001:security-group/*"] } }""");
+        var refusal = await Refused.AsAsync("UnauthorizedOperation", () => scene.Consumer.CreateSecurityGroupAsync(new() { GroupName = "g", Description = "d", VpcId = vpc }, Cancel));
+        Assert.Contains($"on resource: arn:aws:ec2:us-east-1:310000000001:vpc/{vpc} because", refusal.Message, StringComparison.Ordinal);
+        await scene.Consumer.AuthorizeSecurityGroupIngressAsync(
+            new() { GroupId = group, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 444, ToPort = 444, Ipv4Ranges = [new() { CidrIp = "10.0.0.0/8" }] }] }, Cancel);
+    }
+
     [Theory]
     [InlineData("""{ "StringEquals": { "aws:RequestTag/team": ["checkout", "search"] } }""", "team", "checkout", true)]
     [InlineData("""{ "StringEquals": { "aws:RequestTag/team": "checkout" } }""", "team", "other", false)]
