@@ -43,6 +43,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<WorkQueries>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<Identities>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();

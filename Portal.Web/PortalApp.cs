@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
 using Portal.Jobs;
 using Portal.Sandbox.Seeding;
 using Portal.Web.Api;
@@ -72,7 +73,7 @@ internal static class PortalApp
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.LoginPath = PortalUrls.SignIn;
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+                (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Session.Life, false);
             })
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization();

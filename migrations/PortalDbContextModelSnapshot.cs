@@ -886,6 +886,38 @@ namespace Portal.Migrations
                     b.ToTable("membership", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Security.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Issuer", "Subject", "BegunAt");
+
+                    b.ToTable("session", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Accounts.AccountGrant", b =>
                 {
                     b.HasOne("Portal.Domain.Accounts.AwsAccount", null)
@@ -1019,6 +1051,15 @@ namespace Portal.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Infrastructure.Security.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Issuer", "Subject")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Security.Session", b =>
+                {
                     b.HasOne("Portal.Infrastructure.Security.Person", null)
                         .WithMany()
                         .HasForeignKey("Issuer", "Subject")

@@ -41,6 +41,16 @@ internal sealed class PersonMembershipConfiguration : IEntityTypeConfiguration<P
     }
 }
 
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("Session").HasKey(session => session.Id);
+        builder.HasIndex(session => new { session.Issuer, session.Subject, session.BegunAt });
+        builder.HasOne<Person>().WithMany().HasForeignKey(session => new { session.Issuer, session.Subject });
+    }
+}
+
 internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
 {
     public void Configure(EntityTypeBuilder<ApiToken> builder)

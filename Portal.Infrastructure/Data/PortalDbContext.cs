@@ -20,6 +20,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<PersonMembership> Memberships => Set<PersonMembership>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<AwsAccount> Accounts => Set<AwsAccount>();

@@ -23,6 +23,15 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
         return await OfPersonAsync(context, issuer, subject, cancellationToken);
     }
 
+    /// <returns>The person who signed in; none when the session is over or the portal does not know them any more.</returns>
+    public async Task<Actor?> OfSessionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var oldest = clock.GetUtcNow() - Session.Life;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var session = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id && session.EndedAt == null && session.BegunAt > oldest, cancellationToken);
+        return session is null ? null : await OfPersonAsync(context, session.Issuer, session.Subject, cancellationToken);
+    }
+
     private static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
     {
         var person = await context.People.AsNoTracking().SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);

@@ -9,7 +9,6 @@ internal sealed class AdminsOnly : IDashboardAsyncAuthorizationFilter
     public async Task<bool> AuthorizeAsync(DashboardContext context)
     {
         var http = context.GetHttpContext();
-        return PortalClaims.Identity(http.User) is var (issuer, subject)
-            && await http.RequestServices.GetRequiredService<Identities>().OfPersonAsync(issuer, subject, http.RequestAborted) is { IsNetworkAdmin: true };
+        return await http.RequestServices.GetRequiredService<Identities>().ActorAsync(http.User, http.RequestAborted) is { IsNetworkAdmin: true };
     }
 }

@@ -1,8 +1,6 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Portal.Domain.Accounts;
 using Portal.Infrastructure.Security;
 
 namespace Portal.Web.Security;
@@ -22,7 +20,7 @@ internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeO
         }
 
         return await identities.OfTokenAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is { } actor
-            ? AuthenticateResult.Success(new(PortalClaims.Principal(actor, Scheme.Name), Scheme.Name))
+            ? AuthenticateResult.Success(new(PortalClaims.OfToken(actor, Scheme.Name), Scheme.Name))
             : AuthenticateResult.Fail("This token is unknown, or has expired.");
     }
 
@@ -33,17 +31,4 @@ internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeO
             statusCode: StatusCodes.Status401Unauthorized, title: "Sign in first",
             detail: "Send \"Authorization: Bearer TOKEN\" with a token of yours that is still valid.").ExecuteAsync(Context);
     }
-}
-
-/// <summary>A signed-in person's identity in claims: issuer and subject, never roles, which are read anew each time.</summary>
-internal static class PortalClaims
-{
-    private const string Issuer = "portal:issuer";
-    private const string Subject = "portal:subject";
-
-    public static ClaimsPrincipal Principal(Actor actor, string scheme) => new(new ClaimsIdentity(
-        [new(Issuer, actor.Issuer), new(Subject, actor.Subject), new(ClaimTypes.Name, actor.Name)], scheme));
-
-    public static (string Issuer, string Subject)? Identity(ClaimsPrincipal principal) =>
-        principal.FindFirstValue(Issuer) is { } issuer && principal.FindFirstValue(Subject) is { } subject ? (issuer, subject) : null;
 }

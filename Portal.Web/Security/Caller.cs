@@ -8,14 +8,9 @@ internal sealed record Caller(Actor Actor)
 {
     public static async ValueTask<Caller?> BindAsync(HttpContext context)
     {
-        if (PortalClaims.Identity(context.User) is not var (issuer, subject))
-        {
-            return null;
-        }
-
         var identities = context.RequestServices.GetRequiredService<Identities>();
         // Somebody who was removed after signing in is nobody.
-        return await identities.OfPersonAsync(issuer, subject, context.RequestAborted) is { } actor ? Remember(context, actor) : null;
+        return await identities.ActorAsync(context.User, context.RequestAborted) is { } actor ? Remember(context, actor) : null;
     }
 
     /// <summary>The caller that the request was bound to; none before or without.</summary>

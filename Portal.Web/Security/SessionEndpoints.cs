@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Accounts;
-using Portal.Domain.Audit;
-using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Web.Demo;
 using Portal.Web.Shared;
@@ -16,36 +12,34 @@ internal static class SessionEndpoints
 {
     /// <summary>Lets anybody be one of the demo's people; mapped in the sandbox alone.</summary>
     public static void MapPersonas(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignInAsPersona, async (
-        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, HttpContext context) =>
+        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, Sessions sessions, HttpContext context) =>
         {
             if (await identities.OfPersonAsync(Persona.Issuer, subject, context.RequestAborted) is not { } actor)
             {
                 return Results.Redirect(PortalUrls.SignIn);
             }
 
-            await RecordAsync(contexts, clock, actor, "session.sign-in", context.RequestAborted);
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Principal(actor, CookieAuthenticationDefaults.AuthenticationScheme));
+            await EndAsync(context, identities, sessions);
+            var session = await sessions.BeginAsync(actor, context.RequestAborted);
+            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.OfSession(actor, session, CookieAuthenticationDefaults.AuthenticationScheme));
             return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
         });
 
     public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignOut, async (
-        [FromForm] SignOutForm form, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, Identities identities, HttpContext context) =>
+        [FromForm] SignOutForm form, Identities identities, Sessions sessions, HttpContext context) =>
         {
-            if (PortalClaims.Identity(context.User) is var (issuer, subject) && await identities.OfPersonAsync(issuer, subject, context.RequestAborted) is { } actor)
-            {
-                await RecordAsync(contexts, clock, actor, "session.sign-out", context.RequestAborted);
-            }
-
+            await EndAsync(context, identities, sessions);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.Redirect(PortalUrls.SignIn);
         });
 
-    private static async Task RecordAsync(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, Actor actor, string action, CancellationToken cancellationToken)
+    /// <summary>Ends the session that the browser has, if it has one: as somebody else it must not go on in another window.</summary>
+    private static async Task EndAsync(HttpContext context, Identities identities, Sessions sessions)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var changes = new ChangeSet(context, actor, clock);
-        changes.Tell(new Subject(SubjectKind.Session, $"{actor.Issuer}/{actor.Subject}", [.. actor.TeamIds]), new AuditFact(action, null, null, null));
-        await changes.CommitAsync(cancellationToken);
+        if (PortalClaims.Session(context.User) is { } session && await identities.ActorAsync(context.User, context.RequestAborted) is { } actor)
+        {
+            await sessions.EndAsync(actor, session, context.RequestAborted);
+        }
     }
 
     /// <summary>A form binding is what makes the framework ask for the antiforgery token.</summary>

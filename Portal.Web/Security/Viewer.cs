@@ -4,7 +4,7 @@ using Portal.Infrastructure.Security;
 
 namespace Portal.Web.Security;
 
-/// <summary>Who looks at a page, with the roles of this moment: a change of them counts in open pages, too.</summary>
+/// <summary>Who looks at a page, with the roles of this moment: a change of them, and the end of the session, count in open pages, too.</summary>
 public sealed class Viewer(AuthenticationStateProvider authentication, Identities identities, TimeProvider clock)
 {
     // A page that reads often asks no more often than this; what somebody does is always checked anew.
@@ -22,9 +22,7 @@ public sealed class Viewer(AuthenticationStateProvider authentication, Identitie
     /// <exception cref="SignedOutException">The person is signed out, or was removed.</exception>
     public async Task<Actor> ActorAsync(CancellationToken cancellationToken)
     {
-        _known = PortalClaims.Identity((await authentication.GetAuthenticationStateAsync()).User) is var (issuer, subject)
-            ? await identities.OfPersonAsync(issuer, subject, cancellationToken)
-            : null;
+        _known = await identities.ActorAsync((await authentication.GetAuthenticationStateAsync()).User, cancellationToken);
         _knownAt = clock.GetTimestamp();
         return _known ?? throw new SignedOutException();
     }

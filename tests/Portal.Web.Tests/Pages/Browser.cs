@@ -12,6 +12,7 @@ using MudBlazor.Services;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Security;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
 using Portal.Web.Security;
@@ -29,7 +30,7 @@ public sealed partial class Browser : BunitContext
     {
         // A page reads from a database on a machine that has other things to do.
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        (_world, _signedIn) = (world, new(who));
+        (_world, _signedIn) = (world, new(who, Begin(world, who)));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(world.Clock);
         Services.Configure<Infrastructure.Aws.AwsOptions>(world.PointAtSandbox);
@@ -129,7 +130,10 @@ public sealed partial class Browser : BunitContext
     }
 
     /// <summary>Looks through the eyes of somebody else from now on, as after another sign-in.</summary>
-    public void Become(Actor who) => _signedIn.Become(who);
+    public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
+
+    /// <summary>Signs out in another window of the same browser.</summary>
+    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) => _world.Get<Infrastructure.Security.Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
 
     protected override async ValueTask DisposeAsyncCore()
     {
@@ -155,6 +159,15 @@ public sealed partial class Browser : BunitContext
         }
     }
 
+    private static Guid Begin(PortalWorld world, Actor who)
+    {
+        using var context = world.Open();
+        var session = new Session { Id = Guid.CreateVersion7(), Issuer = who.Issuer, Subject = who.Subject, BegunAt = world.Clock.GetUtcNow() };
+        context.Sessions.Add(session);
+        context.SaveChanges();
+        return session.Id;
+    }
+
     private IEnumerable<IElement> Options => Screen.FindAll(".mud-popover-open .mud-list-item");
 
     private IElement? Select(string label) => Screen.FindAll(".mud-select")
@@ -174,15 +187,17 @@ public sealed partial class Browser : BunitContext
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    private sealed class SignedIn(Actor who) : AuthenticationStateProvider
+    private sealed class SignedIn(Actor who, Guid session) : AuthenticationStateProvider
     {
-        private Actor _who = who;
+        public Actor Who { get; private set; } = who;
 
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.Principal(_who, "test")));
+        public Guid Session { get; private set; } = session;
 
-        public void Become(Actor who)
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.OfSession(Who, Session, "test")));
+
+        public void Become(Actor who, Guid session)
         {
-            _who = who;
+            (Who, Session) = (who, session);
             NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
         }
     }
