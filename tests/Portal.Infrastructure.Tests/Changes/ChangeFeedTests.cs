@@ -72,7 +72,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         using var watch = feed.Feed.Subscribe(change => change.Id == id);
         await DrainAsync(watch);
 
-        await Sessions.CutAsync(world, "feed", Cancel);
+        await DatabaseSessions.CutAsync(world, "feed", Cancel);
         var woken = watch.WaitAsync(Cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(Patience);

@@ -39,7 +39,7 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
     {
         await using var world = await StartAsync();
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
-        await Sessions.CutAsync(world, "portal", Cancel);
+        await DatabaseSessions.CutAsync(world, "portal", Cancel);
 
         await world.DeleteAsync(id, Cancel);
 
@@ -57,8 +57,8 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
             await context.Connections.FromSql($"select *, xmin from connection where id = {id} for update").ToListAsync(Cancel);
             deletion = Task.Run(() => world.DeleteAsync(id, Cancel), Cancel);
-            await Sessions.WaitForLockAsync(world, "portal", Cancel);
-            await Sessions.CutAsync(world, "portal", Cancel);
+            await DatabaseSessions.WaitForLockAsync(world, "portal", Cancel);
+            await DatabaseSessions.CutAsync(world, "portal", Cancel);
             await transaction.RollbackAsync(Cancel);
         }
 
@@ -115,7 +115,7 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
             Assert.True(await WorkTable.HoldAsync(context, claim!, Cancel));
             deletion = Task.Run(() => world.DeleteAsync(id, Cancel), Cancel);
-            await Sessions.WaitForLockAsync(world, "portal", Cancel);
+            await DatabaseSessions.WaitForLockAsync(world, "portal", Cancel);
             var connection = await context.Connections.SingleAsync(connection => connection.Id == id, Cancel);
             connection.Identify("vpce-0123456789abcdef0");
             await new ChangeSet(context, Actor.System("reconciler"), world.Clock).CommitAsync(Cancel);

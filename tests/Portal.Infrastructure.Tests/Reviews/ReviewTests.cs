@@ -168,7 +168,7 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
             await context.EndpointServices.Where(row => row.Id == service).ExecuteUpdateAsync(row => row.SetProperty(one => one.Stage, EndpointServiceStage.Draining), Cancel);
             running = Task.Run(command, Cancel);
-            await Task.WhenAny(running, Sessions.WaitForLockAsync(world, "portal", Cancel));
+            await Task.WhenAny(running, DatabaseSessions.WaitForLockAsync(world, "portal", Cancel));
             await transaction.CommitAsync(Cancel);
         }
 

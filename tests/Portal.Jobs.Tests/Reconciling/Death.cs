@@ -102,8 +102,8 @@ internal sealed class Death(PortalWorld world, PortalWorker worker, WorkKind kin
         {
             await blocker.Operations.FromSql($"select * from operation where aggregate_id = {id} for update").ToListAsync(Cancel);
             await call.ReleaseAsync(Cancel);
-            await Sessions.WaitForLockAsync(world, "dying", Cancel);
-            await Sessions.CutAsync(world, "dying", Cancel);
+            await DatabaseSessions.WaitForLockAsync(world, "dying", Cancel);
+            await DatabaseSessions.CutAsync(world, "dying", Cancel);
             await Assert.ThrowsAnyAsync<Exception>(() => _run);
         }
 

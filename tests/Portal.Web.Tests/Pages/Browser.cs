@@ -133,7 +133,7 @@ public sealed partial class Browser : BunitContext
     public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
 
     /// <summary>Signs out in another window of the same browser.</summary>
-    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) => _world.Get<Infrastructure.Security.Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
+    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) => _world.Get<Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
 
     protected override async ValueTask DisposeAsyncCore()
     {

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Portal.Testing.Worlds;
 
 /// <summary>The sessions that a worker has in the world's database.</summary>
-public static class Sessions
+public static class DatabaseSessions
 {
     /// <summary>Completes when a session of that worker waits for a lock.</summary>
     public static async Task WaitForLockAsync(PortalWorld world, string worker, CancellationToken cancellationToken)
