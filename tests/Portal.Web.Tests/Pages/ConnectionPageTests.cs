@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
@@ -40,6 +41,25 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
 
         chen.ReadsNot("Nobody decides on it any more");
         chen.Reads("Awaiting approval");
+    }
+
+    [Fact]
+    public async Task Another_end_is_asked_for_in_a_dialog_and_decided_by_the_same_people()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+
+        chen.Press("Change its end");
+        chen.Reads("The same people decide on it as on the connection. Until then it ends as it does now: never.");
+        chen.Press("Ask for it");
+        chen.Reads("That is when it ends already. Choose another time.");
+        chen.Enter("New end", World.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        chen.Press("Ask for it");
+
+        chen.Reads("Asked for. You see here who decides.");
+        chen.Reads("Network admins");
+        var connection = await World.ConnectionAsync(id, Cancel);
+        Assert.Equal((ConnectionStage.Available, (DateTimeOffset?)null), (connection.Stage, connection.EndsAt));
     }
 
     [Fact]
