@@ -36,12 +36,12 @@ public sealed class SnapshotCache : IDisposable
 
         if (_entries.Count >= Most)
         {
-            ForgetOld();
+            Drop(IsOld);
         }
 
         // The read belongs to all who wait for it: nobody's leaving cancels it, and nobody's slowness slows it.
         var entry = _entries.GetOrAdd(key, _ => new(concerns, _clock.GetTimestamp(), new(() => Task.Run(async () => (object)await read(CancellationToken.None), CancellationToken.None))));
-        if (_clock.GetElapsedTime(entry.Begun) > Life)
+        if (IsOld(entry))
         {
             _entries.TryRemove(new(key, entry));
             return await ReadAsync(key, concerns, read, cancellationToken);
@@ -61,27 +61,17 @@ public sealed class SnapshotCache : IDisposable
     public void Dispose() => _feed.Heard -= Forget;
 
     /// <param name="change">None when anything may have changed.</param>
-    private void Forget(Change? change)
+    private void Forget(Change? change) => Drop(entry => change is null || entry.Concerns(change) || IsOld(entry));
+
+    private void Drop(Func<Entry, bool> which)
     {
-        foreach (var (key, entry) in _entries)
+        foreach (var (key, entry) in _entries.Where(pair => which(pair.Value)))
         {
-            if (change is null || entry.Concerns(change) || _clock.GetElapsedTime(entry.Begun) > Life)
-            {
-                _entries.TryRemove(new(key, entry));
-            }
+            _entries.TryRemove(new(key, entry));
         }
     }
 
-    private void ForgetOld()
-    {
-        foreach (var (key, entry) in _entries)
-        {
-            if (_clock.GetElapsedTime(entry.Begun) > Life)
-            {
-                _entries.TryRemove(new(key, entry));
-            }
-        }
-    }
+    private bool IsOld(Entry entry) => _clock.GetElapsedTime(entry.Begun) > Life;
 
     private sealed record Entry(Func<Change, bool> Concerns, long Begun, Lazy<Task<object>> Value);
 }
