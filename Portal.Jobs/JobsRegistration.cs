@@ -40,6 +40,8 @@ public static class JobsRegistration
         services.AddSingleton<OperationLog>();
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
+        services.AddSingleton<ServiceWitnesses>();
+        services.AddSingleton<EndpointObserver>();
         services.AddSingleton<BroughtEndpointObserver>();
         services.AddSingleton<IReconciler, ConnectionReconciler>();
         services.AddSingleton<IReconciler, EndpointServiceReconciler>();

@@ -669,6 +669,10 @@ namespace Portal.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("EffectSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effect_seen_at");
+
                     b.Property<int>("Generation")
                         .HasColumnType("integer")
                         .HasColumnName("generation");

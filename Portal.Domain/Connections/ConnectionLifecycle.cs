@@ -109,6 +109,8 @@ public static class ConnectionLifecycle
             [(Available, Delete)] = Deprovisioning,
             [(Available, Abandon)] = Abandoned,
             [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
+            // What was concluded from what AWS showed is undone when AWS shows otherwise.
+            [(Disconnected, MarkAvailable)] = Available,
             [(Disconnected, Delete)] = Deprovisioning,
             [(Disconnected, Abandon)] = Abandoned,
             [(Deprovisioning, MarkDeleted)] = Deleted,

@@ -33,7 +33,8 @@ public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset Looked
 /// <summary>What AWS said of a connection at one moment, from both sides.</summary>
 /// <param name="ProviderSide">The state on the provider's side; none while it is not visible there.</param>
 /// <param name="Brought">The endpoint that the consumer brought; none while there is none, and for endpoints that the portal makes.</param>
+/// <param name="Superseded">Endpoints of earlier generations that still stand; none where there were no earlier ones.</param>
 /// <param name="Strays">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as connected.</param>
 public sealed record ConnectionObservation(
     DateTimeOffset At, ServiceFacts Service, Seen<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
-    BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null);
+    BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null, IReadOnlyList<ObservedEndpoint>? Superseded = null);

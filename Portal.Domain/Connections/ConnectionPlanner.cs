@@ -24,14 +24,19 @@ public static class ConnectionPlanner
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
+        ConnectionStage.Disconnected when seen.Endpoint.Value is { State: VpcEndpointState.Available } => Back,
         ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
-        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Sight == Sight.Gone && !wanted.CreateUnresolved => Ended,
+        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Sight == Sight.Gone && !wanted.CreateUnresolved && seen.Superseded is not { Count: > 0 } => Ended,
         ConnectionStage.AwaitingConsumerDelete => new([], SyncState.Converging, new(Party.Consumer, "delete the endpoint")),
         _ => Connect(wanted, seen),
     };
 
     internal static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
+
+    /// <summary>What was concluded from a look is undone by a later one: nothing is to be made or accepted for that.</summary>
+    internal static Plan<ConnectionAction> Back =>
+        new([], SyncState.Unknown, Mark: ConnectionAction.MarkAvailable, Because: "AWS shows the endpoint as available again");
 
     internal static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
 
@@ -43,7 +48,7 @@ public static class ConnectionPlanner
             Sight.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
             Sight.NeverMade or Sight.Gone => Create(wanted, seen),
             Sight.Present => Advance(wanted, seen, seen.Endpoint.Value!, live),
-            _ => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment")),
+            _ => new([], SyncState.Unknown, NotVisible),
         };
     }
 
@@ -135,7 +140,7 @@ public static class ConnectionPlanner
         // A name that the provider has yet to prove must not keep a working endpoint from its users.
         var mark = wanted.Stage == ConnectionStage.Provisioning ? ConnectionAction.MarkAvailable : (ConnectionAction?)null;
         // Private DNS is switched off only on a probe's evidence: the portal shows it and leaves it.
-        var rest = endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns ? SyncState.Drifted : SyncState.InSync;
+        var rest = (endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns) || seen.Superseded is { Count: > 0 } ? SyncState.Drifted : SyncState.InSync;
         return new(steps, steps.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
             Because: mark is null ? null : "AWS shows the endpoint as available");
     }
@@ -157,16 +162,34 @@ public static class ConnectionPlanner
     private static IReadOnlyList<string> Missing(IEnumerable<string> wanted, IEnumerable<string> present) =>
         [.. wanted.Except(present).Order(StringComparer.Ordinal)];
 
-    private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Sight, seen.Endpoint.Value?.State) switch
+    private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen)
+    {
+        var own = Removal(wanted, seen);
+        var superseded = (seen.Superseded ?? []).Where(endpoint => endpoint.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted))
+            .Select(endpoint => Delete(wanted.Spec, endpoint.VpcEndpointId, StepTypes.EndpointDelete.Key(endpoint.VpcEndpointId), "which another one has replaced")).ToList();
+        return superseded.Count > 0 ? Converging([.. own.Steps, .. superseded])
+            : seen.Superseded?.Any(endpoint => endpoint.State == VpcEndpointState.Deleting) == true && own.Mark is not null ? Deleting
+            : own;
+    }
+
+    private static Plan<ConnectionAction> Deleting => Converging([], new(Party.Aws, "AWS is deleting the endpoint"));
+
+    private static Plan<ConnectionAction> Removal(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Sight, seen.Endpoint.Value?.State) switch
     {
         (Sight.NeverMade or Sight.Gone, _) when wanted.CreateUnresolved =>
             Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
         (Sight.NeverMade or Sight.Gone, _) => Ended,
-        (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Converging([], new(Party.Aws, "AWS is deleting the endpoint")),
-        (Sight.Present, _) => Converging([new(StepTypes.EndpointDelete.Key(), ConnectionEffects.Delete(wanted.Spec),
-            $"Delete {seen.Endpoint.Value!.VpcEndpointId}", new DeleteEndpointCall(seen.Endpoint.Value.VpcEndpointId), null)]),
-        _ => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment")),
+        (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
+        (Sight.Present, _) => Converging([Delete(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId, StepTypes.EndpointDelete.Key())]),
+        // The answer says whether it is there; an absence alone does not.
+        (Sight.Doubtful, _) when seen.Endpoint.Id is { } id => Converging([Delete(wanted.Spec, id, StepTypes.EndpointDelete.Key(), "which AWS does not show at the moment")]),
+        _ => new([], SyncState.Unknown, NotVisible),
     };
+
+    private static PlanStep Delete(ConnectionSpec spec, string id, StepKey key, string? which = null) => new(
+        key, ConnectionEffects.Delete(spec), which is null ? $"Delete {id}" : $"Delete {id}, {which}", new DeleteEndpointCall(id), null);
+
+    private static Waiting NotVisible => new(Party.Aws, "AWS does not show the endpoint at the moment");
 
     internal static Plan<ConnectionAction> Converging(IReadOnlyList<PlanStep> steps, Waiting? waiting = null) =>
         new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? (steps is [var first, ..] ? first.WaitsFor : null));

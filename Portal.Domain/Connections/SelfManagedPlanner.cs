@@ -9,6 +9,7 @@ internal static class SelfManagedPlanner
     {
         var plan = wanted.Stage switch
         {
+            ConnectionStage.Disconnected when seen.Brought is { Sighting.Value.State: VpcEndpointState.Available } back && back.IsOf(wanted.Spec) => ConnectionPlanner.Back,
             ConnectionStage.Disconnected => new([], SyncState.Drifted, ConnectionPlanner.ReconnectOrDelete),
             ConnectionStage.AwaitingConsumer => ConnectionPlanner.Converging([], CreateIt(seen)),
             ConnectionStage.Deprovisioning => Teardown(wanted, seen),

@@ -23,7 +23,7 @@ public enum EndpointServiceStage
     /// <summary>Nothing of it is left in AWS.</summary>
     Withdrawn,
 
-    /// <summary>The endpoint service was deleted outside the portal.</summary>
+    /// <summary>The endpoint service was deleted outside the portal; it is still looked for.</summary>
     Lost,
 }
 
@@ -37,6 +37,7 @@ public enum EndpointServiceAction
     Withdraw,
     MarkWithdrawn,
     MarkLost,
+    MarkDraining,
 }
 
 /// <summary>The moves of a service, as data.</summary>
@@ -54,6 +55,9 @@ public static class EndpointServiceLifecycle
             [(EndpointServiceStage.Draining, EndpointServiceAction.Withdraw)] = EndpointServiceStage.Withdrawing,
             [(EndpointServiceStage.Draining, EndpointServiceAction.MarkLost)] = EndpointServiceStage.Lost,
             [(EndpointServiceStage.Withdrawing, EndpointServiceAction.MarkWithdrawn)] = EndpointServiceStage.Withdrawn,
+            // A lost service is still looked for, and comes back as what it was.
+            [(EndpointServiceStage.Lost, EndpointServiceAction.MarkAvailable)] = EndpointServiceStage.Available,
+            [(EndpointServiceStage.Lost, EndpointServiceAction.MarkDraining)] = EndpointServiceStage.Draining,
             // What a lost service still owns (load balancer, target groups) has to be taken down all the same.
             [(EndpointServiceStage.Lost, EndpointServiceAction.Withdraw)] = EndpointServiceStage.Withdrawing,
         }.ToFrozenDictionary();
@@ -66,11 +70,11 @@ public static class EndpointServiceLifecycle
 
     /// <summary>Whether it is proved by looking at AWS, and nobody's to decide.</summary>
     public static bool IsProvedByLooking(EndpointServiceAction action) =>
-        action is EndpointServiceAction.MarkAvailable or EndpointServiceAction.MarkWithdrawn or EndpointServiceAction.MarkLost;
+        action is EndpointServiceAction.MarkAvailable or EndpointServiceAction.MarkDraining or EndpointServiceAction.MarkWithdrawn or EndpointServiceAction.MarkLost;
 
     /// <summary>Whether the reconciler looks after it.</summary>
     public static bool IsReconciled(EndpointServiceStage stage) => stage is
-        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing;
+        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing or EndpointServiceStage.Lost;
 
     /// <summary>Whether its AWS objects are meant to exist.</summary>
     public static bool IsWanted(EndpointServiceStage stage) => stage is

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
@@ -50,7 +51,8 @@ public sealed record ObservedLoadBalancer(string Arn, string Name, LoadBalancerS
 /// <param name="Reason">AWS's reason code, for example Target.NotInUse.</param>
 public sealed record ObservedTarget(string Id, int Port, TargetHealthState Health, string? Reason, string? AvailabilityZone);
 
-public sealed record ObservedTargetGroup(string Arn, string Name, IReadOnlyList<ObservedTarget> Targets);
+/// <param name="LoadBalancerArns">The load balancers whose listeners forward to it; none in what an earlier version stored.</param>
+public sealed record ObservedTargetGroup(string Arn, string Name, IReadOnlyList<ObservedTarget> Targets, IReadOnlyList<string>? LoadBalancerArns = null);
 
 public sealed record ObservedListener(string Arn, string Protocol, int Port, string? TargetGroupArn);
 
@@ -63,11 +65,22 @@ public sealed record ObservedServiceConfiguration(
     IReadOnlyList<string> LoadBalancerArns, IReadOnlyList<string> ZoneIds,
     string? PrivateDnsName, PrivateDnsNameState PrivateDnsNameState, DnsProof? PrivateDnsProof, Guid? OperationId = null);
 
+/// <summary>Something that an earlier generation of a creation made and that stands, although another one has taken its place.</summary>
+/// <param name="Create">The key of the step that made it.</param>
+/// <param name="Id">Its id or ARN.</param>
+public sealed record SupersededObject(string Create, string Id)
+{
+    /// <summary>The key of the step that deletes it: one for each object, so that what is unknown of one does not bar the deletion of another.</summary>
+    [JsonIgnore]
+    public StepKey Deletion => new($"{new StepKey(Create).Opposite}/{Id[(Id.LastIndexOf('/') + 1)..]}");
+}
+
 /// <summary>What AWS said of all that a service owns, at one moment.</summary>
 /// <param name="TargetGroups">By listener part (its port).</param>
 /// <param name="Listeners">By listener part (its port).</param>
 /// <param name="Principals">The ARNs that are allowed to connect.</param>
 /// <param name="LiveConnections">Endpoints of anybody that AWS shows as pending or available on the service.</param>
+/// <param name="Superseded">What earlier generations have left.</param>
 public sealed record EndpointServiceObservation(
     DateTimeOffset At,
     Seen<ObservedLoadBalancer> LoadBalancer,
@@ -75,7 +88,8 @@ public sealed record EndpointServiceObservation(
     IReadOnlyDictionary<string, Seen<ObservedListener>> Listeners,
     Seen<ObservedServiceConfiguration> Service,
     IReadOnlyList<string> Principals,
-    IReadOnlyList<ObservedServiceConnection> LiveConnections);
+    IReadOnlyList<ObservedServiceConnection> LiveConnections,
+    IReadOnlyList<SupersededObject>? Superseded = null);
 
 /// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>
 /// <param name="DnsNames">None in what was stored before they were read.</param>

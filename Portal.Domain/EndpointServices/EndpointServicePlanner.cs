@@ -8,7 +8,9 @@ namespace Portal.Domain.EndpointServices;
 /// <summary>What a service should be: its spec, its stage and the principals that approved connections need.</summary>
 /// <param name="Granted">Principals that a live grant asks for.</param>
 /// <param name="Released">Principals that only grants which have ended asked for; others are foreign and left alone.</param>
-public sealed record EndpointServiceWanted(EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released);
+/// <param name="IsWithdrawalAnnounced">Whether it is to be withdrawn at a date: what comes back after it was lost goes on draining.</param>
+public sealed record EndpointServiceWanted(
+    EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released, bool IsWithdrawalAnnounced = false);
 
 /// <summary>Plans publishing, keeping and withdrawing a service: a pure function of what is wanted and what was seen.</summary>
 public static class EndpointServicePlanner
@@ -18,10 +20,16 @@ public static class EndpointServicePlanner
         : wanted.Stage switch
         {
             EndpointServiceStage.Withdrawing => EndpointServiceTeardown.Plan(wanted, seen),
-            EndpointServiceStage.Lost => new([], SyncState.Drifted, new(Party.Provider, "withdraw the service, so that what is left of it is deleted")),
+            EndpointServiceStage.Lost => Lost(wanted, seen),
             EndpointServiceStage.Withdrawn => new([], SyncState.Unknown),
             _ => EndpointServicePublication.Plan(wanted, seen),
         };
+
+    /// <summary>A service that was lost is still looked for: what shows itself again has not been deleted.</summary>
+    private static Plan<EndpointServiceAction> Lost(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
+        seen.Service.Value is { State: ServiceConfigurationState.Available }
+            ? new([], SyncState.Unknown, Mark: wanted.IsWithdrawalAnnounced ? EndpointServiceAction.MarkDraining : EndpointServiceAction.MarkAvailable, Because: "AWS shows the endpoint service again")
+            : new([], SyncState.Drifted, new(Party.Provider, "withdraw the service, so that what is left of it is deleted; should AWS show it again, it comes back by itself"));
 
     /// <summary>What tells a listener's steps from those of another: its port, and its protocol unless that is TCP.</summary>
     public static string Part(ServiceListener listener) =>
@@ -36,7 +44,7 @@ public static class EndpointServicePlanner
     internal static Seen<T> At<T>(IReadOnlyDictionary<string, Seen<T>> seen, string part)
         where T : class => seen.GetValueOrDefault(part) ?? new Seen<T>(Sight.NeverMade);
 
-    internal static Waiting NotVisibleYet(string what) => new(Party.Aws, $"AWS does not show {what} yet");
+    internal static Waiting NotVisible(string what) => new(Party.Aws, $"AWS does not show {what} at the moment");
 
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {

@@ -25,6 +25,12 @@ internal static class EndpointServicePublication
             return new([], SyncState.Converging, new(Party.Aws, "AWS is deleting the endpoint service"));
         }
 
+        if (wanted.Stage != EndpointServiceStage.Publishing && !seen.Service.IsPresent)
+        {
+            // Nothing is made for an endpoint service that AWS does not show: what is missing beside it may only be invisible, too.
+            return new([], SyncState.Unknown, EndpointServicePlanner.NotVisible("the endpoint service"));
+        }
+
         List<PlanStep> steps = [];
         LoadBalancer(wanted, seen, steps);
         foreach (var listener in wanted.Spec.Listeners)
@@ -53,6 +59,7 @@ internal static class EndpointServicePublication
     /// <summary>Whether something was changed from outside that no step of the portal changes back.</summary>
     private static bool Differs(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         seen.Principals.Except(wanted.Granted).Any()
+        || seen.Superseded is { Count: > 0 }
         || seen.Service.Value?.PrivateDnsName != wanted.Spec.PrivateDnsName
         || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true
         || wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part =>
@@ -61,7 +68,7 @@ internal static class EndpointServicePublication
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
         : seen.Service.Value?.State == ServiceConfigurationState.Pending ? new(Party.Aws, "AWS is making the endpoint service")
-        : Sights(seen).Any(sight => sight is Sight.NotYetVisible or Sight.Doubtful) ? EndpointServicePlanner.NotVisibleYet("everything that the service owns")
+        : Sights(seen).Any(sight => sight is Sight.NotYetVisible or Sight.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
         : null;
 
     private static IEnumerable<Sight> Sights(EndpointServiceObservation seen) =>

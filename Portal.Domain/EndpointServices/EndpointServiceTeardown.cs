@@ -2,61 +2,94 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
 
-/// <summary>What must still happen until nothing of a withdrawn service is left in AWS: endpoint service, then listeners, load balancer and target groups.</summary>
+/// <summary>What must still happen until nothing of a withdrawn service is left in AWS: endpoint services, then listeners, load balancers and target groups, of whatever generation.</summary>
 internal static class EndpointServiceTeardown
 {
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
-        var spec = wanted.Spec;
-        List<PlanStep> steps = [];
-        var wait = Connections(wanted, seen);
-        wait = Remove(steps, seen.Service, StepTypes.ServiceDelete, null, spec, wait, "the endpoint service", service =>
-            service.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted ? null : new DeleteServiceCall(service.ServiceId));
-        foreach (var part in spec.Listeners.Select(EndpointServicePlanner.Part))
+        var teardown = new Steps(wanted.Spec, seen, Connections(wanted, seen));
+        var parts = wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).ToList();
+        teardown.Remove(StepTypes.ServiceCreate.Key(), seen.Service, seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
+        foreach (var part in parts)
         {
-            wait = Remove(steps, EndpointServicePlanner.At(seen.Listeners, part), StepTypes.ListenerDelete, part, spec, wait, $"listener {part}", listener => new DeleteListenerCall(listener.Arn));
+            var listener = EndpointServicePlanner.At(seen.Listeners, part);
+            // While AWS does not show the load balancer it shows no listener either: they go with it.
+            if (seen.LoadBalancer.Sight is not (Sight.Doubtful or Sight.NotYetVisible) || listener.IsPresent)
+            {
+                teardown.Remove(StepTypes.ListenerCreate.Key(part), listener);
+            }
         }
 
-        wait = Remove(steps, seen.LoadBalancer, StepTypes.LoadBalancerDelete, null, spec, wait, "the load balancer", balancer => new DeleteLoadBalancerCall(balancer.Arn));
-        foreach (var part in spec.Listeners.Select(EndpointServicePlanner.Part))
+        teardown.Remove(StepTypes.LoadBalancerCreate.Key(), seen.LoadBalancer);
+        foreach (var part in parts)
         {
-            wait = Remove(steps, EndpointServicePlanner.At(seen.TargetGroups, part), StepTypes.TargetGroupDelete, part, spec, wait, $"target group {part}", group => new DeleteTargetGroupCall(group.Arn));
+            teardown.Remove(StepTypes.TargetGroupCreate.Key(part), EndpointServicePlanner.At(seen.TargetGroups, part));
         }
 
-        if (steps.Count > 0 || wait is not null)
-        {
-            return new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : wait);
-        }
-
-        return new([], SyncState.InSync, Mark: EndpointServiceAction.MarkWithdrawn, Because: "Nothing of the service is left in AWS");
+        return teardown.Conclude();
     }
 
     private static Waiting? Connections(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         wanted.Granted.Count > 0 ? new(Party.Portal, "connections to the service are still being deleted")
-        : seen.LiveConnections.Count > 0 && seen.Service.IsPresent
+        : seen.LiveConnections.Count > 0 && seen.Service.Sight is Sight.Present or Sight.Doubtful
             ? new(Party.Provider, $"{seen.LiveConnections.Count} endpoint(s) are still connected; reject the ones that are not the portal's")
         : null;
 
-    /// <summary>Adds the deletion of one object, and tells what everything after it has to wait for.</summary>
-    private static Waiting? Remove<T>(
-        List<PlanStep> steps, Seen<T> seen, StepType type, string? part, EndpointServiceSpec spec, Waiting? wait, string what, Func<T, StepCall?> deletion)
-        where T : class
+    /// <summary>The deletions so far, and what the next one has to wait for.</summary>
+    private sealed class Steps(EndpointServiceSpec spec, EndpointServiceObservation seen, Waiting? wait)
     {
-        switch (seen.Sight)
-        {
-            case Sight.NeverMade or Sight.Gone:
-                return wait;
-            case Sight.Present:
-                var call = deletion(seen.Value!);
-                if (call is null)
-                {
-                    return wait ?? new(Party.Aws, $"AWS is deleting {what}");
-                }
+        private readonly List<PlanStep> _steps = [];
+        private Waiting? _wait = wait;
 
-                steps.Add(new(type.Key(part), EndpointServiceEffects.Deletion(spec, type, part), $"Delete {what}", wait is null ? call : null, wait));
-                return wait ?? new(Party.Portal, $"{what} has to be deleted first");
-            default:
-                return wait ?? EndpointServicePlanner.NotVisibleYet(what);
+        public Plan<EndpointServiceAction> Conclude() => _steps.Count > 0 || _wait is not null
+            ? new(_steps, SyncState.Converging, _steps.Any(step => step.IsReady) ? null : _wait)
+            : new([], SyncState.InSync, Mark: EndpointServiceAction.MarkWithdrawn, Because: "Nothing of the service is left in AWS");
+
+        /// <summary>Adds the deletion of one object and of what it has superseded, and tells what everything after them has to wait for.</summary>
+        public void Remove<T>(StepKey create, Seen<T> one, bool isBeingDeleted = false)
+            where T : class
+        {
+            var before = _wait;
+            var what = Name(create);
+            if (isBeingDeleted)
+            {
+                _wait ??= new(Party.Aws, $"AWS is deleting {what}");
+            }
+            else if (one is { Sight: Sight.Present or Sight.Doubtful, Id: { } id })
+            {
+                // What AWS does not show is deleted all the same: the answer says whether it is there, and an absence alone does not.
+                Add(create, create.Opposite!.Value, id, one.IsPresent ? $"Delete {what}" : $"Delete {what}, which AWS does not show at the moment", before);
+                _wait ??= new(Party.Portal, $"{what} has to be deleted first");
+            }
+            else if (one.Sight is not (Sight.NeverMade or Sight.Gone))
+            {
+                _wait ??= EndpointServicePlanner.NotVisible(what);
+            }
+
+            foreach (var superseded in (seen.Superseded ?? []).Where(superseded => superseded.Create == create.Text))
+            {
+                Add(create, superseded.Deletion, superseded.Id, $"Delete {what} that another one has replaced", before);
+                _wait ??= new(Party.Portal, $"{what} that another one has replaced has to be deleted first");
+            }
         }
+
+        private void Add(StepKey create, StepKey deletion, string id, string summary, Waiting? wait) => _steps.Add(new(
+            deletion, EndpointServiceEffects.Deletion(spec, StepTypes.Of(deletion), create.Part), summary, wait is null ? Call(deletion, id) : null, wait));
+
+        private static StepCall Call(StepKey deletion, string id) => deletion.TypeName switch
+        {
+            "service.delete" => new DeleteServiceCall(id),
+            "listener.delete" => new DeleteListenerCall(id),
+            "load-balancer.delete" => new DeleteLoadBalancerCall(id),
+            _ => new DeleteTargetGroupCall(id),
+        };
+
+        private static string Name(StepKey create) => create.TypeName switch
+        {
+            "service.create" => "the endpoint service",
+            "load-balancer.create" => "the load balancer",
+            "listener.create" => $"listener {create.Part}",
+            _ => $"target group {create.Part}",
+        };
     }
 }

@@ -21,8 +21,12 @@ public enum OperationOutcome
 /// <param name="Generation">From 1; rises only when the previous one never happened or its object is gone.</param>
 /// <param name="LastSentAt">When it was last handed to the network, by the database's clock; none if never.</param>
 /// <param name="ResultId">The id or ARN of what it made.</param>
+/// <param name="UnansweredAt">When it was last sent without an answer, whatever another sending of it has learned; none if every sending was answered.</param>
+/// <param name="LateSendings">How many sendings without an answer may still take effect; of those of a creation that was found by its tags, one has.</param>
+/// <param name="EffectSeenAt">When what it should bring about was first seen after AWS had said yes; none while it is waited for.</param>
 public sealed record Operation(
-    Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt, string? ResultId)
+    Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt, string? ResultId,
+    DateTimeOffset? UnansweredAt = null, int LateSendings = 0, DateTimeOffset? EffectSeenAt = null)
 {
     /// <summary>A signature's life plus a minute: nothing that was sent longer ago can still take effect.</summary>
     public static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(16);
@@ -35,6 +39,9 @@ public sealed record Operation(
 
     public bool MayStillArrive(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife;
 
+    /// <summary>Whether one of its sendings may still take effect, also when the operation itself is resolved: by the answer to another sending, or by what was seen.</summary>
+    public bool HasSendingUnderWay(DateTimeOffset now) => UnansweredAt is { } sent && now - sent < SignatureLife;
+
     /// <summary>Whether what it makes may still come into sight: it may have arrived at the last moment, and AWS's reads lag behind its writes.</summary>
     public bool MayStillAppear(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife + Look.ConsistencyWindow;
 
@@ -45,6 +52,8 @@ public sealed record Operation(
 /// <summary>All operations of one aggregate.</summary>
 public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 {
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
+
     public static OperationBook Empty { get; } = new([]);
 
     public Operation? Latest(StepKey key) => Operations.Where(operation => operation.Key == key).MaxBy(operation => operation.Generation);
@@ -55,11 +64,32 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
 
-    /// <summary>Whether a deletion was sent after the object of <paramref name="create"/> was made.</summary>
-    public bool DeletionSent(StepKey create) =>
-        create.Opposite is { } delete && Latest(delete) is { Outcome: not OperationOutcome.NeverHappened } deletion
-        && (deletion.LastSentAt is not null || deletion.Outcome == OperationOutcome.Succeeded)
+    /// <summary>Whether AWS has said yes to a deletion of the object that <paramref name="create"/> made.</summary>
+    public bool DeletionAnswered(StepKey create) =>
+        create.Opposite is { } delete && Latest(delete) is { Outcome: OperationOutcome.Succeeded } deletion
         && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
+
+    /// <summary>The latest success of the step, while a look that does not show its effect proves nothing: it may be older than the success.</summary>
+    /// <remarks>After the consistency window a missing effect counts as lost; after twice as long for each further success in a row that was never seen, an hour at most.</remarks>
+    /// <param name="askedAt">When a person last asked for just this; a success before that is not what they wait for.</param>
+    public Operation? AwaitsEffect(StepKey key, DateTimeOffset now, DateTimeOffset? askedAt = null)
+    {
+        if (StepTypes.Of(key).Creates || Latest(key) is not { Outcome: OperationOutcome.Succeeded, ResolvedAt: { } answeredAt } success || askedAt > answeredAt)
+        {
+            return null;
+        }
+
+        var isUndone = key.Opposite is { } opposite && Latest(opposite) is { Outcome: OperationOutcome.Succeeded } undone && undone.ResolvedAt > answeredAt;
+        return !isUndone && now - answeredAt < Patience(key) ? success : null;
+    }
+
+    private TimeSpan Patience(StepKey key)
+    {
+        var unseen = Operations.Where(operation => operation.Key == key).OrderByDescending(operation => operation.Generation)
+            .TakeWhile(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }).Count();
+        var patience = Look.ConsistencyWindow * Math.Pow(2, Math.Clamp(unseen - 1, 0, 10));
+        return patience < LongestPatience ? patience : LongestPatience;
+    }
 
     /// <summary>The unresolved creation that must not be sent again: its token no longer keeps a second object from being made.</summary>
     public Operation? Forgotten(StepKey key, DateTimeOffset now) =>
@@ -67,7 +97,14 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     public bool HasUnresolvedCreate => Operations.Any(operation => operation.IsUnresolved && StepTypes.Of(operation.Key).Creates);
 
-    /// <summary>The unresolved operation that bars this step: its opposite may still take effect.</summary>
-    public Operation? Bars(StepKey key, DateTimeOffset now) =>
-        key.Opposite is { } opposite && Latest(opposite) is { } operation && operation.MayStillArrive(now) ? operation : null;
+    /// <summary>Whether something may still come into being that nobody would look for once the aggregate has ended: a creation without an answer, or another sending of one that is answered.</summary>
+    public bool MayStillCreate(DateTimeOffset now) => Operations.Any(operation =>
+        StepTypes.Of(operation.Key).Creates && (operation.IsUnresolved || (operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow)));
+
+    /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned.</summary>
+    /// <remarks>A creation that is resolved does not bar the deletion of what it made; what a late sending of it may still make keeps the aggregate from its end.</remarks>
+    public Operation? Bars(StepKey key, DateTimeOffset now) => key.Opposite is { } opposite
+        ? Operations.FirstOrDefault(operation => operation.Key == opposite
+            && (StepTypes.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))
+        : null;
 }

@@ -9,12 +9,12 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
 
     /// <summary>Judges a creation by whether its object is seen.</summary>
     /// <param name="seenId">The object's id, if one with our tags was found.</param>
-    /// <param name="absentLooks">Looks in a row that found none.</param>
+    /// <param name="absentSince">The first of the looks in a row that found none; none if the last one found it.</param>
     /// <param name="wanted">Whether the object should (still) come to exist; then the stored request is replayed instead.</param>
-    public static Resolution OfCreation(Operation operation, string? seenId, int absentLooks, bool wanted, DateTimeOffset now) =>
+    public static Resolution OfCreation(Operation operation, string? seenId, DateTimeOffset? absentSince, bool wanted, DateTimeOffset now) =>
         seenId is not null ? new(OperationOutcome.Succeeded, "The object was found by its tags", seenId)
         // A replay sent just before AWS forgot the token can still take effect after it, and be seen later still.
-        : absentLooks < 2 || operation.MayStillAppear(now) ? StillOpen
+        : absentSince is null || now - absentSince < Look.ConsistencyWindow || operation.MayStillAppear(now) ? StillOpen
         : !wanted ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
         : operation.IsTokenForgotten(now) ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
         : StillOpen;

@@ -19,6 +19,7 @@ public static class AwsRegistration
         services.AddSingleton<EndpointGateway>();
         services.AddSingleton<EndpointServiceGateway>();
         services.AddSingleton<LoadBalancerGateway>();
+        services.AddSingleton<LoadBalancerInventoryGateway>();
         services.AddSingleton<NetworkGateway>();
         services.AddSingleton<AccountProbe>();
         return services;

@@ -16,6 +16,7 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
     private const int FilterValues = 200;
 
     /// <summary>The endpoints that carry the connection's tags; more than one is for a person to sort out.</summary>
+    /// <exception cref="AwsCallException">Also when AWS says "not found": a list by tag has nothing that could be missing.</exception>
     public async Task<IReadOnlyList<ObservedEndpoint>> FindByConnectionAsync(AwsScope scope, Guid installationId, Guid connectionId, CancellationToken cancellationToken) =>
         Untagged(await DescribeAsync(
             scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId), Replies.Tagged(PortalTags.Connection, connectionId)] }, cancellationToken).ConfigureAwait(false));
@@ -38,7 +39,7 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
             {
                 endpoints = await Replies.AllAsync(aws.Ec2.Paginators.DescribeVpcEndpoints(request).Responses, page => page.VpcEndpoints, cancellationToken).ConfigureAwait(false);
             }
-            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            catch (AmazonServiceException exception) when (request.VpcEndpointIds is { Count: > 0 } && AwsErrors.IsNotFound(exception.ErrorCode))
             {
                 return [];
             }

@@ -9,6 +9,7 @@ namespace Portal.Infrastructure.Aws;
 public sealed class EndpointServiceGateway(AwsClients clients)
 {
     /// <summary>The endpoint services that carry the service's tags; more than one is for a person to sort out.</summary>
+    /// <exception cref="AwsCallException">Also when AWS says "not found": a list by tag has nothing that could be missing.</exception>
     public Task<IReadOnlyList<ObservedServiceConfiguration>> FindByServiceAsync(AwsScope scope, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
         DescribeAsync(scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId), Replies.Tagged(PortalTags.Service, serviceId)] }, cancellationToken);
 
@@ -35,6 +36,32 @@ public sealed class EndpointServiceGateway(AwsClients clients)
             return [.. connections.Select(Observed)];
         }, cancellationToken);
 
+    /// <summary>One endpoint as the service shows it, asked for by its own id: another read than the service's list.</summary>
+    /// <returns>None when the service does not show it.</returns>
+    public Task<ObservedServiceConnection?> ConnectionAsync(AwsScope scope, string awsServiceId, string vpcEndpointId, CancellationToken cancellationToken) =>
+        clients.ReadAsync(scope, Party.Provider, async aws =>
+        {
+            var request = new DescribeVpcEndpointConnectionsRequest { Filters = [Replies.Where("service-id", awsServiceId), Replies.Where("vpc-endpoint-id", vpcEndpointId)] };
+            var pages = aws.Ec2.Paginators.DescribeVpcEndpointConnections(request).Responses;
+            var found = await Replies.AllAsync(pages, page => page.VpcEndpointConnections, cancellationToken).ConfigureAwait(false);
+            return found is [var one, ..] ? Observed(one) : null;
+        }, cancellationToken);
+
+    /// <summary>Whether AWS answers about the permissions of an endpoint service: it does so only for one that stands.</summary>
+    public Task<bool> HasPermissionsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) => clients.ReadAsync(scope, Party.Provider, async aws =>
+    {
+        try
+        {
+            _ = Replies.Checked(await aws.Ec2.DescribeVpcEndpointServicePermissionsAsync(
+                new DescribeVpcEndpointServicePermissionsRequest { ServiceId = awsServiceId }, cancellationToken).ConfigureAwait(false));
+            return true;
+        }
+        catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+        {
+            return false;
+        }
+    }, cancellationToken);
+
     private Task<IReadOnlyList<ObservedServiceConfiguration>> DescribeAsync(
         AwsScope scope, DescribeVpcEndpointServiceConfigurationsRequest request, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<ObservedServiceConfiguration>>(scope, Party.Provider, async aws =>
@@ -45,7 +72,7 @@ public sealed class EndpointServiceGateway(AwsClients clients)
                 var found = await Replies.AllAsync(pages, page => page.ServiceConfigurations, cancellationToken).ConfigureAwait(false);
                 return [.. found.Select(Observed)];
             }
-            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            catch (AmazonServiceException exception) when (request.ServiceIds is { Count: > 0 } && AwsErrors.IsNotFound(exception.ErrorCode))
             {
                 return [];
             }

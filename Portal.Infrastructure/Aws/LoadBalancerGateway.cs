@@ -55,7 +55,7 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
                 new DescribeTargetHealthRequest { TargetGroupArn = arn }, cancellationToken).ConfigureAwait(false));
             var targets = health.TargetHealthDescriptions ?? [];
             var zoneIds = await zones.OfNamesAsync(aws.Ec2, scope, targets.Select(target => target.Target?.AvailabilityZone).OfType<string>().Where(name => name != Everywhere), cancellationToken).ConfigureAwait(false);
-            return new ObservedTargetGroup(arn, found.TargetGroupName ?? "", [.. targets.Select(target => Observed(target, zoneIds))]);
+            return new ObservedTargetGroup(arn, found.TargetGroupName ?? "", [.. targets.Select(target => Observed(target, zoneIds))], found.LoadBalancerArns ?? []);
         }, cancellationToken);
 
     /// <summary>Every listener of the load balancer; empty when AWS says that there is no such load balancer.</summary>

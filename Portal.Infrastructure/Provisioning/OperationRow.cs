@@ -37,8 +37,14 @@ public sealed class OperationRow
 
     public string? ResultId { get; set; }
 
-    public Operation ToOperation() =>
-        new(Id, new StepKey(StepKey), Generation, Outcome, CreatedAt, LastSentAt, ResolvedAt, ResultId);
+    /// <summary>When what AWS said yes to was first seen; none while it is waited for.</summary>
+    public DateTimeOffset? EffectSeenAt { get; set; }
+
+    /// <param name="sendings">What became of its sendings; none if it was never sent.</param>
+    public Operation ToOperation(Sendings? sendings) => new(
+        Id, new StepKey(StepKey), Generation, Outcome, CreatedAt, LastSentAt, ResolvedAt, ResultId, sendings?.UnansweredAt,
+        // What was found by its tags was made by one of the sendings that nobody heard the answer of.
+        sendings is null ? 0 : sendings.Unanswered - (Outcome == OperationOutcome.Succeeded && !sendings.HasSucceeded ? 1 : 0), EffectSeenAt);
 }
 
 /// <summary>How one sending ended.</summary>
@@ -78,3 +84,9 @@ public sealed class AttemptRow
 
     public string? ErrorMessage { get; set; }
 }
+
+/// <summary>What became of the sendings of one operation.</summary>
+/// <param name="Unanswered">How many have no answer.</param>
+/// <param name="UnansweredAt">When the last of those was sent.</param>
+/// <param name="HasSucceeded">Whether AWS has said yes to one.</param>
+public sealed record Sendings(int Unanswered, DateTimeOffset? UnansweredAt, bool HasSucceeded);

@@ -49,7 +49,7 @@ public sealed class WorkRow
 /// <param name="BlockedAt">Since when <paramref name="Blocked"/> has been so.</param>
 /// <param name="Failures">Refused calls in a row.</param>
 /// <param name="Looks">Looks in a row that found AWS unfinished.</param>
-/// <param name="AbsentLooks">Looks in a row that did not find an object, by step key of its creation.</param>
+/// <param name="Absences">Since when objects have not been found, by step key of their creation; none in what an earlier version stored.</param>
 /// <param name="LastError">The last refusal in words; kept until something succeeds.</param>
 public sealed record WorkConditions(
     SyncState Sync,
@@ -60,10 +60,10 @@ public sealed record WorkConditions(
     IReadOnlyList<StepSummary> Steps,
     int Failures,
     int Looks,
-    IReadOnlyDictionary<string, int> AbsentLooks,
+    IReadOnlyDictionary<string, Absence>? Absences,
     string? LastError)
 {
-    public static WorkConditions Unknown { get; } = new(SyncState.Unknown, null, null, null, null, [], 0, 0, new Dictionary<string, int>(), null);
+    public static WorkConditions Unknown { get; } = new(SyncState.Unknown, null, null, null, null, [], 0, 0, null, null);
 }
 
 /// <summary>A planned step as people see it.</summary>

@@ -24,8 +24,11 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
             return nothing;
         }
 
-        var arrived = await services.ConnectionsAsync(new AwsScope(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion), facts.ServiceId, cancellationToken);
-        var brought = connection.VpcEndpointId is { } id ? Judge(connection, id, arrived, await EarlierAsync(context, connection, cancellationToken), sightings, now) : null;
+        var provider = new AwsScope(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion);
+        var arrived = await services.ConnectionsAsync(provider, facts.ServiceId, cancellationToken);
+        var brought = connection.VpcEndpointId is { } id
+            ? await JudgeAsync(connection, id, arrived, new(provider, facts.ServiceId), await EarlierAsync(context, connection, cancellationToken), sightings, now, cancellationToken)
+            : null;
         var connected = arrived
             .Where(arrival => arrival.State is VpcEndpointState.Pending or VpcEndpointState.Available && arrival.VpcEndpointId != connection.VpcEndpointId && accepted.Contains(arrival.VpcEndpointId))
             .Select(arrival => arrival.VpcEndpointId).Order(StringComparer.Ordinal).ToList();
@@ -48,14 +51,31 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
         };
     }
 
-    private static BroughtEndpoint Judge(
-        Connection connection, string id, IReadOnlyList<ObservedServiceConnection> arrived, BroughtEndpoint? earlier, Sightings sightings, DateTimeOffset now)
+    private async Task<BroughtEndpoint> JudgeAsync(
+        Connection connection, string id, IReadOnlyList<ObservedServiceConnection> arrived, ServiceSide side, BroughtEndpoint? earlier, Sightings sightings,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == id);
         var since = earlier?.LookedForSince ?? now;
-        var sighting = sightings.JudgeForeign($"brought/{id}", found, since);
+        var witness = found is null ? await WitnessAsync(side, id, cancellationToken) : Witness.Silent;
+        var sighting = sightings.JudgeForeign($"brought/{id}", found, id, since, witness);
         var brought = new BroughtEndpoint(id, since, earlier?.WasSeen == true, sighting);
         return brought with { WasSeen = brought.WasSeen || brought.IsOf(connection.Spec) };
+    }
+
+    /// <summary>The consumer's own side is closed to the portal: what can be asked beside the service's list is the one endpoint.</summary>
+    private async Task<Witness> WitnessAsync(ServiceSide side, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await services.ConnectionAsync(side.Scope, side.AwsServiceId, id, cancellationToken) is { State: not (VpcEndpointState.Deleting or VpcEndpointState.Deleted) }
+                ? Witness.Present
+                : Witness.Absent;
+        }
+        catch (AwsCallException)
+        {
+            return Witness.Silent;
+        }
     }
 
     /// <summary>What was known of the same endpoint before.</summary>
@@ -85,4 +105,6 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
         var taken = await BroughtEndpoints.InUse(context, connection.Id).Where(other => connected.Contains(other.VpcEndpointId!)).Select(other => other.VpcEndpointId).ToListAsync(cancellationToken);
         return [.. connected.Except(taken)!];
     }
+
+    private sealed record ServiceSide(AwsScope Scope, string AwsServiceId);
 }

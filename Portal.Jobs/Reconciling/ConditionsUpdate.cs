@@ -15,10 +15,10 @@ internal static class ConditionsUpdate
             situation.Sync, blocked, waiting,
             waiting is null ? null : waiting == before.WaitingFor ? before.WaitingSince ?? now : now,
             blocked is null ? null : blocked == before.Blocked ? before.BlockedAt ?? now : now,
-            [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))],
+            [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady && situation.MayBeSent(step.Key), step.WaitsFor))],
             failure is null ? 0 : before.Failures + 1,
             waiting is not null && waiting == before.WaitingFor ? before.Looks + 1 : 0,
-            situation.Sightings.AbsentLooks,
+            situation.Sightings.Absences,
             failure is null ? null : $"{failure.Cause}. {failure.Action}.");
     }
 
@@ -36,6 +36,7 @@ internal static class ConditionsUpdate
         failure is not null ? new(Party.Aws, $"{failure.Cause}; the portal tries again by itself")
         : situation.Barred is { } barred ? new(Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
         : situation.Forgotten is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
+        : situation.Awaited is { } awaited ? new(Party.Aws, $"AWS has said yes to \"{awaited.Summary}\" and does not show it yet")
         : situation.MayStillCreate ? new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")
         : situation.WaitingFor;
 }

@@ -12,8 +12,7 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after a connection: its endpoint, the endpoint's acceptance and its private DNS.</summary>
 internal sealed class ConnectionReconciler(
-    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointGateway endpoints, EndpointServiceGateway services, BroughtEndpointObserver brought,
-    InstallationId installation, LookIntervals intervals)
+    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointObserver own, BroughtEndpointObserver brought, LookIntervals intervals)
     : IReconciler
 {
     // Who was asked to delete an endpoint often does so at once, and nobody tells the portal.
@@ -35,22 +34,18 @@ internal sealed class ConnectionReconciler(
 
         var now = await WorkTable.NowAsync(context, cancellationToken);
         var book = await log.ReadAsync(Kind, id, cancellationToken);
-        var sightings = new Sightings(book, before.AbsentLooks, now);
+        var sightings = new Sightings(book, before.Absences, now, IsEnding(connection));
         var facts = await FactsAsync(context, connection, cancellationToken);
         var observation = connection.Spec.SelfManaged
             ? await brought.ObserveAsync(context, connection, facts, book, sightings, now, cancellationToken)
-            : await ObserveAsync(connection, facts, book, sightings, now, cancellationToken);
+            : await own.ObserveAsync(connection, facts, book, sightings, now, cancellationToken);
         var plan = ConnectionPlanner.Plan(
             new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null, RecentAccepts(book, now)), observation);
         return Describe(connection, book, sightings, observation, plan);
     }
 
-    private async Task<ConnectionObservation> ObserveAsync(
-        Connection connection, ServiceFacts facts, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var endpoint = sightings.Judge(Create, await FindAsync(connection, facts, book, cancellationToken), found => found.VpcEndpointId);
-        return new(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken));
-    }
+    /// <summary>A self-managed endpoint is its owner's to delete: the portal sends no deletion whose answer could tell.</summary>
+    private static bool IsEnding(Connection connection) => connection.Stage == ConnectionStage.Deprovisioning && !connection.Spec.SelfManaged;
 
     private Situation Describe(Connection connection, OperationBook book, Sightings sightings, ConnectionObservation observation, Plan<ConnectionAction> plan) => new()
     {
@@ -65,6 +60,7 @@ internal sealed class ConnectionReconciler(
         ApprovedPlanHash = connection.ApprovedPlanHash,
         Wanted = ConnectionLifecycle.IsWanted(connection.Stage),
         IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
+        AskedAt = connection.Reconnecting ? connection.StageSince : null,
         Book = book,
         Sightings = sightings,
         Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
@@ -115,6 +111,8 @@ internal sealed class ConnectionReconciler(
     private static bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.TypeName, seen.Endpoint) switch
     {
         _ when spec.SelfManaged => BroughtEndpointObserver.IsDone(seen, key),
+        ("endpoint.delete", _) when key.Part is { } superseded =>
+            seen.Superseded?.All(endpoint => endpoint.VpcEndpointId != superseded || endpoint.State is VpcEndpointState.Deleting or VpcEndpointState.Deleted),
         ("connection.accept", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Pending or VpcEndpointState.Available,
         ("private-dns.enable", { Value: { } endpoint }) => endpoint.PrivateDnsEnabled,
         ("endpoint.delete", { Sight: Sight.Gone }) => true,
@@ -125,21 +123,6 @@ internal sealed class ConnectionReconciler(
         _ => null,
     };
 
-    /// <summary>By id once a call of ours is known to have made it; by tags as long as none is, because one may have.</summary>
-    private async Task<IReadOnlyList<ObservedEndpoint>> FindAsync(Connection connection, ServiceFacts facts, OperationBook book, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ObservedEndpoint> found = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } known }
-            ? await endpoints.FindByIdAsync(Consumer(connection), known, cancellationToken)
-            : [.. (await endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken))
-                .Where(endpoint => Adoption.IsOurs(book, Create, endpoint.OperationId, endpoint.CreatedAt))];
-        var earlier = book.Operations.Where(operation => operation.Key == Create && operation != book.Latest(Create)).Select(operation => operation.ResultId).ToHashSet();
-        return [.. found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !earlier.Contains(endpoint.VpcEndpointId) && IsOurs(connection, facts, endpoint))];
-    }
-
-    // An endpoint of another account or VPC or to another service is not the one that was asked for.
-    private static bool IsOurs(Connection connection, ServiceFacts facts, ObservedEndpoint endpoint) =>
-        (endpoint.OwnerAccountId ?? connection.Spec.AccountId) == connection.Spec.AccountId && endpoint.VpcId == connection.Spec.VpcId && (facts.ServiceName is null || endpoint.ServiceName == facts.ServiceName);
-
     private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {
         var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
@@ -148,17 +131,6 @@ internal sealed class ConnectionReconciler(
         return new(
             service.Stage, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
             service.Spec.PrivateDnsName, seen?.Service.Value?.PrivateDnsNameState ?? PrivateDnsNameState.Unknown);
-    }
-
-    private async Task<VpcEndpointState?> ProviderSideAsync(Connection connection, ServiceFacts facts, ObservedEndpoint? endpoint, CancellationToken cancellationToken)
-    {
-        if (facts.ServiceId is null || endpoint?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected))
-        {
-            return null;
-        }
-
-        var arrived = await services.ConnectionsAsync(Provider(connection), facts.ServiceId, cancellationToken);
-        return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == endpoint.VpcEndpointId)?.State;
     }
 
     /// <summary>What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.</summary>

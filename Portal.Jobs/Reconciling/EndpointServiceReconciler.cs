@@ -35,8 +35,9 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
             // What was allowed before anybody asked the portal is not the portal's to take away.
             [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
-                .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)]);
-        var sightings = new Sightings(book, before.AbsentLooks, now);
+                .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)],
+            service.WithdrawAt is not null);
+        var sightings = new Sightings(book, before.Absences, now, service.Stage == EndpointServiceStage.Withdrawing);
         var earlier = await context.Work.Where(work => work.Kind == Kind && work.Id == id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
         var observation = await observer.ObserveAsync(service, book, sightings, now, cancellationToken);
         return Describe(service, book, sightings, earlier is null ? null : CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(earlier)), observation,
@@ -77,6 +78,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
 
     private static bool? IsDone(EndpointServiceObservation seen, StepKey key) => (key.TypeName, key.Part) switch
     {
+        _ when seen.Superseded?.Any(superseded => superseded.Deletion == key) == true => false,
         ("service.delete", _) => IsGone(seen.Service),
         ("load-balancer.delete", _) => IsGone(seen.LoadBalancer),
         ("listener.delete", { } part) => IsGone(EndpointServiceObserver.At(seen.Listeners, part)),

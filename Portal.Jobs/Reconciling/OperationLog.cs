@@ -19,7 +19,18 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && row.AggregateId == id).ToListAsync(cancellationToken);
-        return new([.. rows.Select(row => row.ToOperation())]);
+        var sendings = await SendingsAsync(context, kind, id, cancellationToken);
+        return new([.. rows.Select(row => row.ToOperation(sendings.GetValueOrDefault(row.Id)))]);
+    }
+
+    /// <summary>Remembers, in the transaction that holds the claim, that what AWS said yes to has been seen.</summary>
+    public static async Task NoteEffectsAsync(PortalDbContext context, IReadOnlyList<Operation> seen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (seen.Count > 0)
+        {
+            var ids = seen.Select(operation => operation.Id).ToList();
+            await context.Operations.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(one => one.EffectSeenAt, now), cancellationToken);
+        }
     }
 
     /// <summary>Writes down that the step is about to be sent: the operation where there is none that may be repeated, and a new attempt.</summary>
@@ -82,12 +93,26 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         {
             var row = await context.Operations.SingleAsync(row => row.Id == operation.Id, cancellationToken);
             (row.Outcome, row.ResolvedAt, row.Resolution, row.ResultId) = (resolution.Outcome, situation.Now, resolution.Because, resolution.ResultId ?? row.ResultId);
+            row.EffectSeenAt = resolution.Outcome == OperationOutcome.Succeeded ? situation.Now : null;
             changes.Tell(situation.Subject, new AuditFact($"aws.{operation.Key.TypeName}.resolved", null, resolution.Outcome.ToString(), resolution.Because,
                 new Dictionary<string, string?> { ["operationId"] = operation.Id.ToString(), ["step"] = operation.Key.Text, ["resultId"] = resolution.ResultId }));
         }
 
         await changes.CommitAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Dictionary<Guid, Sendings>> SendingsAsync(PortalDbContext context, WorkKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        var attempts = await context.Attempts.AsNoTracking()
+            .Where(attempt => context.Operations.Any(row => row.Id == attempt.OperationId && row.Kind == kind && row.AggregateId == id))
+            .Where(attempt => attempt.Outcome == AttemptOutcome.Unknown || attempt.Outcome == AttemptOutcome.Succeeded)
+            .Select(attempt => new { attempt.OperationId, attempt.Outcome, attempt.SentAt }).ToListAsync(cancellationToken);
+        return attempts.GroupBy(attempt => attempt.OperationId).ToDictionary(group => group.Key, group =>
+        {
+            var unanswered = group.Where(attempt => attempt.Outcome == AttemptOutcome.Unknown).ToList();
+            return new Sendings(unanswered.Count, unanswered.Count == 0 ? null : unanswered.Max(attempt => attempt.SentAt), unanswered.Count < group.Count());
+        });
     }
 
     /// <summary>What was sent without an answer is replayed as it was stored; what was never sent, only if it would say the same today.</summary>

@@ -139,7 +139,7 @@ public sealed partial class ReconcileJob
     ];
 
     private static Resolution Judge(Situation situation, Operation operation) => StepTypes.Of(operation.Key).Creates
-        ? Resolution.OfCreation(operation, situation.Sightings.Ids.GetValueOrDefault(operation.Key), situation.Sightings.AbsentLooks.GetValueOrDefault(operation.Key.Text), situation.Wanted, situation.Now)
+        ? Resolution.OfCreation(operation, situation.Sightings.Ids.GetValueOrDefault(operation.Key), situation.Sightings.Absences.GetValueOrDefault(operation.Key.Text)?.Since, situation.Wanted, situation.Now)
         : Resolution.OfEffect(operation, situation.IsDone(operation.Key), situation.Steps.Any(step => step.Key == operation.Key), situation.Now);
 
     private async Task<WorkConditions> ConditionsAsync(Lease lease)
@@ -165,6 +165,7 @@ public sealed partial class ReconcileJob
         work.Conditions = conditions;
         if (situation is not null)
         {
+            await OperationLog.NoteEffectsAsync(context, situation.NewlySeen, situation.Now, lease.Token);
             await TakeAsync(context, changes, work, situation, lease.Token);
         }
 

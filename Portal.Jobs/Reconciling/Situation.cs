@@ -37,6 +37,9 @@ internal sealed class Situation
     /// <summary>Whether the move that the look proves is the last one.</summary>
     public required bool IsEnding { get; init; }
 
+    /// <summary>When a person asked for what was undone to be done again; none if nobody did.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     public required OperationBook Book { get; init; }
 
     public required Sightings Sightings { get; init; }
@@ -63,15 +66,24 @@ internal sealed class Situation
     /// <summary>Takes the moves that the look proves, in the transaction that holds the claim.</summary>
     public required Func<PortalDbContext, ChangeSet, CancellationToken, Task> Apply { get; init; }
 
-    /// <param name="tried">What this run has sent already: AWS's reads may lag behind its writes, and a refusal says the same twice.</param>
-    public PlanStep? NextReady(IReadOnlySet<StepKey> tried) =>
-        Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && !tried.Contains(step.Key) && Book.Bars(step.Key, Now) is null && Book.Forgotten(step.Key, Now) is null) : null;
+    /// <param name="tried">What this run has sent already: a refusal says the same twice.</param>
+    public PlanStep? NextReady(IReadOnlySet<StepKey> tried) => FirstReady(step => !tried.Contains(step.Key) && MayBeSent(step.Key));
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
-    public PlanStep? Barred => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Bars(step.Key, Now) is not null) : null;
+    public PlanStep? Barred => FirstReady(step => Book.Bars(step.Key, Now) is not null);
 
     /// <summary>The ready creation that was sent so long ago that its token no longer counts: it is looked for, and not sent again.</summary>
-    public PlanStep? Forgotten => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && Book.Forgotten(step.Key, Now) is not null) : null;
+    public PlanStep? Forgotten => FirstReady(step => Book.Forgotten(step.Key, Now) is not null);
+
+    /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
+    public PlanStep? Awaited => FirstReady(step => Book.AwaitsEffect(step.Key, Now, AskedAt) is not null);
+
+    /// <summary>What AWS had said yes to and what this look has seen for the first time.</summary>
+    public IReadOnlyList<Operation> NewlySeen =>
+    [
+        .. Book.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
+            && operation == Book.Latest(operation.Key) && !StepTypes.Of(operation.Key).Creates && IsDone(operation.Key) == true),
+    ];
 
     /// <summary>Why the step may not be sent; none when it may.</summary>
     public string? WhyNotApproved(PlanStep step) =>
@@ -81,8 +93,13 @@ internal sealed class Situation
         : null;
 
     /// <summary>Its objects are no longer wanted, and one may be there that nobody has seen yet.</summary>
-    public bool HidesCreation => !Wanted && Book.HasUnresolvedCreate;
+    public bool HidesCreation => !Wanted && (Book.HasUnresolvedCreate || MayStillCreate);
 
     /// <summary>Everything is gone, but a creation that was sent without an answer may still come true.</summary>
-    public bool MayStillCreate => IsEnding && Book.HasUnresolvedCreate;
+    public bool MayStillCreate => IsEnding && Book.MayStillCreate(Now);
+
+    /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
+    public bool MayBeSent(StepKey key) => Book.Bars(key, Now) is null && Book.Forgotten(key, Now) is null && Book.AwaitsEffect(key, Now, AskedAt) is null;
+
+    private PlanStep? FirstReady(Func<PlanStep, bool> isSuch) => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && isSuch(step)) : null;
 }

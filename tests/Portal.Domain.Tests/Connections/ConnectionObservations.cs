@@ -19,7 +19,13 @@ internal static class ConnectionObservations
         from service in Service
         from endpoint in Generate.Seen(Endpoint(spec))
         from provider in ProviderSide
-        select new ConnectionSituation(new(spec, stage, reconnecting, unresolved), new(Samples.Now, service, endpoint, provider));
+        from superseded in Gen.Frequency((3, Gen.Constant<IReadOnlyList<ObservedEndpoint>?>(null)), (1, Superseded(spec)))
+        select new ConnectionSituation(new(spec, stage, reconnecting, unresolved), new(Samples.Now, service, endpoint, provider) { Superseded = superseded });
+
+    private static Gen<IReadOnlyList<ObservedEndpoint>?> Superseded(ConnectionSpec spec) =>
+        from count in Gen.Choose(0, 2)
+        from endpoints in Gen.ListOf(Endpoint(spec), count)
+        select (IReadOnlyList<ObservedEndpoint>?)[.. endpoints.Select((endpoint, index) => endpoint with { VpcEndpointId = $"vpce-earlier-{index}" })];
 
     public static Gen<ServiceFacts> Service =>
         from stage in Gen.Frequency((6, Gen.Constant(EndpointServiceStage.Available)), (4, Generate.Any<EndpointServiceStage>()))

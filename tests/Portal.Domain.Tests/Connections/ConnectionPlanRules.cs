@@ -24,7 +24,7 @@ internal static class ConnectionPlanRules
         foreach (var step in plan.Steps)
         {
             Assert.True(
-                wanted.Stage == ConnectionStage.Deprovisioning ? step.Key == StepTypes.EndpointDelete.Key() : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Key != StepTypes.EndpointDelete.Key(),
+                wanted.Stage == ConnectionStage.Deprovisioning ? step.Type == StepTypes.EndpointDelete : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Type != StepTypes.EndpointDelete,
                 $"{step.Key} while it is {wanted.Stage}");
             Assert.True(step.Call is null || MaySend(step.Call, wanted, seen), $"{step.Call} was planned in the wrong moment");
         }
@@ -58,8 +58,9 @@ internal static class ConnectionPlanRules
         SetPrivateDnsCall dns => dns.Enabled && wanted.Spec.PrivateDns && seen.Endpoint.Value?.State == VpcEndpointState.Available
             && seen.Service is { PrivateDnsName: not null, PrivateDnsNameState: PrivateDnsNameState.Verified },
         ModifyEndpointCall => seen.Endpoint.Value?.State == VpcEndpointState.Available,
-        DeleteEndpointCall delete => delete.VpcEndpointId == seen.Endpoint.Value?.VpcEndpointId
-            && seen.Endpoint.Value.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted),
+        DeleteEndpointCall delete => seen.Superseded?.Any(endpoint => endpoint.VpcEndpointId == delete.VpcEndpointId) == true
+            || (delete.VpcEndpointId == seen.Endpoint.Id && seen.Endpoint.Sight is Sight.Present or Sight.Doubtful
+                && seen.Endpoint.Value?.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted)),
         _ => false,
     };
 
@@ -68,7 +69,8 @@ internal static class ConnectionPlanRules
         ConnectionAction.MarkAvailable => seen.Endpoint.Value?.State == VpcEndpointState.Available,
         ConnectionAction.MarkDisconnected => seen.Endpoint.Sight == Sight.Gone
             || seen.Endpoint.Value?.State is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Deleting or VpcEndpointState.Deleted,
-        ConnectionAction.MarkDeleted => seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone && !wanted.CreateUnresolved,
+        ConnectionAction.MarkDeleted => seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone && !wanted.CreateUnresolved
+            && seen.Superseded?.All(endpoint => endpoint.State == VpcEndpointState.Deleted) != false,
         _ => false,
     };
 }

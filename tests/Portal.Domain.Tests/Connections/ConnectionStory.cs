@@ -23,7 +23,7 @@ internal enum EndpointAct
 /// <summary>One connection's life: how AWS behaves, who does what when, and when it is deleted.</summary>
 /// <param name="IsResumed">A creation was sent before the story begins, and nobody heard the answer.</param>
 internal sealed record ConnectionStory(
-    ConnectionSpec Spec, EndpointFate Fate, IReadOnlyList<(int Round, EndpointAct Act)> Acts, bool IsResumed, int ReconnectAt, int? DeleteAt)
+    ConnectionSpec Spec, EndpointFate Fate, IReadOnlyList<(int Round, EndpointAct Act)> Acts, bool IsResumed, int ReconnectAt, int? DeleteAt, TimeSpan MissedFor)
 {
     /// <summary>Later than this nobody acts any more, and everything has to come to rest.</summary>
     public const int LastAct = 40;
@@ -36,7 +36,8 @@ internal sealed record ConnectionStory(
         from acts in Gen.ListOf(Act, count)
         from reconnect in Gen.Choose(0, LastAct)
         from delete in Gen.Choose(-LastAct, LastAct)
-        select new ConnectionStory(spec, fate, [.. acts], resumed, reconnect, delete < 0 ? null : delete);
+        from missed in Generate.Misses
+        select new ConnectionStory(spec, fate, [.. acts], resumed, reconnect, delete < 0 ? null : delete, missed);
 
     private static Gen<EndpointFate> Fates(bool resumed) =>
         from lag in Gen.Choose(0, 280)
@@ -61,11 +62,11 @@ internal sealed record ConnectionStory(
     {
         foreach (var act in Acts.Where(act => act.Round == round).Select(act => act.Act))
         {
-            Play(act, aws);
+            Play(act, aws, MissedFor);
         }
     }
 
-    private static void Play(EndpointAct act, ModelEndpointAws aws)
+    private static void Play(EndpointAct act, ModelEndpointAws aws, TimeSpan miss)
     {
         switch (act)
         {
@@ -88,7 +89,7 @@ internal sealed record ConnectionStory(
                 aws.Endpoint.Change(endpoint => endpoint with { SubnetIds = [.. endpoint.SubnetIds.Skip(1), Generate.Id("subnet", 66)] });
                 break;
             case EndpointAct.Miss:
-                aws.Endpoint.MissOnce();
+                aws.Endpoint.Miss(aws.Now, miss);
                 break;
             case EndpointAct.Fail when aws.State is VpcEndpointState.Pending or VpcEndpointState.Available:
                 aws.Turn(VpcEndpointState.Failed);

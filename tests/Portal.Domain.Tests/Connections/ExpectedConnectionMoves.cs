@@ -42,6 +42,7 @@ internal static class ExpectedConnectionMoves
         [(Available, Delete)] = Deprovisioning,
         [(Available, Abandon)] = Abandoned,
 
+        [(Disconnected, MarkAvailable)] = Available,
         [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
         [(Disconnected, Delete)] = Deprovisioning,
         [(Disconnected, Abandon)] = Abandoned,

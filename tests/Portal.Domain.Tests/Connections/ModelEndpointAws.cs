@@ -25,17 +25,17 @@ internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
 
     public DateTimeOffset Now { get; private set; } = Samples.Now;
 
-    public ModelObject<ObservedEndpoint> Endpoint { get; } = new("endpoint");
+    public ModelObject<ObservedEndpoint> Endpoint { get; } = new("endpoint", endpoint => endpoint.VpcEndpointId);
 
     public VpcEndpointState? State => Endpoint.Value?.State;
 
-    public ConnectionObservation Observe()
+    public ConnectionObservation Observe(bool ending)
     {
         var service = new ServiceFacts(
             _round >= fate.ServiceAt ? EndpointServiceStage.Available : EndpointServiceStage.Publishing,
             _round >= fate.ServiceAt ? "vpce-svc-1" : null, _round >= fate.ServiceAt ? "com.amazonaws.vpce.vpce-svc-1" : null,
             _round >= fate.AllowedAt, "ledger.example.com", IsVerified ? PrivateDnsNameState.Verified : PrivateDnsNameState.PendingVerification);
-        var seen = Endpoint.Look(Now);
+        var seen = Endpoint.Look(Now, ending);
         if (seen.Value is { } endpoint && fate.ViewLags)
         {
             seen = seen with { Value = endpoint with { State = _shown } };

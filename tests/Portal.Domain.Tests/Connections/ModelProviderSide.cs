@@ -14,7 +14,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
     private readonly Dictionary<string, Endpoint> _endpoints = new() { [Strangers] = new(SelfManagedObservations.Stranger, VpcEndpointState.Available, 0) };
     private readonly HashSet<string> _accepted = [];
     private BroughtEndpoint? _known;
-    private int _absentLooks;
+    private Absence? _absence;
     private int _round;
     private bool _missedOnce;
 
@@ -96,12 +96,15 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
     private BroughtEndpoint Look(string id)
     {
         _known = _known?.VpcEndpointId == id ? _known : new(id, Now, false, new(Sight.NotYetVisible));
-        var found = _endpoints.TryGetValue(id, out var endpoint) && _round >= endpoint.MadeAt + story.LagRounds && !_missedOnce
+        var isVisible = _endpoints.TryGetValue(id, out var endpoint) && _round >= endpoint.MadeAt + story.LagRounds;
+        var found = isVisible && endpoint is not null && !_missedOnce
             ? new ObservedServiceConnection(id, endpoint.Owner, endpoint.State, story.Spec.Region, Now)
             : null;
         _missedOnce = false;
-        _absentLooks = found is null ? _absentLooks + 1 : 0;
-        var seen = _known with { Sighting = new Look<ObservedServiceConnection>(found is null ? [] : [found], _known.LookedForSince, _absentLooks, false).Judge(Now) };
+        _absence = found is null ? Absence.After(_absence, Now) : null;
+        var look = new Look<ObservedServiceConnection>(
+            found is null ? [] : [found], id, _known.LookedForSince, _absence?.Since, isVisible && endpoint!.State != VpcEndpointState.Deleted ? Witness.Present : Witness.Absent);
+        var seen = _known with { Sighting = look.Judge(Now) };
         return _known = seen with { WasSeen = seen.WasSeen || seen.IsOf(story.Spec) };
     }
 

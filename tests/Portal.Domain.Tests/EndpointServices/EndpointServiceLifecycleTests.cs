@@ -76,7 +76,7 @@ public sealed class EndpointServiceLifecycleTests
     public void Stages_in_which_AWS_objects_are_made_kept_or_deleted_are_reconciled()
     {
         Assert.Equal(
-            [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining, EndpointServiceStage.Withdrawing],
+            [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining, EndpointServiceStage.Withdrawing, EndpointServiceStage.Lost],
             Enum.GetValues<EndpointServiceStage>().Where(EndpointServiceLifecycle.IsReconciled));
         Assert.Equal(
             [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining],

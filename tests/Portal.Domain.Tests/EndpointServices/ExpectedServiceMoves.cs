@@ -19,6 +19,8 @@ internal static class ExpectedServiceMoves
         [(Draining, Withdraw)] = Withdrawing,
         [(Draining, MarkLost)] = Lost,
         [(Lost, Withdraw)] = Withdrawing,
+        [(Lost, MarkAvailable)] = Available,
+        [(Lost, MarkDraining)] = Draining,
         [(Withdrawing, MarkWithdrawn)] = Withdrawn,
     };
 

@@ -19,15 +19,15 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
 
     public DateTimeOffset Now { get; private set; } = Samples.Now;
 
-    public ModelObject<ObservedLoadBalancer> Balancer { get; } = new("load balancer");
+    public ModelObject<ObservedLoadBalancer> Balancer { get; } = new("load balancer", balancer => balancer.Arn);
 
-    public ModelObject<ObservedServiceConfiguration> Service { get; } = new("endpoint service");
+    public ModelObject<ObservedServiceConfiguration> Service { get; } = new("endpoint service", service => service.ServiceId);
 
     public Dictionary<string, ModelObject<ObservedTargetGroup>> Groups { get; } =
-        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedTargetGroup>("target group"));
+        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedTargetGroup>("target group", group => group.Arn));
 
     public Dictionary<string, ModelObject<ObservedListener>> Listeners { get; } =
-        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedListener>("listener"));
+        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedListener>("listener", listener => listener.Arn));
 
     public HashSet<string> Principals { get; } = [];
 
@@ -35,11 +35,14 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
 
     public bool IsEmpty => Balancer.Value is null && Service.Value is null && Groups.Values.All(group => group.Value is null) && Listeners.Values.All(listener => listener.Value is null);
 
-    public EndpointServiceObservation Observe() => new(
-        Now, Balancer.Look(Now),
-        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now)),
-        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now)),
-        Service.Look(Now), [.. Principals], [.. Connections]);
+    /// <summary>Whether AWS hides at the moment something that stands.</summary>
+    public bool Hides => Balancer.IsMissedAt(Now) || Service.IsMissedAt(Now) || Groups.Values.Any(group => group.IsMissedAt(Now)) || Listeners.Values.Any(listener => listener.IsMissedAt(Now));
+
+    public EndpointServiceObservation Observe(bool ending) => new(
+        Now, Balancer.Look(Now, ending),
+        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now, ending)),
+        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now, ending)),
+        Service.Look(Now, ending), [.. Principals], [.. Connections]);
 
     public void Execute(StepCall call)
     {
@@ -120,20 +123,25 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                 Principals.Remove(disallow.PrincipalArn);
                 break;
             case DeleteServiceCall delete:
-                Accept(IsStanding(delete.ServiceId) && Connections.Count == 0, call);
+                Accept(Connections.Count == 0 && Service.Is(delete.ServiceId), call);
                 Service.NoteDeletion();
-                Service.Change(service => service with { State = ServiceConfigurationState.Deleting });
+                Service.Change(service => service.State == ServiceConfigurationState.Deleted ? service : service with { State = ServiceConfigurationState.Deleting });
                 break;
             case DeleteListenerCall delete:
-                Delete(Listeners.Values.Single(listener => listener.Value?.Arn == delete.Arn));
+                Delete(Listeners.Values.Single(listener => listener.Is(delete.Arn)));
                 break;
             case DeleteLoadBalancerCall delete:
-                Accept(Balancer.Value?.Arn == delete.Arn && Service.Value?.State is null or ServiceConfigurationState.Deleted, call);
+                Accept(Balancer.Is(delete.Arn) && Service.Value?.State is null or ServiceConfigurationState.Deleted, call);
                 Delete(Balancer);
+                foreach (var listener in Listeners.Values)
+                {
+                    listener.Vanish();
+                }
+
                 break;
             case DeleteTargetGroupCall delete:
                 Accept(Listeners.Values.All(listener => listener.Value?.TargetGroupArn != delete.Arn), call);
-                Delete(Group(delete.Arn));
+                Delete(Groups.Values.Single(group => group.Is(delete.Arn)));
                 break;
             default:
                 throw new InvalidOperationException($"A service does not send {call}");

@@ -111,18 +111,18 @@ internal sealed class ServiceLife
         var sent = new HashSet<StepKey>();
         while (EndpointServiceLifecycle.IsReconciled(Stage))
         {
-            Last = ServicePlanRules.Plan(new(_story.Spec, Stage, _granted, _released), _aws.Observe());
+            Last = ServicePlanRules.Plan(new(_story.Spec, Stage, _granted, _released, _story.WithdrawAt is not null), _aws.Observe(Stage == EndpointServiceStage.Withdrawing));
             if (Last.Mark is { } mark)
             {
                 Stage = ExpectedServiceMoves.All[(Stage, mark)];
             }
-            else if (Last.NextReady is { Call: { } call } step)
+            else if (Last.NextReady is { Call: { } call } step && sent.Add(step.Key))
             {
-                Assert.True(sent.Add(step.Key), $"{step.Key} is planned again, though it was done");
                 _aws.Execute(call);
             }
             else
             {
+                Assert.True(Last.NextReady is null || _aws.Hides, $"{Last.NextReady?.Key} is planned again, though it was done");
                 return;
             }
         }

@@ -19,7 +19,8 @@ internal static class ServiceObservations
         from granted in Generate.Some(0, 2, Principals)
         from released in Generate.Some(0, 2, Principals)
         from seen in Of(spec)
-        select new ServiceSituation(new(spec, stage, granted, released), seen);
+        from announced in Generate.Coin
+        select new ServiceSituation(new(spec, stage, granted, released, announced), seen);
 
     private static Gen<EndpointServiceObservation> Of(EndpointServiceSpec spec) =>
         from balancer in Generate.Seen(Balancer(spec))
@@ -29,8 +30,15 @@ internal static class ServiceObservations
         from service in Generate.Seen(Service())
         from principals in Generate.Some(0, 4, Principals)
         from connections in Generate.Some(0, 2, Connection(1), Connection(2))
+        from superseded in Gen.Frequency((3, Gen.Constant<IReadOnlyList<SupersededObject>>([])), (1, Generate.Some(1, 3, Superseded(spec))))
         select new EndpointServiceObservation(
-            Samples.Now, balancer, ByPart(spec, groups, unlisted), ByPart(spec, listeners, unlisted), service, principals, connections);
+            Samples.Now, balancer, ByPart(spec, groups, unlisted), ByPart(spec, listeners, unlisted), service, principals, connections, superseded);
+
+    private static SupersededObject[] Superseded(EndpointServiceSpec spec) =>
+    [
+        new("load-balancer.create", "arn:lb/earlier/1"), new("load-balancer.create", "arn:lb/earlier/2"), new("service.create", "vpce-svc-earlier"),
+        new($"target-group.create/{EndpointServicePlanner.Part(spec.Listeners[0])}", "arn:tg/earlier/1"),
+    ];
 
     private static Gen<ObservedLoadBalancer> Balancer(EndpointServiceSpec spec) =>
         from state in Gen.Frequency((5, Gen.Constant(LoadBalancerState.Active)), (5, Generate.Any<LoadBalancerState>()))

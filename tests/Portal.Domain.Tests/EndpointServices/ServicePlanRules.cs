@@ -21,7 +21,7 @@ internal static class ServicePlanRules
         if (plan.Mark is { } mark)
         {
             Assert.Contains((wanted.Stage, mark), ExpectedServiceMoves.All.Keys);
-            Assert.True(IsProven(mark, seen), $"{mark} is not what AWS showed");
+            Assert.True(IsProven(wanted.Stage == EndpointServiceStage.Lost ? EndpointServiceAction.MarkDraining : mark, seen), $"{mark} is not what AWS showed");
         }
 
         if (plan.Sync == SyncState.InSync && plan.Mark is null)
@@ -39,8 +39,9 @@ internal static class ServicePlanRules
     {
         EndpointServiceAction.MarkAvailable => seen.LoadBalancer.Value?.State is LoadBalancerState.Active or LoadBalancerState.ActiveImpaired
             && seen.Service.Value is { State: ServiceConfigurationState.Available, AcceptanceRequired: true },
+        EndpointServiceAction.MarkDraining => seen.Service.Value?.State == ServiceConfigurationState.Available,
         EndpointServiceAction.MarkLost => seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted,
-        EndpointServiceAction.MarkWithdrawn => Sights(seen).All(sight => sight is Sight.NeverMade or Sight.Gone),
+        EndpointServiceAction.MarkWithdrawn => Sights(seen).All(sight => sight is Sight.NeverMade or Sight.Gone) && seen.Superseded is not { Count: > 0 },
         _ => false,
     };
 
@@ -82,7 +83,8 @@ internal static class ServicePlanRules
             IEnumerable<Sight> onIt = key switch
             {
                 "listener.delete" => [seen.Service.Sight],
-                "load-balancer.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Select(listener => listener.Sight)],
+                // Listeners go with their load balancer: while that is not shown, nothing is known of them.
+                "load-balancer.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Where(listener => seen.LoadBalancer.IsPresent || listener.IsPresent).Select(listener => listener.Sight)],
                 "target-group.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Select(listener => listener.Sight), seen.LoadBalancer.Sight],
                 _ => [],
             };

@@ -28,7 +28,7 @@ internal enum ServiceAct
 
 /// <summary>One service's life: how AWS behaves, who does what when, and when it is withdrawn.</summary>
 internal sealed record ServiceStory(
-    EndpointServiceSpec Spec, ServiceFate Fate, IReadOnlyList<(int Round, ServiceAct Act)> Acts, IReadOnlyList<string> Granted, int ReleaseAt, int? WithdrawAt)
+    EndpointServiceSpec Spec, ServiceFate Fate, IReadOnlyList<(int Round, ServiceAct Act)> Acts, IReadOnlyList<string> Granted, int ReleaseAt, int? WithdrawAt, TimeSpan Miss)
 {
     /// <summary>Later than this nobody acts any more, and everything has to come to rest.</summary>
     public const int LastAct = 40;
@@ -44,7 +44,8 @@ internal sealed record ServiceStory(
         from granted in Generate.Some(0, 2, ServiceObservations.Principals[..3])
         from release in Gen.Choose(1, LastAct)
         from withdraw in Gen.Choose(-LastAct, LastAct)
-        select new ServiceStory(spec, new(lag, work, balancer, service), [.. acts], granted, release, withdraw < 0 ? null : withdraw);
+        from miss in Generate.Misses
+        select new ServiceStory(spec, new(lag, work, balancer, service), [.. acts], granted, release, withdraw < 0 ? null : withdraw, miss);
 
     private static Gen<(int Round, ServiceAct Act)> Act =>
         from round in Gen.Choose(0, LastAct)
@@ -55,7 +56,7 @@ internal sealed record ServiceStory(
     {
         foreach (var act in Acts.Where(act => act.Round == round).Select(act => act.Act))
         {
-            Play(act, aws);
+            Play(act, aws, Miss);
         }
 
         // A connected endpoint is taken away in the end, or nobody could ever withdraw the service.
@@ -65,7 +66,7 @@ internal sealed record ServiceStory(
         }
     }
 
-    private static void Play(ServiceAct act, ModelServiceAws aws)
+    private static void Play(ServiceAct act, ModelServiceAws aws, TimeSpan miss)
     {
         switch (act)
         {
@@ -112,14 +113,14 @@ internal sealed record ServiceStory(
                 aws.Connections.Clear();
                 break;
             case ServiceAct.MissBalancer:
-                aws.Balancer.MissOnce();
+                aws.Balancer.Miss(aws.Now, miss);
                 break;
             case ServiceAct.MissService:
-                aws.Service.MissOnce();
+                aws.Service.Miss(aws.Now, miss);
                 break;
             case ServiceAct.MissListenerAndGroup:
-                aws.Listeners.Values.Last().MissOnce();
-                aws.Groups.Values.Last().MissOnce();
+                aws.Listeners.Values.Last().Miss(aws.Now, miss);
+                aws.Groups.Values.Last().Miss(aws.Now, miss);
                 break;
             case ServiceAct.DuplicateBalancer:
                 aws.Balancer.Duplicate();

@@ -9,64 +9,96 @@ public sealed class LookTests
 
     private static readonly TimeSpan JustInside = Look.ConsistencyWindow - TimeSpan.FromMilliseconds(1);
 
+    private static readonly Look<string> LongAgo = new([], "lb-1", Now - TimeSpan.FromDays(30), Now - TimeSpan.FromHours(1));
+
     [Fact]
     public void One_that_is_found_is_present() =>
-        Assert.Equal(new Seen<string>(Sight.Present, "lb-1"), new Look<string>(["lb-1"], Now, 0, false).Judge(Now));
+        Assert.Equal(new Seen<string>(Sight.Present, "lb-1", "lb-1"), new Look<string>(["lb-1"], "lb-1", Now, null).Judge(Now));
 
     [Fact]
     public void One_that_is_found_is_present_even_when_nothing_is_known_of_making_it() =>
-        Assert.Equal(Sight.Present, new Look<string>(["lb-1"], null, 0, false).Judge(Now).Sight);
+        Assert.Equal(Sight.Present, new Look<string>(["lb-1"], null, null, null).Judge(Now).Sight);
 
     [Fact]
     public void Several_are_ambiguous_and_none_of_them_is_taken()
     {
-        var seen = new Look<string>(["lb-1", "lb-2"], Now, 0, false).Judge(Now);
+        var seen = new Look<string>(["lb-1", "lb-2"], "lb-1", Now, null).Judge(Now);
 
         Assert.Equal((Sight.Ambiguous, null, false), (seen.Sight, seen.Value, seen.MayBeCreated));
     }
 
     [Fact]
-    public void What_nobody_made_and_nobody_finds_was_never_made() => Assert.Equal(Sight.NeverMade, Absent(null, 50, false));
+    public void What_nobody_made_and_nobody_finds_was_never_made() =>
+        Assert.Equal(Sight.NeverMade, new Look<string>([], null, null, Now - TimeSpan.FromDays(1), Witness.Absent).Judge(Now).Sight);
 
-    [Fact]
-    public void What_was_made_moments_ago_is_not_visible_yet_however_often_it_is_looked_for()
+    [Theory]
+    [InlineData(Witness.Silent)]
+    [InlineData(Witness.Absent)]
+    [InlineData(Witness.Present)]
+    public void What_was_made_moments_ago_is_not_visible_yet_whatever_a_second_read_says(Witness witness)
     {
-        Assert.Equal(Sight.NotYetVisible, Absent(TimeSpan.Zero, 1, false));
-        Assert.Equal(Sight.NotYetVisible, Absent(JustInside, 1, false));
-        Assert.Equal(Sight.NotYetVisible, Absent(JustInside, 50, false));
+        foreach (var age in new[] { TimeSpan.Zero, JustInside })
+        {
+            // It was absent before it was made, too: that says nothing.
+            var look = new Look<string>([], "lb-2", Now - age, Now - TimeSpan.FromDays(1), witness);
+            Assert.Equal(new Seen<string>(Sight.NotYetVisible, null, "lb-2"), look.Judge(Now));
+        }
     }
 
     [Fact]
-    public void What_has_been_there_for_long_is_doubtful_after_one_absence_and_gone_after_two()
+    public void What_stood_is_gone_only_when_it_has_been_absent_for_the_window_and_a_second_read_does_not_show_it_either()
     {
-        Assert.Equal(Sight.Doubtful, Absent(Look.ConsistencyWindow, 1, false));
-        Assert.Equal(Sight.Gone, Absent(Look.ConsistencyWindow, 2, false));
-        Assert.Equal(Sight.Gone, Absent(TimeSpan.FromDays(30), 7, false));
+        Assert.Equal(Sight.Gone, (LongAgo with { AbsentSince = Now - Look.ConsistencyWindow, Witness = Witness.Absent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (LongAgo with { AbsentSince = Now - JustInside, Witness = Witness.Absent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (LongAgo with { AbsentSince = null, Witness = Witness.Absent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (LongAgo with { Witness = Witness.Silent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (LongAgo with { Witness = Witness.Present }).Judge(Now).Sight);
     }
 
     [Fact]
-    public void What_was_deleted_by_us_is_doubtful_after_one_absence_and_gone_after_two_at_any_age()
+    public void What_AWS_itself_shows_as_deleted_is_gone_at_once() =>
+        Assert.Equal(Sight.Gone, (LongAgo with { AbsentSince = Now, SaysDeleted = true, Ending = true }).Judge(Now).Sight);
+
+    [Fact]
+    public void What_AWS_said_yes_to_deleting_is_gone_when_two_reads_do_not_show_it_at_any_age()
     {
-        Assert.Equal(Sight.Doubtful, Absent(TimeSpan.FromSeconds(1), 1, true));
-        Assert.Equal(Sight.Gone, Absent(TimeSpan.FromSeconds(1), 2, true));
-        Assert.Equal(Sight.Doubtful, Absent(TimeSpan.FromDays(1), 1, true));
+        var deleted = new Look<string>([], "lb-1", Now - TimeSpan.FromSeconds(1), Now, DeletionAnswered: true, Ending: true);
+
+        Assert.Equal(Sight.Gone, (deleted with { Witness = Witness.Absent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (deleted with { Witness = Witness.Silent }).Judge(Now).Sight);
+        Assert.Equal(Sight.Doubtful, (deleted with { Witness = Witness.Present }).Judge(Now).Sight);
     }
 
     [Fact]
-    public void One_absence_alone_never_allows_a_second_object() =>
+    public void What_is_to_be_deleted_is_not_gone_by_absence_alone() =>
+        Assert.Equal(new Seen<string>(Sight.Doubtful, null, "lb-1"), (LongAgo with { Witness = Witness.Absent, Ending = true }).Judge(Now));
+
+    [Fact]
+    public void No_absence_allows_a_second_object_beside_one_that_a_second_read_shows() =>
         Property.Holds(
             from age in Gen.Choose(0, 100_000)
-            from deleted in Gen.Elements(true, false)
-            select (Age: TimeSpan.FromSeconds(age), deleted),
-            look => Assert.False(new Look<string>([], Now - look.Age, 1, look.deleted).Judge(Now).MayBeCreated));
+            from absent in Gen.Choose(0, 100_000)
+            from deleted in Generate.Coin
+            from ending in Generate.Coin
+            from witness in Gen.Elements(Witness.Present, Witness.Silent)
+            select new Look<string>([], "lb-1", Now - TimeSpan.FromSeconds(age), Now - TimeSpan.FromSeconds(absent), witness, false, deleted, ending),
+            look => Assert.False(look.Judge(Now).MayBeCreated));
 
     [Fact]
-    public void The_first_look_after_none_decides_nothing() => Assert.Equal(Sight.Doubtful, Absent(TimeSpan.FromDays(1), 0, false));
+    public void An_absence_lasts_only_as_long_as_it_is_looked_at()
+    {
+        var began = Absence.After(null, Now);
+        var went = Absence.After(began, Now + JustInside);
+
+        Assert.Equal((Now, Now), (began.Since, began.LastAt));
+        Assert.Equal((Now, Now + JustInside), (went.Since, went.LastAt));
+        Assert.Equal(Now, Absence.After(began, Now + (Look.ConsistencyWindow * 2)).Since);
+        // Nobody looked for far longer than anything rests: what was between is not known.
+        var later = Now + (Look.ConsistencyWindow * 2) + TimeSpan.FromTicks(1);
+        Assert.Equal(new Absence(later, later), Absence.After(began, later));
+    }
 
     [Fact]
     public void Only_what_is_known_to_be_nowhere_may_be_created() =>
         Assert.Equal([Sight.NeverMade, Sight.Gone], Enum.GetValues<Sight>().Where(sight => new Seen<string>(sight).MayBeCreated));
-
-    private static Sight Absent(TimeSpan? age, int looks, bool deletionSent) =>
-        new Look<string>([], age is null ? null : Now - age, looks, deletionSent).Judge(Now).Sight;
 }

@@ -108,14 +108,15 @@ public sealed class OperationTests
         var deleted = Of(Delete, 1) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(1) };
         var madeAgain = Of(Create, 2) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(2) };
 
-        Assert.True(Book(made, deleted).DeletionSent(Create));
-        Assert.True(Book(made, deleted with { Outcome = OperationOutcome.Open }).DeletionSent(Create));
-        Assert.True(Book(made, deleted with { LastSentAt = null }).DeletionSent(Create));
-        Assert.False(Book(made, deleted, madeAgain).DeletionSent(Create));
-        Assert.False(Book(made).DeletionSent(Create));
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionSent(Create));
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open, LastSentAt = null }).DeletionSent(Create));
-        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionSent(StepTypes.EndpointModify.Key()));
+        Assert.True(Book(made, deleted).DeletionAnswered(Create));
+        Assert.True(Book(made, deleted with { LastSentAt = null }).DeletionAnswered(Create));
+        Assert.False(Book(made, deleted, madeAgain).DeletionAnswered(Create));
+        Assert.False(Book(made).DeletionAnswered(Create));
+        // What was sent and not answered proves nothing: it may never have arrived.
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open }).DeletionAnswered(Create));
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionAnswered(Create));
+        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Lapsed }).DeletionAnswered(Create));
+        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(StepTypes.EndpointModify.Key()));
     }
 
     [Fact]
@@ -142,6 +143,85 @@ public sealed class OperationTests
             Assert.Null(book.Bars(type.Key("x"), Now));
             Assert.Null(book.Bars(new StepKey($"{type.Opposite}/y"), Now));
         }
+    }
+
+    [Fact]
+    public void A_sending_without_an_answer_bars_the_opposite_whatever_a_later_sending_has_learned()
+    {
+        foreach (var type in StepTypes.All.Where(type => type.Opposite is not null && !type.Creates))
+        {
+            var answered = Of(type.Key("x")) with { Outcome = OperationOutcome.Succeeded, LastSentAt = Now, UnansweredAt = Now - TimeSpan.FromMinutes(10), LateSendings = 1 };
+            var opposite = new StepKey($"{type.Opposite}/x");
+
+            Assert.Equal(answered, Book(answered).Bars(opposite, Now));
+            // Also when other generations have followed.
+            Assert.Equal(answered, Book(answered, Of(type.Key("x"), 2) with { Outcome = OperationOutcome.Succeeded }).Bars(opposite, Now));
+            Assert.NotNull(Book(answered with { Outcome = OperationOutcome.Lapsed }).Bars(opposite, Now));
+            Assert.Null(Book(answered).Bars(opposite, Now + TimeSpan.FromMinutes(6)));
+            Assert.Null(Book(answered).Bars(new StepKey($"{type.Opposite}/y"), Now));
+        }
+    }
+
+    [Fact]
+    public void A_late_sending_of_a_creation_keeps_the_aggregate_from_its_end_and_not_what_it_made_from_its_deletion()
+    {
+        var made = Of(Create) with { Outcome = OperationOutcome.Succeeded, UnansweredAt = Now, LateSendings = 1 };
+
+        Assert.Null(Book(made).Bars(Delete, Now));
+        Assert.True(Book(made).MayStillCreate(Now + TimeSpan.FromMinutes(21) - TimeSpan.FromTicks(1)));
+        Assert.False(Book(made).MayStillCreate(Now + TimeSpan.FromMinutes(21)));
+        // Of what was found by its tags, the only sending without an answer has made it.
+        Assert.False(Book(made with { LateSendings = 0 }).MayStillCreate(Now));
+        Assert.True(Book(Of(Create)).MayStillCreate(Now + TimeSpan.FromDays(1)));
+        Assert.False(Book(Of(StepTypes.PrincipalAllow.Key("a")) with { LateSendings = 1, UnansweredAt = Now }).MayStillCreate(Now));
+    }
+
+    [Fact]
+    public void After_a_success_its_effect_is_waited_for_as_long_as_reads_may_lag()
+    {
+        var done = Of(Delete) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
+
+        Assert.Equal(done, Book(done).AwaitsEffect(Delete, Now));
+        Assert.NotNull(Book(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow - TimeSpan.FromTicks(1)));
+        Assert.Null(Book(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow));
+        // A look that no longer shows what an earlier one has shown may be the older of the two.
+        Assert.NotNull(Book(done with { EffectSeenAt = Now }).AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(1)));
+        Assert.Null(Book(done with { Outcome = OperationOutcome.Open }).AwaitsEffect(Delete, Now));
+        Assert.Null(OperationBook.Empty.AwaitsEffect(Delete, Now));
+        // Whether an object stands is judged by looking for it.
+        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now }).AwaitsEffect(Create, Now));
+    }
+
+    [Fact]
+    public void What_was_undone_since_or_asked_for_anew_is_not_waited_for()
+    {
+        var (allow, disallow) = (StepTypes.PrincipalAllow.Key("x"), StepTypes.PrincipalDisallow.Key("x"));
+        var allowed = Of(allow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
+        var removed = Of(disallow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now + TimeSpan.FromSeconds(1) };
+
+        Assert.Null(Book(allowed, removed).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
+        Assert.NotNull(Book(allowed, removed).AwaitsEffect(disallow, Now + TimeSpan.FromSeconds(2)));
+        Assert.NotNull(Book(allowed, removed with { Outcome = OperationOutcome.Open }).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
+        Assert.Null(Book(allowed).AwaitsEffect(allow, Now, askedAt: Now + TimeSpan.FromSeconds(1)));
+        Assert.NotNull(Book(allowed).AwaitsEffect(allow, Now, askedAt: Now));
+    }
+
+    [Fact]
+    public void Each_further_success_that_nobody_sees_is_waited_for_twice_as_long_and_an_hour_at_most()
+    {
+        TimeSpan Patience(int unseen, bool earlierSeen = false)
+        {
+            var book = Book([.. Enumerable.Range(1, unseen + (earlierSeen ? 1 : 0)).Select(generation => Of(Delete, generation) with
+            {
+                Outcome = OperationOutcome.Succeeded,
+                ResolvedAt = Now,
+                EffectSeenAt = earlierSeen && generation == 1 ? Now : null,
+            })]);
+            return TimeSpan.FromMinutes(Enumerable.Range(0, 200).First(minutes => book.AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(minutes)) is null));
+        }
+
+        Assert.Equal([5, 10, 20, 40, 60, 60], Enumerable.Range(1, 6).Select(unseen => (int)Patience(unseen).TotalMinutes));
+        Assert.Equal(TimeSpan.FromMinutes(5), Patience(1, earlierSeen: true));
     }
 
     [Fact]

@@ -8,26 +8,26 @@ public sealed class ResolutionTests
 {
     private static readonly DateTimeOffset Now = Samples.Now;
 
-    private static readonly Gen<(Operation Operation, int AbsentLooks, bool Wanted)> Unanswered =
+    private static readonly Gen<(Operation Operation, DateTimeOffset? AbsentSince, bool Wanted)> Unanswered =
         from age in Gen.Choose(0, 20 * 60)
         from sent in Gen.Choose(0, age)
-        from looks in Gen.Choose(0, 5)
+        from absent in Gen.Choose(-1, 20)
         from wanted in Generate.Coin
-        select (Sent(TimeSpan.FromMinutes(age), TimeSpan.FromMinutes(sent)), looks, wanted);
+        select (Sent(TimeSpan.FromMinutes(age), TimeSpan.FromMinutes(sent)), absent < 0 ? (DateTimeOffset?)null : Now - TimeSpan.FromMinutes(absent), wanted);
 
     [Fact]
     public void A_creation_whose_object_is_found_has_succeeded() =>
         Property.Holds(Unanswered, it => Assert.Equal(
             (OperationOutcome.Succeeded, "vpce-1"),
-            (Resolution.OfCreation(it.Operation, "vpce-1", it.AbsentLooks, it.Wanted, Now).Outcome, Resolution.OfCreation(it.Operation, "vpce-1", 0, it.Wanted, Now).ResultId)));
+            (Resolution.OfCreation(it.Operation, "vpce-1", it.AbsentSince, it.Wanted, Now).Outcome, Resolution.OfCreation(it.Operation, "vpce-1", null, it.Wanted, Now).ResultId)));
 
     [Fact]
     public void A_creation_that_may_still_arrive_is_never_given_up() =>
         Property.Holds(Unanswered, it =>
         {
-            if (it.Operation.MayStillAppear(Now) || it.AbsentLooks < 2)
+            if (it.Operation.MayStillAppear(Now) || it.AbsentSince is null || Now - it.AbsentSince < Look.ConsistencyWindow)
             {
-                Assert.Equal(Resolution.StillOpen, Resolution.OfCreation(it.Operation, null, it.AbsentLooks, it.Wanted, Now));
+                Assert.Equal(Resolution.StillOpen, Resolution.OfCreation(it.Operation, null, it.AbsentSince, it.Wanted, Now));
             }
         });
 
@@ -67,7 +67,7 @@ public sealed class ResolutionTests
     private static OperationOutcome Create(int minutesAgo, bool wanted)
     {
         var age = TimeSpan.FromMinutes(minutesAgo);
-        return Resolution.OfCreation(Sent(age, age), null, 2, wanted, Now).Outcome;
+        return Resolution.OfCreation(Sent(age, age), null, Now - Look.ConsistencyWindow, wanted, Now).Outcome;
     }
 
     private static Operation Sent(TimeSpan created, TimeSpan sent) =>

@@ -102,6 +102,8 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 
         for (var round = 0; round < 5; round++)
         {
+            // Sooner a look that shows it as rejected could still be from before it was accepted.
+            await world.PassAsync(Look.ConsistencyWindow, Cancel);
             await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
                 new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
             await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);

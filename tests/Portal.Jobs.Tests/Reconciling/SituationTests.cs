@@ -63,7 +63,7 @@ public sealed class SituationTests
             Wanted = true,
             IsEnding = false,
             Book = book,
-            Sightings = new(book, new Dictionary<string, int>(), Now),
+            Sightings = new(book, null, Now, ending: false),
             Observation = "{}",
             Steps = steps,
             Sync = SyncState.Converging,

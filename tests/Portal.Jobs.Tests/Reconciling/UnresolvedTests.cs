@@ -22,7 +22,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.DeleteAsync(id, Cancel);
 
-        await LookAgainAsync(world, TimeSpan.FromMinutes(5));
+        await world.WatchAsync(TimeSpan.FromMinutes(5), Cancel);
         Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "DeleteVpcEndpoints");
@@ -44,9 +44,9 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.DeleteAsync(id, Cancel);
 
-        await LookAgainAsync(world, TimeSpan.FromMinutes(20));
+        await world.WatchAsync(TimeSpan.FromMinutes(20), Cancel);
         Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
-        await LookAgainAsync(world, TimeSpan.FromMinutes(2));
+        await world.WatchAsync(TimeSpan.FromMinutes(2), Cancel);
 
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
@@ -83,11 +83,11 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var death = await Death.AtAsync(world, WorkKind.Service, id, Boundary.BeforeTheCall, "CreateLoadBalancer", "DescribeLoadBalancers");
         await world.Get<EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, id, null, new(null, null, null), null, Cancel);
 
-        await LookAgainAsync(world, TimeSpan.FromMinutes(5));
+        await world.WatchAsync(TimeSpan.FromMinutes(5), Cancel);
         Assert.Equal(EndpointServiceStage.Withdrawing, (await world.ServiceAsync(id, Cancel)).Stage);
 
         await death.WakeAsync();
-        await LookAgainAsync(world, TimeSpan.FromMinutes(2));
+        await world.WatchAsync(TimeSpan.FromMinutes(2), Cancel);
         Assert.Equal(EndpointServiceStage.Withdrawn, (await world.ServiceAsync(id, Cancel)).Stage);
         Assert.Empty((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         await AssertBooksBalanceAsync(world);
@@ -101,11 +101,11 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         var id = await world.ApprovedAsync(service, Cancel);
         await using var death = await Death.AtAsync(world, WorkKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.DeleteAsync(id, Cancel);
-        await LookAgainAsync(world, LeaseIsOver);
+        await world.WatchAsync(LeaseIsOver, Cancel);
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
 
         await death.WakeAsync();
-        await LookAgainAsync(world, TimeSpan.FromMinutes(6));
+        await world.WatchAsync(TimeSpan.FromMinutes(6), Cancel);
 
         Assert.Empty((await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Steps);
         var allowed = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(
@@ -131,12 +131,12 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
             SubnetIds = [world.Seed.Account("storefront-prod").Vpc("storefront").Subnets[2].SubnetId],
         }, Cancel)).VpcEndpoint;
 
-        await LookAgainAsync(world, LeaseIsOver);
+        await world.WatchAsync(LeaseIsOver, Cancel);
 
         Assert.Equal(stands.VpcEndpointId, (await world.ConnectionAsync(id, Cancel)).VpcEndpointId);
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel), row => row.StepKey == "endpoint.create");
         Assert.Equal((OperationOutcome.Succeeded, "The object was found by its tags"), (operation.Outcome, operation.Resolution));
-        await LookAgainAsync(world, new JobsOptions().LookInterval);
+        await world.WatchAsync(new JobsOptions().LookInterval, Cancel);
         // What knocks without having been asked for is shown to people and left alone.
         var arrival = Assert.Single(await world.Get<EndpointServiceQueries>().ArrivalsAsync(world.Cast.Priya, Cancel));
         Assert.Equal((foreign.VpcEndpointId, VpcEndpointState.PendingAcceptance), (arrival.VpcEndpointId, arrival.AwsState));
@@ -168,18 +168,5 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(ConnectionStage.Available, after.Stage);
         Assert.NotEqual(foreign.VpcEndpointId, after.VpcEndpointId);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Parameters.Values.Contains(foreign.VpcEndpointId));
-    }
-
-    private static async Task LookAgainAsync(PortalWorld world, TimeSpan later)
-    {
-        var end = world.Clock.GetUtcNow() + later;
-        while (world.Clock.GetUtcNow() < end)
-        {
-            var step = end - world.Clock.GetUtcNow();
-            await world.PassAsync(step < TimeSpan.FromMinutes(1) ? step : TimeSpan.FromMinutes(1), Cancel);
-            await world.RunDueAsync(Cancel);
-        }
-
-        await world.RunDueAsync(Cancel);
     }
 }

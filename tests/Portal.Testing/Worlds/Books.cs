@@ -22,7 +22,7 @@ public static class Books
             .. byAttempt.Where(same => same.Key is not null && same.Count() > 1).Select(same => $"attempt {same.Key} was sent {same.Count()} times"),
             .. attempts.Values.Select(attempt => (Attempt: attempt, Calls: byAttempt[attempt.Id].ToList(), Step: operations[attempt.OperationId].StepKey))
                 .Select(pair => Difference(pair.Attempt, pair.Calls, pair.Step)).OfType<string>(),
-            .. operations.Values.Where(operation => operation.ToOperation().IsUnresolved).Select(operation => $"the outcome of {operation.StepKey} is unknown"),
+            .. operations.Values.Where(operation => operation.ToOperation(null).IsUnresolved).Select(operation => $"the outcome of {operation.StepKey} is unknown"),
         ];
     }
 

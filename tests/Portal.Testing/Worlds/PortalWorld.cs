@@ -22,6 +22,7 @@ public sealed class PortalWorld : IAsyncDisposable
     private readonly List<PortalWorker> _workers = [];
     private readonly List<IDisposable> _clients = [];
     private TimeSpan _offset;
+    private bool _movesAws;
 
     private PortalWorld(TemporaryFolder folder, SandboxHost sandbox, string connectionString, FakeTimeProvider clock, InstallationId installation, Cast cast)
     {
@@ -86,11 +87,23 @@ public sealed class PortalWorld : IAsyncDisposable
         new Amazon.Runtime.BasicAWSCredentials(Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey),
         new AmazonElasticLoadBalancingV2Config { ServiceURL = Sandbox.AwsEndpoint.ToString(), AuthenticationRegion = Seed.Account(alias).Region, MaxErrorRetry = 0 }));
 
+    /// <summary>From now on the simulated AWS's time passes only with the test's.</summary>
+    public async Task HoldAwsTimeAsync(CancellationToken cancellationToken)
+    {
+        await Aws.FreezeAsync(cancellationToken);
+        _movesAws = true;
+    }
+
     /// <summary>Lets time pass, for business and for leases and due times alike.</summary>
     public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         _offset += time;
         Clock.Advance(time);
+        if (_movesAws)
+        {
+            await Aws.AdvanceAsync(time, cancellationToken);
+        }
+
         await using (var connection = new NpgsqlConnection(ConnectionString))
         {
             await connection.OpenAsync(cancellationToken);
@@ -146,6 +159,18 @@ public sealed class PortalWorld : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The portal has not come to rest after {MostRounds} rounds.");
+    }
+
+    /// <summary>Does what is due, minute by minute, for so long.</summary>
+    public async Task WatchAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromMinutes(1))
+        {
+            await RunDueAsync(cancellationToken);
+            await PassAsync(left < TimeSpan.FromMinutes(1) ? left : TimeSpan.FromMinutes(1), cancellationToken);
+        }
+
+        await RunDueAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

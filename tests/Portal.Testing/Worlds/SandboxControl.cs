@@ -48,6 +48,26 @@ public sealed class SandboxControl(Uri address) : IDisposable
     public async Task<IReadOnlyList<LedgerCall>> PortalWritesAsync(CancellationToken cancellationToken, long since = 0) =>
         [.. (await LedgerAsync(cancellationToken, since)).Where(call => call is { IsMutating: true, IsPortals: true })];
 
+    /// <summary>Makes AWS misbehave by a rule of the control API, until all faults are ended.</summary>
+    /// <param name="effect">For example <c>new { kind = "error", code = "LoadBalancerNotFound" }</c>.</param>
+    public async Task FaultAsync(object effect, CancellationToken cancellationToken, string? action = null, string? account = null, double? probability = null, int seed = 0)
+    {
+        var reply = await _http.PostAsJsonAsync("faults", new { action, account, probability, seed, effect }, cancellationToken);
+        if (!reply.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await reply.Content.ReadAsStringAsync(cancellationToken));
+        }
+    }
+
+    public async Task EndFaultsAsync(CancellationToken cancellationToken) => (await _http.DeleteAsync("faults", cancellationToken)).EnsureSuccessStatusCode();
+
+    /// <summary>Stops the world's time; from then on it moves only by <see cref="AdvanceAsync"/>.</summary>
+    public async Task FreezeAsync(CancellationToken cancellationToken) =>
+        (await _http.PutAsJsonAsync("clock", new { frozen = true }, cancellationToken)).EnsureSuccessStatusCode();
+
+    public async Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        (await _http.PutAsJsonAsync("clock", new { advance = time }, cancellationToken)).EnsureSuccessStatusCode();
+
     /// <summary>Publishes a TXT record in the simulated public DNS.</summary>
     public async Task PublishTxtAsync(string name, string value, CancellationToken cancellationToken) =>
         (await _http.PutAsJsonAsync("dns/txt", new { name, values = new[] { value } }, cancellationToken)).EnsureSuccessStatusCode();
