@@ -15,7 +15,7 @@ public static class CanonicalJson
         PropertyNameCaseInsensitive = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new EnumWordsConverter() },
     };
 
     public static byte[] Bytes<T>(T value) =>

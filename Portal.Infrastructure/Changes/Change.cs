@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain;
 using Portal.Domain.Audit;
 
 namespace Portal.Infrastructure.Changes;
@@ -21,7 +22,7 @@ public sealed record Change(SubjectKind Kind, Guid Id, int Version)
     /// <summary>None for text that this version of the portal does not know.</summary>
     public static Change? Parse(string text) =>
         text.Split(':') is [var kind, var id, var version]
-        && Enum.TryParse<SubjectKind>(kind, out var subject)
+        && EnumWords.TryRead<SubjectKind>(kind, out var subject)
         && Guid.TryParse(id, out var guid)
         && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new Change(subject, guid, number)

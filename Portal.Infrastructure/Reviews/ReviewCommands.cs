@@ -49,9 +49,7 @@ public sealed class ReviewCommands(CommandRunner runner)
     private static ReviewVerdict Check(DecisionInput input)
     {
         var errors = new InputErrors();
-        var known = Enum.TryParse<ReviewVerdict>(input.Decision, ignoreCase: true, out var verdict)
-            && Enum.IsDefined(verdict) && !char.IsAsciiDigit(input.Decision![0]);
-        errors.Check(known, "decision", "Say approve, deny or requestChanges.");
+        var known = errors.Word<ReviewVerdict>(input.Decision, "decision", out var verdict);
         errors.Check(!string.IsNullOrEmpty(input.PlanHash), "planHash", "Send the planHash of the review that you were shown.");
         errors.Check(!known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
         errors.Optional(input.Reason, "reason", 2_000);

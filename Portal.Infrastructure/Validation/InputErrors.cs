@@ -23,6 +23,23 @@ public sealed class InputErrors
         return holds;
     }
 
+    /// <summary>A word that stands for one of an enum's members.</summary>
+    public bool Word<T>(string? text, string field, out T value)
+        where T : struct, Enum
+    {
+        var known = EnumWords.TryRead(text, out value);
+        if (!known)
+        {
+            _errors.Add(UnknownWord<T>(field));
+        }
+
+        return known;
+    }
+
+    /// <summary>Says which words a field takes.</summary>
+    public static FieldError UnknownWord<T>(string field)
+        where T : struct, Enum => new(field, $"Use one of {string.Join(", ", EnumWords.All<T>())}.") { IsUnknownWord = true };
+
     public bool Has(string field) => _errors.Any(error => error.Field == field || error.Field.StartsWith(field + "[", StringComparison.Ordinal));
 
     /// <summary>Refuses a text that PostgreSQL cannot keep or compare with.</summary>

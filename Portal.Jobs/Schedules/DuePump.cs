@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Domain;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -70,7 +71,7 @@ internal sealed partial class DuePump(
             due = await WorkTable.HandOutAsync(context, Most, cancellationToken);
             foreach (var work in due.Where(_handedOut.Take))
             {
-                var kind = Enum.Parse<WorkKind>(work.Kind);
+                var kind = EnumWords.Read<WorkKind>(work.Kind) ?? throw new InvalidOperationException($"Work of the kind {work.Kind} is not known.");
                 jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));
             }
         }

@@ -45,9 +45,7 @@ internal static class ApiEndpoints
             return null;
         }
 
-        return Enum.GetNames<T>().FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name
-            ? Enum.Parse<T>(name)
-            : throw new InvalidInputException([new(field, $"Use one of {string.Join(", ", Enum.GetNames<T>().Select(ApiJson.Name))}.")]);
+        return EnumWords.Read<T>(text) ?? throw new InvalidInputException([new(field, $"Use one of {string.Join(", ", EnumWords.All<T>())}.")]);
     }
 
     private sealed record ReceiptBody(Guid Id, string Stage, int Version);

@@ -12,7 +12,7 @@ internal static class ApiJson
     public static void Configure(JsonSerializerOptions options)
     {
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new EnumWordsConverter());
         options.Converters.Add(new UtcMilliseconds());
     }
 

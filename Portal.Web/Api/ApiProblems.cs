@@ -39,7 +39,7 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
         }
     }
 
-    private IResult Answer(HttpContext context, Exception exception) => exception switch
+    private ProblemHttpResult Answer(HttpContext context, Exception exception) => exception switch
     {
         InvalidInputException invalid => Invalid(invalid.Errors),
         BadHttpRequestException malformed => Malformed(malformed),
@@ -64,7 +64,7 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
             $"Nothing was lost. Try again; if it happens again, tell the people who run this portal the reference {context.TraceIdentifier}.");
     }
 
-    private static IResult Malformed(BadHttpRequestException malformed) => malformed.InnerException is JsonException json
+    private static ProblemHttpResult Malformed(BadHttpRequestException malformed) => malformed.InnerException is JsonException json
         ? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
         : malformed.StatusCode == StatusCodes.Status400BadRequest
             ? Invalid([new("request", malformed.Message)])
@@ -72,9 +72,13 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
 
     private static string Field(string? path) => path is null or "$" ? "body" : path.TrimStart('$').TrimStart('.');
 
-    private static ValidationProblem Invalid(IEnumerable<FieldError> errors) => TypedResults.ValidationProblem(
-        errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct().ToArray()),
-        title: "Some of what you sent needs changing", detail: "Nothing was stored. Mend what \"errors\" names and send it again.");
+    private static ProblemHttpResult Invalid(IReadOnlyList<FieldError> errors) => TypedResults.Problem(new HttpValidationProblemDetails(
+        errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct().ToArray()))
+    {
+        Status = errors.Any(error => error.IsUnknownWord) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status400BadRequest,
+        Title = "Some of what you sent needs changing",
+        Detail = "Nothing was stored. Mend what \"errors\" names and send it again.",
+    });
 
     private static ProblemHttpResult Problem(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
 

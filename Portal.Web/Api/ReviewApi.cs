@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Reviews;
 using Portal.Web.Security;
@@ -17,11 +18,18 @@ internal static class ReviewApi
             return ApiEndpoints.Found(response, review.Version, review);
         });
         api.MapPost("/reviews/{id:guid}/decisions", async (
-            Guid id, IdempotencyHeader idempotency, DecisionInput input, Caller caller, ReviewCommands commands, ReviewQueries reviews, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, DecisionBody body, Caller caller, ReviewCommands commands, ReviewQueries reviews, HttpResponse response, CancellationToken cancellationToken) =>
         {
-            await commands.DecideAsync(caller.Actor, id, input, idempotency.Key, cancellationToken);
+            await commands.DecideAsync(caller.Actor, id, body.ToInput(), idempotency.Key, cancellationToken);
             var review = await reviews.GetAsync(caller.Actor, id, cancellationToken);
             return ApiEndpoints.Found(response, review.Version, review);
         });
+    }
+
+    /// <param name="Decision">Whatever was sent: that a number is no decision is said in the same words as of any other text.</param>
+    private sealed record DecisionBody(JsonElement? Decision, string? Reason, string? PlanHash)
+    {
+        public DecisionInput ToInput() => new(
+            Decision is { } sent ? sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText() : null, Reason, PlanHash);
     }
 }

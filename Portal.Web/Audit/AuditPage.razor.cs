@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
@@ -26,7 +27,7 @@ public sealed partial class AuditPage
 
     protected override string SnapshotKey => $"audit|{WantedKind}|{Subject}|{Cursor}";
 
-    private SubjectKind? WantedKind => Enum.TryParse<SubjectKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null;
+    private SubjectKind? WantedKind => EnumWords.Read<SubjectKind>(Kind);
 
     private bool IsFiltered => WantedKind is not null || !string.IsNullOrEmpty(Subject) || Cursor is not null;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
@@ -27,7 +28,7 @@ public sealed partial class ConnectionsPage
 
     protected override string SnapshotKey => $"connections?{Wanted}&{Cursor}";
 
-    private ConnectionStage? Wanted => Enum.TryParse<ConnectionStage>(Stage, ignoreCase: true, out var stage) && Enum.IsDefined(stage) ? stage : null;
+    private ConnectionStage? Wanted => EnumWords.Read<ConnectionStage>(Stage);
 
     private bool Requests => Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
 

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+using Portal.Domain;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Web.EndpointServices;
 
 /// <summary>How wide a circle is.</summary>
+[JsonConverter(typeof(EnumWordsConverter))]
 public enum AudienceKind
 {
     Everyone,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
@@ -34,7 +35,7 @@ public sealed partial class ServicesPage
     // Nobody's service is ever stored as a draft.
     private static IReadOnlyList<EndpointServiceStage> Stages { get; } = [.. Enum.GetValues<EndpointServiceStage>().Where(stage => stage != EndpointServiceStage.Draft)];
 
-    private EndpointServiceStage? WantedStage => Enum.TryParse<EndpointServiceStage>(Stage, ignoreCase: true, out var stage) && Enum.IsDefined(stage) ? stage : null;
+    private EndpointServiceStage? WantedStage => EnumWords.Read<EndpointServiceStage>(Stage);
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || WantedStage is not null || Cursor is not null;
 

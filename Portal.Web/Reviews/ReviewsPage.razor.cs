@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Reviews;
@@ -27,7 +28,7 @@ public sealed partial class ReviewsPage
     // Whether one can decide differs from person to person.
     protected override bool IsPersonal => true;
 
-    private ReviewState? Wanted => Enum.TryParse<ReviewState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
+    private ReviewState? Wanted => EnumWords.Read<ReviewState>(State);
 
     protected override bool Concerns(Change change) => change.Kind is SubjectKind.Review or SubjectKind.Connection;
 

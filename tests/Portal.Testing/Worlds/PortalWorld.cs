@@ -4,6 +4,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Portal.Domain;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -136,7 +137,7 @@ public sealed class PortalWorld : IAsyncDisposable
 
             foreach (var work in due)
             {
-                await (worker ?? Portal).RunAsync(Enum.Parse<WorkKind>(work.Kind), work.Id, cancellationToken);
+                await (worker ?? Portal).RunAsync(EnumWords.Read<WorkKind>(work.Kind)!.Value, work.Id, cancellationToken);
             }
         }
 
