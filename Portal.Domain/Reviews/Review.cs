@@ -42,7 +42,10 @@ public sealed record ReviewLevel(string Name, Guid? TeamId, int Approvals)
 }
 
 /// <summary>What one person said at one level.</summary>
-public sealed record Decision(int Level, ReviewVerdict Verdict, string? Reason, string Issuer, string Subject, DateTimeOffset At);
+public sealed record Decision(int Level, ReviewVerdict Verdict, string? Reason, string Issuer, string Subject, DateTimeOffset At)
+{
+    public PersonKey Person => new(Issuer, Subject);
+}
 
 /// <summary>One round of approval for one subject, bound to the hash of the effects that the approvers were shown.</summary>
 public sealed class Review
@@ -113,7 +116,8 @@ public sealed class Review
         };
 
     /// <summary>Why this person cannot decide now; none when they can.</summary>
-    public string? WhyNot(Actor actor)
+    /// <param name="authors">Who had a hand in any round of the subject.</param>
+    public string? WhyNot(Actor actor, SubjectAuthors authors)
     {
         if (State != ReviewState.Open)
         {
@@ -123,6 +127,11 @@ public sealed class Review
         if (actor.IsSamePersonAs(RequesterIssuer, RequesterSubject))
         {
             return "You asked for this yourself; somebody else has to decide.";
+        }
+
+        if (authors.WhyNot(actor.Key) is { } involved)
+        {
+            return involved;
         }
 
         if (_decisions.Any(decision => actor.IsSamePersonAs(decision.Issuer, decision.Subject)))
@@ -135,17 +144,18 @@ public sealed class Review
     }
 
     /// <summary>Takes a person's decision at the present level.</summary>
+    /// <param name="authors">Who had a hand in any round of the subject.</param>
     /// <param name="shownPlanHash">The hash of what the person was shown.</param>
     /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
     /// <exception cref="InvalidInputException">A refusal has no reason.</exception>
-    public AuditFact Decide(Actor actor, ReviewVerdict verdict, string? reason, string shownPlanHash, DateTimeOffset now)
+    public AuditFact Decide(Actor actor, SubjectAuthors authors, ReviewVerdict verdict, string? reason, string shownPlanHash, DateTimeOffset now)
     {
         if (verdict != ReviewVerdict.Approve && string.IsNullOrWhiteSpace(reason))
         {
             throw new InvalidInputException([new("reason", "Say why: the requester is shown your reason.")]);
         }
 
-        if (WhyNot(actor) is { } refusal)
+        if (WhyNot(actor, authors) is { } refusal)
         {
             throw new DomainException(refusal);
         }
@@ -184,6 +194,11 @@ public sealed class Review
             Version++;
         }
     }
+
+    /// <summary>Whether everybody who approved may still do so: people lose roles, and have a hand in the subject, while others decide.</summary>
+    /// <param name="present">The people with their roles of this moment; who is missing may do nothing any more.</param>
+    public bool StandsFor(IReadOnlyDictionary<PersonKey, Actor> present, SubjectAuthors authors) => _decisions.All(decision =>
+        present.TryGetValue(decision.Person, out var approver) && Levels[decision.Level].Entitles(approver) && authors.WhyNot(decision.Person) is null);
 
     private int ApprovalsAt(int level) => _decisions.Count(decision => decision.Level == level && decision.Verdict == ReviewVerdict.Approve);
 }

@@ -8,6 +8,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
@@ -68,8 +69,9 @@ public sealed class ConnectionCommands(
 
     /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, seenVersion, null, (_, changes, connection) =>
+        ChangeAsync(actor, id, seenVersion, null, async (context, _, connection) =>
         {
+            await ReviewAuthors.RefuseDeciderAsync(context, id, actor, cancellationToken);
             var errors = new InputErrors();
             var justification = input.Justification is null
                 ? connection.Justification
@@ -78,7 +80,6 @@ public sealed class ConnectionCommands(
             errors.Optional(input.ExternalReference, "externalReference", 200);
             errors.ThrowIfAny();
             connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
-            return Task.CompletedTask;
         }, cancellationToken);
 
     /// <summary>Takes a request back, or deletes what stands in AWS. Asking again while it is being deleted changes nothing.</summary>

@@ -20,8 +20,6 @@ public sealed record DecisionInput(string? Decision, string? Reason, string? Pla
 /// <summary>What approvers do with reviews.</summary>
 public sealed class ReviewCommands(CommandRunner runner)
 {
-    private const string PolicyChanged = "The policy changed while people decided";
-
     /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
     public Task<Receipt> DecideAsync(Actor actor, Guid id, DecisionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
@@ -35,11 +33,13 @@ public sealed class ReviewCommands(CommandRunner runner)
             }
 
             var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
-            var fact = review.Decide(actor, verdict, input.Reason, input.PlanHash!, changes.Now);
+            // After the connection: who has a hand in it from now on changes its row, and this commit loses the race.
+            var authors = await ReviewAuthors.OfAsync(context, connection.Id, cancellationToken);
+            var fact = review.Decide(actor, authors, verdict, input.Reason, input.PlanHash!, changes.Now);
             changes.Tell(connection.Subject, fact);
             await (review.Purpose == ReviewPurpose.Extend
-                ? ExtendAsync(context, changes, connection, review, cancellationToken)
-                : ApplyAsync(context, changes, connection, review, input.Reason?.Trim(), cancellationToken));
+                ? ExtendAsync(context, changes, connection, review, authors, cancellationToken)
+                : ApplyAsync(context, changes, connection, review, authors, input.Reason?.Trim(), cancellationToken));
             changes.Take(review);
             changes.Take(connection);
             return new Receipt(review.Id, review.State.ToString(), review.Version);
@@ -58,7 +58,7 @@ public sealed class ReviewCommands(CommandRunner runner)
     }
 
     private static async Task ApplyAsync(
-        PortalDbContext context, ChangeSet changes, Connection connection, Review review, string? reason, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, Connection connection, Review review, SubjectAuthors authors, string? reason, CancellationToken cancellationToken)
     {
         switch (review.State)
         {
@@ -69,7 +69,7 @@ public sealed class ReviewCommands(CommandRunner runner)
                 connection.RequestChanges(reason, changes.Now);
                 break;
             case ReviewState.Approved:
-                await ApproveAsync(context, changes, connection, review, cancellationToken);
+                await ApproveAsync(context, changes, connection, review, authors, cancellationToken);
                 break;
             default:
                 connection.Announce();
@@ -77,35 +77,40 @@ public sealed class ReviewCommands(CommandRunner runner)
         }
     }
 
-    private static async Task ExtendAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
+    private static async Task ExtendAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, Review review, SubjectAuthors authors, CancellationToken cancellationToken)
     {
-        if (review.State == ReviewState.Approved && await IsStillAskedForAsync(context, connection, review, cancellationToken))
+        switch (review.State)
         {
-            connection.AcceptEnd(review.PlanHash);
-        }
-        else if (review.State == ReviewState.Approved)
-        {
-            var endsAt = connection.ProposedEndsAt;
-            review.MarkVoid(changes.Now);
-            connection.DropProposedEnd(PolicyChanged);
-            await ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, Requester(review), cancellationToken);
-        }
-        else if (review.State != ReviewState.Open)
-        {
-            connection.DropProposedEnd(review.Decisions[^1].Reason);
-        }
-        else
-        {
-            connection.Announce();
+            case ReviewState.Approved:
+                var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
+                if (await ReviewStanding.WhyVoidAsync(context, connection, service, review, authors, changes.Actor, cancellationToken) is not { } because)
+                {
+                    connection.AcceptEnd(review.PlanHash);
+                    break;
+                }
+
+                var endsAt = connection.ProposedEndsAt;
+                review.MarkVoid(changes.Now);
+                connection.DropProposedEnd(because);
+                await ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, Requester(review), cancellationToken);
+                break;
+            case ReviewState.Open:
+                connection.Announce();
+                break;
+            default:
+                connection.DropProposedEnd(review.Decisions[^1].Reason);
+                break;
         }
     }
 
-    /// <summary>The last approval counts only under the policy that asked for it; a changed one asks anew.</summary>
-    private static async Task ApproveAsync(PortalDbContext context, ChangeSet changes, Connection connection, Review review, CancellationToken cancellationToken)
+    /// <summary>The last approval counts only under the policy that asked for it, and only with all the others; else everybody is asked anew.</summary>
+    private static async Task ApproveAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, Review review, SubjectAuthors authors, CancellationToken cancellationToken)
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         changes.RequireOpen(service, because => new DomainException(because));
-        if (await IsStillAskedForAsync(context, connection, review, cancellationToken))
+        if (await ReviewStanding.WhyVoidAsync(context, connection, service, review, authors, changes.Actor, cancellationToken) is not { } because)
         {
             ReviewRounds.Begin(context, changes, connection, review);
             return;
@@ -117,15 +122,7 @@ public sealed class ReviewCommands(CommandRunner runner)
             ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, Requester(review), changes.Now);
         context.Reviews.Add(next);
         changes.Take(next);
-        connection.ReviewAgain(next.Id, PolicyChanged);
-    }
-
-    /// <summary>Whether the policy of this moment asks for the levels that have approved.</summary>
-    private static async Task<bool> IsStillAskedForAsync(PortalDbContext context, Connection connection, Review review, CancellationToken cancellationToken)
-    {
-        var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
-        return levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals)));
+        connection.ReviewAgain(next.Id, because);
     }
 
     private static Actor Requester(Review review) => new(review.RequesterIssuer, review.RequesterSubject, "", [], []);

@@ -76,6 +76,8 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         var subjects = reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)).Distinct().ToArray();
         var people = await context.People.Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
         var about = await AboutAsync(context, reviews, cancellationToken);
+        // Of what is closed it does not matter any more.
+        var authors = await ReviewAuthors.OfAsync(context, [.. reviews.Where(review => review.State == ReviewState.Open).Select(review => review.SubjectId).Distinct()], cancellationToken);
         string Name(string issuer, string subject) => people.FirstOrDefault(person => person.Issuer == issuer && person.Subject == subject)?.Name ?? subject;
         return reviews.ToDictionary(review => review.Id, review => new ReviewView(
             review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
@@ -84,7 +86,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
             [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
             [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
                 review.Levels[decision.Level].Name, decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
-            review.WhyNot(actor), about[review.SubjectId]));
+            review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)), about[review.SubjectId]));
     }
 
     private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(PortalDbContext context, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)

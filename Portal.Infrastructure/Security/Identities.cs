@@ -32,7 +32,7 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
         return session is null ? null : await OfPersonAsync(context, session.Issuer, session.Subject, cancellationToken);
     }
 
-    private static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
+    internal static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
     {
         var person = await context.People.AsNoTracking().SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
         if (person is null)

@@ -85,7 +85,7 @@ internal sealed partial class DemoStory(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var review = await context.Reviews.AsNoTracking().SingleAsync(review => review.Id == reviewId, cancellationToken);
         var actor = await ActorAsync(subject, cancellationToken);
-        if (review.WhyNot(actor) is null)
+        if (review.WhyNot(actor, await ReviewAuthors.OfAsync(context, review.SubjectId, cancellationToken)) is null)
         {
             await reviews.DecideAsync(actor, reviewId, new("approve", null, review.PlanHash), null, cancellationToken);
         }

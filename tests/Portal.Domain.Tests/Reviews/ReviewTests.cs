@@ -83,6 +83,41 @@ public sealed class ReviewTests
         Refused(review, both with { Name = "Pedro P." }, "You have decided at another level already");
     }
 
+    [Theory]
+    [InlineData(true, "You asked for an earlier round of this request, so somebody else has to approve it.")]
+    [InlineData(false, "You changed what this request says, so somebody else has to approve it.")]
+    public void Who_had_a_hand_in_any_round_decides_none_of_them(bool asked, string because)
+    {
+        var involved = Samples.NetworkAdmin();
+        HashSet<PersonKey> one = [involved.Key];
+        var authors = asked ? new SubjectAuthors(one, new HashSet<PersonKey>()) : new SubjectAuthors(new HashSet<PersonKey>(), one);
+        var review = Open(Network, Providers);
+
+        foreach (var verdict in Enum.GetValues<ReviewVerdict>())
+        {
+            Assert.Equal(because, Assert.Throws<DomainException>(() => review.Decide(involved with { Name = "Another name" }, authors, verdict, "because", review.PlanHash, Later)).Message);
+        }
+
+        Assert.Empty(review.Decisions);
+        review.Decide(Samples.NetworkAdmin("noah"), authors, Approve, null, review.PlanHash, Later);
+        Assert.Single(review.Decisions);
+    }
+
+    [Fact]
+    public void Approvals_count_only_while_those_who_gave_them_may_still_give_them()
+    {
+        var (admin, provider) = (Samples.NetworkAdmin(), Samples.Provider());
+        var review = Open(Network, Providers);
+        Decide(review, admin);
+        Decide(review, provider);
+        Dictionary<PersonKey, Actor> present = new() { [admin.Key] = admin, [provider.Key] = provider };
+
+        Assert.True(review.StandsFor(present, SubjectAuthors.None));
+        Assert.False(review.StandsFor(present, new(new HashSet<PersonKey>(), new HashSet<PersonKey> { admin.Key })));
+        Assert.False(review.StandsFor(new Dictionary<PersonKey, Actor>(present) { [admin.Key] = admin with { PortalRoles = [] } }, SubjectAuthors.None));
+        Assert.False(review.StandsFor(new Dictionary<PersonKey, Actor> { [provider.Key] = provider }, SubjectAuthors.None));
+    }
+
     [Fact]
     public void The_same_subject_of_another_issuer_is_another_person()
     {
@@ -124,7 +159,7 @@ public sealed class ReviewTests
             var review = Open(Network);
             var before = CanonicalJson.Bytes(review);
 
-            var wrong = Assert.Throws<InvalidInputException>(() => review.Decide(Samples.NetworkAdmin(), verdict, reason, review.PlanHash, Later));
+            var wrong = Assert.Throws<InvalidInputException>(() => review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, verdict, reason, review.PlanHash, Later));
 
             Assert.Equal("reason", Assert.Single(wrong.Errors).Field);
             Assert.Equal(before, CanonicalJson.Bytes(review));
@@ -139,7 +174,7 @@ public sealed class ReviewTests
         var review = Open(Network, Providers);
         Decide(review, Samples.NetworkAdmin());
 
-        var fact = review.Decide(Samples.Provider(), verdict, "  too broad ", review.PlanHash, Later);
+        var fact = review.Decide(Samples.Provider(), SubjectAuthors.None, verdict, "  too broad ", review.PlanHash, Later);
 
         Assert.Equal((expected, Later, 3), (review.State, review.ClosedAt!.Value, review.Version));
         Assert.Equal("too broad", review.Decisions[^1].Reason);
@@ -164,7 +199,7 @@ public sealed class ReviewTests
         var before = CanonicalJson.Bytes(review);
         var other = ConnectionEffects.Of(Samples.ConnectionSpec() with { VpcId = "vpc-00000000000000000" }).PlanHash;
 
-        Assert.Throws<SomeoneWasFasterException>(() => review.Decide(Samples.NetworkAdmin(), Approve, null, other, Later));
+        Assert.Throws<SomeoneWasFasterException>(() => review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, Approve, null, other, Later));
 
         Assert.Equal(before, CanonicalJson.Bytes(review));
     }
@@ -176,7 +211,7 @@ public sealed class ReviewTests
     public void A_closed_round_takes_no_decision(ReviewVerdict verdict, string refusal)
     {
         var review = Open(Network);
-        review.Decide(Samples.NetworkAdmin(), verdict, "because", review.PlanHash, Later);
+        review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, verdict, "because", review.PlanHash, Later);
 
         Refused(review, Samples.NetworkAdmin("noah"), refusal);
     }
@@ -197,7 +232,7 @@ public sealed class ReviewTests
     public void A_refused_round_stays_refused_when_it_becomes_void()
     {
         var review = Open(Network);
-        review.Decide(Samples.NetworkAdmin(), Deny, "too broad", review.PlanHash, Later);
+        review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, Deny, "too broad", review.PlanHash, Later);
 
         review.MarkVoid(Later.AddHours(1));
 
@@ -226,7 +261,7 @@ public sealed class ReviewTests
     private static Review Open(params ReviewLevel[] levels) => Review.Open(
         ReviewPurpose.Connect, Samples.ReviewId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, Samples.Connection().Effects, levels, Samples.Consumer(), Samples.Now);
 
-    private static Domain.Audit.AuditFact Decide(Review review, Actor actor) => review.Decide(actor, Approve, null, review.PlanHash, Later);
+    private static Domain.Audit.AuditFact Decide(Review review, Actor actor) => review.Decide(actor, SubjectAuthors.None, Approve, null, review.PlanHash, Later);
 
     private static void Refused(Review review, Actor actor, string because)
     {
@@ -235,7 +270,7 @@ public sealed class ReviewTests
         var refusal = Assert.Throws<DomainException>(() => Decide(review, actor));
 
         Assert.StartsWith(because, refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(refusal.Message, review.WhyNot(actor));
+        Assert.Equal(refusal.Message, review.WhyNot(actor, SubjectAuthors.None));
         Assert.Equal(before, CanonicalJson.Bytes(review));
     }
 }

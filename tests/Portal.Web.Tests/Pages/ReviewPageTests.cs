@@ -1,3 +1,4 @@
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Reviews;
 using Portal.Testing.Worlds;
@@ -70,6 +71,24 @@ public sealed class ReviewPageTests(PortalCluster cluster) : PageTest(cluster)
 
         Assert.False(browser.Has("Approve"));
         Assert.False(browser.Has("Deny"));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_an_earlier_round_is_told_why_they_cannot_decide_and_offered_nothing()
+    {
+        var both = await World.MeetAsync("bo", Cancel, [new(Cast.Storefront.Id, [TeamRole.Consumer])], PortalRole.NetworkAdmin);
+        var service = await World.StoreServiceAsync(Cancel);
+        var id = await World.RequestAsync(service, Cancel, by: both);
+        await World.DecideAsync(id, Cast.Nora, "requestChanges", Cancel);
+        await World.Get<ConnectionCommands>().ResubmitAsync(Cast.Chen, id, Inputs.Checkout(World.Seed, service), null, Cancel);
+        var browser = await OpenAsync(both, $"/reviews/{(await World.ReviewAsync(id, Cancel)).Id}");
+
+        browser.Reads("You asked for an earlier round of this request, so somebody else has to approve it.");
+
+        Assert.False(browser.Has("Approve") || browser.Has("Ask for changes") || browser.Has("Deny"));
+        browser.Open("/reviews");
+        browser.Reads("round 2");
+        Assert.DoesNotContain("You can decide", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
