@@ -1,0 +1,16 @@
+namespace Portal.Testing.Approvals;
+
+/// <summary>What many sequences of calls came to.</summary>
+public sealed class ApprovalTally
+{
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    public int this[string what] => _counts.GetValueOrDefault(what);
+
+    public void Count(string what) => _counts[what] = this[what] + 1;
+
+    public override string ToString() => string.Join(Environment.NewLine, _counts.Select(count => $"{count.Key}: {count.Value}"));
+}
+
+/// <summary>The portal and the rule disagree; the message has all calls that led there.</summary>
+public sealed class RuleBrokenException(string message) : Exception(message);
