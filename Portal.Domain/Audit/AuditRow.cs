@@ -16,8 +16,8 @@ public enum SubjectKind
 /// <summary>One line of a subject's history: canonical bytes and their hash, written in the commit of what it tells about.</summary>
 public sealed class AuditRow
 {
-    /// <summary>The form of <see cref="Bytes"/>; raised when members change their meaning.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The form of <see cref="Bytes"/>; raised when members change their meaning. Since the second one the bytes name it themselves.</summary>
+    public const int CurrentFormat = 2;
 
     public required Guid Id { get; init; }
 
@@ -50,7 +50,7 @@ public sealed class AuditRow
         var stamp = at.ToMilliseconds();
         var bytes = CanonicalJson.Bytes(new AuditDocument(
             id, stamp, subject.Kind, subject.Id, fact.Action, actor.Issuer, actor.Subject, [.. subject.TeamIds.Order()],
-            fact.From, fact.To, fact.Reason, fact.Details));
+            fact.From, fact.To, fact.Reason, fact.Details, CurrentFormat));
         return new AuditRow
         {
             Id = id,
@@ -89,6 +89,8 @@ public sealed record Subject(SubjectKind Kind, string Id, IReadOnlyList<Guid> Te
 }
 
 /// <summary>The content of an audit row's bytes.</summary>
+/// <param name="Format">None in bytes of the first format.</param>
 public sealed record AuditDocument(
     Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string ActorIssuer, string ActorSubject,
-    IReadOnlyList<Guid> TeamIds, string? From, string? To, string? Reason, IReadOnlyDictionary<string, string?>? Details);
+    IReadOnlyList<Guid> TeamIds, string? From, string? To, string? Reason, IReadOnlyDictionary<string, string?>? Details,
+    int? Format = null);

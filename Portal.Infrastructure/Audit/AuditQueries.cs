@@ -10,8 +10,6 @@ namespace Portal.Infrastructure.Audit;
 /// <summary>What people read of the history.</summary>
 public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    private const int CheckedAtOnce = 1_000;
-
     /// <summary>The history as the actor's teams may read it, newest first; of one subject, or of all.</summary>
     public async Task<Page<AuditView>> ListAsync(
         Actor actor, SubjectKind? kind, string? subjectId, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -67,28 +65,11 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         return new([.. rows.Select(written => AuditView.Of(written.Row, names))], next.ToString());
     }
 
-    /// <summary>Recomputes the hash of every row.</summary>
+    /// <summary>Compares every row with its bytes, and those with their hash.</summary>
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var broken = new List<Guid>();
-        var count = 0L;
-        Cursor? last = null;
-        while (true)
-        {
-            var after = last;
-            var query = context.AuditRows.AsNoTracking();
-            query = after is null ? query : query.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
-            var rows = await query.OrderBy(row => row.At).ThenBy(row => row.Id).Take(CheckedAtOnce).ToListAsync(cancellationToken);
-            if (rows.Count == 0)
-            {
-                return new(count, broken);
-            }
-
-            count += rows.Count;
-            broken.AddRange(rows.Where(row => !row.IsIntact()).Select(row => row.Id));
-            last = new Cursor(rows[^1].At, rows[^1].Id);
-        }
+        return await new AuditVerifier(context).RunAsync(cancellationToken);
     }
 
     private static IQueryable<AuditRow> Visible(PortalDbContext context, Actor actor)
@@ -119,7 +100,3 @@ public sealed record AuditView(
         return new(row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, document.From, document.To, document.Reason, document.Details, Convert.ToHexStringLower(row.Sha256));
     }
 }
-
-/// <summary>What checking the history has found.</summary>
-/// <param name="Broken">Rows whose bytes no longer have their hash.</param>
-public sealed record AuditVerification(long Rows, IReadOnlyList<Guid> Broken);

@@ -43,8 +43,6 @@ public sealed partial class AuditPage
         return new(page.Items, page.Next, await History.SubjectsAsync(page.Items, cancellationToken));
     }
 
-    private static string Count(long rows) => rows == 1 ? "1 line" : $"{rows.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} lines";
-
     private Task<bool> VerifyAsync() => RunAsync(async actor => Verified = actor.SeesEverything
         ? await History.VerifyAsync(Gone)
         : throw new AccessRefusedException("Only network admins and auditors check the whole history."));

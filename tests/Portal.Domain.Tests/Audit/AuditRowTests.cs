@@ -21,12 +21,12 @@ public sealed class AuditRowTests
 
         Assert.Equal(
             "{\"action\":\"connection.deny\",\"actorIssuer\":\"https://id.example\",\"actorSubject\":\"nadia\",\"at\":\"2026-05-04T09:30:00.123+00:00\","
-            + "\"details\":{\"note\":null,\"reviewId\":\"r-1\"},\"from\":\"AwaitingApproval\",\"id\":\"" + row.Id + "\",\"reason\":\"zu groß <&>\","
+            + "\"details\":{\"note\":null,\"reviewId\":\"r-1\"},\"format\":2,\"from\":\"AwaitingApproval\",\"id\":\"" + row.Id + "\",\"reason\":\"zu groß <&>\","
             + "\"subjectId\":\"" + Id + "\",\"subjectKind\":\"connection\",\"teamIds\":[\"" + Samples.ProviderTeam + "\",\"" + Samples.ConsumerTeam + "\"],\"to\":\"Denied\"}",
             Encoding.UTF8.GetString(row.Bytes));
         Assert.Equal(SHA256.HashData(row.Bytes), row.Sha256);
         Assert.True(row.IsIntact());
-        Assert.Equal(1, row.Format);
+        Assert.Equal(2, row.Format);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class AuditRowTests
         var told = row.Read();
 
         Assert.Equal(
-            (row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, row.ActorIssuer, row.ActorSubject),
-            (told.Id, told.At, told.SubjectKind, told.SubjectId, told.Action, told.ActorIssuer, told.ActorSubject));
+            (row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, row.ActorIssuer, row.ActorSubject, (int?)row.Format),
+            (told.Id, told.At, told.SubjectKind, told.SubjectId, told.Action, told.ActorIssuer, told.ActorSubject, told.Format));
         Assert.Equal(row.TeamIds, told.TeamIds);
         Assert.Equal(("AwaitingApproval", "Denied", "zu groß <&>"), (told.From, told.To, told.Reason));
     }

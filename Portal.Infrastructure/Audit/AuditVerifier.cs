@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Audit;
+
+/// <summary>What checking the history has found.</summary>
+/// <param name="Broken">The rows in which something differs; the first thousand of them.</param>
+/// <param name="BrokenRows">How many they are in all.</param>
+/// <param name="Differences">Which columns of these rows say something else than their bytes.</param>
+public sealed record AuditVerification(long Rows, IReadOnlyList<Guid> Broken, long BrokenRows, IReadOnlyList<AuditDifference> Differences);
+
+/// <param name="Id">The row, as its column has it.</param>
+/// <param name="Columns">By their names in the database; <c>bytes</c> and <c>sha256</c> together mean that one of the two was changed.</param>
+public sealed record AuditDifference(Guid Id, IReadOnlyList<string> Columns);
+
+/// <summary>Compares every row of the history with its own bytes: their hash, and each column that is shown or filtered by.</summary>
+internal sealed class AuditVerifier(PortalDbContext context)
+{
+    private const int MostNamed = 1_000;
+
+    private static readonly string[] Proof = [SnakeCase.Of(nameof(AuditRow.Bytes)), SnakeCase.Of(nameof(AuditRow.Sha256))];
+
+    // The columns themselves as text: what was put into them need not be anything that the portal could read.
+    private static readonly string Query =
+        $"select {string.Join(", ", Proof)}, id, {string.Join(", ", AuditColumns.FromBytes.Select(column => column.Sql))} from audit_row";
+
+    /// <summary>One row after the other, as the database sends them: the table may be larger than memory.</summary>
+    public async Task<AuditVerification> RunAsync(CancellationToken cancellationToken)
+    {
+        var (rows, broken) = (0L, 0L);
+        List<AuditDifference> named = [];
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Put together of the portal's own names alone.
+        command.CommandText = Query;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows++;
+            var columns = Differing(reader);
+            if (columns.Length == 0)
+            {
+                continue;
+            }
+
+            broken++;
+            if (named.Count < MostNamed)
+            {
+                named.Add(new(reader.GetGuid(Proof.Length), columns));
+            }
+        }
+
+        return new(rows, [.. named.Select(row => row.Id)], broken, named);
+    }
+
+    private static string[] Differing(DbDataReader row)
+    {
+        var (bytes, hash) = (row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
+        var unproved = hash.AsSpan().SequenceEqual(SHA256.HashData(bytes)) ? [] : Proof;
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? Proof :
+                [.. unproved, .. AuditColumns.FromBytes.Where((column, index) => row.GetString(Proof.Length + 1 + index) != column.Expected(document.RootElement)).Select(column => column.Name)];
+        }
+        catch (JsonException)
+        {
+            // Bytes that say nothing prove no column.
+            return Proof;
+        }
+    }
+}
