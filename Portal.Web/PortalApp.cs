@@ -37,6 +37,7 @@ internal static class PortalApp
         services.AddSingleton<ConnectionWait>();
         services.AddExceptionHandler<ApiProblems>();
         services.AddProblemDetails();
+        services.AddBodyLimit();
         // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -88,6 +89,7 @@ internal static class PortalApp
         {
             StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
+        app.UseBodyLimit();
         // People who mistype an address get a page; programs get what the API says.
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
         app.Use((context, next) =>

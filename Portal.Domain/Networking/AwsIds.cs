@@ -5,9 +5,12 @@ namespace Portal.Domain.Networking;
 /// <summary>The forms in which AWS writes its identifiers.</summary>
 public static partial class AwsIds
 {
+    // The longest that there is has 15 characters.
+    private const int LongestRegion = 32;
+
     public static bool IsAccountId(string? text) => text is not null && AccountId().IsMatch(text);
 
-    public static bool IsRegion(string? text) => text is not null && Region().IsMatch(text);
+    public static bool IsRegion(string? text) => text is { Length: <= LongestRegion } && Region().IsMatch(text);
 
     public static bool IsVpcId(string? text) => HasForm(text, "vpc-");
 

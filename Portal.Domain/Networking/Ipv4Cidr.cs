@@ -41,6 +41,18 @@ public readonly record struct Ipv4Cidr
         return true;
     }
 
+    /// <summary>Reads an address as the block of it alone.</summary>
+    public static bool TryParseHost(string? text, out Ipv4Cidr host)
+    {
+        var isAddress = TryParseAddress(text, out var address);
+        host = new Ipv4Cidr(address, 32);
+        return isAddress;
+    }
+
+    /// <summary>The block of that prefix in which this one begins.</summary>
+    /// <param name="prefixLength">0 to 32 bits.</param>
+    public Ipv4Cidr Widen(int prefixLength) => new(_network & Mask(prefixLength), prefixLength);
+
     public static bool IsAddress(string? text) => TryParseAddress(text, out _);
 
     public bool Contains(string address) =>

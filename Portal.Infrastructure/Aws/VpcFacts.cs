@@ -1,5 +1,3 @@
-using Portal.Domain.Networking;
-
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>A VPC as its account sees it: what a form offers and a validator checks against.</summary>
@@ -7,13 +5,7 @@ namespace Portal.Infrastructure.Aws;
 /// <param name="DnsSupport">None in lists: AWS tells the two DNS attributes for one VPC a call.</param>
 public sealed record VpcFacts(
     string Id, string? Name, IReadOnlyList<string> Cidrs, bool IsShared, bool? DnsSupport, bool? DnsHostnames,
-    IReadOnlyList<SubnetFacts> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)
-{
-    public bool Contains(string address) => Cidrs.Any(text => Ipv4Cidr.TryParse(text, out var cidr) && cidr.Contains(address));
-
-    /// <summary>Whether the address lies in one of the subnets; only then does AWS know its zone.</summary>
-    public bool HasInSubnet(string address) => Subnets.Any(subnet => Ipv4Cidr.TryParse(subnet.Cidr, out var cidr) && cidr.Contains(address));
-}
+    IReadOnlyList<SubnetFacts> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups);
 
 /// <param name="ZoneId">For example use1-az1; names differ between accounts.</param>
 /// <param name="FreeAddresses">How many addresses AWS can still give out.</param>

@@ -21,6 +21,7 @@ public sealed class ConnectionCommands(
     /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
     public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
     {
+        RequestConnectionValidator.ThrowIfTooMany(input);
         var request = await CheckAsync(actor, input, cancellationToken);
         return ConnectionPreview.Of(request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId));
     }
@@ -28,6 +29,7 @@ public sealed class ConnectionCommands(
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> RequestAsync(Actor actor, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        RequestConnectionValidator.ThrowIfTooMany(input);
         if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
         {
             return earlier;
@@ -51,6 +53,7 @@ public sealed class ConnectionCommands(
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> ResubmitAsync(Actor actor, Guid id, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        RequestConnectionValidator.ThrowIfTooMany(input);
         if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
         {
             return earlier;
@@ -72,7 +75,7 @@ public sealed class ConnectionCommands(
         ChangeAsync(actor, id, seenVersion, null, async (context, _, connection) =>
         {
             await ReviewAuthors.RefuseDeciderAsync(context, id, actor, cancellationToken);
-            var errors = new InputErrors();
+            var errors = new InputErrors(cancellationToken);
             var justification = input.Justification is null
                 ? connection.Justification
                 : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
@@ -154,7 +157,7 @@ public sealed class ConnectionCommands(
 
     private async Task<CheckedRequest> CheckAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
     {
-        var errors = new InputErrors();
+        var errors = new InputErrors(cancellationToken);
         var service = await ServiceAsync(actor, input.ServiceId, errors, cancellationToken);
         var account = await accounts.ForConsumerAsync(actor, input.AccountId, input.VpcId, errors, cancellationToken);
         var selfManaged = account?.Account.IsManaged == false;

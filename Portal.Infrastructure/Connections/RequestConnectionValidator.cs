@@ -10,8 +10,22 @@ namespace Portal.Infrastructure.Connections;
 /// <summary>Finds everything that is wrong with a request for a connection, before anything is stored or sent.</summary>
 internal static class RequestConnectionValidator
 {
-    // AWS allows five security groups a network interface unless the quota was raised.
-    private const int MostSecurityGroups = 5;
+    // AWS allows five a network interface, and raises that to sixteen for who asks.
+    private const int MostSecurityGroups = 16;
+
+    // An endpoint has one subnet a zone; no region comes near this many.
+    private const int MostSubnets = 100;
+
+    /// <summary>Comes before everything else: what is too much is not even looked at.</summary>
+    /// <exception cref="InvalidInputException">There is more of something than can be meant.</exception>
+    public static void ThrowIfTooMany(RequestConnectionInput input)
+    {
+        var errors = new InputErrors();
+        errors.AtMost(input.Subnets?.Count, MostSubnets, "subnets", "subnets");
+        errors.AtMost(input.SecurityGroupIds?.Count, MostSecurityGroups, "securityGroupIds", "security groups, which is as far as AWS raises its quota");
+        errors.AtMost(input.Tags?.Count, InputErrors.MostTags, "tags", "tags");
+        errors.ThrowIfAny();
+    }
 
     /// <param name="selfManaged">The consumer makes the endpoint, and says where only if they want it in the instructions.</param>
     public static void CheckForm(RequestConnectionInput input, bool selfManaged, DateTimeOffset now, InputErrors errors)
@@ -48,6 +62,8 @@ internal static class RequestConnectionValidator
         errors.Check(!vpc.IsShared, "vpcId", "This VPC is shared into the account; only its owner can create interface endpoints in it.");
         errors.Check(input.PrivateDns != true || vpc is { DnsSupport: true, DnsHostnames: true }, "privateDns",
             "Private DNS needs the VPC's enableDnsSupport and enableDnsHostnames. Switch both on, or leave private DNS off.");
+        var subnets = vpc.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, StringComparer.Ordinal);
+        var offered = service?.Spec.Subnets.Select(subnet => subnet.ZoneId).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, string> zones = [];
         foreach (var (chosen, index) in (input.Subnets ?? []).Select((chosen, index) => (chosen, index)))
         {
@@ -57,50 +73,44 @@ internal static class RequestConnectionValidator
                 continue;
             }
 
-            var subnet = vpc.Subnets.FirstOrDefault(subnet => subnet.Id == chosen.SubnetId);
-            if (!errors.Check(subnet is not null, $"subnets[{index}].subnetId", $"{chosen.SubnetId} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
+            var subnet = subnets.GetValueOrDefault(chosen.SubnetId ?? "");
+            if (!errors.Check(subnet is not null, $"subnets[{index}].subnetId", $"{InputErrors.Shown(chosen.SubnetId)} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
             {
                 continue;
             }
 
             errors.Check(zones.TryAdd(subnet!.ZoneId, subnet.Id), $"subnets[{index}].subnetId",
                 $"{subnet.Id} lies in {subnet.ZoneId}, where {zones.GetValueOrDefault(subnet.ZoneId)} is chosen already. AWS takes one subnet a zone.");
-            Zone(subnet, service, index, errors);
+            errors.Check(offered?.Contains(subnet.ZoneId) != false, $"subnets[{index}].subnetId",
+                $"{subnet.Id} lies in {subnet.ZoneId}; {service?.Name} is in {string.Join(", ", offered ?? [])}. Choose a subnet in one of those zones.");
             Address(chosen, subnet, index, errors);
         }
 
+        var groups = vpc.SecurityGroups.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, index) in (input.SecurityGroupIds ?? []).Select((id, index) => (id, index)))
         {
-            errors.Check(vpc.SecurityGroups.Any(group => group.Id == id), $"securityGroupIds[{index}]", $"{id} is not a security group of {vpc.Id}.");
+            errors.Check(groups.Contains(id ?? ""), $"securityGroupIds[{index}]", $"{InputErrors.Shown(id)} is not a security group of {vpc.Id}.");
         }
     }
 
     /// <param name="vpc">None in a self-managed account, into which the portal cannot look.</param>
-    public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts? vpc) => new(
-        new ConnectionSpec(
-            service.Id, service.Spec.AccountId, service.Spec.Region,
-            input.AccountId!, input.Region!, input.VpcId,
-            [.. (input.Subnets ?? [])
-                .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, vpc?.Subnets.First(facts => facts.Id == subnet.SubnetId).ZoneId, subnet.Ipv4))
-                .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
-            [.. (input.SecurityGroupIds ?? []).Select(id => id!).Order(StringComparer.Ordinal)],
-            input.PrivateDns ?? false,
-            input.EndsAt?.ToMilliseconds(),
-            SelfManaged: vpc is null),
-        input.Justification!.Trim(),
-        new InputErrors().Tags(input.Tags),
-        input.ExternalReference);
-
-    private static void Zone(SubnetFacts subnet, EndpointService? service, int index, InputErrors errors)
+    public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts? vpc)
     {
-        if (service is null)
-        {
-            return;
-        }
-
-        var zones = service.Spec.Subnets.Select(subnet => subnet.ZoneId).ToList();
-        errors.Check(zones.Contains(subnet.ZoneId), $"subnets[{index}].subnetId",
-            $"{subnet.Id} lies in {subnet.ZoneId}; {service.Name} is in {string.Join(", ", zones)}. Choose a subnet in one of those zones.");
+        var zones = vpc?.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, subnet => subnet.ZoneId, StringComparer.Ordinal);
+        return new(
+            new ConnectionSpec(
+                service.Id, service.Spec.AccountId, service.Spec.Region,
+                input.AccountId!, input.Region!, input.VpcId,
+                [.. (input.Subnets ?? [])
+                    .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, zones?[subnet.SubnetId!], subnet.Ipv4))
+                    .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
+                [.. (input.SecurityGroupIds ?? []).Select(id => id!).Order(StringComparer.Ordinal)],
+                input.PrivateDns ?? false,
+                input.EndsAt?.ToMilliseconds(),
+                SelfManaged: vpc is null),
+            input.Justification!.Trim(),
+            new InputErrors().Tags(input.Tags),
+            input.ExternalReference);
     }
 
     private static void Address(SubnetInput chosen, SubnetFacts subnet, int index, InputErrors errors)
@@ -119,11 +129,12 @@ internal static class RequestConnectionValidator
     private static void Subnets(IReadOnlyList<SubnetInput?> subnets, bool required, InputErrors errors)
     {
         errors.Check(subnets.Count > 0 || !required, "subnets", "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
+        HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (subnet, index) in subnets.Select((subnet, index) => (subnet, index)))
         {
-            errors.Check(AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId", $"\"{subnet?.SubnetId}\" is not a subnet id like subnet-0123456789abcdef0.");
-            errors.Check(subnets.Take(index).All(earlier => earlier?.SubnetId != subnet?.SubnetId) || required, $"subnets[{index}].subnetId", $"{subnet?.SubnetId} is named twice.");
-            errors.Check(subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4", $"\"{subnet?.Ipv4}\" is not an IPv4 address like 10.0.1.20.");
+            errors.Check(AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId", $"\"{InputErrors.Shown(subnet?.SubnetId)}\" is not a subnet id like subnet-0123456789abcdef0.");
+            errors.Check(named.Add(subnet?.SubnetId ?? "") || required, $"subnets[{index}].subnetId", $"{InputErrors.Shown(subnet?.SubnetId)} is named twice.");
+            errors.Check(subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4", $"\"{InputErrors.Shown(subnet?.Ipv4)}\" is not an IPv4 address like 10.0.1.20.");
         }
     }
 
@@ -131,11 +142,11 @@ internal static class RequestConnectionValidator
     {
         // Without one AWS silently takes the VPC's default group, which usually lets nothing in.
         errors.Check(groups.Count > 0 || !required, "securityGroupIds", "Choose at least one security group that lets your clients reach the endpoint.");
-        errors.Check(groups.Count <= MostSecurityGroups, "securityGroupIds", $"Choose at most {MostSecurityGroups} security groups.");
+        HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (group, index) in groups.Select((group, index) => (group, index)))
         {
-            errors.Check(AwsIds.IsSecurityGroupId(group), $"securityGroupIds[{index}]", $"\"{group}\" is not a security group id like sg-0123456789abcdef0.");
-            errors.Check(groups.Take(index).All(earlier => earlier != group), $"securityGroupIds[{index}]", $"{group} is named twice.");
+            errors.Check(AwsIds.IsSecurityGroupId(group), $"securityGroupIds[{index}]", $"\"{InputErrors.Shown(group)}\" is not a security group id like sg-0123456789abcdef0.");
+            errors.Check(named.Add(group ?? ""), $"securityGroupIds[{index}]", $"{InputErrors.Shown(group)} is named twice.");
         }
     }
 }

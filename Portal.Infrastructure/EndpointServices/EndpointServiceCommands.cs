@@ -15,14 +15,20 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>What people do with services: publish, describe, withdraw, retry.</summary>
 public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup accounts, TimeProvider clock)
 {
+    private const int LongestNotice = 100;
+
     /// <summary>Tells what publishing would make; stores nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input.</exception>
-    public async Task<PublishPreview> PreviewAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken) =>
-        PublishPreview.Of((await CheckAsync(actor, input, cancellationToken)).Draft.Spec, clock.GetUtcNow());
+    public async Task<PublishPreview> PreviewAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken)
+    {
+        PublishServiceValidator.ThrowIfTooMany(input);
+        return PublishPreview.Of((await CheckAsync(actor, input, cancellationToken)).Draft.Spec, clock.GetUtcNow());
+    }
 
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> PublishAsync(Actor actor, PublishServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        PublishServiceValidator.ThrowIfTooMany(input);
         if (await runner.EarlierAsync(actor, key, cancellationToken) is { } earlier)
         {
             return earlier;
@@ -43,7 +49,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, (_, changes, service) =>
         {
-            var errors = new InputErrors();
+            var errors = new InputErrors(cancellationToken);
             var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
             errors.Optional(input.Description, "description", 2_000);
             errors.Optional(input.ExternalReference, "externalReference", 200);
@@ -104,7 +110,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
 
     private async Task<(AwsAccount Account, EndpointServiceDraft Draft)> CheckAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken)
     {
-        var errors = new InputErrors();
+        var errors = new InputErrors(cancellationToken);
         PublishServiceValidator.CheckForm(input, errors);
         var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);
         var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
@@ -146,7 +152,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         errors.Check(input.Notice is null || input.EndsAt is null, "notice", "Give a notice or an end, not both.");
         errors.Optional(input.Message, "message", 2_000);
         var notice = TimeSpan.Zero;
-        if (input.Notice is not null)
+        if (input.Notice is not null && errors.Check(input.Notice.Length <= LongestNotice, "notice", "Give a duration like P14D or PT12H."))
         {
             try
             {

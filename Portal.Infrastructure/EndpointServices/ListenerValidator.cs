@@ -14,10 +14,35 @@ internal static class ListenerValidator
     private static readonly Ipv4Cidr[] PrivateBlocks =
         [Ipv4Cidr.Parse("10.0.0.0/8"), Ipv4Cidr.Parse("100.64.0.0/10"), Ipv4Cidr.Parse("172.16.0.0/12"), Ipv4Cidr.Parse("192.168.0.0/16")];
 
-    public static void Check(IReadOnlyList<ListenerInput?> listeners, int most, InputErrors errors)
+    // Behind an endpoint service a network load balancer has at most 50 listeners, and AWS does not raise that (PrivateLink quotas).
+    private const int MostListeners = 50;
+
+    // AWS begins with 1,000 a group and 3,000 a load balancer, and raises both.
+    private const int MostTargetsOfGroup = 5_000;
+    private const int MostTargets = 25_000;
+
+    /// <summary>How many there are of everything, before any of it is looked at.</summary>
+    public static void CheckCounts(IReadOnlyList<ListenerInput?> listeners, InputErrors errors)
+    {
+        if (!errors.AtMost(listeners.Count, MostListeners, "listeners", "listeners"))
+        {
+            return;
+        }
+
+        var all = 0;
+        foreach (var (listener, index) in listeners.Select((listener, index) => (listener, index)))
+        {
+            var count = listener?.TargetGroup?.Targets?.Count ?? 0;
+            all = Math.Min(all, MostTargets) + count;
+            errors.AtMost(count, MostTargetsOfGroup, $"listeners[{index}].targetGroup.targets", "targets");
+        }
+
+        errors.Check(all <= MostTargets, "listeners", string.Create(CultureInfo.InvariantCulture, $"Give at most {MostTargets:N0} targets to all listeners together."));
+    }
+
+    public static void Check(IReadOnlyList<ListenerInput?> listeners, InputErrors errors)
     {
         errors.Check(listeners.Count > 0, "listeners", "Give at least one listener: the port that consumers connect to.");
-        errors.Check(listeners.Count <= most, "listeners", $"A service can have at most {most} listeners.");
         HashSet<int> ports = [];
         foreach (var (listener, index) in listeners.Select((listener, index) => (listener, index)))
         {
@@ -39,9 +64,10 @@ internal static class ListenerValidator
 
     public static void CheckTargets(VpcFacts vpc, IReadOnlyList<ListenerInput?> listeners, InputErrors errors)
     {
+        var reachable = new Ipv4CidrSet([.. PrivateBlocks, .. vpc.Cidrs.Where(text => Ipv4Cidr.TryParse(text, out _)).Select(Ipv4Cidr.Parse)]);
         foreach (var (target, field) in Targets(listeners).Where(target => target.Target is { Kind: "ip", Id: not null } && Ipv4Cidr.IsAddress(target.Target.Id)))
         {
-            errors.Check(vpc.Contains(target!.Id!) || PrivateBlocks.Any(block => block.Contains(target.Id!)), $"{field}.id",
+            errors.Check(reachable.Contains(target!.Id!), $"{field}.id",
                 $"{target.Id} is a public address. A target lies in the VPC or in a private network behind it.");
         }
     }
@@ -73,12 +99,16 @@ internal static class ListenerValidator
         Health(group.HealthCheck, $"{field}.healthCheck", errors);
         var targets = group.Targets ?? [];
         errors.Check(targets.Count > 0, $"{field}.targets", "Give at least one target.");
-        errors.Check(targets.Select(target => target?.Kind).Distinct().Count() <= 1, $"{field}.targets", "Use one kind of target in a group: ip or instance.");
+        HashSet<string?> kinds = [];
+        HashSet<(string? Id, int? Port)> named = [];
         foreach (var (target, index) in targets.Select((target, index) => (target, index)))
         {
+            kinds.Add(target?.Kind);
             Target(target, $"{field}.targets[{index}]", errors);
-            errors.Check(targets.Take(index).All(earlier => earlier?.Id != target?.Id || earlier?.Port != target?.Port), $"{field}.targets[{index}]", $"{target?.Id} is named twice.");
+            errors.Check(named.Add((target?.Id, target?.Port)), $"{field}.targets[{index}]", $"{InputErrors.Shown(target?.Id)} is named twice.");
         }
+
+        errors.Check(kinds.Count <= 1, $"{field}.targets", "Use one kind of target in a group: ip or instance.");
     }
 
     private static void Target(TargetInput? target, string field, InputErrors errors)
@@ -89,7 +119,7 @@ internal static class ListenerValidator
         }
 
         errors.Check(target!.Kind == "ip" ? Ipv4Cidr.IsAddress(target.Id) : AwsIds.IsInstanceId(target.Id), $"{field}.id",
-            target.Kind == "ip" ? $"\"{target.Id}\" is not an IPv4 address like 10.0.1.20." : $"\"{target.Id}\" is not an instance id like i-0123456789abcdef0.");
+            target.Kind == "ip" ? $"\"{InputErrors.Shown(target.Id)}\" is not an IPv4 address like 10.0.1.20." : $"\"{InputErrors.Shown(target.Id)}\" is not an instance id like i-0123456789abcdef0.");
         if (target.Port is not null)
         {
             Port(target.Port, $"{field}.port", errors, "Enter the port that this target listens on");

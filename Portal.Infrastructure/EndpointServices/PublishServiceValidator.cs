@@ -10,8 +10,21 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>Finds everything that is wrong with a service to be published.</summary>
 internal static partial class PublishServiceValidator
 {
-    // Behind an endpoint service a network load balancer may have at most 50 listeners (PrivateLink quotas).
-    private const int MostListeners = 50;
+    // One a zone; no region comes near this many.
+    private const int MostSubnets = 100;
+
+    /// <summary>Comes before everything else: what is too much is not even looked at.</summary>
+    /// <exception cref="Domain.InvalidInputException">There is more of something than can be meant.</exception>
+    public static void ThrowIfTooMany(PublishServiceInput input)
+    {
+        var errors = new InputErrors();
+        errors.AtMost(input.SubnetIds?.Count, MostSubnets, "subnetIds", "subnets");
+        errors.AtMost(input.Tags?.Count, InputErrors.MostTags, "tags", "tags");
+        AudienceValidator.CheckCounts(input.Visibility, "visibility", errors);
+        AudienceValidator.CheckCounts(input.AutoApproval, "autoApproval", errors);
+        ListenerValidator.CheckCounts(input.Listeners ?? [], errors);
+        errors.ThrowIfAny();
+    }
 
     public static void CheckForm(PublishServiceInput input, InputErrors errors)
     {
@@ -27,41 +40,47 @@ internal static partial class PublishServiceValidator
         errors.Tags(input.Tags);
         AudienceValidator.Check(input.Visibility, "visibility", errors);
         AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
-        ListenerValidator.Check(input.Listeners ?? [], MostListeners, errors);
+        ListenerValidator.Check(input.Listeners ?? [], errors);
     }
 
     public static void CheckAgainst(VpcFacts vpc, PublishServiceInput input, InputErrors errors)
     {
+        var subnets = vpc.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, StringComparer.Ordinal);
         Dictionary<string, string> zones = [];
-        foreach (var (id, index) in (input.SubnetIds ?? []).Select((id, index) => (id!, index)))
+        foreach (var (id, index) in (input.SubnetIds ?? []).Select((id, index) => (id, index)))
         {
-            var subnet = vpc.Subnets.FirstOrDefault(subnet => subnet.Id == id);
-            if (!errors.Check(subnet is not null, $"subnetIds[{index}]", $"{id} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
+            var subnet = subnets.GetValueOrDefault(id ?? "");
+            if (!errors.Check(subnet is not null, $"subnetIds[{index}]", $"{InputErrors.Shown(id)} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
             {
                 continue;
             }
 
-            errors.Check(zones.TryAdd(subnet!.ZoneId, id), $"subnetIds[{index}]",
+            errors.Check(zones.TryAdd(subnet!.ZoneId, subnet.Id), $"subnetIds[{index}]",
                 $"{id} lies in {subnet.ZoneId}, where {zones.GetValueOrDefault(subnet.ZoneId)} is chosen already. Choose one subnet a zone.");
         }
 
         ListenerValidator.CheckTargets(vpc, input.Listeners ?? [], errors);
     }
 
-    public static EndpointServiceDraft Draft(PublishServiceInput input, VpcFacts vpc) => new(
-        input.Name!.Trim(),
-        input.Description?.Trim() ?? "",
-        new EndpointServiceSpec(
-            input.AccountId!, input.Region!, input.VpcId!,
-            [.. input.SubnetIds!.Select(id => new ZonedSubnet(id!, vpc.Subnets.First(subnet => subnet.Id == id).ZoneId)).OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
-            [.. input.Listeners!.Select(listener => Listener(listener!, vpc))],
-            input.PrivateDnsName),
-        AudienceValidator.Read(input.Visibility, Audience.All),
-        AudienceValidator.Read(input.AutoApproval, Audience.Nobody),
-        new InputErrors().Tags(input.Tags),
-        input.ExternalReference);
+    public static EndpointServiceDraft Draft(PublishServiceInput input, VpcFacts vpc)
+    {
+        var zones = vpc.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, subnet => subnet.ZoneId, StringComparer.Ordinal);
+        var inside = Ipv4CidrSet.Of(vpc.Subnets.Select(subnet => subnet.Cidr));
+        return new(
+            input.Name!.Trim(),
+            input.Description?.Trim() ?? "",
+            new EndpointServiceSpec(
+                input.AccountId!, input.Region!, input.VpcId!,
+                [.. input.SubnetIds!.Select(id => new ZonedSubnet(id!, zones[id!])).OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
+                [.. input.Listeners!.Select(listener => Listener(listener!, inside))],
+                input.PrivateDnsName),
+            AudienceValidator.Read(input.Visibility, Audience.All),
+            AudienceValidator.Read(input.AutoApproval, Audience.Nobody),
+            new InputErrors().Tags(input.Tags),
+            input.ExternalReference);
+    }
 
-    private static ServiceListener Listener(ListenerInput input, VpcFacts vpc)
+    private static ServiceListener Listener(ListenerInput input, Ipv4CidrSet inside)
     {
         var group = input.TargetGroup!;
         var check = group.HealthCheck is { } given
@@ -69,21 +88,22 @@ internal static partial class PublishServiceValidator
             : null;
         var protocol = input.Protocol!.ToUpperInvariant();
         return new(protocol, input.Port!.Value, new(
-            group.Protocol?.ToUpperInvariant() ?? protocol, group.Port ?? input.Port.Value, check, [.. group.Targets!.Select(target => Target(target!, vpc))]));
+            group.Protocol?.ToUpperInvariant() ?? protocol, group.Port ?? input.Port.Value, check, [.. group.Targets!.Select(target => Target(target!, inside))]));
     }
 
-    private static ServiceTarget Target(TargetInput input, VpcFacts vpc) => input.Kind == "instance"
+    private static ServiceTarget Target(TargetInput input, Ipv4CidrSet inside) => input.Kind == "instance"
         ? new(TargetKind.Instance, input.Id!, input.Port)
         // AWS wants "all" for an address outside the VPC's subnets, such as an on-premises host, and works out the zone of one inside.
-        : new(TargetKind.Ip, input.Id!, input.Port, vpc.HasInSubnet(input.Id!) ? null : "all");
+        : new(TargetKind.Ip, input.Id!, input.Port, inside.Contains(input.Id!) ? null : "all");
 
     private static void SubnetIds(IReadOnlyList<string?>? subnetIds, InputErrors errors)
     {
         errors.Check(subnetIds is { Count: > 0 }, "subnetIds", "Choose at least one subnet; one in each of two zones or more keeps the service up when a zone fails.");
+        HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (id, index) in (subnetIds ?? []).Select((id, index) => (id, index)))
         {
-            errors.Check(AwsIds.IsSubnetId(id), $"subnetIds[{index}]", $"\"{id}\" is not a subnet id like subnet-0123456789abcdef0.");
-            errors.Check(subnetIds!.Take(index).All(earlier => earlier != id), $"subnetIds[{index}]", $"{id} is named twice.");
+            errors.Check(AwsIds.IsSubnetId(id), $"subnetIds[{index}]", $"\"{InputErrors.Shown(id)}\" is not a subnet id like subnet-0123456789abcdef0.");
+            errors.Check(named.Add(id ?? ""), $"subnetIds[{index}]", $"{InputErrors.Shown(id)} is named twice.");
         }
     }
 

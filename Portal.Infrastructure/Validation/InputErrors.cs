@@ -4,17 +4,29 @@ using Portal.Domain;
 namespace Portal.Infrastructure.Validation;
 
 /// <summary>Collects everything that is wrong with an input, so that a person sees it all at once.</summary>
-public sealed class InputErrors
+/// <param name="cancellationToken">Of who asked: when they have gone, no check goes on.</param>
+public sealed class InputErrors(CancellationToken cancellationToken = default)
 {
+    public const int MostTags = 40;
+
+    // Somebody who has this many things to mend begins with these.
+    private const int MostErrors = 1_000;
+    private const int MostShown = 100;
+
     private readonly List<FieldError> _errors = [];
+    private int _more;
 
     public bool Any => _errors.Count > 0;
 
-    public void Add(string field, string message) => _errors.Add(new(field, message));
+    public void Add(string field, string message) => Add(new FieldError(field, message));
+
+    /// <summary>What was entered, as a message repeats it: the beginning of what is very long.</summary>
+    public static string? Shown(string? text) => text?.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "…") : text;
 
     /// <returns>Whether it held.</returns>
     public bool Check(bool holds, string field, string message)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!holds)
         {
             Add(field, message);
@@ -23,6 +35,11 @@ public sealed class InputErrors
         return holds;
     }
 
+    /// <summary>How many there may be; asked before any of them is looked at.</summary>
+    /// <param name="what">For example <c>subnets</c>.</param>
+    public bool AtMost(int? count, int most, string field, string what) =>
+        Check((count ?? 0) <= most, field, string.Create(CultureInfo.InvariantCulture, $"Give at most {most:N0} {what}; there are {count:N0}."));
+
     /// <summary>A word that stands for one of an enum's members.</summary>
     public bool Word<T>(string? text, string field, out T value)
         where T : struct, Enum
@@ -30,7 +47,7 @@ public sealed class InputErrors
         var known = EnumWords.TryRead(text, out value);
         if (!known)
         {
-            _errors.Add(UnknownWord<T>(field));
+            Add(UnknownWord<T>(field));
         }
 
         return known;
@@ -42,12 +59,12 @@ public sealed class InputErrors
 
     public bool Has(string field) => _errors.Any(error => error.Field == field || error.Field.StartsWith(field + "[", StringComparison.Ordinal));
 
-    /// <summary>Refuses a text that PostgreSQL cannot keep or compare with.</summary>
-    /// <exception cref="InvalidInputException">It contains a NUL character.</exception>
-    public static void ThrowIfUnkeepable(string? text, string field)
+    /// <summary>Refuses a text that PostgreSQL cannot keep or compare with, or that is longer than anything it could be compared with.</summary>
+    /// <exception cref="InvalidInputException">It contains a NUL character, or is too long.</exception>
+    public static void ThrowIfUnkeepable(string? text, string field, int most = 500)
     {
         var errors = new InputErrors();
-        errors.Keepable(text, field);
+        errors.Optional(text, field, most);
         errors.ThrowIfAny();
     }
 
@@ -72,15 +89,20 @@ public sealed class InputErrors
     public IReadOnlyDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags)
     {
         // Fifty tags an object, a few of which are the portal's own.
-        Check((tags?.Count ?? 0) <= 40, "tags", "Give at most 40 tags.");
+        if (!AtMost(tags?.Count, MostTags, "tags", "tags"))
+        {
+            return new Dictionary<string, string>();
+        }
+
         foreach (var (key, value) in tags ?? new Dictionary<string, string?>())
         {
-            Check(key.Length is > 0 and <= 128, $"tags.{key}", "A tag's key has 1 to 128 characters.");
-            Check((value?.Length ?? 0) <= 256, $"tags.{key}", "A tag's value has at most 256 characters.");
-            Keepable(key, $"tags.{key}");
-            Keepable(value, $"tags.{key}");
+            var field = $"tags.{Shown(key)}";
+            Check(key.Length is > 0 and <= 128, field, "A tag's key has 1 to 128 characters.");
+            Check((value?.Length ?? 0) <= 256, field, "A tag's value has at most 256 characters.");
+            Keepable(key, field);
+            Keepable(value, field);
             Check(!key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && !key.StartsWith("privatelink-portal:", StringComparison.OrdinalIgnoreCase),
-                $"tags.{key}", "Tags that begin with aws: or privatelink-portal: are not yours to set.");
+                field, "Tags that begin with aws: or privatelink-portal: are not yours to set.");
         }
 
         return (tags ?? new Dictionary<string, string?>()).ToDictionary(tag => tag.Key, tag => tag.Value ?? "");
@@ -90,5 +112,18 @@ public sealed class InputErrors
     private void Keepable(string? text, string field) =>
         Check(text?.Contains('\0', StringComparison.Ordinal) != true, field, "It contains the character NUL, which cannot be kept. Leave it out.");
 
-    public void ThrowIfAny() => InvalidInputException.ThrowIfAny(_errors);
+    public void ThrowIfAny() => InvalidInputException.ThrowIfAny(
+        _more == 0 ? _errors : [.. _errors, new("request", string.Create(CultureInfo.InvariantCulture, $"{_more:N0} more things need changing. Mend these first."))]);
+
+    private void Add(FieldError error)
+    {
+        if (_errors.Count < MostErrors)
+        {
+            _errors.Add(error);
+        }
+        else
+        {
+            _more++;
+        }
+    }
 }

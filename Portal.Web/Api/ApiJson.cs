@@ -9,8 +9,12 @@ namespace Portal.Web.Api;
 /// <summary>How the API writes: camelCase, enums as camelCase text, times in UTC with milliseconds; unknown members are ignored.</summary>
 internal static class ApiJson
 {
+    private const int MostLevels = 24;
+
     public static void Configure(JsonSerializerOptions options)
     {
+        // Nothing that is sent or answered lies half as deep.
+        options.MaxDepth = MostLevels;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new EnumWordsConverter());
         options.Converters.Add(new UtcMilliseconds());

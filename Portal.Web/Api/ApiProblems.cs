@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Validation;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -68,9 +69,11 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
         ? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
         : malformed.StatusCode == StatusCodes.Status400BadRequest
             ? Invalid([new("request", malformed.Message)])
-            : Problem(malformed.StatusCode, "The request cannot be read", malformed.Message);
+            : malformed.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? BodyLimit.Refusal()
+                : Problem(malformed.StatusCode, "The request cannot be read", malformed.Message);
 
-    private static string Field(string? path) => path is null or "$" ? "body" : path.TrimStart('$').TrimStart('.');
+    private static string Field(string? path) => path is null or "$" ? "body" : InputErrors.Shown(path.TrimStart('$').TrimStart('.'))!;
 
     private static ProblemHttpResult Invalid(IReadOnlyList<FieldError> errors) => TypedResults.Problem(new HttpValidationProblemDetails(
         errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct().ToArray()))
