@@ -61,11 +61,15 @@ public sealed partial class SweepJob(
 
     private static bool Differs(LiveConnection connection, IReadOnlyList<TaggedEndpoint> listed)
     {
-        var now = listed.FirstOrDefault(endpoint => endpoint.ConnectionId == connection.Id && endpoint.Endpoint.VpcEndpointId == connection.Seen?.VpcEndpointId)?.Endpoint;
-        return now is null
-            ? connection.Seen is not null
-            : connection.Seen is not { } before || now.State != before.State || now.PrivateDnsEnabled != before.PrivateDnsEnabled
-                || !Same(now.SubnetIds, before.SubnetIds) || !Same(now.SecurityGroupIds, before.SecurityGroupIds);
+        if (connection.Seen is not { } before)
+        {
+            // What was gone at the last look is the connection's own to look for.
+            return false;
+        }
+
+        var now = listed.FirstOrDefault(endpoint => endpoint.ConnectionId == connection.Id && endpoint.Endpoint.VpcEndpointId == before.VpcEndpointId)?.Endpoint;
+        return now is null || now.State != before.State || now.PrivateDnsEnabled != before.PrivateDnsEnabled
+            || !Same(now.SubnetIds, before.SubnetIds) || !Same(now.SecurityGroupIds, before.SecurityGroupIds);
     }
 
     private static bool Same(IEnumerable<string> left, IEnumerable<string> right) => left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal));

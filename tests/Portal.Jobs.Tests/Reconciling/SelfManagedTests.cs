@@ -126,10 +126,17 @@ public sealed class SelfManagedTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
-    public async Task The_sweep_leaves_accounts_alone_that_it_cannot_look_into()
+    public async Task The_sweep_looks_for_no_endpoint_that_its_own_people_keep_whatever_the_account_lets_the_portal_do_by_now()
     {
         await using var world = await StartAsync();
         await world.SelfConnectedAsync(await world.PublishedAsync(Cancel), Cancel);
+        var other = world.Seed.Account("storefront-prod");
+        await using (var context = world.Open())
+        {
+            Assert.Equal(1, await context.Accounts.Where(account => account.Alias == "analytics-partner")
+                .ExecuteUpdateAsync(account => account.SetProperty(row => row.RoleArn, other.RoleArn).SetProperty(row => row.ExternalId, other.ExternalId), Cancel));
+        }
+
         var before = (await world.Aws.LedgerAsync(Cancel)).Count;
 
         await world.Get<SweepJob>().RunAsync(Cancel);
