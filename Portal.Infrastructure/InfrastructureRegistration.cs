@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Audit;
@@ -19,12 +20,23 @@ namespace Portal.Infrastructure;
 public static class InfrastructureRegistration
 {
     /// <param name="connectionString">A database that the migrations have been applied to.</param>
-    public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, string connectionString, InstallationId installation)
+    /// <param name="server">The version of its server.</param>
+    public static IServiceCollection AddPortalInfrastructure(
+        this IServiceCollection services, string connectionString, InstallationId installation, Version? server = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(installation);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-        services.AddPooledDbContextFactory<PortalDbContext>(options => PortalDatabase.Configure(options, connectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(SessionLimits.ForListening(connectionString, server)));
+        services.AddSingleton<DatabaseAvailability>();
+        services.AddSingleton<StatementFailures>();
+        services.AddHostedService(provider => new DatabaseProbe(
+            provider.GetRequiredService<DatabaseAvailability>(), connectionString, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DatabaseProbe>>()));
+        services.AddPooledDbContextFactory<PortalDbContext>((provider, options) =>
+        {
+            PortalDatabase.Configure(options, SessionLimits.ForPortal(connectionString, server));
+            provider.GetRequiredService<StatementFailures>().Configure(options);
+        });
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FindAccountAccess>(provider => provider.GetRequiredService<AccountDirectory>().AccessAsync);
         services.AddPortalAws();

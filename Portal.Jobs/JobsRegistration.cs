@@ -13,7 +13,8 @@ namespace Portal.Jobs;
 public static class JobsRegistration
 {
     /// <param name="connectionString">The portal's own database; Hangfire keeps a schema of its own in it.</param>
-    public static IServiceCollection AddPortalJobs(this IServiceCollection services, string connectionString, JobsOptions options)
+    /// <param name="server">The version of its server.</param>
+    public static IServiceCollection AddPortalJobs(this IServiceCollection services, string connectionString, JobsOptions options, Version? server = null)
     {
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -21,13 +22,15 @@ public static class JobsRegistration
             .UseRecommendedSerializerSettings()
             // A job is a nudge: the row says what is due, and the retry class says when to look again.
             .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
-            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connectionString), new PostgreSqlStorageOptions
+            .UseFilter(new HistoryLife())
+            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(SessionLimits.ForJobs(connectionString, server)), new PostgreSqlStorageOptions
             {
                 EnableLongPolling = true,
                 QueuePollInterval = TimeSpan.FromSeconds(15),
                 UseSlidingInvisibilityTimeout = true,
                 InvisibilityTimeout = TimeSpan.FromSeconds(45),
                 PrepareSchemaIfNecessary = true,
+                JobExpirationCheckInterval = HistoryLife.ClearedEvery,
             }));
         return options.Enabled ? services.AddWorkers(options) : services;
     }

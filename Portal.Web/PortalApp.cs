@@ -22,7 +22,9 @@ namespace Portal.Web;
 /// <param name="ConnectionString">A database that the migrations have been applied to.</param>
 /// <param name="Demo">The simulated AWS that the demo's people live in; none on real AWS.</param>
 /// <param name="Story">Whether those people do their first things by themselves.</param>
-internal sealed record PortalSetup(string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story);
+/// <param name="Server">The version of the database's server.</param>
+internal sealed record PortalSetup(
+    string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story, Version? Server = null);
 
 /// <summary>Puts the host together: the one place that knows of every room.</summary>
 internal static class PortalApp
@@ -31,11 +33,13 @@ internal static class PortalApp
     {
         var services = builder.Services;
         services.Configure(setup.Aws);
-        services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation);
-        services.AddPortalJobs(setup.ConnectionString, setup.Jobs);
+        services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation, setup.Server);
+        services.AddPortalJobs(setup.ConnectionString, setup.Jobs, setup.Server);
+        services.AddFaultAwareLogging();
         services.AddSingleton(new WorldBanner(setup.Demo is not null));
         services.AddSingleton<ConnectionWait>();
         services.AddExceptionHandler<ApiProblems>();
+        services.AddExceptionHandler<DatabaseGuard>();
         services.AddProblemDetails();
         services.AddBodyLimit();
         // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
@@ -50,6 +54,7 @@ internal static class PortalApp
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddScoped<Viewer>();
+        services.AddScoped<Freshness>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         AddSecurity(services);
         if (setup.Demo is { } demo)
@@ -101,6 +106,7 @@ internal static class PortalApp
 
             return next(context);
         });
+        DatabaseGuard.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -3,11 +3,12 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Changes;
 
 /// <summary>Hears every announced change once a process and hands it to whoever watches that subject: subscribe first, then read.</summary>
-public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<ChangeFeed> logger, TimeProvider clock) : BackgroundService
+public sealed partial class ChangeFeed(NpgsqlDataSource database, DatabaseAvailability availability, ILogger<ChangeFeed> logger, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
@@ -43,10 +44,17 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, ILogger<Change
             catch (Exception lost)
             {
                 // Whatever broke it: without the feed every page is late, and nothing else would begin it again.
+                availability.Doubt(lost);
                 Log.Lost(logger, lost);
             }
 
-            IsListening = false;
+            if (IsListening)
+            {
+                IsListening = false;
+                // Whoever shows something looks whether it can still be read, and says so if it cannot.
+                Publish(null);
+            }
+
             await Task.Delay(Reconnect, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -13,18 +13,26 @@ public sealed record Receipt(Guid Id, string Stage, int Version);
 /// <summary>A caller's key for one request, and the hash of what was asked for with it.</summary>
 public sealed record IdempotencyKey(string Key, byte[] RequestSha256);
 
-/// <summary>Runs a command in a context of its own, once a key, and again when another commit came between or the connection broke before the commit.</summary>
+/// <summary>Runs a command in a context of its own, once a key, and again when another commit came between, somebody held a row, or the connection broke.</summary>
 public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int Tries = 5;
+
+    // Each waits for the lock first: a person is told within seconds.
+    private const int TriesForALock = 3;
+    private static readonly TimeSpan LongestWait = TriesForALock * SessionLimits.LockWait;
 
     /// <summary>How long a key is remembered.</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
     /// <exception cref="IdempotencyKeyReusedException">The key belongs to another request.</exception>
+    /// <exception cref="PortalBusyException">Somebody holds a row that it needs; nothing was done.</exception>
+    /// <exception cref="DatabaseAwayException">There is no connection, or it broke before the commit; nothing was done.</exception>
+    /// <exception cref="OutcomeUnknownException">The connection broke in the commit; it may have been done.</exception>
     public async Task<Receipt> RunAsync(
         Actor actor, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Task<Receipt>> change, CancellationToken cancellationToken)
     {
+        var (begun, mayBeDone) = (clock.GetTimestamp(), false);
         for (var attempt = 1; ; attempt++)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -41,14 +49,30 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
                 await changes.CommitAsync(cancellationToken);
                 return receipt;
             }
-            catch (Exception conflict) when (attempt < Tries && IsRace(conflict))
+            catch (Exception failed) when (DatabaseFaults.Of(failed) is var fault and not DatabaseFault.None)
             {
-                // Another commit came between reading and writing: read again; the command checks the version it was given.
-            }
-            catch (Exception broken) when (attempt == 1 && !changes.CommitSent && IsBroken(broken))
-            {
-                // The database was started anew, and nothing was committed: the other idle connections are as dead as this one.
-                NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+                mayBeDone |= fault == DatabaseFault.Away && changes.CommitSent;
+                // What may have been done is repeated only with a key: then it is done once.
+                if ((!mayBeDone || key is not null) && MayRepeat(fault, failed, attempt, begun))
+                {
+                    ForgetBroken(context, fault);
+                    continue;
+                }
+
+                if (mayBeDone)
+                {
+                    throw new OutcomeUnknownException(key is not null, failed);
+                }
+
+                switch (fault)
+                {
+                    case DatabaseFault.Busy:
+                        throw new PortalBusyException(failed);
+                    case DatabaseFault.Away:
+                        throw new DatabaseAwayException(failed);
+                    default:
+                        throw;
+                }
             }
         }
     }
@@ -62,17 +86,25 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
         return await ReplayAsync(context, actor, key, cancellationToken);
     }
 
-    private static bool IsRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException
-        || (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected };
-
-    private static bool IsBroken(Exception? exception) => exception switch
+    private bool MayRepeat(DatabaseFault fault, Exception failed, int attempt, long begun) => fault switch
     {
-        null => false,
-        PostgresException refused => refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
-        NpgsqlException { InnerException: IOException } => true,
-        _ => IsBroken(exception.InnerException),
+        // Read again: the command checks the version it was given.
+        DatabaseFault.Race => attempt < Tries,
+        DatabaseFault.Busy => attempt < TriesForALock && clock.GetElapsedTime(begun) < LongestWait,
+        // Once, for a database that was started anew; not for one that keeps people waiting.
+        _ => attempt == 1 && !IsTimeout(failed),
     };
+
+    private static bool IsTimeout(Exception? exception) => exception is not null && (exception is TimeoutException || IsTimeout(exception.InnerException));
+
+    /// <summary>The other idle connections are as dead as the one that broke.</summary>
+    private static void ForgetBroken(PortalDbContext context, DatabaseFault fault)
+    {
+        if (fault == DatabaseFault.Away)
+        {
+            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+        }
+    }
 
     private async Task<Receipt?> ReplayAsync(PortalDbContext context, Actor actor, IdempotencyKey? key, CancellationToken cancellationToken)
     {

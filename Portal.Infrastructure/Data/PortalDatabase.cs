@@ -25,6 +25,7 @@ public static class PortalDatabase
     /// <summary>Creates the database where it is missing and applies the migrations that it lacks, under an advisory lock.</summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
+        connectionString = SessionLimits.ForMigrations(connectionString);
         await CreateIfMissingAsync(connectionString, cancellationToken);
         await using var context = Open(connectionString);
         // EF's own lock is on a table that does not exist yet on an empty database.
@@ -39,6 +40,14 @@ public static class PortalDatabase
         {
             await context.Database.ExecuteSqlAsync($"select pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
+    }
+
+    /// <summary>The server's version: some limits of a session are not known to every one.</summary>
+    public static async Task<Version> ServerAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection.PostgreSqlVersion;
     }
 
     private static async Task CreateIfMissingAsync(string connectionString, CancellationToken cancellationToken)

@@ -35,6 +35,7 @@ public static class WorkTable
 
     /// <summary>Takes work that is due and that nobody holds.</summary>
     /// <returns>None when it is not due, or somebody else has it.</returns>
+    /// <remarks>Waits for a locked row as long as the session may wait for a lock, and fails then.</remarks>
     public static async Task<Claim?> ClaimAsync(PortalDbContext context, WorkKind kind, Guid id, string worker, CancellationToken cancellationToken)
     {
         var name = kind.ToString();
@@ -46,6 +47,14 @@ public static class WorkTable
             """).ToListAsync(cancellationToken);
         return rows is [var row] ? new Claim(kind, id, row.Fence, row.Wakes) : null;
     }
+
+    /// <summary>Lets go of the job that was made of the work: it found the row locked, and another one is to be made as soon as it is free.</summary>
+    public static Task HandBackAsync(PortalDbContext context, WorkKind kind, Guid id, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, {$"{kind}:{id}"})", cancellationToken);
+
+    /// <summary>The work that an announcement hands back; none for any other wake-up.</summary>
+    public static (string Kind, Guid Id)? HandedBack(string announcement) =>
+        announcement.Split(':') is [var kind, var text] && Guid.TryParse(text, out var id) ? (kind, id) : null;
 
     /// <returns>Whether the claim still holds.</returns>
     public static async Task<bool> RenewAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
@@ -80,7 +89,7 @@ public static class WorkTable
         await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, '')", cancellationToken);
     }
 
-    /// <summary>Hands out work that is due, that nobody holds and for which no job is on its way.</summary>
+    /// <summary>Hands out work that is due, that nobody holds and for which no job is on its way. What somebody has locked is left for the next time.</summary>
     public static async Task<IReadOnlyList<DueWork>> HandOutAsync(PortalDbContext context, int most, CancellationToken cancellationToken) =>
         await context.Database.SqlQuery<DueWork>(
             $"""

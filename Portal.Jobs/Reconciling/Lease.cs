@@ -38,9 +38,19 @@ internal sealed partial class Lease : IAsyncDisposable
     {
         var before = clock.GetTimestamp();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await WorkTable.ClaimAsync(context, kind, id, worker, cancellationToken) is { } claim
-            ? new Lease(claim, before, contexts, clock, logger, cancellationToken)
-            : null;
+        try
+        {
+            return await WorkTable.ClaimAsync(context, kind, id, worker, cancellationToken) is { } claim
+                ? new Lease(claim, before, contexts, clock, logger, cancellationToken)
+                : null;
+        }
+        catch (Exception locked) when (DatabaseFaults.Of(locked) == DatabaseFault.Busy)
+        {
+            // Whoever holds the row may be frozen: a worker is not to stand here until it is free.
+            Log.Locked(logger, id);
+            await WorkTable.HandBackAsync(context, kind, id, cancellationToken);
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -95,6 +105,9 @@ internal sealed partial class Lease : IAsyncDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(2, LogLevel.Information, "{Id} is locked by another session; it is taken up when it is free")]
+        public static partial void Locked(ILogger logger, Guid id);
+
         [LoggerMessage(1, LogLevel.Warning, "The lease on {Id} could not be renewed")]
         public static partial void RenewalFailed(ILogger logger, Exception exception, Guid id);
     }

@@ -21,7 +21,12 @@ internal sealed partial class DuePump(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    // What is due and was not handed out is locked. Nobody announces the end of a lock: it is looked for, at once and then ever more rarely.
+    private static readonly TimeSpan FirstLookAtLocked = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestLookAtLocked = TimeSpan.FromSeconds(1);
+
     private readonly HandedOut _handedOut = new(clock);
+    private TimeSpan _lookAtLocked = FirstLookAtLocked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,6 +52,13 @@ internal sealed partial class DuePump(
     private async Task PumpAsync(CancellationToken cancellationToken)
     {
         await using var listener = await database.OpenConnectionAsync(cancellationToken);
+        listener.Notification += (_, notification) =>
+        {
+            if (WorkTable.HandedBack(notification.Payload) is { } work)
+            {
+                _handedOut.Forget(work);
+            }
+        };
         await using (var listen = listener.CreateCommand())
         {
             listen.CommandText = $"listen {ChangeChannels.Due}";
@@ -64,22 +76,48 @@ internal sealed partial class DuePump(
     private async Task<TimeSpan> HandOutAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        _handedOut.Forget();
+        _handedOut.ForgetOld();
         IReadOnlyList<DueWork> due;
         do
         {
             due = await WorkTable.HandOutAsync(context, Most, cancellationToken);
             foreach (var work in due.Where(_handedOut.Take))
             {
-                var kind = EnumWords.Read<WorkKind>(work.Kind) ?? throw new InvalidOperationException($"Work of the kind {work.Kind} is not known.");
-                jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));
+                Enqueue(work);
             }
         }
         while (due.Count == Most);
 
-        var next = await WorkTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep;
+        return Sleep(await WorkTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep);
+    }
+
+    private void Enqueue(DueWork work)
+    {
+        var kind = (EnumWords.Read<WorkKind>(work.Kind) ?? throw new InvalidOperationException($"Work of the kind {work.Kind} is not known."));
+        try
+        {
+            jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));
+        }
+        catch
+        {
+            // There is no job to trust.
+            _handedOut.Forget((work.Kind, work.Id));
+            throw;
+        }
+    }
+
+    private TimeSpan Sleep(TimeSpan next)
+    {
+        if (next <= TimeSpan.Zero)
+        {
+            var sleep = _lookAtLocked;
+            _lookAtLocked = sleep * 2 < LongestLookAtLocked ? sleep * 2 : LongestLookAtLocked;
+            return sleep;
+        }
+
+        _lookAtLocked = FirstLookAtLocked;
         // Zero would mean "for ever" to the wait.
-        return next < LongestSleep ? TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(next.TotalMilliseconds))) : LongestSleep;
+        return next < LongestSleep ? TimeSpan.FromMilliseconds(Math.Ceiling(next.TotalMilliseconds)) : LongestSleep;
     }
 
     private static partial class Log

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 using Portal.Web.Security;
@@ -12,8 +13,10 @@ using Portal.Web.Security;
 namespace Portal.Web.Api;
 
 /// <summary>Answers everything that goes wrong in the API as problem details (RFC 9457), and keeps refusals in the history.</summary>
-internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProblems> logger) : IExceptionHandler
+internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailability availability, ILogger<ApiProblems> logger) : IExceptionHandler
 {
+    private static readonly string RetryAfterSeconds = PortalBusyException.TryAgainAfter.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!httpContext.Request.Path.StartsWithSegments("/api"))
@@ -55,8 +58,37 @@ internal sealed partial class ApiProblems(RefusalLog refusals, ILogger<ApiProble
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Invalid([new("request", "It contains a character that cannot be kept, such as NUL. Leave it out.")]),
         AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
-        _ => Unexpected(context, exception),
+        _ => DatabaseFaults.Of(exception) switch
+        {
+            DatabaseFault.Away => Away(context, exception),
+            DatabaseFault.Busy => Unavailable(context, "The portal is busy", "The portal is busy with this; nothing was changed. Try again in a few seconds."),
+            _ => Unexpected(context, exception),
+        },
     };
+
+    private ProblemHttpResult Away(HttpContext context, Exception exception)
+    {
+        availability.Doubt(exception);
+        // Before the caller was known nothing had begun; afterwards a command may have been done, and only its answer could not be read.
+        var isUnchanged = HttpMethods.IsGet(context.Request.Method) || Caller.Of(context) is null || exception is DatabaseAwayException;
+        var hasKey = context.Request.Headers.ContainsKey("Idempotency-Key");
+        return isUnchanged && exception is not OutcomeUnknownException
+            ? DatabaseAway(context)
+            : Unavailable(context, "The outcome is unknown", new OutcomeUnknownException(hasKey, exception).Message);
+    }
+
+    /// <summary>For what has not begun, or has not come to its commit.</summary>
+    public static ProblemHttpResult DatabaseAway(HttpContext context) =>
+        Unavailable(context, "The portal's database does not answer", $"The portal's database does not answer; nothing was changed. Try again in {RetryAfterSeconds} seconds.");
+
+    /// <summary>When it is worth trying again.</summary>
+    public static void SayWhen(HttpResponse response) => response.Headers.RetryAfter = RetryAfterSeconds;
+
+    private static ProblemHttpResult Unavailable(HttpContext context, string title, string detail)
+    {
+        SayWhen(context.Response);
+        return Problem(StatusCodes.Status503ServiceUnavailable, title, detail);
+    }
 
     private ProblemHttpResult Unexpected(HttpContext context, Exception exception)
     {

@@ -68,7 +68,8 @@ internal static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         var app = PortalApp.Build(builder, new PortalSetup(
-            database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story));
+            database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story,
+            await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None)));
         if (world.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);

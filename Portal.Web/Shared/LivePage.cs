@@ -15,12 +15,16 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
     private CancellationTokenSource? _following;
     private string? _followed;
     private string? _refused;
+    private DateTimeOffset _readAt;
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
 
     [Inject]
     public required SnapshotCache Snapshots { get; init; }
+
+    [Inject]
+    public required Freshness Freshness { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -58,11 +62,16 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
         _followed = SnapshotKey;
         StopFollowing();
         (Snapshot, Trouble) = (null, null);
+        Freshness.Fresh(this);
         _following = CancellationTokenSource.CreateLinkedTokenSource(Gone);
         _ = FollowAsync(_following.Token);
     }
 
-    protected override void OnGone() => StopFollowing();
+    protected override void OnGone()
+    {
+        StopFollowing();
+        Freshness.Fresh(this);
+    }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +108,8 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
                 cancellationToken.ThrowIfCancellationRequested();
                 await OnReadAsync(snapshot);
                 cancellationToken.ThrowIfCancellationRequested();
-                (Actor, Snapshot, Trouble) = (actor, snapshot, null);
+                (Actor, Snapshot, Trouble, _readAt) = (actor, snapshot, null, Clock.GetUtcNow());
+                Freshness.Fresh(this);
             });
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
@@ -111,6 +121,21 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
                 (Actor, Snapshot) = (null, null);
                 await RecordAsync(actor, failed, cancellationToken);
             }
+
+            TellFreshness(trouble);
+        }
+    }
+
+    /// <summary>What stays on the screen of what could not be read is old.</summary>
+    private void TellFreshness(Trouble trouble)
+    {
+        if (trouble.IsAway && Snapshot is not null)
+        {
+            Freshness.Old(this, _readAt);
+        }
+        else
+        {
+            Freshness.Fresh(this);
         }
     }
 
@@ -126,7 +151,7 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
 
     private async Task WaitAsync(Subscription subscription, CancellationToken cancellationToken)
     {
-        using var again = new CancellationTokenSource(Trouble is { IsOurs: true } ? LookAgainInTrouble : LookAgain, Clock);
+        using var again = new CancellationTokenSource(Trouble is { IsOurs: true } || !Feed.IsListening ? LookAgainInTrouble : LookAgain, Clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(again.Token, cancellationToken);
         try
         {

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Web.Security;
 
@@ -127,7 +128,8 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
 /// <summary>Why something was not done or cannot be shown, in a sentence for the person.</summary>
 /// <param name="IsOurs">Whether the portal itself fails, and the person did nothing wrong.</param>
 /// <param name="IsSignedOut">Whether signing in again is what helps.</param>
-public sealed record Trouble(string Message, bool IsOurs, bool IsSignedOut = false)
+/// <param name="IsAway">Whether it is the database that does not answer.</param>
+public sealed record Trouble(string Message, bool IsOurs, bool IsSignedOut = false, bool IsAway = false)
 {
     /// <summary>None for what is a defect: it must not be told as if it were expected.</summary>
     public static Trouble? Of(Exception exception) => exception switch
@@ -139,7 +141,11 @@ public sealed record Trouble(string Message, bool IsOurs, bool IsSignedOut = fal
         IdempotencyKeyReusedException => new("This form was sent before with other content. Look at what came of it before you send it again.", false),
         SubjectNotFoundException missing => new($"There is no such {missing.What}, or you may not see it.", false),
         AwsCallException aws => new($"{aws.Failure.Cause}. {aws.Failure.Action}.", true),
-        DbException or TimeoutException => new("The portal's database does not answer at the moment. Look at the present state before you try again.", true),
+        PortalBusyException => new(exception.Message, true),
+        OutcomeUnknownException or DatabaseAwayException => new(exception.Message, true, IsAway: true),
+        _ when DatabaseFaults.Of(exception) == DatabaseFault.Busy => new("The portal is busy with this. Nothing was changed; try again in a few seconds.", true),
+        DbException or TimeoutException => new(
+            "The portal's database does not answer at the moment. Look at the present state before you try again.", true, IsAway: DatabaseFaults.Of(exception) == DatabaseFault.Away),
         // What the database layer wraps around it.
         InvalidOperationException or DbUpdateException when exception.InnerException is { } inner and (DbException or TimeoutException or DbUpdateException) => Of(inner),
         _ => null,

@@ -6,10 +6,15 @@ using Portal.Infrastructure.Data;
 namespace Portal.Web.Shared;
 
 /// <summary>Ready means: the database answers, and changes are being heard.</summary>
-internal sealed class ReadyCheck(IDbContextFactory<PortalDbContext> contexts, ChangeFeed feed) : IHealthCheck
+internal sealed class ReadyCheck(IDbContextFactory<PortalDbContext> contexts, DatabaseAvailability availability, ChangeFeed feed) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (availability.IsAway)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer");
+        }
+
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         return !feed.IsListening ? HealthCheckResult.Unhealthy("Changes are not being heard yet")
             : await database.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy()

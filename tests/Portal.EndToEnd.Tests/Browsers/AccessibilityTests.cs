@@ -36,7 +36,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong.Distinct()));
     }
 
-    private static async Task CheckAsync(Window window, string address, List<string> wrong)
+    /// <summary>Adds what is wrong with the page that is open.</summary>
+    internal static async Task CheckAsync(Window window, string address, List<string> wrong)
     {
         var result = await window.Page.RunAxe(Rules);
         wrong.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{address}: {rule.Id}: {node.Html}")));

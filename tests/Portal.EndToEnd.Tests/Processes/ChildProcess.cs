@@ -74,13 +74,15 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <returns>Its exit code and all that it said.</returns>
     public async Task<(int ExitCode, string Said)> InterruptAsync(CancellationToken cancellationToken)
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]))
-        {
-            await kill.WaitForExitAsync(cancellationToken);
-        }
-
+        await SignalAsync("INT", cancellationToken);
         return await EndAsync(cancellationToken);
     }
+
+    /// <summary>SIGSTOP: it stands wherever it is, with all its connections open.</summary>
+    public Task FreezeAsync(CancellationToken cancellationToken) => SignalAsync("STOP", cancellationToken);
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task ThawAsync(CancellationToken cancellationToken) => SignalAsync("CONT", cancellationToken);
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
@@ -99,7 +101,14 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private string Said()
+    private async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>All that it has said so far.</summary>
+    public string Said()
     {
         lock (_output)
         {

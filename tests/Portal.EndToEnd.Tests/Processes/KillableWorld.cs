@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Portal.Sandbox.Seeding;
 using Portal.Testing.Postgres;
 
 namespace Portal.EndToEnd.Tests.Processes;
@@ -9,8 +8,9 @@ namespace Portal.EndToEnd.Tests.Processes;
 public sealed class KillableWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
+    private readonly string? _options;
 
-    private KillableWorld(string connectionString) => ConnectionString = connectionString;
+    private KillableWorld(string connectionString, string? options) => (ConnectionString, _options) = (connectionString, options);
 
     public string ConnectionString { get; }
 
@@ -18,9 +18,10 @@ public sealed class KillableWorld : IAsyncDisposable
 
     public PortalProcess Portal { get; private set; } = null!;
 
-    public static async Task<KillableWorld> StartAsync(PostgresCluster cluster, CancellationToken cancellationToken)
+    /// <param name="options">What the portal's sessions ask of the database in particular.</param>
+    public static async Task<KillableWorld> StartAsync(PostgresCluster cluster, CancellationToken cancellationToken, string? options = null)
     {
-        var world = new KillableWorld(await cluster.CreateDatabaseAsync());
+        var world = new KillableWorld(await cluster.CreateDatabaseAsync(), options);
         world.Sandbox = await SandboxProcess.StartAsync(Path.Combine(world._folder, "aws"), cancellationToken);
         await world.StartPortalAsync(cancellationToken);
         return world;
@@ -35,10 +36,14 @@ public sealed class KillableWorld : IAsyncDisposable
             await between();
         }
 
-        await ExecuteAsync($"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '20 seconds'", cancellationToken);
+        await EndLeasesAsync(cancellationToken);
         await Portal.DisposeAsync();
         await StartPortalAsync(cancellationToken);
     }
+
+    /// <summary>For sessions that begin from now on, every lease of an earlier one is over.</summary>
+    public Task EndLeasesAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync($"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '20 seconds'", cancellationToken);
 
     /// <summary>Publishes the payments API.</summary>
     /// <returns>Its id.</returns>
@@ -54,27 +59,36 @@ public sealed class KillableWorld : IAsyncDisposable
     /// <returns>Its id.</returns>
     public async Task<string> ConnectAsync(string serviceId, CancellationToken cancellationToken)
     {
-        var account = SandboxSeed.Default.Account("storefront-prod");
-        var vpc = account.Vpc("storefront");
-        var connection = await Portal.PostAsync("Chen", "connections", new
+        var id = await RequestAsync("Chen", Requests.Storefront(serviceId), cancellationToken);
+        await ApproveAsync(id, "Nora", cancellationToken);
+        await ApproveAsync(id, "Priya", cancellationToken);
+        return id;
+    }
+
+    /// <returns>The id of the connection that is asked for.</returns>
+    public async Task<string> RequestAsync(string who, object request, CancellationToken cancellationToken) =>
+        (await Portal.PostAsync(who, "connections", request, cancellationToken)).GetProperty("id").GetString()!;
+
+    public async Task ApproveAsync(string connection, string who, CancellationToken cancellationToken)
+    {
+        var waiting = await Portal.GetAsync("Nora", $"connections/{connection}", cancellationToken);
+        await Portal.PostAsync(who, $"reviews/{waiting.GetProperty("reviewId").GetString()}/decisions",
+            new { decision = "approve", planHash = waiting.GetProperty("planHash").GetString() }, cancellationToken);
+    }
+
+    /// <summary>A second host on the same database and AWS, for which leases of the first are over 20 s earlier.</summary>
+    public async Task<PortalProcess> StartSecondAsync(CancellationToken cancellationToken)
+    {
+        var (first, second) = (Path.Combine(_folder, "portal"), Path.Combine(_folder, "second"));
+        Directory.CreateDirectory(second);
+        // The people's tokens are those that the first one gave out.
+        foreach (var file in new[] { "portal-data.json", "endpoints.json" })
         {
-            serviceId,
-            accountId = account.AccountId,
-            region = account.Region,
-            vpcId = vpc.VpcId,
-            subnets = vpc.Subnets.Where(subnet => subnet.Name.Contains("-app-", StringComparison.Ordinal)).Take(2).Select(subnet => new { subnetId = subnet.SubnetId }),
-            securityGroupIds = new[] { vpc.SecurityGroups.Single(group => group.Name == "web").GroupId },
-            justification = "Checkout charges cards",
-        }, cancellationToken);
-        var id = connection.GetProperty("id").GetString()!;
-        foreach (var approver in new[] { "Nora", "Priya" })
-        {
-            var review = (await Portal.GetAsync("Nora", "reviews?state=open", cancellationToken)).GetProperty("items")[0];
-            await Portal.PostAsync(approver, $"reviews/{review.GetProperty("id").GetString()}/decisions",
-                new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
+            File.Copy(Path.Combine(first, file), Path.Combine(second, file));
         }
 
-        return id;
+        var later = new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c portal.clock_offset=20s" };
+        return await PortalProcess.StartAsync(second, later.ConnectionString, Sandbox, cancellationToken);
     }
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
@@ -110,6 +124,6 @@ public sealed class KillableWorld : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartPortalAsync(CancellationToken cancellationToken) =>
-        Portal = await PortalProcess.StartAsync(Path.Combine(_folder, "portal"), ConnectionString, Sandbox, cancellationToken);
+    private async Task StartPortalAsync(CancellationToken cancellationToken) => Portal = await PortalProcess.StartAsync(
+        Path.Combine(_folder, "portal"), new NpgsqlConnectionStringBuilder(ConnectionString) { Options = _options }.ConnectionString, Sandbox, cancellationToken);
 }

@@ -23,6 +23,9 @@ public sealed class PortalProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What it has written into its log, line by line.</summary>
+    public IReadOnlyList<string> Log => _process.Said().Split(Environment.NewLine);
+
     /// <summary>A host on a database and a simulated AWS that outlive it.</summary>
     public static Task<PortalProcess> StartAsync(
         string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken) =>
@@ -81,7 +84,20 @@ public sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for something, and takes every answer as one.</summary>
+    public async Task<HttpResponseMessage> AskAsync(HttpMethod method, string who, string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(method, who, path, null);
+        return await _http.SendAsync(request, cancellationToken);
+    }
+
     public Task KillAsync() => _process.KillAsync();
+
+    /// <inheritdoc cref="ChildProcess.FreezeAsync"/>
+    public Task FreezeAsync(CancellationToken cancellationToken) => _process.FreezeAsync(cancellationToken);
+
+    /// <inheritdoc cref="ChildProcess.ThawAsync"/>
+    public Task ThawAsync(CancellationToken cancellationToken) => _process.ThawAsync(cancellationToken);
 
     /// <inheritdoc cref="ChildProcess.InterruptAsync"/>
     public Task<(int ExitCode, string Said)> InterruptAsync(CancellationToken cancellationToken) => _process.InterruptAsync(cancellationToken);

@@ -6,18 +6,48 @@ namespace Portal.EndToEnd.Tests.Processes;
 public static class Requests
 {
     /// <summary>Priya publishes the payments API.</summary>
-    public static object PaymentsApi()
+    public static object PaymentsApi() => Service("payments-prod", "payments-core", "Payments API", 443);
+
+    /// <summary>Viktor publishes his database.</summary>
+    public static object Postgres() => Service("quarry-saas", "quarry-data", "Quarry Postgres", 5432);
+
+    /// <summary>Chen asks for a connection of the storefront.</summary>
+    public static object Storefront(string serviceId) => Connection(serviceId, "storefront-prod", "storefront", "-app-", "web");
+
+    /// <summary>Chen asks for a connection of the storefront's staging.</summary>
+    public static object Staging(string serviceId) => Connection(serviceId, "storefront-staging", "storefront-staging", "-app-", "web");
+
+    /// <summary>Amara asks for a connection of the reports.</summary>
+    public static object Reporting(string serviceId) => Connection(serviceId, "analytics-prod", "analytics", "-jobs-", "data-clients");
+
+    private static object Service(string alias, string vpcName, string name, int port)
     {
-        var account = SandboxSeed.Default.Account("payments-prod");
-        var vpc = account.Vpc("payments-core");
+        var account = SandboxSeed.Default.Account(alias);
+        var vpc = account.Vpc(vpcName);
         return new
         {
-            name = "Payments API",
+            name,
             accountId = account.AccountId,
             region = account.Region,
             vpcId = vpc.VpcId,
             subnetIds = vpc.Subnets.Select(subnet => subnet.SubnetId),
-            listeners = new[] { new { protocol = "TCP", port = 443, targetGroup = new { protocol = "TCP", port = 443, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
+            listeners = new[] { new { protocol = "TCP", port, targetGroup = new { protocol = "TCP", port, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
+        };
+    }
+
+    private static object Connection(string serviceId, string alias, string vpcName, string subnets, string group)
+    {
+        var account = SandboxSeed.Default.Account(alias);
+        var vpc = account.Vpc(vpcName);
+        return new
+        {
+            serviceId,
+            accountId = account.AccountId,
+            region = account.Region,
+            vpcId = vpc.VpcId,
+            subnets = vpc.Subnets.Where(subnet => subnet.Name.Contains(subnets, StringComparison.Ordinal)).Take(2).Select(subnet => new { subnetId = subnet.SubnetId }),
+            securityGroupIds = new[] { vpc.SecurityGroups.Single(known => known.Name == group).GroupId },
+            justification = "For a test",
         };
     }
 }

@@ -30,9 +30,11 @@ public sealed class SandboxProcess : IAsyncDisposable
     }
 
     /// <param name="when"><c>before</c> or <c>after</c> the call's effect.</param>
-    public async Task<string> HoldAsync(string action, string when, CancellationToken cancellationToken)
+    /// <param name="account">Whose calls; none holds everybody's.</param>
+    /// <param name="times">How many calls; none holds all until the release.</param>
+    public async Task<string> HoldAsync(string action, string when, CancellationToken cancellationToken, string? account = null, int? times = null)
     {
-        using var reply = await _control.PostAsJsonAsync("holds", new { action, when }, cancellationToken);
+        using var reply = await _control.PostAsJsonAsync("holds", new { action, when, account, times }, cancellationToken);
         reply.EnsureSuccessStatusCode();
         return (await reply.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("id").ToString();
     }
@@ -58,10 +60,10 @@ public sealed class SandboxProcess : IAsyncDisposable
         reply.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The calls of one action that AWS has carried out.</summary>
-    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string action, CancellationToken cancellationToken)
+    /// <summary>The calls of one action that AWS has seen; of all without one.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string? action, CancellationToken cancellationToken)
     {
-        var text = await _control.GetStringAsync(new Uri($"ledger?action={action}", UriKind.Relative), cancellationToken);
+        var text = await _control.GetStringAsync(new Uri(action is null ? "ledger" : $"ledger?action={action}", UriKind.Relative), cancellationToken);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
 

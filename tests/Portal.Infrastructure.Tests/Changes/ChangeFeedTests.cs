@@ -64,7 +64,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     [Fact]
-    public async Task After_its_connection_was_cut_it_wakes_every_watcher_and_hears_again()
+    public async Task When_its_connection_is_cut_it_wakes_every_watcher_at_once_and_again_when_it_hears()
     {
         await using var world = await StartAsync();
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
@@ -72,7 +72,10 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         using var watch = feed.Feed.Subscribe(change => change.Id == id);
         await DrainAsync(watch);
 
+        // Its clock stands: only the loss itself can wake anybody.
         await DatabaseSessions.CutAsync(world, "feed", Cancel);
+        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        Assert.False(feed.Feed.IsListening);
         var woken = watch.WaitAsync(Cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(Patience);

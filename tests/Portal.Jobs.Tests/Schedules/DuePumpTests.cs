@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Hangfire;
 using Hangfire.Common;
@@ -66,6 +67,58 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(waiting, await pump.NextAsync());
     }
 
+    [Fact]
+    public async Task Due_work_that_somebody_has_locked_is_looked_for_calmly_and_handed_out_soon_after_it_is_free()
+    {
+        await using var world = await StartAsync();
+        var locked = await WakeAsync(world);
+        await using var blocker = world.Open();
+        await using var transaction = await blocker.Database.BeginTransactionAsync(Cancel);
+        await blocker.Work.FromSql($"select * from work where id = {locked} for update").ToListAsync(Cancel);
+        var begun = Stopwatch.GetTimestamp();
+        await using var pump = await Pump.StartAsync(world);
+
+        // Other work goes on meanwhile.
+        var other = await WakeAsync(world);
+        Assert.Equal(other, await pump.NextAsync());
+        await pump.LooksAsync(12);
+        Assert.True(Stopwatch.GetElapsedTime(begun) > TimeSpan.FromSeconds(1), "The pump spins.");
+        await transaction.RollbackAsync(Cancel);
+
+        Assert.Equal(locked, await pump.NextAsync());
+    }
+
+    [Fact]
+    public async Task Work_that_its_job_found_locked_is_handed_out_again_when_it_is_free()
+    {
+        await using var world = await StartAsync();
+        var locked = await WakeAsync(world);
+        await using var pump = await Pump.StartAsync(world);
+        Assert.Equal(locked, await pump.NextAsync());
+        await using var blocker = world.Open();
+        await using (await blocker.Database.BeginTransactionAsync(Cancel))
+        {
+            await blocker.Work.FromSql($"select * from work where id = {locked} for update").ToListAsync(Cancel);
+            await world.Portal.RunAsync(WorkKind.Service, locked, Cancel).WaitAsync(Soon, Cancel);
+        }
+
+        Assert.Equal(locked, await pump.NextAsync());
+        Assert.Equal(0, (await world.WorkAsync(WorkKind.Service, locked, Cancel)).Fence);
+    }
+
+    [Fact]
+    public async Task Work_whose_job_could_not_be_queued_is_handed_out_again()
+    {
+        await using var world = await StartAsync();
+        var id = await WakeAsync(world);
+        await using var pump = await Pump.StartAsync(world, failures: 1);
+        await pump.FailedAsync();
+
+        // A second after the failure it begins anew; the database trusts the job that never was for five.
+        pump.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(id, await pump.NextAsync());
+    }
+
     private static async Task<Guid> WakeAsync(PortalWorld world, TimeSpan? due = null)
     {
         var id = Guid.CreateVersion7();
@@ -85,20 +138,40 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
     }
 
     /// <summary>A pump at work, whose jobs are only written down.</summary>
-    private sealed class Pump(DuePump pump, Recorder jobs, Microsoft.Extensions.Time.Testing.FakeTimeProvider clock) : IAsyncDisposable
+    private sealed class Pump(DuePump pump, Recorder jobs, CountingContexts contexts, FakeTimeProvider clock) : IAsyncDisposable
     {
-        public Microsoft.Extensions.Time.Testing.FakeTimeProvider Clock => clock;
+        public FakeTimeProvider Clock => clock;
 
-        public static async Task<Pump> StartAsync(PortalWorld world)
+        public static async Task<Pump> StartAsync(PortalWorld world, int failures = 0)
         {
-            var (jobs, clock) = (new Recorder(), new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
-            var pump = new DuePump(world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<NpgsqlDataSource>(), jobs, clock, NullLogger<DuePump>.Instance);
+            var (jobs, clock) = (new Recorder(failures), new FakeTimeProvider());
+            var contexts = new CountingContexts(world.Get<IDbContextFactory<PortalDbContext>>());
+            var pump = new DuePump(contexts, world.Get<NpgsqlDataSource>(), jobs, clock, NullLogger<DuePump>.Instance);
             await pump.StartAsync(Cancel);
-            return new(pump, jobs, clock);
+            return new(pump, jobs, contexts, clock);
         }
 
         /// <summary>The next work that a job is made of.</summary>
         public Task<Guid> NextAsync() => jobs.Made.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+
+        /// <summary>Completes when a job could not be queued and the pump waits before it begins anew.</summary>
+        public async Task FailedAsync()
+        {
+            await jobs.Failed.Task.WaitAsync(Soon, Cancel);
+            while (!clock.Waits)
+            {
+                await Task.Yield();
+            }
+        }
+
+        /// <summary>Completes when the pump has looked for due work that often.</summary>
+        public async Task LooksAsync(int times)
+        {
+            for (var look = 0; look < times; look++)
+            {
+                await contexts.Looks.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+            }
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -107,16 +180,50 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         }
     }
 
-    private sealed class Recorder : IBackgroundJobClient
+    private sealed class CountingContexts(IDbContextFactory<PortalDbContext> inner) : IDbContextFactory<PortalDbContext>
     {
+        public Channel<bool> Looks { get; } = Channel.CreateUnbounded<bool>();
+
+        public PortalDbContext CreateDbContext()
+        {
+            Looks.Writer.TryWrite(true);
+            return inner.CreateDbContext();
+        }
+    }
+
+    private sealed class Recorder(int failures) : IBackgroundJobClient
+    {
+        private int _failures = failures;
+
         public Channel<Guid> Made { get; } = Channel.CreateUnbounded<Guid>();
+
+        public TaskCompletionSource Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Create(Job job, IState state)
         {
+            if (_failures-- > 0)
+            {
+                Failed.SetResult();
+                throw new BackgroundJobClientException("The queue is away.", new NpgsqlException());
+            }
+
             Made.Writer.TryWrite((Guid)job.Args[1]);
             return "1";
         }
 
         public bool ChangeState(string jobId, IState state, string expectedState) => false;
+    }
+
+    /// <summary>A clock that knows whether somebody waits for it.</summary>
+    private sealed class FakeTimeProvider : Microsoft.Extensions.Time.Testing.FakeTimeProvider
+    {
+        public bool Waits { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits = true;
+            return timer;
+        }
     }
 }

@@ -19,7 +19,7 @@ public sealed class PortalWorker : IAsyncDisposable
     {
         Clock = clock;
         // A name of its own makes a pool of its own: its sessions can be told from the others' and cut.
-        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name }.ConnectionString;
+        ConnectionString = SessionLimits.ForPortal(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name }.ConnectionString);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);

@@ -28,6 +28,16 @@ public sealed class ApiHost : IAsyncLifetime
 
     public SandboxSeed Seed => _sandbox.Seed;
 
+    /// <summary>What the host writes into its log.</summary>
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>Whether the host knows its database to be away.</summary>
+    public bool DatabaseIsAway => _app.Services.GetRequiredService<DatabaseAvailability>().IsAway;
+
+    public Task StopDatabaseAsync() => _cluster.StopAsync();
+
+    public Task StartDatabaseAsync() => _cluster.StartAsync();
+
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
     public AmazonEC2Client Ec2(string alias) => new(
         Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey,
@@ -48,7 +58,7 @@ public sealed class ApiHost : IAsyncLifetime
         var hub = Seed.Account("privatelink-portal");
         // The static assets' manifest is named after the application, and lies beside its assembly.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = PortalApp.Build(builder, new PortalSetup(
             database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Workers = 2 },

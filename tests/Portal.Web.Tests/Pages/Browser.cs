@@ -16,6 +16,7 @@ using Portal.Infrastructure.Security;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
 using Portal.Web.Security;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -46,6 +47,7 @@ public sealed partial class Browser : BunitContext
         Services.AddCascadingAuthenticationState();
         Services.AddSingleton<AuthenticationStateProvider>(_signedIn);
         Services.AddScoped<Viewer>();
+        Services.AddScoped<Freshness>();
     }
 
     /// <summary>What is on the screen: menu, page, open dialogs and messages.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Portal.Infrastructure.Data;
 using Portal.Web.Security;
 using Portal.Web.Shared;
 
@@ -16,6 +17,24 @@ public sealed class TroubleTests
             [away, new TimeoutException(), new DbUpdateException("not saved", away), new InvalidOperationException("transient", away), new InvalidOperationException("transient", new DbUpdateException("not saved", away))],
             (Exception failed) => Assert.True(Trouble.Of(failed)?.IsOurs));
     }
+
+    [Fact]
+    public void Whoever_meets_what_somebody_else_holds_is_asked_to_try_again()
+    {
+        var locked = new PostgresException("canceling statement due to lock timeout", "ERROR", "ERROR", PostgresErrorCodes.LockNotAvailable);
+
+        Assert.All(
+            [locked, new DbUpdateException("not saved", locked), new PortalBusyException(locked)],
+            (Exception failed) => Assert.Equal("The portal is busy with this. Nothing was changed; try again in a few seconds.", Trouble.Of(failed)?.Message));
+    }
+
+    [Fact]
+    public void Whoever_was_not_heard_is_told_that_nothing_was_changed() =>
+        Assert.Contains("Nothing was changed", Trouble.Of(new DatabaseAwayException(new NpgsqlException("gone")))?.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Whoever_may_have_been_heard_is_told_to_look_before_they_repeat_it() =>
+        Assert.Contains("may have been done", Trouble.Of(new OutcomeUnknownException(false, new NpgsqlException("gone")))?.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Whoever_was_slower_is_told_to_look_again() =>
