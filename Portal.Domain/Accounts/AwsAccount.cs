@@ -16,6 +16,9 @@ public enum AccountStage
 
     /// <summary>No longer used.</summary>
     Retired,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What can happen to an account.</summary>
@@ -82,4 +85,10 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
 
 /// <summary>Lets another team request connections into an account's VPCs.</summary>
 /// <param name="VpcIds">The VPCs meant; empty for all of the account's.</param>
-public sealed record AccountGrant(string AccountId, Guid TeamId, IReadOnlyList<string> VpcIds);
+public sealed record AccountGrant(string AccountId, Guid TeamId, IReadOnlyList<string> VpcIds)
+{
+    /// <summary>Stands for a stored list that this version cannot read: no VPC is in it, and it is never written.</summary>
+    public static IReadOnlyList<string> UnreadableVpcIds { get; } = new List<string>();
+
+    public bool Covers(string? vpcId) => !ReferenceEquals(VpcIds, UnreadableVpcIds) && (VpcIds.Count == 0 || VpcIds.Contains(vpcId));
+}

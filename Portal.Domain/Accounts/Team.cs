@@ -18,6 +18,9 @@ public enum TeamRole
 
     /// <summary>Requests connections from the team's accounts.</summary>
     Consumer,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What a person may do in the whole portal.</summary>
@@ -28,4 +31,7 @@ public enum PortalRole
 
     /// <summary>Reads everything, changes nothing.</summary>
     Auditor,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }

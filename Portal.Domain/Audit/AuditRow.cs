@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Portal.Domain.Accounts;
 
 namespace Portal.Domain.Audit;
@@ -11,6 +12,9 @@ public enum SubjectKind
     Account,
     Review,
     Session,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>One line of a subject's history: canonical bytes and their hash, written in the commit of what it tells about.</summary>
@@ -79,6 +83,20 @@ public sealed class AuditRow
 
     public AuditDocument Read() => CanonicalJson.Read<AuditDocument>(Bytes);
 
+    /// <summary>What people read of it, whatever else a newer version of the portal has written down.</summary>
+    /// <returns>None when this version cannot read even that.</returns>
+    public AuditTelling? TryTell()
+    {
+        try
+        {
+            return CanonicalJson.Read<AuditTelling>(Bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public bool IsIntact() => Sha256.AsSpan().SequenceEqual(SHA256.HashData(Bytes));
 }
 
@@ -87,6 +105,9 @@ public sealed record Subject(SubjectKind Kind, string Id, IReadOnlyList<Guid> Te
 {
     public static Subject Of(SubjectKind kind, Guid id, params Guid[] teamIds) => new(kind, id.ToString(), [.. teamIds.Distinct()]);
 }
+
+/// <summary>The part of an audit row's bytes that stands in no column.</summary>
+public sealed record AuditTelling(string? From, string? To, string? Reason, IReadOnlyDictionary<string, string?>? Details);
 
 /// <summary>The content of an audit row's bytes.</summary>
 /// <param name="Format">None in bytes of the first format.</param>

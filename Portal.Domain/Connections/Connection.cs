@@ -186,7 +186,8 @@ public sealed class Connection
     }
 
     /// <summary>Something that people see beside the row has changed: a decision, or whose turn it is.</summary>
-    public void Announce() => Version++;
+    /// <exception cref="UnreadableException">This version cannot read all of it.</exception>
+    public void Announce() => this.RequireReadable().Version++;
 
     public void Deny(string? reason, DateTimeOffset now) => Want(ConnectionAction.Deny, reason, now);
 
@@ -240,7 +241,7 @@ public sealed class Connection
             ["externalReference"] = externalReference,
         }));
         (Justification, Tags, ExternalReference) = (justification, tags, externalReference);
-        Version++;
+        Announce();
     }
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>
@@ -266,7 +267,7 @@ public sealed class Connection
         if (VpcEndpointId != vpcEndpointId)
         {
             VpcEndpointId = vpcEndpointId;
-            Version++;
+            Announce();
         }
     }
 
@@ -286,7 +287,7 @@ public sealed class Connection
 
     private void Move(ConnectionAction action, string? reason, DateTimeOffset now)
     {
-        var from = Stage;
+        var from = this.RequireReadable().Stage;
         Stage = ConnectionLifecycle.Next(from, action);
         StageSince = now;
         Version++;

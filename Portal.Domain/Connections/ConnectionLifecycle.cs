@@ -51,6 +51,9 @@ public enum ConnectionStage
 
     /// <summary>Access was lost for good; an admin closed it.</summary>
     Abandoned,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What can happen to a connection.</summary>

@@ -19,7 +19,7 @@ public static class ConnectionPlanner
 
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
     {
-        _ when ConnectionLifecycle.IsFinal(wanted.Stage) => new([], SyncState.Unknown),
+        _ when ConnectionLifecycle.IsFinal(wanted.Stage) || wanted.Stage == ConnectionStage.Unknown => new([], SyncState.Unknown),
         _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
@@ -89,8 +89,14 @@ public static class ConnectionPlanner
         return Converging(steps, wait);
     }
 
+    /// <summary>Nothing is done at a service of which this version cannot tell what is wanted.</summary>
+    internal static Waiting? UnknownService(ServiceFacts service) => service.Stage == EndpointServiceStage.Unknown
+        ? new(Party.Operator, "a newer version of the portal has changed the service; upgrade this version, or act in the newer one")
+        : null;
+
     internal static Waiting? Service(ServiceFacts service) =>
-        service.Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining) || service.ServiceName is null
+        UnknownService(service) is { } unknown ? unknown
+        : service.Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining) || service.ServiceName is null
             ? new(Party.Provider, "the service is not available")
         : service.PrincipalAllowed ? null
         : new(Party.Portal, "the service has to allow the consumer's account first");
@@ -106,6 +112,7 @@ public static class ConnectionPlanner
     /// <summary>The two sides may lag behind each other, and what a person rejected on the provider's side is not accepted unasked.</summary>
     private static Waiting? AcceptWaitsFor(ConnectionWanted wanted, ConnectionObservation seen) => seen.ProviderSide switch
     {
+        _ when UnknownService(seen.Service) is { } unknown => unknown,
         null => new(Party.Aws, "AWS does not show the endpoint to the provider yet"),
         _ when seen.Service.ServiceId is null => new(Party.Provider, "the service is not available"),
         VpcEndpointState.PendingAcceptance => null,

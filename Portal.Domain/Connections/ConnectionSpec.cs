@@ -14,6 +14,12 @@ public sealed record ConnectionSpec(
     string AccountId, string Region, string? VpcId,
     IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt, bool SelfManaged = false)
 {
+    /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
+    public static ConnectionSpec Unreadable { get; } = new(Guid.Empty, "", "", "", "", null, [], [], false, null, SelfManaged: true);
+
+    /// <summary>Whether it says all that its kind has to say.</summary>
+    public bool IsWhole => SelfManaged || VpcId is not null;
+
     /// <summary>The principal that the service has to allow.</summary>
     public string PrincipalArn => Networking.AwsIds.AccountRoot(AccountId);
 }

@@ -112,7 +112,7 @@ internal static class SelfManagedPlanner
     /// <summary>A key for each endpoint: what is unknown of one must not bar what is to be done about another.</summary>
     private static PlanStep AtService(StepType type, Effect effect, string summary, string id, ConnectionObservation seen, Func<string, StepCall> call)
     {
-        var wait = seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null;
+        var wait = ConnectionPlanner.UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null);
         return new(type.Key(id), effect, summary, wait is null ? call(seen.Service.ServiceId!) : null, wait);
     }
 

@@ -87,7 +87,7 @@ public sealed class EndpointService
         Note(details, "autoApproval", Text(AutoApproval), Text(autoApproval));
         Note(details, "externalReference", ExternalReference, externalReference);
         (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
-        Version++;
+        this.RequireReadable().Version++;
         _facts.Add(new("service.describe", null, null, null, details));
     }
 
@@ -126,7 +126,7 @@ public sealed class EndpointService
         if (AwsServiceId != awsServiceId || AwsServiceName != awsServiceName)
         {
             (AwsServiceId, AwsServiceName) = (awsServiceId, awsServiceName);
-            Version++;
+            this.RequireReadable().Version++;
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class EndpointService
 
     private void Move(EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details = null)
     {
-        var from = Stage;
+        var from = this.RequireReadable().Stage;
         Stage = EndpointServiceLifecycle.Next(from, action);
         StageSince = now;
         Version++;

@@ -25,6 +25,9 @@ public enum EndpointServiceStage
 
     /// <summary>The endpoint service was deleted outside the portal; it is still looked for.</summary>
     Lost,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What can happen to a service.</summary>

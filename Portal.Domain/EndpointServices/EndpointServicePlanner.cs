@@ -9,8 +9,10 @@ namespace Portal.Domain.EndpointServices;
 /// <param name="Granted">Principals that a live grant asks for.</param>
 /// <param name="Released">Principals that only grants which have ended asked for; others are foreign and left alone.</param>
 /// <param name="IsWithdrawalAnnounced">Whether it is to be withdrawn at a date: what comes back after it was lost goes on draining.</param>
+/// <param name="UnreadableConnections">How many connections a newer version of the portal has brought to where this one cannot tell whether they still stand.</param>
 public sealed record EndpointServiceWanted(
-    EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released, bool IsWithdrawalAnnounced = false);
+    EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released,
+    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0);
 
 /// <summary>Plans publishing, keeping and withdrawing a service: a pure function of what is wanted and what was seen.</summary>
 public static class EndpointServicePlanner
@@ -21,7 +23,7 @@ public static class EndpointServicePlanner
         {
             EndpointServiceStage.Withdrawing => EndpointServiceTeardown.Plan(wanted, seen),
             EndpointServiceStage.Lost => Lost(wanted, seen),
-            EndpointServiceStage.Withdrawn => new([], SyncState.Unknown),
+            EndpointServiceStage.Withdrawn or EndpointServiceStage.Unknown => new([], SyncState.Unknown),
             _ => EndpointServicePublication.Plan(wanted, seen),
         };
 

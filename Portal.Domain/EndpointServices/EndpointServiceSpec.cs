@@ -35,7 +35,11 @@ public sealed record ZonedSubnet(string SubnetId, string ZoneId);
 
 /// <summary>What a provider wants to stand in AWS: an internal network load balancer and an endpoint service over it.</summary>
 public sealed record EndpointServiceSpec(
-    string AccountId, string Region, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners, string? PrivateDnsName);
+    string AccountId, string Region, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners, string? PrivateDnsName)
+{
+    /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
+    public static EndpointServiceSpec Unreadable { get; } = new("", "", "", [], [], null);
+}
 
 /// <summary>A set of teams and accounts: who may see a service, or whose requests the provider approves at once.</summary>
 public sealed record Audience(bool Everyone, IReadOnlyList<Guid> TeamIds, IReadOnlyList<string> AccountIds)
@@ -43,6 +47,9 @@ public sealed record Audience(bool Everyone, IReadOnlyList<Guid> TeamIds, IReadO
     public static Audience All { get; } = new(true, [], []);
 
     public static Audience Nobody { get; } = new(false, [], []);
+
+    /// <summary>Stands for a stored audience that this version cannot read: nobody is in it, and it is never written.</summary>
+    public static Audience Unreadable { get; } = new(false, [], []);
 
     public bool Includes(Guid teamId, string? accountId = null) =>
         Everyone || TeamIds.Contains(teamId) || (accountId is not null && AccountIds.Contains(accountId));

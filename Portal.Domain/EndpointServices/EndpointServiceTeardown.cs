@@ -30,7 +30,9 @@ internal static class EndpointServiceTeardown
     }
 
     private static Waiting? Connections(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
-        wanted.Granted.Count > 0 ? new(Party.Portal, "connections to the service are still being deleted")
+        wanted.UnreadableConnections > 0
+            ? new(Party.Operator, $"a newer version of the portal has {wanted.UnreadableConnections} connection(s) to the service in hand; upgrade this version, or end them in the newer one")
+        : wanted.Granted.Count > 0 ? new(Party.Portal, "connections to the service are still being deleted")
         : seen.LiveConnections.Count > 0 && seen.Service.Sight is Sight.Present or Sight.Doubtful
             ? new(Party.Provider, $"{seen.LiveConnections.Count} endpoint(s) are still connected; reject the ones that are not the portal's")
         : null;

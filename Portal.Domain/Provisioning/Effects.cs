@@ -11,6 +11,8 @@ public sealed record Effect(string Step, string AccountId, string Region, string
 /// <summary>All that a spec will cause in AWS: a pure function of the spec alone. A review approves its hash, not the steps that remain.</summary>
 public sealed class Effects
 {
+    private const int Format = 1;
+
     private readonly HashSet<Effect> _effects;
 
     public Effects(string subject, IEnumerable<Effect> effects)
@@ -25,7 +27,7 @@ public sealed class Effects
                 .ThenBy(effect => effect.Target, StringComparer.Ordinal)
                 .ThenBy(effect => effect.Detail, StringComparer.Ordinal),
         ];
-        Bytes = CanonicalJson.Bytes(new Document(1, subject, Ordered));
+        Bytes = CanonicalJson.Bytes(new Document(Format, subject, Ordered));
         PlanHash = Convert.ToHexStringLower(SHA256.HashData(Bytes));
     }
 
@@ -36,6 +38,10 @@ public sealed class Effects
 
     /// <summary>64 hexadecimal digits; what a review approves.</summary>
     public string PlanHash { get; }
+
+    /// <returns>None when the bytes are not of the form that this version writes.</returns>
+    public static IReadOnlyList<Effect>? TryRead(ReadOnlySpan<byte> bytes) =>
+        CanonicalJson.TryRead<Document>(bytes, whole: true) is { Format: Format } document ? document.Effects : null;
 
     public bool Contains(Effect effect) => _effects.Contains(effect);
 

@@ -14,6 +14,9 @@ public enum OperationOutcome
 
     /// <summary>It can no longer take effect and is no longer wanted; what stands was looked at since.</summary>
     Lapsed,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>One intended mutating call, written before it is sent.</summary>
@@ -34,8 +37,8 @@ public sealed record Operation(
     /// <summary>How long AWS is trusted to remember a ClientToken.</summary>
     public static readonly TimeSpan TokenLife = TimeSpan.FromHours(12);
 
-    /// <summary>Sent, and nobody knows what came of it.</summary>
-    public bool IsUnresolved => Outcome == OperationOutcome.Open && LastSentAt is not null;
+    /// <summary>Sent, and nobody knows what came of it; nor does this version where a newer one has written the outcome.</summary>
+    public bool IsUnresolved => Outcome is OperationOutcome.Open or OperationOutcome.Unknown && LastSentAt is not null;
 
     public bool MayStillArrive(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife;
 
@@ -95,16 +98,20 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
     public Operation? Forgotten(StepKey key, DateTimeOffset now) =>
         StepTypes.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenForgotten(now) ? operation : null;
 
-    public bool HasUnresolvedCreate => Operations.Any(operation => operation.IsUnresolved && StepTypes.Of(operation.Key).Creates);
+    /// <summary>Whether something may stand in AWS, or come to, that nothing here can find. What a newer version made counts: only that version sees whether it is gone.</summary>
+    public bool HasUnresolvedCreate => Operations.Any(operation => StepTypes.Find(operation.Key) is { } type
+        ? operation.IsUnresolved && type.Creates
+        : operation.Outcome != OperationOutcome.NeverHappened);
 
     /// <summary>Whether something may still come into being that nobody would look for once the aggregate has ended: a creation without an answer, or another sending of one that is answered.</summary>
     public bool MayStillCreate(DateTimeOffset now) => Operations.Any(operation =>
-        StepTypes.Of(operation.Key).Creates && (operation.IsUnresolved || (operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow)));
+        StepTypes.Find(operation.Key)?.Creates == true && (operation.IsUnresolved || (operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow)));
 
-    /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned.</summary>
+    /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version of the portal knows what came of the step itself.</summary>
     /// <remarks>A creation that is resolved does not bar the deletion of what it made; what a late sending of it may still make keeps the aggregate from its end.</remarks>
-    public Operation? Bars(StepKey key, DateTimeOffset now) => key.Opposite is { } opposite
-        ? Operations.FirstOrDefault(operation => operation.Key == opposite
+    public Operation? Bars(StepKey key, DateTimeOffset now) =>
+        Latest(key) is { Outcome: OperationOutcome.Unknown } unknown ? unknown
+        : key.Opposite is { } opposite ? Operations.FirstOrDefault(operation => operation.Key == opposite
             && (StepTypes.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))
         : null;
 }

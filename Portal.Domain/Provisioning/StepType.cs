@@ -92,4 +92,7 @@ public static class StepTypes
 
     /// <exception cref="KeyNotFoundException">No step type has this name.</exception>
     public static StepType Of(StepKey key) => ByName[key.TypeName];
+
+    /// <returns>None for a step that only a newer version of the portal takes.</returns>
+    public static StepType? Find(StepKey key) => ByName.GetValueOrDefault(key.TypeName);
 }

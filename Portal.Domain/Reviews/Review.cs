@@ -13,6 +13,9 @@ public enum ReviewState
 
     /// <summary>The subject, its effects or the policy changed; what was decided no longer counts.</summary>
     Void,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What an approver says.</summary>
@@ -21,6 +24,9 @@ public enum ReviewVerdict
     Approve,
     Deny,
     RequestChanges,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>What a review decides on.</summary>
@@ -31,6 +37,9 @@ public enum ReviewPurpose
 
     /// <summary>Another end for a live connection.</summary>
     Extend,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>One level of a review: who may decide it, and how many of them must approve.</summary>
@@ -95,6 +104,17 @@ public sealed class Review
     /// <summary>The level that is being decided; equal to the number of levels when all are.</summary>
     public int CurrentLevel => Enumerable.Range(0, Levels.Count).FirstOrDefault(level => ApprovalsAt(level) < Levels[level].Approvals, Levels.Count);
 
+    /// <summary>Stands for stored levels that this version cannot read; nobody decides by it, and it is never written.</summary>
+    public static IReadOnlyList<ReviewLevel> UnreadableLevels { get; } = new List<ReviewLevel>();
+
+    /// <summary>What is stored of it that this version of the portal cannot read; none when it reads everything.</summary>
+    public string? Unreadable => State == ReviewState.Unknown ? "state"
+        : Purpose == ReviewPurpose.Unknown ? "purpose"
+        : ReferenceEquals(Levels, UnreadableLevels) || (State == ReviewState.Open && CurrentLevel >= Levels.Count) ? "levels"
+        : _decisions.Any(decision => decision.Verdict == ReviewVerdict.Unknown || decision.Level >= Levels.Count) ? "decisions"
+        : Provisioning.Effects.TryRead(EffectBytes) is null ? "effects"
+        : null;
+
     public static Review Open(
         ReviewPurpose purpose, Guid subjectId, Guid consumerTeamId, Guid providerTeamId, int round,
         Provisioning.Effects effects, IReadOnlyList<ReviewLevel> levels, Actor requester, DateTimeOffset now) => new()
@@ -119,6 +139,11 @@ public sealed class Review
     /// <param name="authors">Who had a hand in any round of the subject.</param>
     public string? WhyNot(Actor actor, SubjectAuthors authors)
     {
+        if (Unreadable is { } part)
+        {
+            return new UnreadableException("this review", part).Message;
+        }
+
         if (State != ReviewState.Open)
         {
             return $"This review is {State}; nothing is left to decide.";

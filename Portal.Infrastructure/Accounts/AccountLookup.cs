@@ -27,7 +27,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
             }
 
             var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
-            return grants.FirstOrDefault(grant => actor.Has(grant.TeamId, TeamRole.Consumer) && (grant.VpcIds.Count == 0 || grant.VpcIds.Contains(vpcId)))?.TeamId;
+            return grants.FirstOrDefault(grant => actor.Has(grant.TeamId, TeamRole.Consumer) && grant.Covers(vpcId))?.TeamId;
         }, account => account.CanConnect, "is not an account from which your team may connect.", cancellationToken);
 
     /// <returns>The VPC, if AWS shows it in the account; otherwise none, and an error beside its field.</returns>
@@ -69,7 +69,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         }
 
         return errors.Check(isFit(account), "accountId", account.IsManaged || !account.CanConnect
-            ? $"The portal cannot use {accountId} at the moment: it is {account.Stage}."
+            ? $"The portal cannot use {accountId} at the moment: it is {(account.Stage == AccountStage.Unknown ? "in a stage that only a newer version of the portal knows" : account.Stage)}."
             : $"{accountId} has given the portal no role; it can only work in accounts that do.")
             ? new(account, teamId)
             : null;

@@ -23,8 +23,9 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
                 || context.AccountGrants.Any(grant => grant.AccountId == account.AccountId && teams.Contains(grant.TeamId)))
             .OrderBy(account => account.AccountId).ToListAsync(cancellationToken);
         var names = await context.Teams.ToDictionaryAsync(team => team.Id, team => team.Name, cancellationToken);
+        var unreadable = await UnreadableParts.OfAsync(context, accounts, cancellationToken);
         return [.. accounts.Select(account => new AccountView(
-            account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage))];
+            account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage, unreadable.GetValueOrDefault(account.AccountId)))];
     }
 
     /// <summary>The VPCs of an account as AWS shows them now.</summary>
@@ -46,9 +47,10 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
         var own = grants.Where(grant => actor.IsIn(grant.TeamId)).ToList();
-        return own.Any(grant => grant.VpcIds.Count == 0) ? vpcs : [.. vpcs.Where(vpc => own.Any(grant => grant.VpcIds.Contains(vpc.Id)))];
+        return [.. vpcs.Where(vpc => own.Any(grant => grant.Covers(vpc.Id)))];
     }
 }
 
 /// <summary>An account as people read it.</summary>
-public sealed record AccountView(string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage);
+/// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
+public sealed record AccountView(string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);

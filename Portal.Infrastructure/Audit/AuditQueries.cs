@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
@@ -20,7 +21,7 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         var query = Visible(context, actor);
         if (kind is { } wanted)
         {
-            query = query.Where(row => row.SubjectKind == wanted);
+            query = query.WhereIs(row => row.SubjectKind, wanted);
         }
 
         if (subjectId is not null)
@@ -35,13 +36,14 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 
         var rows = await query.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
         var names = await NamesAsync(context, rows, cancellationToken);
-        return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names));
+        var kinds = await UnknownKindsAsync(context, rows, cancellationToken);
+        return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names, kinds));
     }
 
     /// <summary>What the services and connections that these rows are about are called; who may read a row may know it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SubjectsAsync(IReadOnlyList<AuditView> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection).Select(row => Guid.Parse(row.SubjectId)).Distinct().ToArray();
+        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection).Select(row => Guid.TryParse(row.SubjectId, out var id) ? id : Guid.Empty).Distinct().ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (await SubjectNames.ReadAsync(context, ids, cancellationToken)).ToDictionary(named => named.Key.ToString(), named => named.Value);
     }
@@ -60,9 +62,10 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
             .Where(written => EF.Functions.GreaterThan(ValueTuple.Create(written.Transaction, written.Row.Id), ValueTuple.Create(last.Transaction, last.Id)))
             .OrderBy(written => written.Transaction).ThenBy(written => written.Row.Id).Take(take).ToListAsync(cancellationToken);
         var names = await NamesAsync(context, [.. rows.Select(written => written.Row)], cancellationToken);
+        var kinds = await UnknownKindsAsync(context, [.. rows.Select(written => written.Row)], cancellationToken);
         // Always a cursor: the caller comes back with it for what has not happened yet.
         var next = rows is [.., var newest] ? new EventCursor(newest.Transaction, newest.Row.Id) : last;
-        return new([.. rows.Select(written => AuditView.Of(written.Row, names))], next.ToString());
+        return new([.. rows.Select(written => AuditView.Of(written.Row, names, kinds))], next.ToString());
     }
 
     /// <summary>Compares every row with its bytes, and those with their hash.</summary>
@@ -78,6 +81,14 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         return actor.SeesEverything ? context.AuditRows : context.AuditRows.Where(row => row.TeamIds.Any(team => teams.Contains(team)));
     }
 
+    /// <summary>The kinds of subject that only a newer version of the portal knows.</summary>
+    private static async Task<Dictionary<Guid, string>> UnknownKindsAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(row => row.SubjectKind == SubjectKind.Unknown).Select(row => row.Id).ToArray();
+        var texts = ids.Length == 0 ? [] : await context.AuditRows.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.SubjectKind }).ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.Id, row => row.Text);
+    }
+
     private static async Task<Dictionary<(string, string), string>> NamesAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
     {
         var subjects = rows.Select(row => row.ActorSubject).Distinct().ToArray();
@@ -89,14 +100,16 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 /// <summary>One line of a history as people read it.</summary>
 /// <param name="By">Who did it; the portal itself for what its reconcilers did.</param>
 /// <param name="Sha256">The hash of the row's canonical bytes.</param>
+/// <param name="Unreadable">What a newer version of the portal has written and this one cannot read; none where it reads everything.</param>
 public sealed record AuditView(
     Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string By, string? From, string? To, string? Reason,
-    IReadOnlyDictionary<string, string?>? Details, string Sha256)
+    IReadOnlyDictionary<string, string?>? Details, string Sha256, UnreadablePart? Unreadable = null)
 {
-    internal static AuditView Of(AuditRow row, Dictionary<(string, string), string> names)
+    internal static AuditView Of(AuditRow row, Dictionary<(string, string), string> names, Dictionary<Guid, string> unknownKinds)
     {
-        var document = row.Read();
+        var told = row.TryTell();
         var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal" : names.GetValueOrDefault((row.ActorIssuer, row.ActorSubject), row.ActorSubject);
-        return new(row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, document.From, document.To, document.Reason, document.Details, Convert.ToHexStringLower(row.Sha256));
+        return new(row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, told?.From, told?.To, told?.Reason, told?.Details, Convert.ToHexStringLower(row.Sha256),
+            unknownKinds.TryGetValue(row.Id, out var kind) ? new("kind of subject", kind) : told is null ? new("details", null) : null);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
@@ -49,7 +50,7 @@ public sealed class BroughtEndpoints(EndpointServiceGateway services)
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({vpcEndpointId}, 0))", cancellationToken);
         var others = await InUse(context, connection.Id).Where(other => other.VpcEndpointId == vpcEndpointId).ToListAsync(cancellationToken);
         // Another account's claim to it comes to nothing: AWS says whose it is.
-        Refuse(others.Any(other => other.Spec.AccountId == connection.Spec.AccountId), $"{vpcEndpointId} is the endpoint of another connection already. Create one for this connection.");
+        Refuse(others.Any(other => other.Unreadable() is not null || other.Spec.AccountId == connection.Spec.AccountId), $"{vpcEndpointId} is the endpoint of another connection already. Create one for this connection.");
     }
 
     private async Task<ObservedServiceConnection?> FindAsync(EndpointService service, string vpcEndpointId, CancellationToken cancellationToken)

@@ -187,7 +187,8 @@ public sealed class ConnectionCommands(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var seen = await EndpointServiceQueries.Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
         errors.Check(seen is not null, "serviceId", "There is no such service in your catalogue. Choose one from it.");
-        return seen;
+        errors.Check(seen?.Unreadable() is null, "serviceId", "This version of the portal cannot read all of that service. Choose another one, or ask in the newer version.");
+        return seen?.Unreadable() is null ? seen : null;
     }
 
     private static InvalidInputException Closed(string because) => new([new("serviceId", because)]);
@@ -219,7 +220,7 @@ public sealed class ConnectionCommands(
                 throw new SomeoneWasFasterException("the connection");
             }
 
-            await change(context, changes, connection);
+            await change(context, changes, connection.RequireReadable());
             changes.Take(connection);
             return ReceiptOf(connection);
         }, cancellationToken);

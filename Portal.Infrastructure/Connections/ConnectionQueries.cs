@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
@@ -44,7 +45,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
             .Select(group => new { group.Key.ServiceId, group.Key.Stage, Count = group.Count() }).ToListAsync(cancellationToken);
         return counts.GroupBy(count => count.ServiceId).ToDictionary(group => group.Key, group => new ConnectionCounts(
             group.Where(count => ConnectionLifecycle.Allows(count.Stage, ConnectionAction.Delete)).Sum(count => count.Count),
-            group.Where(count => count.Stage == ConnectionStage.AwaitingApproval).Sum(count => count.Count)));
+            group.Where(count => count.Stage == ConnectionStage.AwaitingApproval).Sum(count => count.Count),
+            group.Where(count => count.Stage == ConnectionStage.Unknown).Sum(count => count.Count)));
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
@@ -61,7 +63,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
-        return new(connection.Effects.PlanHash, connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, connection.Effects.Ordered), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
+        var effects = connection.Unreadable() is null ? connection.Effects : null;
+        return new(effects?.PlanHash ?? "", connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, effects?.Ordered ?? []), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
     }
 
     /// <summary>The calls that the portal made for it; what AWS said in an account is for those whose side it is.</summary>
@@ -71,7 +74,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var made = await operations.ListAsync(WorkKind.Connection, id, cancellationToken);
-        return [.. made.Select(operation => Hears(StepTypes.Of(new StepKey(operation.Step)).Side) ? operation : operation.WithoutWords())];
+        // Of a step that only a newer version takes nobody here knows in whose account it is.
+        return [.. made.Select(operation => Hears(StepTypes.Find(new StepKey(operation.Step))?.Side ?? AccountSide.Consumer) ? operation : operation.WithoutWords())];
 
         bool Hears(AccountSide side) => actor.SeesEverything || actor.IsIn(side == AccountSide.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
     }
@@ -119,7 +123,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     {
         if (stage is { } wanted)
         {
-            query = query.Where(connection => connection.Stage == wanted);
+            query = query.WhereIs(connection => connection.Stage, wanted);
         }
 
         if (after is not null)
@@ -141,10 +145,11 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
         var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Connection && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
         var reviews = await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
+        var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
         return connections.ToDictionary(connection => connection.Id, connection => new ConnectionParts(
             connection, names[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
             work.GetValueOrDefault(connection.Id), connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
-            SeesConsumerSide(actor, connection.ConsumerTeamId)).ToView());
+            SeesConsumerSide(actor, connection.ConsumerTeamId), unreadable.GetValueOrDefault(connection.Id)).ToView());
     }
 }
 
@@ -156,7 +161,8 @@ public sealed record ConnectionPlanView(
 /// <summary>How many connections a service has.</summary>
 /// <param name="Live">Approved and not yet being deleted.</param>
 /// <param name="Pending">Waiting for a decision.</param>
-public sealed record ConnectionCounts(int Live, int Pending)
+/// <param name="Unknown">In a stage that only a newer version of the portal knows.</param>
+public sealed record ConnectionCounts(int Live, int Pending, int Unknown = 0)
 {
     public static ConnectionCounts None { get; } = new(0, 0);
 }

@@ -14,12 +14,13 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="SelfManaged">Whether the consumer makes the endpoint themselves.</param>
 /// <param name="BroughtEndpointId">The endpoint that the consumer brought, whatever AWS says of it; only for the consumer's side.</param>
 /// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
+/// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
-    bool SelfManaged = false, string? BroughtEndpointId = null, EndpointInstructions? Instructions = null);
+    bool SelfManaged = false, string? BroughtEndpointId = null, EndpointInstructions? Instructions = null, UnreadablePart? Unreadable = null);
 
 /// <summary>An endpoint as people read it.</summary>
 /// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
@@ -31,24 +32,30 @@ public sealed record NetworkInterfaceView(string Id, string ZoneId, string Subne
 
 /// <summary>Everything that a connection's view is made of.</summary>
 internal sealed record ConnectionParts(
-    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider, WorkRow? Work, Review? Review, bool SeesConsumerSide)
+    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider, WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable)
 {
-    private ConnectionObservation? Seen => Work?.Observation is { } json ? CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)) : null;
+    private ConnectionObservation? Seen { get; } = Observations.Read<ConnectionObservation>(Work?.Observation);
+
+    // What stands for a spec that cannot be read says nothing of the connection.
+    private bool IsSelfManaged => Unreadable is null && Connection.Spec.SelfManaged;
 
     public ConnectionView ToView() => new(
         Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Known(Connection.Spec.Subnets) : null, SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
-        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Connection.Effects.PlanHash,
-        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Waiting(), Blocked(), Endpoint(),
-        Connection.Spec.SelfManaged, Connection.Spec.SelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions());
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Unreadable is null ? Connection.Effects.PlanHash : "",
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
+        IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
+        // A spec and tags name the consumer's network; the stage is everybody's.
+        Unreadable is { Part: not "stage" } && !SeesConsumerSide ? Unreadable with { Text = null } : Unreadable);
 
     /// <summary>In a self-managed account only what the consumer chose to say.</summary>
     private IReadOnlyList<T>? Known<T>(IReadOnlyList<T> said) => Connection.Spec.SelfManaged && said.Count == 0 ? null : said;
 
     private WaitingView? Waiting() => Connection.Stage switch
     {
+        ConnectionStage.AwaitingApproval when Review?.Unreadable is not null => new(Party.Operator, "upgrade this version of the portal, which cannot read the review, or decide in the newer one", null),
         ConnectionStage.AwaitingApproval when Review is { State: ReviewState.Open } review => new(
             review.Levels[review.CurrentLevel].TeamId is null ? Party.NetworkAdmin : Party.Provider,
             $"{review.Levels[review.CurrentLevel].Name} have to decide",
@@ -60,7 +67,8 @@ internal sealed record ConnectionParts(
     };
 
     /// <summary>What is in the consumer's way may name their subnets and groups: the other side learns that it is so, and whose turn it is.</summary>
-    private BlockedView? Blocked() => BlockedView.Of(Work) is { } blocked && !SeesConsumerSide && blocked.Owner != Party.Provider
+    private BlockedView? Blocked() => Unreadable is not null ? BlockedView.Of(Unreadable with { Text = Unreadable.Part == "stage" ? Unreadable.Text : null })
+        : BlockedView.Of(Work) is { } blocked && !SeesConsumerSide && blocked.Owner != Party.Provider
         ? blocked with { Cause = "Something on the consumer's side is in the way", Action = "wait for the consumer; they are told what to do" }
         : BlockedView.Of(Work);
 
@@ -76,7 +84,7 @@ internal sealed record ConnectionParts(
         endpoint.State == VpcEndpointState.Unknown ? endpoint.StateText : JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString());
 
     private EndpointInstructions? Instructions() =>
-        SeesConsumerSide && Connection.Spec.SelfManaged && ConnectionLifecycle.Allows(Connection.Stage, ConnectionAction.BringEndpoint)
+        SeesConsumerSide && IsSelfManaged && ConnectionLifecycle.Allows(Connection.Stage, ConnectionAction.BringEndpoint)
             && Seen?.Service is { PrincipalAllowed: true, ServiceName: { } serviceName }
             ? EndpointInstructions.For(Connection.Spec, serviceName)
             : null;

@@ -26,7 +26,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("Person").HasKey(person => new { person.Issuer, person.Subject });
-        builder.PrimitiveCollection(person => person.PortalRoles).ElementType().HasConversion<string>();
+        builder.PrimitiveCollection(person => person.PortalRoles).ElementType().HasConversion<StoredEnumConverter<PortalRole>>();
     }
 }
 
@@ -35,7 +35,7 @@ internal sealed class PersonMembershipConfiguration : IEntityTypeConfiguration<P
     public void Configure(EntityTypeBuilder<PersonMembership> builder)
     {
         builder.ToTable("Membership").HasKey(membership => new { membership.Issuer, membership.Subject, membership.TeamId });
-        builder.PrimitiveCollection(membership => membership.Roles).ElementType().HasConversion<string>();
+        builder.PrimitiveCollection(membership => membership.Roles).ElementType().HasConversion<StoredEnumConverter<TeamRole>>();
         builder.HasOne<Person>().WithMany().HasForeignKey(membership => new { membership.Issuer, membership.Subject });
         builder.HasOne<Team>().WithMany().HasForeignKey(membership => membership.TeamId);
     }
@@ -82,7 +82,7 @@ internal sealed class AccountGrantConfiguration : IEntityTypeConfiguration<Accou
     public void Configure(EntityTypeBuilder<AccountGrant> builder)
     {
         builder.ToTable("AccountGrant").HasKey(grant => new { grant.AccountId, grant.TeamId });
-        builder.Property(grant => grant.VpcIds).HasJson();
+        builder.Property(grant => grant.VpcIds).HasJson(AccountGrant.UnreadableVpcIds);
         builder.HasOne<AwsAccount>().WithMany().HasForeignKey(grant => grant.AccountId);
         builder.HasOne<Team>().WithMany().HasForeignKey(grant => grant.TeamId);
     }

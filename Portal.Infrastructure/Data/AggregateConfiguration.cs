@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
@@ -13,10 +14,10 @@ internal sealed class EndpointServiceConfiguration : IEntityTypeConfiguration<En
     {
         builder.ToTable("EndpointService").HasKey(service => service.Id);
         builder.Property(service => service.Name).HasMaxLength(100);
-        builder.Property(service => service.Spec).HasJson();
-        builder.Property(service => service.Visibility).HasJson();
-        builder.Property(service => service.AutoApproval).HasJson();
-        builder.Property(service => service.Tags).HasJson();
+        builder.Property(service => service.Spec).HasJson(EndpointServiceSpec.Unreadable);
+        builder.Property(service => service.Visibility).HasJson(Audience.Unreadable);
+        builder.Property(service => service.AutoApproval).HasJson(Audience.Unreadable);
+        builder.Property(service => service.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(service => service.Subject);
         builder.HasIndex(service => new { service.TeamId, service.CreatedAt, service.Id });
         builder.HasIndex(service => new { service.CreatedAt, service.Id });
@@ -31,8 +32,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
     public void Configure(EntityTypeBuilder<Connection> builder)
     {
         builder.ToTable("Connection").HasKey(connection => connection.Id);
-        builder.Property(connection => connection.Spec).HasJson();
-        builder.Property(connection => connection.Tags).HasJson();
+        builder.Property(connection => connection.Spec).HasJson(ConnectionSpec.Unreadable, spec => spec.IsWhole);
+        builder.Property(connection => connection.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(connection => connection.Subject);
         builder.Ignore(connection => connection.Effects);
         builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.CreatedAt, connection.Id });
@@ -67,7 +68,7 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
     public void Configure(EntityTypeBuilder<Review> builder)
     {
         builder.ToTable("Review").HasKey(review => review.Id);
-        builder.Property(review => review.Levels).HasJson();
+        builder.Property(review => review.Levels).HasJson(Review.UnreadableLevels);
         builder.Ignore(review => review.CurrentLevel);
         builder.HasIndex(review => new { review.SubjectId, review.Round }).IsUnique();
         builder.HasIndex(review => new { review.State, review.CreatedAt, review.Id });

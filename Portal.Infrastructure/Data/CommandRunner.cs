@@ -124,7 +124,7 @@ public sealed class CommandRunner(IDbContextFactory<PortalDbContext> contexts, T
         }
 
         return row is null ? null
-            : row.RequestSha256.AsSpan().SequenceEqual(key.RequestSha256) ? CanonicalJson.Read<Receipt>(Encoding.UTF8.GetBytes(row.Receipt))
+            : row.RequestSha256.AsSpan().SequenceEqual(key.RequestSha256) ? CanonicalJson.TryRead<Receipt>(Encoding.UTF8.GetBytes(row.Receipt)) ?? throw new UnreadableException("the request with this Idempotency-Key", "answer")
             : throw new IdempotencyKeyReusedException();
     }
 

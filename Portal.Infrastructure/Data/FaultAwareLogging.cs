@@ -52,9 +52,10 @@ internal sealed class FaultAwareLogger(ILogger inner, string category, DatabaseA
             // The probe says in one line what it is, and when it is over.
             availability.Doubt(exception!);
         }
-        else if (exception is null && availability.IsAway && Is(HealthChecks))
+        else if (exception is null && Is(HealthChecks))
         {
-            // Whoever asks whether the portal is ready is told; so is the log, by the probe.
+            // Whoever asks whether the portal is ready is told, every few seconds; the log has the cause from the probe or the feed.
+            inner.Log(LogLevel.Debug, eventId, state, exception, formatter);
         }
         else if (Is(EntityFramework) && (fault != DatabaseFault.None || exception is OperationCanceledException))
         {

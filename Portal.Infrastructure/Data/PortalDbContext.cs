@@ -50,11 +50,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         SnakeCase.Apply(modelBuilder.Model);
+        StoredEnums.Apply(modelBuilder.Model);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Stages and states are stored as text: a new one needs no change of the table.
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
     }

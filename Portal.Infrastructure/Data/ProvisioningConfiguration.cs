@@ -11,7 +11,7 @@ internal sealed class WorkConfiguration : IEntityTypeConfiguration<WorkRow>
     {
         builder.ToTable("Work").HasKey(work => new { work.Kind, work.Id });
         builder.Property(work => work.Observation).HasColumnType("jsonb");
-        builder.Property(work => work.Conditions).HasJson();
+        builder.Property(work => work.Conditions).HasPassingJson(WorkConditions.Unknown);
         builder.HasIndex(work => work.DueAt).HasFilter("due_at is not null");
     }
 }

@@ -140,7 +140,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
                 throw new SomeoneWasFasterException("the service");
             }
 
-            await change(context, changes, service);
+            await change(context, changes, service.RequireReadable());
             changes.Take(service);
             return ReceiptOf(service);
         }, cancellationToken);

@@ -30,7 +30,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         var teams = actor.TeamIds.ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = actor.SeesEverything ? context.EndpointServices : context.EndpointServices.Where(service => teams.Contains(service.TeamId));
-        query = stage is { } wanted ? query.Where(service => service.Stage == wanted) : query;
+        query = stage is { } wanted ? query.WhereIs(service => service.Stage, wanted) : query;
         return await StretchAsync(context, actor, query, search, cursor, limit, cancellationToken);
     }
 
@@ -55,8 +55,8 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         }
 
         var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Service && work.Id == id, cancellationToken);
-        var effects = EndpointServiceEffects.Of(service.Spec);
-        return new(effects.PlanHash, effects.Ordered, work?.Conditions.Steps ?? [], work?.Conditions.LastError);
+        var effects = service.Unreadable() is null ? EndpointServiceEffects.Of(service.Spec) : null;
+        return new(effects?.PlanHash ?? "", effects?.Ordered ?? [], work?.Conditions.Steps ?? [], work?.Conditions.LastError);
     }
 
     /// <summary>Endpoints that knock on the actor's services and belong to no known connection.</summary>
@@ -67,7 +67,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         var rows = await context.EndpointServices.AsNoTracking().Where(service => actor.SeesEverything || teams.Contains(service.TeamId))
             .Join(context.Work.Where(work => work.Kind == WorkKind.Service && work.Observation != null), service => service.Id, work => work.Id, (service, work) => new { service.Id, service.Name, work.Observation })
             .ToListAsync(cancellationToken);
-        var arrivals = rows.SelectMany(row => CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(row.Observation!)).LiveConnections
+        var arrivals = rows.SelectMany(row => (Observations.Read<EndpointServiceObservation>(row.Observation)?.LiveConnections ?? [])
             .Select(seen => new ArrivalView(row.Id, row.Name, seen.VpcEndpointId, seen.OwnerAccountId, seen.State, seen.CreatedAt))).ToList();
         var ids = arrivals.Select(arrival => arrival.VpcEndpointId).ToArray();
         var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId)).Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
@@ -87,7 +87,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         return context.EndpointServices.FromSql(
             $"""
             select *, xmin from endpoint_service
-            where team_id = any({teams}) or (visibility->>'everyone')::boolean or visibility->'teamIds' ?| {names}
+            where team_id = any({teams}) or visibility->'everyone' = 'true'::jsonb or visibility->'teamIds' ?| {names}
                 or visibility->'accountIds' ?| array(select account_id::text from aws_account where aws_account.team_id = any({teams}))
             """);
     }
@@ -120,8 +120,9 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         var teamIds = services.Select(service => service.TeamId).ToArray();
         var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Service && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
         var teams = await context.Teams.AsNoTracking().Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancellationToken);
+        var unreadable = await UnreadableParts.OfAsync(context, services, cancellationToken);
         return services.ToDictionary(service => service.Id, service => EndpointServiceView.Of(
-            service, teams[service.TeamId], work.GetValueOrDefault(service.Id), actor.SeesEverything || actor.IsIn(service.TeamId)));
+            service, teams[service.TeamId], work.GetValueOrDefault(service.Id), actor.SeesEverything || actor.IsIn(service.TeamId), unreadable.GetValueOrDefault(service.Id)));
     }
 
     private static string EscapeLike(string text) =>

@@ -10,15 +10,16 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>A service as people read it.</summary>
 /// <param name="Aws">What AWS shows of it; none while nothing is visible.</param>
 /// <param name="Own">What only its own team and admins see; none for others.</param>
+/// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record EndpointServiceView(
     Guid Id, string Name, string Description, TeamView ProviderTeam, EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
     DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
-    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own)
+    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null)
 {
-    public static EndpointServiceView Of(EndpointService service, Team team, WorkRow? work, bool own)
+    internal static EndpointServiceView Of(EndpointService service, Team team, WorkRow? work, bool own, UnreadablePart? unreadable)
     {
-        var seen = work?.Observation is { } json ? CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(json)) : null;
+        var seen = Observations.Read<EndpointServiceObservation>(work?.Observation);
         return new(
             service.Id, service.Name, service.Description, new(team.Id, team.Name), service.Stage, service.Version, service.CreatedAt, service.StageSince,
             service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
@@ -26,8 +27,14 @@ public sealed record EndpointServiceView(
             service.WithdrawAt, service.WithdrawalMessage,
             new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service, seen),
             // What is in the way may name the provider's subnets and roles.
-            own ? WaitingView.Of(work) : null, own ? BlockedView.Of(work) : null, EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null);
+            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null,
+            unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable);
     }
+
+    private static BlockedView? BlockedOf(WorkRow? work, bool own, UnreadablePart? unreadable) =>
+        unreadable is not null ? BlockedView.Of(unreadable with { Text = unreadable.Part == "stage" ? unreadable.Text : null })
+        : own ? BlockedView.Of(work)
+        : null;
 }
 
 public sealed record ListenerView(string Protocol, int Port);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Connections;
@@ -48,6 +49,8 @@ public static class EndpointServiceWithdrawal
         }
     }
 
-    private static Task<List<Connection>> InAsync(PortalDbContext context, EndpointService service, ConnectionStage[] stages, CancellationToken cancellationToken) =>
-        context.Connections.Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken);
+    /// <summary>What this version cannot read all of is left to the newer one; until that has ended it, the service's teardown waits for it.</summary>
+    private static async Task<IReadOnlyList<Connection>> InAsync(PortalDbContext context, EndpointService service, ConnectionStage[] stages, CancellationToken cancellationToken) =>
+        [.. (await context.Connections.Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken))
+            .Where(connection => connection.Unreadable() is null)];
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Data;
 
@@ -11,6 +12,11 @@ internal static class ServiceOpenness
     /// <param name="refusal">Makes the exception from a sentence for the person.</param>
     public static void RequireOpen(this ChangeSet changes, EndpointService service, Func<string, Exception> refusal)
     {
+        if (service.Unreadable() is not null)
+        {
+            throw refusal($"This version of the portal cannot read all of {service.Name}, and lets nobody connect to it. Upgrade this version, or ask in the newer one.");
+        }
+
         Refuse(service.Stage.ToString());
         changes.Check(async (context, cancellationToken) => Refuse((await context.Database.SqlQuery<string>(
             $"""select stage as "Value" from endpoint_service where id = {service.Id} for share""").ToListAsync(cancellationToken)).Single()));

@@ -1,3 +1,4 @@
+using Portal.Domain;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Provisioning;
@@ -18,6 +19,12 @@ public sealed record WaitingView(Party Who, string What, DateTimeOffset? Since)
 /// <summary>What stands in the way until a person acts.</summary>
 public sealed record BlockedView(string Cause, Party Owner, string Action, string? Code, DateTimeOffset? Since)
 {
+    public static BlockedView Of(UnreadablePart part)
+    {
+        var blocked = part.ToBlocked();
+        return new(blocked.Cause, blocked.Owner, blocked.Action, null, null);
+    }
+
     public static BlockedView? Of(WorkRow? work) =>
         work?.Conditions is { Blocked: { } blocked } conditions ? new(blocked.Cause, blocked.Owner, blocked.Action, blocked.Code, conditions.BlockedAt) : null;
 }

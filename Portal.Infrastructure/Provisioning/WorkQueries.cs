@@ -32,17 +32,28 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         var open = await context.Operations.AsNoTracking().Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null)
             .OrderBy(operation => operation.LastSentAt).Take(Most).ToListAsync(cancellationToken);
         var names = await SubjectNames.ReadAsync(context, [.. held.Concat(next).Concat(stale).Concat(blocked).Select(row => row.Id), .. open.Select(operation => operation.AggregateId)], cancellationToken);
+        var kinds = await KindsAsync(context, [.. held.Concat(next).Concat(stale).Concat(blocked)], cancellationToken);
         return new(
             now, await overdue.CountAsync(cancellationToken), await work.CountAsync(row => row.DueAt > late, cancellationToken),
-            View(stale, names), View(next, names), View(held, names), View(blocked, names),
+            View(stale, names, kinds), View(next, names, kinds), View(held, names, kinds), View(blocked, names, kinds),
             [.. open.Select(operation => new UnresolvedOperationView(
                 operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey, operation.AccountId, operation.LastSentAt!.Value))]);
     }
 
-    private static IReadOnlyList<WorkItemView> View(IReadOnlyList<WorkRow> rows, IReadOnlyDictionary<Guid, string> names) =>
+    /// <summary>The kinds that only a newer version of the portal knows.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, string>> KindsAsync(PortalDbContext context, IReadOnlyList<WorkRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(row => row.Kind == WorkKind.Unknown).Select(row => row.Id).Distinct().ToArray();
+        var texts = ids.Length == 0 ? [] : await context.Work.WhereIs(row => row.Kind, WorkKind.Unknown).Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, Text = (string)(object)row.Kind }).ToListAsync(cancellationToken);
+        return texts.GroupBy(row => row.Id).ToDictionary(same => same.Key, same => string.Join(", ", same.Select(row => row.Text)));
+    }
+
+    private static IReadOnlyList<WorkItemView> View(IReadOnlyList<WorkRow> rows, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> kinds) =>
         [.. rows.Select(row => new WorkItemView(
             row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
-            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row)))];
+            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row),
+            row.Kind == WorkKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
 }
 
 /// <summary>What the portal has to do, and what keeps it from doing it; all times are the database's.</summary>
@@ -54,9 +65,10 @@ public sealed record WorkOverview(
     IReadOnlyList<WorkItemView> Held, IReadOnlyList<WorkItemView> Blocked, IReadOnlyList<UnresolvedOperationView> Unresolved);
 
 /// <summary>One piece of work as network admins read it.</summary>
+/// <param name="KindText">The kind as a newer version of the portal has stored it; none where this one knows it.</param>
 public sealed record WorkItemView(
     WorkKind Kind, Guid Id, string Name, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
-    int Failures, string? LastError, BlockedView? Blocked);
+    int Failures, string? LastError, BlockedView? Blocked, string? KindText = null);
 
 /// <summary>A call of which nobody knows what came.</summary>
 public sealed record UnresolvedOperationView(Guid Id, WorkKind Kind, Guid AggregateId, string Name, string Step, string AccountId, DateTimeOffset SentAt);

@@ -7,6 +7,9 @@ public enum WorkKind
 {
     Service,
     Connection,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
 }
 
 /// <summary>The reconciler's own row beside an aggregate: whose turn it is (fence, lease), when it is due, and what was last seen.</summary>

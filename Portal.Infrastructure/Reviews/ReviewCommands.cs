@@ -33,6 +33,7 @@ public sealed class ReviewCommands(CommandRunner runner)
             }
 
             var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
+            connection.RequireReadable();
             // After the connection: who has a hand in it from now on changes its row, and this commit loses the race.
             var authors = await ReviewAuthors.OfAsync(context, connection.Id, cancellationToken);
             var fact = review.Decide(actor, authors, verdict, input.Reason, input.PlanHash!, changes.Now);

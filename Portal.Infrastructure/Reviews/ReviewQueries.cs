@@ -59,7 +59,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     {
         if (state is { } wanted)
         {
-            query = query.Where(review => review.State == wanted);
+            query = query.WhereIs(review => review.State, wanted);
         }
 
         if (after is not null)
@@ -78,15 +78,16 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         var about = await AboutAsync(context, reviews, cancellationToken);
         // Of what is closed it does not matter any more.
         var authors = await ReviewAuthors.OfAsync(context, [.. reviews.Where(review => review.State == ReviewState.Open).Select(review => review.SubjectId).Distinct()], cancellationToken);
+        var unreadable = await UnreadableParts.OfAsync(context, reviews, cancellationToken);
         string Name(string issuer, string subject) => people.FirstOrDefault(person => person.Issuer == issuer && person.Subject == subject)?.Name ?? subject;
         return reviews.ToDictionary(review => review.Id, review => new ReviewView(
             review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
             Name(review.RequesterIssuer, review.RequesterSubject),
-            VisibleEffects.To(actor, review.ConsumerTeamId, CanonicalJson.Read<EffectList>(review.EffectBytes).Effects),
+            VisibleEffects.To(actor, review.ConsumerTeamId, Effects.TryRead(review.EffectBytes) ?? []),
             [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
             [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
-                review.Levels[decision.Level].Name, decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
-            review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)), about[review.SubjectId]));
+                review.Levels.ElementAtOrDefault(decision.Level)?.Name ?? "Unknown", decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
+            unreadable.GetValueOrDefault(review.Id)?.ToString() ?? review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)), about[review.SubjectId], unreadable.GetValueOrDefault(review.Id)));
     }
 
     private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(PortalDbContext context, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
@@ -101,16 +102,15 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
             connection.ServiceId, services[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
             connection.Spec.AccountId, connection.Spec.Region, connection.Justification, connection.EndsAt, connection.ProposedEndsAt));
     }
-
-    private sealed record EffectList(IReadOnlyList<Effect> Effects);
 }
 
 /// <summary>A round of approval as people read it.</summary>
 /// <param name="WhyNotYou">Why the reader cannot decide now; none when they can.</param>
 /// <param name="About">What is decided on.</param>
+/// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ReviewView(
     Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
-    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou, ReviewSubjectView About);
+    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou, ReviewSubjectView About, UnreadablePart? Unreadable = null);
 
 /// <summary>The connection that a review decides on, as every party to it may read it.</summary>
 public sealed record ReviewSubjectView(

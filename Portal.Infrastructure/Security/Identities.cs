@@ -32,6 +32,23 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
         return session is null ? null : await OfPersonAsync(context, session.Issuer, session.Subject, cancellationToken);
     }
 
+    /// <summary>The roles of a person that only a newer version of the portal knows, as they are stored: this version lets nobody do anything by them.</summary>
+    public async Task<IReadOnlyList<string>> UnknownRolesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.PortalRoles.Contains(PortalRole.Unknown) && !actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Unknown)))
+        {
+            return [];
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var stored = await context.Database.SqlQuery<string>(
+            $"""
+            select unnest(portal_roles) as "Value" from person where issuer = {actor.Issuer} and subject = {actor.Subject}
+            union select unnest(roles) from membership where issuer = {actor.Issuer} and subject = {actor.Subject}
+            """).ToListAsync(cancellationToken);
+        return [.. stored.Except([.. Enum.GetNames<PortalRole>(), .. Enum.GetNames<TeamRole>()]).Order(StringComparer.Ordinal)];
+    }
+
     internal static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
     {
         var person = await context.People.AsNoTracking().SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);

@@ -44,7 +44,7 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
     public bool Word<T>(string? text, string field, out T value)
         where T : struct, Enum
     {
-        var known = EnumWords.TryRead(text, out value);
+        var known = EnumWords.TryRead(text, out value) && IsForPeople(value);
         if (!known)
         {
             Add(UnknownWord<T>(field));
@@ -55,7 +55,11 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
 
     /// <summary>Says which words a field takes.</summary>
     public static FieldError UnknownWord<T>(string field)
-        where T : struct, Enum => new(field, $"Use one of {string.Join(", ", EnumWords.All<T>())}.") { IsUnknownWord = true };
+        where T : struct, Enum => new(field, $"Use one of {string.Join(", ", EnumWords.All<T>().Where(word => IsForPeople(EnumWords.Read<T>(word)!.Value)))}.") { IsUnknownWord = true };
+
+    /// <summary>What stands for the words of a newer version is nothing that anybody may ask for.</summary>
+    private static bool IsForPeople<T>(T value)
+        where T : struct, Enum => Convert.ToInt32(value, CultureInfo.InvariantCulture) >= 0;
 
     public bool Has(string field) => _errors.Any(error => error.Field == field || error.Field.StartsWith(field + "[", StringComparison.Ordinal));
 

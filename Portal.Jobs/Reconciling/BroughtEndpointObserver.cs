@@ -82,7 +82,7 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
     private static async Task<BroughtEndpoint?> EarlierAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {
         var json = await context.Work.Where(work => work.Kind == WorkKind.Connection && work.Id == connection.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
-        var earlier = json is null ? null : CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)).Brought;
+        var earlier = Observations.Read<ConnectionObservation>(json)?.Brought;
         return earlier?.VpcEndpointId == connection.VpcEndpointId ? earlier : null;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ConnectionReconciler(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await context.Connections.AsNoTracking().SingleAsync(connection => connection.Id == id, cancellationToken);
-        if (!ConnectionLifecycle.IsReconciled(connection.Stage))
+        if (!ConnectionLifecycle.IsReconciled(connection.RequireReadable().Stage))
         {
             return null;
         }
@@ -127,9 +127,9 @@ internal sealed class ConnectionReconciler(
     {
         var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         var json = await context.Work.Where(work => work.Kind == WorkKind.Service && work.Id == service.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
-        var seen = json is null ? null : CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(json));
+        var seen = Observations.Read<EndpointServiceObservation>(json);
         return new(
-            service.Stage, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
+            service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
             service.Spec.PrivateDnsName, seen?.Service.Value?.PrivateDnsNameState ?? PrivateDnsNameState.Unknown);
     }
 

@@ -22,7 +22,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == id, cancellationToken);
-        if (!EndpointServiceLifecycle.IsReconciled(service.Stage))
+        if (!EndpointServiceLifecycle.IsReconciled(service.RequireReadable().Stage))
         {
             return null;
         }
@@ -36,11 +36,12 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             // What was allowed before anybody asked the portal is not the portal's to take away.
             [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
                 .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)],
-            service.WithdrawAt is not null);
+            service.WithdrawAt is not null,
+            await context.Connections.WhereIs(connection => connection.Stage, ConnectionStage.Unknown).CountAsync(connection => connection.ServiceId == id, cancellationToken));
         var sightings = new Sightings(book, before.Absences, now, service.Stage == EndpointServiceStage.Withdrawing);
         var earlier = await context.Work.Where(work => work.Kind == Kind && work.Id == id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
         var observation = await observer.ObserveAsync(service, book, sightings, now, cancellationToken);
-        return Describe(service, book, sightings, earlier is null ? null : CanonicalJson.Read<EndpointServiceObservation>(Encoding.UTF8.GetBytes(earlier)), observation,
+        return Describe(service, book, sightings, Observations.Read<EndpointServiceObservation>(earlier), observation,
             EndpointServicePlanner.Plan(wanted, observation));
     }
 

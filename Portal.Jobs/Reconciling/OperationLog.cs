@@ -13,6 +13,7 @@ namespace Portal.Jobs.Reconciling;
 internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, InstallationId installation, WorkerName worker, TimeProvider clock)
 {
     private static readonly Actor Reconciler = Actor.System("reconciler");
+    private static readonly AttemptOutcome[] Answered = [AttemptOutcome.Succeeded, AttemptOutcome.Refused, AttemptOutcome.NotSent];
 
     /// <summary>All operations of an aggregate.</summary>
     public async Task<OperationBook> ReadAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
@@ -63,7 +64,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         operation.LastSentAt = now;
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), CanonicalJson.Read<StepRequest>(operation.Request));
+        return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), Request(operation));
     }
 
     public Task SucceededAsync(Situation situation, PlanStep step, Intent intent, StepReply reply) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
@@ -118,7 +119,11 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>What was sent without an answer is replayed as it was stored; what was never sent, only if it would say the same today.</summary>
     private static bool Repeats(OperationRow latest, PlanStep step) =>
         (latest.LastSentAt is not null && step.Type.Creates)
-        || CanonicalJson.Bytes(CanonicalJson.Read<StepRequest>(latest.Request).Call).SequenceEqual(CanonicalJson.Bytes(step.Call));
+        || CanonicalJson.Bytes(Request(latest).Call).SequenceEqual(CanonicalJson.Bytes(step.Call));
+
+    /// <summary>A request that this version cannot read whole is another request: it is not sent.</summary>
+    private static StepRequest Request(OperationRow operation) =>
+        CanonicalJson.TryRead<StepRequest>(operation.Request, whole: true) ?? throw new UnreadableException($"the step {operation.StepKey}", "request");
 
     private OperationRow Begin(PortalDbContext context, Situation situation, PlanStep step, OperationRow? latest, DateTimeOffset now)
     {
@@ -180,7 +185,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     private static async Task SettleRefusalAsync(PortalDbContext context, OperationRow operation, AttemptRow attempt, AwsFailure failure, DateTimeOffset now)
     {
         var unanswered = await context.Attempts
-            .Where(row => row.OperationId == operation.Id && row.Id != attempt.Id && row.Outcome == AttemptOutcome.Unknown)
+            .Where(row => row.OperationId == operation.Id && row.Id != attempt.Id && !Answered.Contains(row.Outcome))
             .Select(row => (DateTimeOffset?)row.SentAt).MaxAsync(CancellationToken.None);
         if (operation.Outcome != OperationOutcome.Open)
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
@@ -15,6 +16,8 @@ public sealed partial class ReconcileJob
 {
     // A run that has not come to rest after this many steps goes on in the next one.
     private const int MostSteps = 30;
+
+    private static readonly TimeSpan LeftToNewer = TimeSpan.FromSeconds(30);
 
     private static readonly Actor Reconciler = Actor.System("reconciler");
 
@@ -86,6 +89,14 @@ public sealed partial class ReconcileJob
         {
             failure = unreadable.Failure;
         }
+        catch (UnreadableException foreign)
+        {
+            // Two versions of the portal are at work, and the newer one looks after it: nothing is concluded from what this one cannot read.
+            Log.Unreadable(_logger, lease.Claim.Id, foreign.Message);
+            await using var context = await _contexts.CreateDbContextAsync(lease.Token);
+            await WorkTable.ReleaseAsync(context, lease.Claim, LeftToNewer, lease.Token);
+            return;
+        }
         catch (DbUpdateConcurrencyException)
         {
             // A person changed the aggregate between the look and the commit: look again at once.
@@ -102,7 +113,7 @@ public sealed partial class ReconcileJob
         {
             return await LookAsync(reconciler, lease, before);
         }
-        catch (Exception unforeseen) when (unforeseen is not (LeaseLostException or OperationCanceledException or AwsCallException or DbUpdateException or DbException))
+        catch (Exception unforeseen) when (unforeseen is not (LeaseLostException or OperationCanceledException or AwsCallException or UnreadableException or DbUpdateException or DbException))
         {
             Log.Unforeseen(_logger, unforeseen, lease.Claim.Id);
             throw new AwsCallException(Unforeseen(unforeseen), inner: unforeseen);
@@ -134,7 +145,7 @@ public sealed partial class ReconcileJob
 
     private static List<(Operation Operation, Resolution Resolution)> Resolutions(Situation situation) =>
     [
-        .. situation.Book.Operations.Where(operation => operation.IsUnresolved).Select(operation => (operation, Judge(situation, operation)))
+        .. situation.Book.Operations.Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepTypes.Find(operation.Key) is not null).Select(operation => (operation, Judge(situation, operation)))
             .Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
     ];
 
@@ -163,6 +174,11 @@ public sealed partial class ReconcileJob
         var changes = new ChangeSet(context, Reconciler, _clock);
         var work = await context.Work.SingleAsync(work => work.Kind == lease.Claim.Kind && work.Id == lease.Claim.Id, lease.Token);
         work.Conditions = conditions;
+        if (work.Observation is { } seen && !Observations.CanRead(lease.Claim.Kind, seen))
+        {
+            Log.ObservationUnreadable(_logger, lease.Claim.Id);
+        }
+
         if (situation is not null)
         {
             await OperationLog.NoteEffectsAsync(context, situation.NewlySeen, situation.Now, lease.Token);
@@ -211,6 +227,12 @@ public sealed partial class ReconcileJob
 
         [LoggerMessage(3, LogLevel.Error, "{Id} could not be looked after")]
         public static partial void Unforeseen(ILogger logger, Exception exception, Guid id);
+
+        [LoggerMessage(5, LogLevel.Warning, "{Id}: what was last seen of it cannot be read by this version; what it sees now takes its place")]
+        public static partial void ObservationUnreadable(ILogger logger, Guid id);
+
+        [LoggerMessage(4, LogLevel.Information, "{Id} is left alone: {Because}")]
+        public static partial void Unreadable(ILogger logger, Guid id, string because);
 
         [LoggerMessage(2, LogLevel.Information, "{Id}: AWS refused ({Code}): {Cause}; {Failures} in a row")]
         public static partial void Refused(ILogger logger, Guid id, string? code, string cause, int failures);

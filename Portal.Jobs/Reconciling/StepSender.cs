@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Domain;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 
@@ -17,7 +18,16 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
             return NotApproved(step, refusal);
         }
 
-        var intent = await log.IntendAsync(lease.Claim, situation, step, lease.Token);
+        Intent intent;
+        try
+        {
+            intent = await log.IntendAsync(lease.Claim, situation, step, lease.Token);
+        }
+        catch (UnreadableException foreign)
+        {
+            return Foreign(step, foreign);
+        }
+
         StepReply reply;
         try
         {
@@ -44,6 +54,10 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
     private static AwsFailure NotApproved(PlanStep step, string because) => new(
         null, $"The step {step.Key} was not sent: {because}.", RetryClass.UserFix,
         $"The plan wants \"{step.Summary}\", and {because}", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true);
+
+    private static AwsFailure Foreign(PlanStep step, UnreadableException foreign) => new(
+        null, foreign.Message, RetryClass.UserFix, $"A newer version of the portal has begun \"{step.Summary}\" in a way that this version cannot read",
+        Party.Operator, "Upgrade this version, or let the newer one go on", OutcomeKnown: true);
 
     private static AwsFailure Unforeseen(Exception exception) => new(
         null, $"{exception.GetType().Name}: {exception.Message}", RetryClass.Transient, $"The portal could not make the call ({exception.GetType().Name})",

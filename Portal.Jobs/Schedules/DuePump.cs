@@ -93,7 +93,12 @@ internal sealed partial class DuePump(
 
     private void Enqueue(DueWork work)
     {
-        var kind = (EnumWords.Read<WorkKind>(work.Kind) ?? throw new InvalidOperationException($"Work of the kind {work.Kind} is not known."));
+        // A kind that only a newer version knows is for that one to do.
+        if (EnumWords.Read<WorkKind>(work.Kind) is not { } kind)
+        {
+            return;
+        }
+
         try
         {
             jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
@@ -9,7 +10,7 @@ using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Jobs.Schedules;
 
-/// <summary>Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over.</summary>
+/// <summary>Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over. What this version cannot read all of is left to the newer one.</summary>
 public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, TimeProvider clock)
 {
     private static readonly Actor Expiry = Actor.System("expiry");
@@ -71,7 +72,7 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private Task<Receipt> EndConnectionAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
-        if (connection.EndsAt <= changes.Now && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Delete))
+        if (connection.Unreadable() is null && connection.EndsAt <= changes.Now && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Delete))
         {
             connection.Delete("Its end has come", changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
@@ -84,7 +85,7 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private Task<Receipt> ExpireRequestAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
-        if ((connection.StageSince <= changes.Now - ApprovalPolicy.Patience || connection.EndsAt <= changes.Now) && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
+        if (connection.Unreadable() is null && (connection.StageSince <= changes.Now - ApprovalPolicy.Patience || connection.EndsAt <= changes.Now) && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
         {
             connection.Expire(changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
@@ -97,7 +98,7 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private Task<Receipt> DenyPendingAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
-        if (service.Stage == EndpointServiceStage.Draining)
+        if (service.Unreadable() is null && service.Stage == EndpointServiceStage.Draining)
         {
             await EndpointServiceWithdrawal.DenyPendingAsync(context, changes, service, cancellationToken);
         }
@@ -116,7 +117,7 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
         // The provider may have changed their mind since the list was read.
-        if (service.WithdrawAt <= changes.Now && service.Stage == EndpointServiceStage.Draining)
+        if (service.Unreadable() is null && service.WithdrawAt <= changes.Now && service.Stage == EndpointServiceStage.Draining)
         {
             await EndpointServiceWithdrawal.FinishDrainingAsync(context, changes, service, cancellationToken);
             changes.Take(service);

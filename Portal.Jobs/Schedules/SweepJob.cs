@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -35,8 +33,7 @@ public sealed partial class SweepJob(
             .Join(context.Work.Where(work => work.Kind == WorkKind.Connection), connection => connection.Id, work => work.Id, (connection, work) => new { connection.Id, connection.Spec, work.Observation })
             .ToListAsync(cancellationToken);
         // Into a self-managed account nobody lets the portal look.
-        return [.. rows.Where(row => !row.Spec.SelfManaged).Select(row => new LiveConnection(row.Id, new AwsScope(row.Spec.AccountId, row.Spec.Region),
-            row.Observation is { } json ? CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(json)).Endpoint.Value : null))];
+        return [.. rows.Where(row => !row.Spec.SelfManaged).Select(row => new LiveConnection(row.Id, new AwsScope(row.Spec.AccountId, row.Spec.Region), row.Observation))];
     }
 
     private async Task SweepAsync(PortalDbContext context, AwsScope scope, IReadOnlyList<LiveConnection> connections, CancellationToken cancellationToken)
@@ -61,7 +58,13 @@ public sealed partial class SweepJob(
 
     private static bool Differs(LiveConnection connection, IReadOnlyList<TaggedEndpoint> listed)
     {
-        if (connection.Seen is not { } before)
+        if (Observations.Read<ConnectionObservation>(connection.Observation) is not { } seen)
+        {
+            // What another version saw and this one cannot read is looked at anew.
+            return connection.Observation is not null;
+        }
+
+        if (seen.Endpoint.Value is not { } before)
         {
             // What was gone at the last look is the connection's own to look for.
             return false;
@@ -74,7 +77,7 @@ public sealed partial class SweepJob(
 
     private static bool Same(IEnumerable<string> left, IEnumerable<string> right) => left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal));
 
-    private sealed record LiveConnection(Guid Id, AwsScope Scope, ObservedEndpoint? Seen);
+    private sealed record LiveConnection(Guid Id, AwsScope Scope, string? Observation);
 
     private static partial class Log
     {

@@ -18,6 +18,9 @@ internal abstract class Operation(AwsApi api)
     public abstract void Execute(Call call, ReplyWriter reply);
 }
 
+/// <summary>An action that AWS refuses on everything that there is in the sandbox: it can say why, and never yes.</summary>
+internal interface IOnlyRefuses;
+
 /// <summary>An action of EC2.</summary>
 internal abstract class Ec2Operation() : Operation(AwsApi.Ec2);
 

@@ -24,7 +24,7 @@ public sealed partial class AccountPanel
 
     private string NetworksId => $"networks-{Account.AccountId}";
 
-    private string StageText => Account.Managed ? Words.Of(Account.Stage) : $"{Words.Of(Account.Stage)}, self-managed";
+    private string StageText => Account.Managed ? Words.Of(Account.Stage, Account.Unreadable) : $"{Words.Of(Account.Stage, Account.Unreadable)}, self-managed";
 
     private Task ToggleAsync()
     {

@@ -1,6 +1,7 @@
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -10,11 +11,13 @@ internal static class AccountApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", (Caller caller) => new
+        api.MapGet("/me", async (Caller caller, Identities identities, CancellationToken cancellationToken) => new
         {
             caller.Actor.Name,
             caller.Actor.PortalRoles,
             Teams = caller.Actor.Memberships.Select(membership => new { membership.TeamId, membership.Roles }),
+            // What only a newer version of the portal has given the person.
+            UnknownRoles = await identities.UnknownRolesAsync(caller.Actor, cancellationToken),
         });
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));

@@ -24,7 +24,7 @@ public sealed partial class ConnectionActions
 
     private bool IsConsumer => Actor.Has(Connection.ConsumerTeam.Id, TeamRole.Consumer);
 
-    private bool MayChange => IsConsumer || Actor.IsNetworkAdmin;
+    private bool MayChange => Connection.Unreadable is null && (IsConsumer || Actor.IsNetworkAdmin);
 
     private bool CanRetry => MayChange && ConnectionLifecycle.IsReconciled(Connection.Stage);
 

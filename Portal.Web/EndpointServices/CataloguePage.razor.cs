@@ -30,5 +30,5 @@ public sealed partial class CataloguePage
         Services.ListAsync(actor, Search, Cursor, CardsAtOnce, cancellationToken);
 
     private bool CanRequest(EndpointServiceView service) =>
-        service.Stage == EndpointServiceStage.Available && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
+        service is { Stage: EndpointServiceStage.Available, Unreadable: null } && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
 }

@@ -26,9 +26,9 @@ public sealed partial class ServiceActions
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    private bool IsProvider => Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
+    private bool IsProvider => Service.Unreadable is null && Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
 
-    private bool MayRequest => Service.Stage == EndpointServiceStage.Available && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));
+    private bool MayRequest => Service is { Stage: EndpointServiceStage.Available, Unreadable: null } && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));
 
     // While it drains the end stands already: it can be called off, not announced again.
     private bool MayWithdraw => Allows(EndpointServiceAction.Drain) || (Allows(EndpointServiceAction.Withdraw) && Service.Stage != EndpointServiceStage.Draining);

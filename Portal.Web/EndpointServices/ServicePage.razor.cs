@@ -48,7 +48,7 @@ public sealed partial class ServicePage
     private bool IsChanging => View.Sync.State == SyncState.Converging || View.Stage is EndpointServiceStage.Publishing or EndpointServiceStage.Withdrawing
         || Snapshot!.Plan.Any(item => item.CssClass is not "done" and not "" || item.Operation is null);
 
-    private bool MayRequest => View.Stage == EndpointServiceStage.Available && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
+    private bool MayRequest => View is { Stage: EndpointServiceStage.Available, Unreadable: null } && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
 
     protected override bool Concerns(Change change) => change.Id == Id || change.Kind == SubjectKind.Connection;
 

@@ -63,14 +63,14 @@ public sealed partial class HomePage
             .. reviews.Items.Where(review => review.WhyNotYou is null).Select(review => new HomeItem(
                 PortalUrls.Review(review.Id), $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}", $"{review.RequestedBy} asks for your decision", Tone.Turn, "Review", review.CreatedAt)),
             .. connections.Items.Where(connection => IsTurnOf(actor, connection)).Select(connection => new HomeItem(
-                PortalUrls.Connection(connection.Id), Describe(connection), Sentences.Begin(connection.Blocked?.Action ?? connection.WaitingFor!.What), Tone.Turn, Words.Of(connection.Stage), connection.Blocked?.Since ?? connection.WaitingFor?.Since)),
+                PortalUrls.Connection(connection.Id), Describe(connection), Sentences.Begin(connection.Blocked?.Action ?? connection.WaitingFor!.What), Tone.Turn, Words.Of(connection.Stage, connection.Unreadable), connection.Blocked?.Since ?? connection.WaitingFor?.Since)),
         ];
         List<HomeItem> unwell =
         [
             .. connections.Items.Where(connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || Looks.Of(connection.Stage) == Tone.Bad).Select(connection => new HomeItem(
-                PortalUrls.Connection(connection.Id), Describe(connection), connection.Blocked?.Cause ?? (connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected"), Tone.Bad, Words.Of(connection.Stage), connection.Blocked?.Since ?? connection.StageSince)),
+                PortalUrls.Connection(connection.Id), Describe(connection), connection.Blocked?.Cause ?? (connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected"), Tone.Bad, Words.Of(connection.Stage, connection.Unreadable), connection.Blocked?.Since ?? connection.StageSince)),
             .. services.Items.Where(service => service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad).Select(service => new HomeItem(
-                PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {Words.Of(service.Health.Verdict).ToLowerInvariant()}", Tone.Bad, Words.Of(service.Stage), service.Blocked?.Since ?? service.Health.CheckedAt)),
+                PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {Words.Of(service.Health.Verdict).ToLowerInvariant()}", Tone.Bad, Words.Of(service.Stage, service.Unreadable), service.Blocked?.Since ?? service.Health.CheckedAt)),
         ];
         // Who signed in is for the audit page.
         return new(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Security;
 using Portal.Web.Security;
 using Portal.Web.Shared;
 
@@ -11,6 +12,9 @@ public sealed partial class PersonMenu
 {
     [Inject]
     public required TeamQueries Teams { get; init; }
+
+    [Inject]
+    public required Identities Identities { get; init; }
 
     private string Name { get; set; } = "";
 
@@ -25,7 +29,8 @@ public sealed partial class PersonMenu
             var actor = await Viewer.ReaderAsync(Gone);
             Name = actor.Name;
             var teams = await Teams.NamesAsync(actor, Gone);
-            Place = string.Join(" · ", teams.Concat(actor.PortalRoles.Select(role => Words.Of(role))));
+            var unknown = await Identities.UnknownRolesAsync(actor, Gone);
+            Place = string.Join(" · ", teams.Concat(actor.PortalRoles.Where(role => role != PortalRole.Unknown).Select(role => Words.Of(role))).Concat(unknown.Select(role => $"Unknown (\"{role}\")")));
         }
         catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
         {

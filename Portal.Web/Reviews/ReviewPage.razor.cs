@@ -26,6 +26,8 @@ public sealed partial class ReviewPage
 
     private string Title => $"{Snapshot!.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}{(Snapshot.Purpose == ReviewPurpose.Extend ? ": another end" : "")}";
 
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+
     private Dictionary<string, string> Names => new() { [Snapshot!.About.ServiceId.ToString()] = Snapshot.About.ServiceName };
 
     protected override bool Concerns(Change change) => change.Id == Id || (Snapshot is null ? change.Kind == SubjectKind.Connection : change.Id == Snapshot.ConnectionId);

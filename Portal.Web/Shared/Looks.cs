@@ -36,6 +36,7 @@ internal static class Looks
         ConnectionStage.AwaitingApproval or ConnectionStage.ChangesRequested or ConnectionStage.AwaitingConsumer or ConnectionStage.AwaitingConsumerDelete => Tone.Turn,
         ConnectionStage.Provisioning or ConnectionStage.Deprovisioning or ConnectionStage.Scheduled => Tone.Moving,
         ConnectionStage.Disconnected => Tone.Bad,
+        ConnectionStage.Unknown => Tone.Doubtful,
         _ => Tone.Quiet,
     };
 
@@ -43,7 +44,7 @@ internal static class Looks
     {
         EndpointServiceStage.Available => Tone.Good,
         EndpointServiceStage.Publishing or EndpointServiceStage.Withdrawing => Tone.Moving,
-        EndpointServiceStage.Draining => Tone.Doubtful,
+        EndpointServiceStage.Draining or EndpointServiceStage.Unknown => Tone.Doubtful,
         EndpointServiceStage.Lost => Tone.Bad,
         _ => Tone.Quiet,
     };
@@ -53,7 +54,7 @@ internal static class Looks
         ReviewState.Open => Tone.Turn,
         ReviewState.Approved => Tone.Good,
         ReviewState.Denied => Tone.Bad,
-        ReviewState.ChangesRequested => Tone.Doubtful,
+        ReviewState.ChangesRequested or ReviewState.Unknown => Tone.Doubtful,
         _ => Tone.Quiet,
     };
 
@@ -94,6 +95,7 @@ internal static class Looks
         AccountStage.Proven => Tone.Good,
         AccountStage.Registered => Tone.Turn,
         AccountStage.AccessLost => Tone.Bad,
+        AccountStage.Unknown => Tone.Doubtful,
         _ => Tone.Quiet,
     };
 
@@ -101,6 +103,7 @@ internal static class Looks
     {
         OperationOutcome.Succeeded => Tone.Good,
         OperationOutcome.Open => Tone.Moving,
+        OperationOutcome.Unknown => Tone.Doubtful,
         _ => Tone.Quiet,
     };
 

@@ -27,6 +27,7 @@ public sealed record PlanItem(string Title, string State, string CssClass, strin
             OperationOutcome.Succeeded => ("done", "done"),
             OperationOutcome.NeverHappened => ("did not happen", ""),
             OperationOutcome.Lapsed => ("no longer wanted", ""),
+            OperationOutcome.Unknown => ($"\"{operation.OutcomeText}\", which only a newer version of the portal knows", "moving"),
             _ when last is { Outcome: AttemptOutcome.Refused } => ("refused by AWS", "bad"),
             _ when last is { Outcome: AttemptOutcome.Unknown, RepliedAt: null } => ("sent, no answer yet", "moving"),
             _ when last is { Outcome: AttemptOutcome.Unknown } => ("sent, the portal finds out what came of it", "moving"),

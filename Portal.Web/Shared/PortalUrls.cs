@@ -44,7 +44,12 @@ internal static class PortalUrls
     };
 
     /// <summary>Where a piece of work can be looked at.</summary>
-    public static string Of(Infrastructure.Provisioning.WorkKind kind, Guid id) => kind == Infrastructure.Provisioning.WorkKind.Service ? Service(id) : Connection(id);
+    public static string Of(Infrastructure.Provisioning.WorkKind kind, Guid id) => kind switch
+    {
+        Infrastructure.Provisioning.WorkKind.Service => Service(id),
+        Infrastructure.Provisioning.WorkKind.Connection => Connection(id),
+        _ => Operations,
+    };
 
     /// <summary>An id as it stands in an address: none when nothing stands there, nobody's when it is none.</summary>
     public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;

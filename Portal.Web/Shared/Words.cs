@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Domain;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Web.Shared;
@@ -9,6 +10,14 @@ internal static partial class Words
     /// <summary><c>AwaitingApproval</c> is said "Awaiting approval".</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Of(value.ToString());
+
+    /// <summary>The same, with what is stored where only a newer version of the portal knows the word.</summary>
+    public static string Of<T>(T value, string? stored)
+        where T : struct, Enum => stored is null || value.ToString() != "Unknown" ? Of(value) : $"Unknown (\"{stored}\")";
+
+    /// <inheritdoc cref="Of{T}(T, string?)"/>
+    public static string Of<T>(T value, UnreadablePart? unreadable)
+        where T : struct, Enum => Of(value, unreadable?.Text);
 
     public static string Of(string name) => WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
 

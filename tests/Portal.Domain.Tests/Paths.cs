@@ -24,13 +24,17 @@ internal static class Paths
         return paths;
     }
 
+    /// <summary>Every stage that this version stores.</summary>
+    public static IEnumerable<TStage> Stages<TStage>()
+        where TStage : struct, Enum => Enum.GetValues<TStage>().Where(stage => stage.ToString() != "Unknown");
+
     /// <summary>Every stage with every action.</summary>
     public static TheoryData<TStage, TAction> Pairs<TStage, TAction>()
         where TStage : struct, Enum
         where TAction : struct, Enum
     {
         var pairs = new TheoryData<TStage, TAction>();
-        foreach (var stage in Enum.GetValues<TStage>())
+        foreach (var stage in Stages<TStage>())
         {
             foreach (var action in Enum.GetValues<TAction>())
             {

@@ -46,15 +46,15 @@ public sealed class AwsAccountTests
     [Fact]
     public void Only_a_retired_account_has_no_way_out_and_every_stage_can_be_reached()
     {
-        Assert.Equal([Retired], Enum.GetValues<AccountStage>().Where(stage => !Expected.Keys.Any(move => move.From == stage)));
-        Assert.Equal(Enum.GetValues<AccountStage>().Order(), Paths.From(Registered, Expected).Keys.Order());
+        Assert.Equal([Retired], Paths.Stages<AccountStage>().Where(stage => !Expected.Keys.Any(move => move.From == stage)));
+        Assert.Equal(Paths.Stages<AccountStage>().Order(), Paths.From(Registered, Expected).Keys.Order());
         Assert.Equal(Expected.Count, AccountLifecycle.Moves.Count);
     }
 
     [Fact]
     public void The_portal_works_in_an_account_only_while_its_role_is_proven()
     {
-        foreach (var stage in Enum.GetValues<AccountStage>())
+        foreach (var stage in Paths.Stages<AccountStage>())
         {
             Assert.Equal(stage == Proven, At(stage).IsUsable);
         }
@@ -72,7 +72,7 @@ public sealed class AwsAccountTests
         selfManaged.MarkProven();
 
         Assert.True(selfManaged.CanConnect);
-        Assert.Equal([Proven], Enum.GetValues<AccountStage>().Where(stage => At(stage).CanConnect));
+        Assert.Equal([Proven], Paths.Stages<AccountStage>().Where(stage => At(stage).CanConnect));
     }
 
     private static AwsAccount At(AccountStage stage)

@@ -7,7 +7,7 @@ public sealed class ConnectionExtensionTests
 {
     private static readonly DateTimeOffset End = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<ConnectionStage> Stages => [.. Enum.GetValues<ConnectionStage>()];
+    public static TheoryData<ConnectionStage> Stages => [.. Paths.Stages<ConnectionStage>()];
 
     [Theory]
     [MemberData(nameof(Stages))]

@@ -67,7 +67,7 @@ public sealed class ConnectionLifecycleTests
     [Fact]
     public void Final_stages_have_no_way_out_and_all_others_have_one()
     {
-        foreach (var stage in Enum.GetValues<ConnectionStage>())
+        foreach (var stage in Paths.Stages<ConnectionStage>())
         {
             Assert.Equal(Final.Contains(stage), ConnectionLifecycle.IsFinal(stage));
             Assert.Equal(Final.Contains(stage), !Enum.GetValues<ConnectionAction>().Any(action => ConnectionLifecycle.Allows(stage, action)));
@@ -76,7 +76,7 @@ public sealed class ConnectionLifecycleTests
 
     [Fact]
     public void Every_stage_can_be_reached_from_a_draft() =>
-        Assert.Equal(Enum.GetValues<ConnectionStage>().Order(), ExpectedConnectionMoves.Reachable.Order());
+        Assert.Equal(Paths.Stages<ConnectionStage>().Order(), ExpectedConnectionMoves.Reachable.Order());
 
     [Fact]
     public void Every_action_leads_somewhere() =>

@@ -18,7 +18,7 @@ public sealed class ConnectionTests
     };
 
     public static TheoryData<ConnectionStage, ConnectionAction> VerbsFromEveryStage =>
-        [.. Enum.GetValues<ConnectionStage>().SelectMany(stage => Verbs.Keys.Select(action => (stage, action)))];
+        [.. Paths.Stages<ConnectionStage>().SelectMany(stage => Verbs.Keys.Select(action => (stage, action)))];
 
     [Theory]
     [MemberData(nameof(VerbsFromEveryStage))]

@@ -10,7 +10,7 @@ public sealed class SelfManagedConnectionTests
 
     private static readonly DateTimeOffset Later = Samples.Now.AddMinutes(5);
 
-    public static TheoryData<ConnectionStage> Stages => [.. Enum.GetValues<ConnectionStage>()];
+    public static TheoryData<ConnectionStage> Stages => [.. Paths.Stages<ConnectionStage>()];
 
     [Theory]
     [MemberData(nameof(Stages))]

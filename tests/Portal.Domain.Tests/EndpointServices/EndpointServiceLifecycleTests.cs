@@ -57,7 +57,7 @@ public sealed class EndpointServiceLifecycleTests
     [Fact]
     public void Only_a_withdrawn_service_has_no_way_out()
     {
-        foreach (var stage in Enum.GetValues<EndpointServiceStage>())
+        foreach (var stage in Paths.Stages<EndpointServiceStage>())
         {
             Assert.Equal(stage == EndpointServiceStage.Withdrawn, EndpointServiceLifecycle.IsFinal(stage));
             Assert.Equal(stage == EndpointServiceStage.Withdrawn, !Enum.GetValues<EndpointServiceAction>().Any(action => EndpointServiceLifecycle.Allows(stage, action)));
@@ -66,7 +66,7 @@ public sealed class EndpointServiceLifecycleTests
 
     [Fact]
     public void Every_stage_but_the_draft_can_be_reached_once_it_is_published() =>
-        Assert.Equal(Enum.GetValues<EndpointServiceStage>().Except([EndpointServiceStage.Draft]).Order(), ExpectedServiceMoves.Reachable.Order());
+        Assert.Equal(Paths.Stages<EndpointServiceStage>().Except([EndpointServiceStage.Draft]).Order(), ExpectedServiceMoves.Reachable.Order());
 
     [Fact]
     public void Every_action_leads_somewhere() =>

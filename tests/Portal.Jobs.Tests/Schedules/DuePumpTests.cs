@@ -119,6 +119,22 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(id, await pump.NextAsync());
     }
 
+    [Fact]
+    public async Task A_kind_of_work_that_only_a_newer_version_does_keeps_no_other_work_waiting()
+    {
+        await using var world = await StartAsync();
+        var foreign = await WakeAsync(world);
+        await world.WriteAsync($"update work set kind = '{Foreign.Word}' where id = '{foreign}'", Cancel);
+        var before = await WakeAsync(world);
+        await using var pump = await Pump.StartAsync(world);
+        Assert.Equal(before, await pump.NextAsync());
+
+        var after = await WakeAsync(world);
+
+        Assert.Equal(after, await pump.NextAsync());
+        Assert.Equal(Foreign.Word, await world.ReadAsync($"select kind from work where id = '{foreign}'", Cancel));
+    }
+
     private static async Task<Guid> WakeAsync(PortalWorld world, TimeSpan? due = null)
     {
         var id = Guid.CreateVersion7();

@@ -14,7 +14,7 @@ public sealed partial class ContractTests
         Assert.NotEmpty(Botocore.Required);
         var verdicts = await Tour.Taken;
         Assert.Empty(verdicts.SelectMany(verdict => verdict.Objections));
-        var missing = OperationTable.All.Where(operation => !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status == 200) || !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status != 200));
+        var missing = OperationTable.All.Where(operation => (operation is not IOnlyRefuses && !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status == 200)) || !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status != 200));
         Assert.Empty(missing.Select(operation => $"{operation.Api.Service} {operation.Action} lacks a reply or a refusal in the tour"));
 
         static bool Is(Verdict verdict, Operation operation) => verdict.Service == operation.Api.Service && verdict.Action == operation.Action;

@@ -129,7 +129,8 @@ public sealed class PortalWorld : IAsyncDisposable
         for (var round = 0; round < MostRounds; round++)
         {
             await using var context = Open();
-            var due = await WorkTable.HandOutAsync(context, 100, cancellationToken);
+            // A kind that only a newer version knows is for that one to do.
+            var due = (await WorkTable.HandOutAsync(context, 100, cancellationToken)).Where(work => EnumWords.Read<WorkKind>(work.Kind) is not null).ToList();
             if (due.Count == 0)
             {
                 return;

@@ -38,6 +38,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Task StartDatabaseAsync() => _cluster.StartAsync();
 
+    /// <summary>The connection string of the database that the portal works on.</summary>
+    public string Database { get; private set; } = "";
+
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
     public AmazonEC2Client Ec2(string alias) => new(
         Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey,
@@ -51,7 +54,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var database = await _cluster.CreateDatabaseAsync();
+        var database = Database = await _cluster.CreateDatabaseAsync();
         await PortalDatabase.MigrateAsync(database, CancellationToken.None);
         _sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = _folder.Path, Delays = SandboxDelays.None });
         await using var context = PortalDatabase.Open(database);

@@ -32,6 +32,7 @@ internal static class Tour
         await using var sandbox = await TestSandbox.StartAsync(Slow);
         await IdentitiesAsync(sandbox);
         await new NetworkTour(sandbox).TakeAsync();
+        await new InterfaceTour(sandbox).TakeAsync();
         await new RouteTour(sandbox).TakeAsync();
         await new LoadBalancerTour(sandbox).TakeAsync();
         await new EndpointTour(sandbox).TakeAsync();

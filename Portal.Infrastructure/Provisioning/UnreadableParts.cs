@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Provisioning;
+
+/// <summary>Reads as it is stored what this version of the portal cannot read otherwise: the few rows that a newer version has written, and only these.</summary>
+internal static class UnreadableParts
+{
+    private const string Stage = "stage";
+
+    public static async Task<IReadOnlyDictionary<Guid, UnreadablePart>> OfAsync(PortalDbContext context, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
+    {
+        var parts = connections.Where(connection => connection.Unreadable() is not null).ToDictionary(connection => connection.Id, connection => connection.Unreadable()!);
+        var texts = parts.Count == 0 ? [] : await context.Connections.Where(row => parts.Keys.Contains(row.Id))
+            .Select(row => new { row.Id, Stage = (string)(object)row.Stage, Spec = (string)(object)row.Spec, Tags = (string)(object)row.Tags }).ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.Id, row => new UnreadablePart(parts[row.Id], parts[row.Id] switch
+        {
+            Stage => row.Stage,
+            "specification" => row.Spec,
+            _ => row.Tags,
+        }));
+    }
+
+    public static async Task<IReadOnlyDictionary<Guid, UnreadablePart>> OfAsync(PortalDbContext context, IReadOnlyList<EndpointService> services, CancellationToken cancellationToken)
+    {
+        var parts = services.Where(service => service.Unreadable() is not null).ToDictionary(service => service.Id, service => service.Unreadable()!);
+        var texts = parts.Count == 0 ? [] : await context.EndpointServices.Where(row => parts.Keys.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                Stage = (string)(object)row.Stage,
+                Spec = (string)(object)row.Spec,
+                Visibility = (string)(object)row.Visibility,
+                AutoApproval = (string)(object)row.AutoApproval,
+                Tags = (string)(object)row.Tags,
+            }).ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.Id, row => new UnreadablePart(parts[row.Id], parts[row.Id] switch
+        {
+            Stage => row.Stage,
+            "specification" => row.Spec,
+            "visibility" => row.Visibility,
+            "automatic approval" => row.AutoApproval,
+            _ => row.Tags,
+        }));
+    }
+
+    public static async Task<IReadOnlyDictionary<string, UnreadablePart>> OfAsync(PortalDbContext context, IReadOnlyList<AwsAccount> accounts, CancellationToken cancellationToken)
+    {
+        var ids = accounts.Where(account => account.Stage == AccountStage.Unknown).Select(account => account.AccountId).ToArray();
+        var texts = ids.Length == 0 ? [] : await context.Accounts.Where(row => ids.Contains(row.AccountId))
+            .Select(row => new { row.AccountId, Stage = (string)(object)row.Stage }).ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.AccountId, row => new UnreadablePart(Stage, row.Stage));
+    }
+
+    public static async Task<IReadOnlyDictionary<Guid, UnreadablePart>> OfAsync(PortalDbContext context, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
+    {
+        var parts = reviews.Where(review => review.Unreadable is not null).ToDictionary(review => review.Id, review => review.Unreadable!);
+        var texts = parts.Count == 0 ? [] : await context.Reviews.Where(row => parts.Keys.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                State = (string)(object)row.State,
+                Purpose = (string)(object)row.Purpose,
+                Levels = (string)(object)row.Levels,
+                row.EffectBytes,
+                Verdicts = row.Decisions.Select(decision => (string)(object)decision.Verdict).ToList(),
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.Id, row => new UnreadablePart(parts[row.Id], parts[row.Id] switch
+        {
+            "state" => row.State,
+            "purpose" => row.Purpose,
+            "levels" => row.Levels,
+            // What a newer version would do may name the consumer's network.
+            "effects" => null,
+            _ => string.Join(", ", row.Verdicts),
+        }));
+    }
+
+    /// <summary>The outcomes that a newer version has written, by operation.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> OutcomesAsync(PortalDbContext context, IReadOnlyList<OperationRow> operations, CancellationToken cancellationToken)
+    {
+        var ids = operations.Where(operation => operation.Outcome == OperationOutcome.Unknown).Select(operation => operation.Id).ToArray();
+        var texts = ids.Length == 0 ? [] : await context.Operations.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.Outcome }).ToListAsync(cancellationToken);
+        return texts.ToDictionary(row => row.Id, row => row.Text);
+    }
+
+    /// <summary>The outcomes that a newer version has written, by attempt. That nobody knows one is an outcome, too.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> OutcomesAsync(PortalDbContext context, IReadOnlyList<AttemptRow> attempts, CancellationToken cancellationToken)
+    {
+        var ids = attempts.Where(attempt => attempt.Outcome == AttemptOutcome.Unknown).Select(attempt => attempt.Id).ToArray();
+        var texts = ids.Length == 0 ? [] : await context.Attempts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.Outcome }).ToListAsync(cancellationToken);
+        return texts.Where(row => row.Text != nameof(AttemptOutcome.Unknown)).ToDictionary(row => row.Id, row => row.Text);
+    }
+}
