@@ -104,8 +104,8 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
         : operation.Outcome != OperationOutcome.NeverHappened);
 
     /// <summary>Whether something may still come into being that nobody would look for once the aggregate has ended: a creation without an answer, or another sending of one that is answered.</summary>
-    public bool MayStillCreate(DateTimeOffset now) => Operations.Any(operation =>
-        StepTypes.Find(operation.Key)?.Creates == true && (operation.IsUnresolved || (operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow)));
+    public bool MayStillCreate(DateTimeOffset now) => HasUnresolvedCreate || Operations.Any(operation => StepTypes.Find(operation.Key) is { Creates: true }
+        && operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow);
 
     /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version of the portal knows what came of the step itself.</summary>
     /// <remarks>A creation that is resolved does not bar the deletion of what it made; what a late sending of it may still make keeps the aggregate from its end.</remarks>

@@ -82,7 +82,7 @@ internal sealed class Situation
     public IReadOnlyList<Operation> NewlySeen =>
     [
         .. Book.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
-            && operation == Book.Latest(operation.Key) && !StepTypes.Of(operation.Key).Creates && IsDone(operation.Key) == true),
+            && operation == Book.Latest(operation.Key) && StepTypes.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
     ];
 
     /// <summary>Why the step may not be sent; none when it may.</summary>
