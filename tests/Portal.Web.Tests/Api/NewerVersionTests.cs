@@ -29,7 +29,7 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         ["endpoint_service.stage"] = new(Word, scene => $"id = '{scene.Host.ServiceId}'", "Amara", _ => "services"),
         ["endpoint_service.tags"] = new($"'\"{Foreign.Word}\"'", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
         ["endpoint_service.visibility"] = new($"visibility || {Member}", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
-        ["idempotency.receipt"] = new(Member, _ => "true"),
+        ["idempotency.receipt"] = new(Member, _ => "true order by created_at desc"),
         ["membership.roles"] = new($"roles || array[{Word}]", _ => "subject in (select subject from person where name like 'Chen%')", "Chen", _ => "me"),
         ["operation.kind"] = new(Word, scene => $"aggregate_id = '{scene.Connected}'"),
         ["operation.outcome"] = new(Word, scene => $"aggregate_id = '{scene.Connected}'", "Chen", scene => $"connections/{scene.Connected}/operations"),
@@ -153,6 +153,16 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         {
             var (table, name) = column.Split('.') is [var first, var second] ? (first, second) : throw new ArgumentException(column, nameof(column));
             var database = scene.Host.Database;
+            if (table == "idempotency")
+            {
+                // Whether another test has sent a key before must not matter; the oldest row is the first.
+                await Foreign.WriteAsync(
+                    database,
+                    "insert into idempotency (actor_issuer, actor_subject, key, request_sha256, receipt, created_at) "
+                    + "select 'nobody', 'nobody', 'a key of nobody', ''::bytea, '{}'::jsonb, now() where not exists (select 1 from idempotency)",
+                    cancellationToken);
+            }
+
             var row = await Foreign.ReadAsync(database, $"select ctid::text from {table} where {Cases[column].Where(scene)} limit 1", cancellationToken);
             var key = await Foreign.ReadAsync(database, Key(table, row), cancellationToken) ?? throw new InvalidOperationException($"No row of {table} is there to be changed.");
             var original = await Foreign.ReadAsync(database, $"select format('%L::%s', {name}::text, pg_typeof({name})) from {table} where {key}", cancellationToken);
