@@ -1,5 +1,7 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,22 +18,17 @@ public static class JobsRegistration
     /// <param name="server">The version of its server.</param>
     public static IServiceCollection AddPortalJobs(this IServiceCollection services, string connectionString, JobsOptions options, Version? server = null)
     {
-        services.AddHangfire(hangfire => hangfire
+        // Of its own and before Hangfire's: that would take whatever host of the process was set up last.
+        services.AddSingleton<JobStorage>(_ => Storage(SessionLimits.ForJobs(connectionString, server)));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
             // A job is a nudge: the row says what is due, and the retry class says when to look again.
             .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
             .UseFilter(new HistoryLife())
-            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(SessionLimits.ForJobs(connectionString, server)), new PostgreSqlStorageOptions
-            {
-                EnableLongPolling = true,
-                QueuePollInterval = TimeSpan.FromSeconds(15),
-                UseSlidingInvisibilityTimeout = true,
-                InvisibilityTimeout = TimeSpan.FromSeconds(45),
-                PrepareSchemaIfNecessary = true,
-                JobExpirationCheckInterval = HistoryLife.ClearedEvery,
-            }));
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
         return options.Enabled ? services.AddWorkers(options) : services;
     }
 
@@ -62,6 +59,20 @@ public static class JobsRegistration
     {
         recurring.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<ExpiryJob>("expiry", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+    }
+
+    private static PostgreSqlStorage Storage(string connectionString)
+    {
+        var options = new PostgreSqlStorageOptions
+        {
+            EnableLongPolling = true,
+            QueuePollInterval = TimeSpan.FromSeconds(15),
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = TimeSpan.FromSeconds(45),
+            PrepareSchemaIfNecessary = true,
+            JobExpirationCheckInterval = HistoryLife.ClearedEvery,
+        };
+        return new(new NpgsqlConnectionFactory(connectionString, options), options);
     }
 
     private static IServiceCollection AddWorkers(this IServiceCollection services, JobsOptions options)
