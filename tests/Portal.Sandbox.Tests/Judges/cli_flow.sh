@@ -26,12 +26,15 @@ is() {
   [ "$1" = "$2" ] || { echo "expected '$2', got '$1' (line ${BASH_LINENO[0]})" >&2; exit 1; }
 }
 
-# refused CODE ALIAS SERVICE OPERATION...: the CLI ends with 254 and tells the code.
+# Version 1 of the CLI ends with 255 whatever went wrong; version 2 tells what the service refused by 254.
+refusal=$("$aws" --version 2>&1 | grep -q '^aws-cli/1\.' && echo 255 || echo 254)
+
+# refused CODE ALIAS SERVICE OPERATION...: the CLI ends as it does for a refusal, and tells the code.
 refused() {
   local code=$1 status=0 said
   shift
   said=$(as "$@" 2>&1) || status=$?
-  is "$status" 254
+  is "$status" "$refusal"
   [[ $said == *"($code)"* ]] || { echo "expected $code, got: $said" >&2; exit 1; }
 }
 
