@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Portal.Web.Tests.Api;
 
 /// <summary>A host of its own, whose PostgreSQL is stopped and started again.</summary>
+[Collection(HostsOfTheirOwn.Name)]
 public sealed class DatabaseAwayTests(DatabaseAwayTests.Host host) : IClassFixture<DatabaseAwayTests.Host>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
