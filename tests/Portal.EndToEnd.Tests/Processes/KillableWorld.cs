@@ -93,7 +93,8 @@ public sealed class KillableWorld : IAsyncDisposable
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(ConnectionString);
+        // A pooled one may be as dead as the server that a test has stopped since.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
     }
