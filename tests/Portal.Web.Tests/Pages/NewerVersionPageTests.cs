@@ -56,6 +56,7 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
             var page = await OpenAsync(who, $"/connections/{id}");
             page.Reads(Shown);
             page.Reads($"Blocked: This version of the portal does not know the stage \"{Foreign.Word}\"; it was probably written by a newer version.");
+            Assert.DoesNotContain("Since never", page.Screen.Markup, StringComparison.Ordinal);
             page.Reads("The operator's turn: Upgrade this version, or act in the newer one.");
             Assert.DoesNotContain(new[] { "Withdraw", "Delete", "Look again", "Change its end" }, page.Has);
         }
