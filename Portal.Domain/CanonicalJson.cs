@@ -17,6 +17,7 @@ public static class CanonicalJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new EnumWordsConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StoredVariants.Add } },
     };
 
     public static byte[] Bytes<T>(T value) =>
@@ -53,7 +54,7 @@ public static class CanonicalJson
     {
         RespectNullableAnnotations = true,
         UnmappedMemberHandling = unmapped,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StoredVariants.Add, RequireWhatCannotBeNull } },
     };
 
     private static void RequireWhatCannotBeNull(JsonTypeInfo type)

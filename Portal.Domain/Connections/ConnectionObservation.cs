@@ -1,4 +1,5 @@
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
@@ -37,4 +38,13 @@ public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset Looked
 /// <param name="Strays">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as connected.</param>
 public sealed record ConnectionObservation(
     DateTimeOffset At, ServiceFacts Service, Seen<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
-    BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null, IReadOnlyList<ObservedEndpoint>? Superseded = null);
+    BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null, IReadOnlyList<ObservedEndpoint>? Superseded = null)
+{
+    /// <summary>Whether it is the endpoint that the consumer has brought.</summary>
+    public bool IsBrought(string? vpcEndpointId) => Brought is not null && Brought.VpcEndpointId == vpcEndpointId;
+
+    /// <summary>Whether the provider's side shows the endpoint that the consumer brought, now or earlier, as connected.</summary>
+    public bool IsConnected(string? vpcEndpointId) => IsBrought(vpcEndpointId)
+        ? Brought!.Sighting.Value is { State: VpcEndpointState.Pending or VpcEndpointState.Available }
+        : Strays?.Contains(vpcEndpointId!) == true;
+}

@@ -1,4 +1,5 @@
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
@@ -74,16 +75,15 @@ public static class ConnectionPlanner
     {
         var spec = wanted.Spec;
         var wait = Service(seen.Service);
-        var call = new CreateEndpointCall(ConnectionEffects.Vpc(spec), seen.Service.ServiceName ?? "", ConnectionEffects.Subnets(spec), spec.SecurityGroupIds);
         var first = new Waiting(Party.Portal, "the endpoint has to be made first");
         List<PlanStep> steps =
         [
-            new(StepTypes.EndpointCreate.Key(), ConnectionEffects.CreateEndpoint(spec, call), "Create the endpoint in the consumer's VPC", wait is null ? call : null, wait),
-            new(StepTypes.ConnectionAccept.Key(), ConnectionEffects.Accept(spec), "Accept it on the provider's side", null, first),
+            CreateEndpointStep.Definition.Plan(spec, seen.Service.ServiceName, wait),
+            AcceptConnectionStep.Definition.Plan(spec, "Accept it on the provider's side", null, first),
         ];
         if (spec.PrivateDns)
         {
-            steps.Add(new(StepTypes.PrivateDnsEnable.Key(), ConnectionEffects.InVpc(spec, StepTypes.PrivateDnsEnable), "Switch private DNS on", null, first));
+            steps.Add(EnablePrivateDnsStep.Definition.Plan(spec, null, first));
         }
 
         return Converging(steps, wait);
@@ -104,9 +104,8 @@ public static class ConnectionPlanner
     private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
     {
         var wait = AcceptWaitsFor(wanted, seen);
-        return new(
-            StepTypes.ConnectionAccept.Key(), ConnectionEffects.Accept(wanted.Spec), $"Accept {endpoint.VpcEndpointId} on the provider's side",
-            wait is null ? new AcceptConnectionCall(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null, wait);
+        return AcceptConnectionStep.Definition.Plan(
+            wanted.Spec, $"Accept {endpoint.VpcEndpointId} on the provider's side", wait is null ? new(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null, wait);
     }
 
     /// <summary>The two sides may lag behind each other, and what a person rejected on the provider's side is not accepted unasked.</summary>
@@ -132,13 +131,13 @@ public static class ConnectionPlanner
             : seen.Service.PrivateDnsNameState != PrivateDnsNameState.Verified ? new(Party.Provider, $"prove that {seen.Service.PrivateDnsName} is yours")
             : endpoint.State != VpcEndpointState.Available ? new(Party.Portal, "the endpoint has to be available first")
             : null;
-        yield return new(StepTypes.PrivateDnsEnable.Key(), ConnectionEffects.InVpc(wanted.Spec, StepTypes.PrivateDnsEnable), "Switch private DNS on",
-            wait is null ? new SetPrivateDnsCall(endpoint.VpcEndpointId, true) : null, wait);
+        yield return EnablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId, wait);
     }
 
     private static Plan<ConnectionAction> Settle(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
     {
-        List<PlanStep> steps = [.. Drift(wanted.Spec, endpoint), .. Dns(wanted, seen, endpoint)];
+        var drift = ModifyEndpointStep.Definition.Plan(wanted.Spec, endpoint);
+        List<PlanStep> steps = [.. drift is null ? Array.Empty<PlanStep>() : [drift], .. Dns(wanted, seen, endpoint)];
         if (steps.Any(step => step.IsReady))
         {
             return Converging(steps);
@@ -152,28 +151,11 @@ public static class ConnectionPlanner
             Because: mark is null ? null : "AWS shows the endpoint as available");
     }
 
-    private static IEnumerable<PlanStep> Drift(ConnectionSpec spec, ObservedEndpoint endpoint)
-    {
-        var subnets = spec.Subnets.Select(subnet => subnet.SubnetId).ToList();
-        var added = Missing(subnets, endpoint.SubnetIds);
-        var addresses = ConnectionEffects.Subnets(spec).Where(subnet => subnet.Ipv4 is not null && added.Contains(subnet.SubnetId)).ToList();
-        var call = new ModifyEndpointCall(
-            endpoint.VpcEndpointId, added, Missing(endpoint.SubnetIds, subnets),
-            Missing(spec.SecurityGroupIds, endpoint.SecurityGroupIds), Missing(endpoint.SecurityGroupIds, spec.SecurityGroupIds), addresses.Count == 0 ? null : addresses);
-        if (call.AddSubnetIds.Count + call.RemoveSubnetIds.Count + call.AddSecurityGroupIds.Count + call.RemoveSecurityGroupIds.Count > 0)
-        {
-            yield return new(StepTypes.EndpointModify.Key(), ConnectionEffects.Modify(spec), "Set subnets and security groups back to what was approved", call, null);
-        }
-    }
-
-    private static IReadOnlyList<string> Missing(IEnumerable<string> wanted, IEnumerable<string> present) =>
-        [.. wanted.Except(present).Order(StringComparer.Ordinal)];
-
     private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen)
     {
         var own = Removal(wanted, seen);
         var superseded = (seen.Superseded ?? []).Where(endpoint => endpoint.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted))
-            .Select(endpoint => Delete(wanted.Spec, endpoint.VpcEndpointId, StepTypes.EndpointDelete.Key(endpoint.VpcEndpointId), "which another one has replaced")).ToList();
+            .Select(endpoint => DeleteEndpointStep.Definition.PlanSuperseded(wanted.Spec, endpoint.VpcEndpointId)).ToList();
         return superseded.Count > 0 ? Converging([.. own.Steps, .. superseded])
             : seen.Superseded?.Any(endpoint => endpoint.State == VpcEndpointState.Deleting) == true && own.Mark is not null ? Deleting
             : own;
@@ -187,14 +169,12 @@ public static class ConnectionPlanner
             Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
         (Sight.NeverMade or Sight.Gone, _) => Ended,
         (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
-        (Sight.Present, _) => Converging([Delete(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId, StepTypes.EndpointDelete.Key())]),
+        (Sight.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
         // The answer says whether it is there; an absence alone does not.
-        (Sight.Doubtful, _) when seen.Endpoint.Id is { } id => Converging([Delete(wanted.Spec, id, StepTypes.EndpointDelete.Key(), "which AWS does not show at the moment")]),
+        (Sight.Doubtful, _) when seen.Endpoint.Id is { } id =>
+            Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
         _ => new([], SyncState.Unknown, NotVisible),
     };
-
-    private static PlanStep Delete(ConnectionSpec spec, string id, StepKey key, string? which = null) => new(
-        key, ConnectionEffects.Delete(spec), which is null ? $"Delete {id}" : $"Delete {id}, {which}", new DeleteEndpointCall(id), null);
 
     private static Waiting NotVisible => new(Party.Aws, "AWS does not show the endpoint at the moment");
 

@@ -1,5 +1,3 @@
-using Portal.Domain.Provisioning;
-
 namespace Portal.Domain.Connections;
 
 /// <summary>How a consumer makes the endpoint in an account into which the portal cannot reach: ready texts, with gaps only where they have not said what to use.</summary>
@@ -10,7 +8,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
 
     private static IReadOnlyList<string> SubnetIds(ConnectionSpec spec) => [.. spec.Subnets.Select(subnet => subnet.SubnetId)];
 
-    private static IEnumerable<EndpointSubnet> Fixed(ConnectionSpec spec) => ConnectionEffects.Subnets(spec).Where(subnet => subnet.Ipv4 is not null);
+    private static IEnumerable<EndpointSubnet> Fixed(ConnectionSpec spec) => EndpointSubnet.Of(spec).Where(subnet => subnet.Ipv4 is not null);
 
     /// <summary>Private DNS stays off: switched on before the endpoint is accepted, it fails or takes the name away from its users.</summary>
     private static string TerraformText(ConnectionSpec spec, string serviceName)

@@ -1,3 +1,4 @@
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
@@ -32,8 +33,7 @@ internal static class SelfManagedPlanner
         }
 
         var wait = ConnectionPlanner.Service(seen.Service);
-        var accept = new PlanStep(
-            StepTypes.ConnectionAccept.Key(), ConnectionEffects.Accept(wanted.Spec), "Accept the endpoint that the consumer brings", null, wait ?? CreateIt(seen));
+        var accept = AcceptConnectionStep.Definition.Plan(wanted.Spec, "Accept the endpoint that the consumer brings", null, wait ?? CreateIt(seen));
         return wait is null && wanted.Stage == ConnectionStage.Provisioning
             ? ConnectionPlanner.Converging([accept]) with { Mark = ConnectionAction.AwaitConsumer, Because = "The service allows the account, and the consumer has to create the endpoint" }
             : ConnectionPlanner.Converging([accept], wait);
@@ -103,18 +103,14 @@ internal static class SelfManagedPlanner
     private static Waiting DeleteIt(ConnectionWanted wanted, BroughtEndpoint own) =>
         new(Party.Consumer, $"delete {own.VpcEndpointId} in account {wanted.Spec.AccountId}; AWS bills it until then");
 
-    private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, string id) => AtService(
-        StepTypes.ConnectionAccept, ConnectionEffects.Accept(wanted.Spec), $"Accept {id} on the provider's side", id, seen, service => new AcceptConnectionCall(service, id));
+    private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, string id) =>
+        AcceptConnectionStep.Definition.PlanBrought(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
 
-    private static PlanStep Reject(ConnectionWanted wanted, ConnectionObservation seen, string id) => AtService(
-        StepTypes.ConnectionReject, ConnectionEffects.Reject(wanted.Spec), $"Reject {id} on the provider's side", id, seen, service => new RejectConnectionCall(service, id));
+    private static PlanStep Reject(ConnectionWanted wanted, ConnectionObservation seen, string id) =>
+        RejectConnectionStep.Definition.PlanBrought(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
 
-    /// <summary>A key for each endpoint: what is unknown of one must not bar what is to be done about another.</summary>
-    private static PlanStep AtService(StepType type, Effect effect, string summary, string id, ConnectionObservation seen, Func<string, StepCall> call)
-    {
-        var wait = ConnectionPlanner.UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null);
-        return new(type.Key(id), effect, summary, wait is null ? call(seen.Service.ServiceId!) : null, wait);
-    }
+    private static Waiting? AtServiceWaitsFor(ConnectionObservation seen) => ConnectionPlanner.UnknownService(seen.Service)
+        ?? (seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null);
 
     /// <summary>An endpoint that was accepted and then replaced by another one is cut off again: the portal keeps only the one that counts.</summary>
     private static Plan<ConnectionAction> WithoutStrays(ConnectionWanted wanted, ConnectionObservation seen, Plan<ConnectionAction> plan)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
@@ -49,7 +51,12 @@ public enum TargetHealthState
 public sealed record ObservedLoadBalancer(string Arn, string Name, LoadBalancerState State, string? StateReason, IReadOnlyList<ZonedSubnet> Subnets);
 
 /// <param name="Reason">AWS's reason code, for example Target.NotInUse.</param>
-public sealed record ObservedTarget(string Id, int Port, TargetHealthState Health, string? Reason, string? AvailabilityZone);
+public sealed record ObservedTarget(string Id, int Port, TargetHealthState Health, string? Reason, string? AvailabilityZone)
+{
+    /// <summary>What tells it from the other targets of its group: <c>10.9.1.10:8443</c>.</summary>
+    [JsonIgnore]
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{Id}:{Port}");
+}
 
 /// <param name="LoadBalancerArns">The load balancers whose listeners forward to it; none in what an earlier version stored.</param>
 public sealed record ObservedTargetGroup(string Arn, string Name, IReadOnlyList<ObservedTarget> Targets, IReadOnlyList<string>? LoadBalancerArns = null);
@@ -89,9 +96,19 @@ public sealed record EndpointServiceObservation(
     Seen<ObservedServiceConfiguration> Service,
     IReadOnlyList<string> Principals,
     IReadOnlyList<ObservedServiceConnection> LiveConnections,
-    IReadOnlyList<SupersededObject>? Superseded = null);
+    IReadOnlyList<SupersededObject>? Superseded = null)
+{
+    /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>
+    public Seen<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);
+
+    /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>
+    public Seen<ObservedListener> Listener(string? part) => Of(Listeners, part);
+
+    private static Seen<T> Of<T>(IReadOnlyDictionary<string, Seen<T>> seen, string? part)
+        where T : class => seen.GetValueOrDefault(part ?? "") ?? new Seen<T>(Sight.NeverMade);
+}
 
 /// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>
 /// <param name="DnsNames">None in what was stored before they were read.</param>
 public sealed record ObservedServiceConnection(
-    string VpcEndpointId, string OwnerAccountId, Connections.VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt, IReadOnlyList<string>? DnsNames = null);
+    string VpcEndpointId, string OwnerAccountId, VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt, IReadOnlyList<string>? DnsNames = null);

@@ -40,18 +40,12 @@ public static class EndpointServicePlanner
     /// <summary>What tells a principal's steps from those of another: ARNs are too long for a key.</summary>
     public static string Part(string principalArn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(principalArn)))[..16];
 
-    public static CreateTargetGroupCall TargetGroupCall(EndpointServiceSpec spec, ServiceListener listener) => new(
-        spec.VpcId, listener.TargetGroup.Protocol, listener.TargetGroup.Port, listener.TargetGroup.TargetType, listener.TargetGroup.HealthCheck);
-
-    internal static Seen<T> At<T>(IReadOnlyDictionary<string, Seen<T>> seen, string part)
-        where T : class => seen.GetValueOrDefault(part) ?? new Seen<T>(Sight.NeverMade);
-
     internal static Waiting NotVisible(string what) => new(Party.Aws, $"AWS does not show {what} at the moment");
 
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {
         var ambiguous = seen.LoadBalancer.Sight == Sight.Ambiguous || seen.Service.Sight == Sight.Ambiguous
-            || spec.Listeners.Any(listener => At(seen.TargetGroups, Part(listener)).Sight == Sight.Ambiguous || At(seen.Listeners, Part(listener)).Sight == Sight.Ambiguous);
+            || spec.Listeners.Any(listener => seen.TargetGroup(Part(listener)).Sight == Sight.Ambiguous || seen.Listener(Part(listener)).Sight == Sight.Ambiguous);
         return ambiguous
             ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
             : null;

@@ -5,7 +5,7 @@ namespace Portal.Domain.EndpointServices;
 /// <summary>What must still happen so that a published service stands as it was specified.</summary>
 internal static class EndpointServicePublication
 {
-    private static readonly Waiting LoadBalancerFirst = new(Party.Portal, "the load balancer has to be made first");
+    internal static readonly Waiting LoadBalancerFirst = new(Party.Portal, "the load balancer has to be made first");
 
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
@@ -63,7 +63,7 @@ internal static class EndpointServicePublication
         || seen.Service.Value?.PrivateDnsName != wanted.Spec.PrivateDnsName
         || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true
         || wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part =>
-            EndpointServicePlanner.At(seen.Listeners, part).Value?.TargetGroupArn != EndpointServicePlanner.At(seen.TargetGroups, part).Value?.Arn);
+            seen.Listener(part).Value?.TargetGroupArn != seen.TargetGroup(part).Value?.Arn);
 
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
@@ -87,44 +87,25 @@ internal static class EndpointServicePublication
     {
         if (seen.LoadBalancer.MayBeCreated)
         {
-            var call = new CreateLoadBalancerCall([.. wanted.Spec.Subnets.Select(subnet => subnet.SubnetId)]);
-            steps.Add(new(StepTypes.LoadBalancerCreate.Key(), EndpointServiceEffects.LoadBalancer(wanted.Spec, call), "Create an internal network load balancer", call, null));
+            steps.Add(CreateLoadBalancerStep.Definition.Plan(wanted.Spec));
         }
     }
 
     private static void Listener(EndpointServiceWanted wanted, EndpointServiceObservation seen, ServiceListener listener, List<PlanStep> steps)
     {
         var part = EndpointServicePlanner.Part(listener);
-        var group = EndpointServicePlanner.At(seen.TargetGroups, part);
+        var group = seen.TargetGroup(part);
         if (group.MayBeCreated)
         {
-            var call = EndpointServicePlanner.TargetGroupCall(wanted.Spec, listener);
-            steps.Add(new(StepTypes.TargetGroupCreate.Key(part), EndpointServiceEffects.TargetGroup(wanted.Spec, part, call), $"Create the target group for port {listener.Port}", call, null));
+            steps.Add(CreateTargetGroupStep.Definition.Plan(wanted.Spec, listener));
         }
 
-        Targets(wanted, listener, part, group.Value, steps);
-        var seenListener = EndpointServicePlanner.At(seen.Listeners, part);
-        if (seenListener.MayBeCreated)
+        var missing = listener.TargetGroup.Addresses.Where(target =>
+            group.Value?.Targets.Any(seen => seen.Id == target.Id && seen.Port == target.Port && seen.Health != TargetHealthState.Draining) != true);
+        steps.AddRange(missing.Select(target => RegisterTargetsStep.Definition.Plan(wanted.Spec, part, target, group.Value)));
+        if (seen.Listener(part).MayBeCreated)
         {
-            var ready = seen.LoadBalancer.Value is not null && group.Value is not null;
-            var call = new CreateListenerCall(seen.LoadBalancer.Value?.Arn ?? "", listener.Protocol, listener.Port, group.Value?.Arn ?? "");
-            steps.Add(new(StepTypes.ListenerCreate.Key(part), EndpointServiceEffects.Listener(wanted.Spec, call),
-                $"Listen on {listener.Protocol} {listener.Port}", ready ? call : null, ready ? null : LoadBalancerFirst));
-        }
-    }
-
-    private static void Targets(EndpointServiceWanted wanted, ServiceListener listener, string part, ObservedTargetGroup? group, List<PlanStep> steps)
-    {
-        foreach (var target in listener.TargetGroup.Addresses)
-        {
-            if (group?.Targets.Any(seen => seen.Id == target.Id && seen.Port == target.Port && seen.Health != TargetHealthState.Draining) == true)
-            {
-                continue;
-            }
-
-            steps.Add(new(StepTypes.TargetsRegister.Key($"{part}/{target.Id}:{target.Port}"), EndpointServiceEffects.Targets(wanted.Spec, StepTypes.TargetsRegister, part, target),
-                $"Register {target.Id} port {target.Port}", group is null ? null : new RegisterTargetsCall(group.Arn, [target]),
-                group is null ? new(Party.Portal, "the target group has to be made first") : null));
+            steps.Add(CreateListenerStep.Definition.Plan(wanted.Spec, listener, seen.LoadBalancer.Value, group.Value));
         }
     }
 
@@ -132,35 +113,19 @@ internal static class EndpointServicePublication
     {
         if (seen.Service.MayBeCreated)
         {
-            var wait = seen.LoadBalancer.Value switch
-            {
-                null => LoadBalancerFirst,
-                { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } => null,
-                _ => new Waiting(Party.Aws, "AWS is provisioning the network load balancer"),
-            };
-            var call = new CreateServiceCall(seen.LoadBalancer.Value?.Arn ?? "", wanted.Spec.PrivateDnsName);
-            steps.Add(new(StepTypes.ServiceCreate.Key(), EndpointServiceEffects.Service(wanted.Spec, call), "Create the endpoint service", wait is null ? call : null, wait));
+            steps.Add(CreateServiceStep.Definition.Plan(wanted.Spec, seen.LoadBalancer.Value));
         }
         else if (seen.Service.Value is { AcceptanceRequired: false } open)
         {
-            steps.Add(new(StepTypes.AcceptanceRequire.Key(), EndpointServiceEffects.Acceptance(wanted.Spec), "Require acceptance again", new RequireAcceptanceCall(open.ServiceId), null));
+            steps.Add(RequireAcceptanceStep.Definition.Plan(wanted.Spec, open));
         }
     }
 
     private static void Principals(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
     {
-        var service = seen.Service.Value;
-        var wait = service is null ? new Waiting(Party.Portal, "the endpoint service has to be made first") : null;
-        foreach (var principal in wanted.Granted.Except(seen.Principals).Order(StringComparer.Ordinal))
-        {
-            steps.Add(new(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal)), EndpointServiceEffects.Principals(wanted.Spec, StepTypes.PrincipalAllow),
-                $"Allow {principal}", service is null ? null : new AllowPrincipalCall(service.ServiceId, principal), wait));
-        }
-
-        foreach (var principal in wanted.Released.Except(wanted.Granted).Intersect(seen.Principals).Order(StringComparer.Ordinal))
-        {
-            steps.Add(new(StepTypes.PrincipalDisallow.Key(EndpointServicePlanner.Part(principal)), EndpointServiceEffects.Principals(wanted.Spec, StepTypes.PrincipalDisallow),
-                $"No longer allow {principal}", service is null ? null : new DisallowPrincipalCall(service.ServiceId, principal), wait));
-        }
+        var granted = wanted.Granted.Except(seen.Principals).Order(StringComparer.Ordinal);
+        steps.AddRange(granted.Select(principal => AllowPrincipalStep.Definition.Plan(wanted.Spec, seen.Service.Value, principal)));
+        var released = wanted.Released.Except(wanted.Granted).Intersect(seen.Principals).Order(StringComparer.Ordinal);
+        steps.AddRange(released.Select(principal => DisallowPrincipalStep.Definition.Plan(wanted.Spec, seen.Service.Value, principal)));
     }
 }

@@ -1,5 +1,3 @@
-using Portal.Domain.Provisioning;
-
 namespace Portal.Domain.EndpointServices;
 
 /// <summary>What a target is.</summary>
@@ -14,6 +12,17 @@ public enum TargetKind
 /// <param name="Port">None for the target group's port.</param>
 /// <param name="AvailabilityZone"><c>all</c> for an address outside the VPC.</param>
 public sealed record ServiceTarget(TargetKind Kind, string Id, int? Port = null, string? AvailabilityZone = null);
+
+/// <summary>A target as AWS knows it.</summary>
+/// <param name="Id">An instance id or an IPv4 address.</param>
+/// <param name="AvailabilityZone"><c>all</c> for an address outside the VPC, otherwise none.</param>
+public sealed record TargetAddress(string Id, int Port, string? AvailabilityZone = null);
+
+/// <summary>How AWS checks that a target is well.</summary>
+/// <param name="Protocol">TCP, HTTP or HTTPS.</param>
+/// <param name="Port">None for the port that the traffic goes to.</param>
+/// <param name="IntervalSeconds">5 to 300.</param>
+public sealed record HealthCheck(string Protocol, int? Port = null, string? Path = null, int? IntervalSeconds = null);
 
 /// <summary>The hosts behind one listener and how their health is checked.</summary>
 public sealed record TargetGroupSpec(string Protocol, int Port, HealthCheck? HealthCheck, IReadOnlyList<ServiceTarget> Targets)

@@ -9,21 +9,21 @@ internal static class EndpointServiceTeardown
     {
         var teardown = new Steps(wanted.Spec, seen, Connections(wanted, seen));
         var parts = wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).ToList();
-        teardown.Remove(StepTypes.ServiceCreate.Key(), seen.Service, seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
+        teardown.Remove(DeleteServiceStep.Definition, null, seen.Service, seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
         foreach (var part in parts)
         {
-            var listener = EndpointServicePlanner.At(seen.Listeners, part);
+            var listener = seen.Listener(part);
             // While AWS does not show the load balancer it shows no listener either: they go with it.
             if (seen.LoadBalancer.Sight is not (Sight.Doubtful or Sight.NotYetVisible) || listener.IsPresent)
             {
-                teardown.Remove(StepTypes.ListenerCreate.Key(part), listener);
+                teardown.Remove(DeleteListenerStep.Definition, part, listener);
             }
         }
 
-        teardown.Remove(StepTypes.LoadBalancerCreate.Key(), seen.LoadBalancer);
+        teardown.Remove(DeleteLoadBalancerStep.Definition, null, seen.LoadBalancer);
         foreach (var part in parts)
         {
-            teardown.Remove(StepTypes.TargetGroupCreate.Key(part), EndpointServicePlanner.At(seen.TargetGroups, part));
+            teardown.Remove(DeleteTargetGroupStep.Definition, part, seen.TargetGroup(part));
         }
 
         return teardown.Conclude();
@@ -48,11 +48,11 @@ internal static class EndpointServiceTeardown
             : new([], SyncState.InSync, Mark: EndpointServiceAction.MarkWithdrawn, Because: "Nothing of the service is left in AWS");
 
         /// <summary>Adds the deletion of one object and of what it has superseded, and tells what everything after them has to wait for.</summary>
-        public void Remove<T>(StepKey create, Seen<T> one, bool isBeingDeleted = false)
+        public void Remove<T>(EndpointServiceDeletion deletion, string? part, Seen<T> one, bool isBeingDeleted = false)
             where T : class
         {
             var before = _wait;
-            var what = Name(create);
+            var what = deletion.NameOf(part);
             if (isBeingDeleted)
             {
                 _wait ??= new(Party.Aws, $"AWS is deleting {what}");
@@ -60,7 +60,8 @@ internal static class EndpointServiceTeardown
             else if (one is { Sight: Sight.Present or Sight.Doubtful, Id: { } id })
             {
                 // What AWS does not show is deleted all the same: the answer says whether it is there, and an absence alone does not.
-                Add(create, create.Opposite!.Value, id, one.IsPresent ? $"Delete {what}" : $"Delete {what}, which AWS does not show at the moment", before);
+                var summary = one.IsPresent ? $"Delete {what}" : $"Delete {what}, which AWS does not show at the moment";
+                _steps.Add(Step(deletion, deletion.Key(part), part, id, summary, before));
                 _wait ??= new(Party.Portal, $"{what} has to be deleted first");
             }
             else if (one.Sight is not (Sight.NeverMade or Sight.Gone))
@@ -68,30 +69,15 @@ internal static class EndpointServiceTeardown
                 _wait ??= EndpointServicePlanner.NotVisible(what);
             }
 
-            foreach (var superseded in (seen.Superseded ?? []).Where(superseded => superseded.Create == create.Text))
+            var create = deletion.Key(part).Opposite!.Value.Text;
+            foreach (var superseded in (seen.Superseded ?? []).Where(superseded => superseded.Create == create))
             {
-                Add(create, superseded.Deletion, superseded.Id, $"Delete {what} that another one has replaced", before);
+                _steps.Add(Step(deletion, superseded.Deletion, part, superseded.Id, $"Delete {what} that another one has replaced", before));
                 _wait ??= new(Party.Portal, $"{what} that another one has replaced has to be deleted first");
             }
         }
 
-        private void Add(StepKey create, StepKey deletion, string id, string summary, Waiting? wait) => _steps.Add(new(
-            deletion, EndpointServiceEffects.Deletion(spec, StepTypes.Of(deletion), create.Part), summary, wait is null ? Call(deletion, id) : null, wait));
-
-        private static StepCall Call(StepKey deletion, string id) => deletion.TypeName switch
-        {
-            "service.delete" => new DeleteServiceCall(id),
-            "listener.delete" => new DeleteListenerCall(id),
-            "load-balancer.delete" => new DeleteLoadBalancerCall(id),
-            _ => new DeleteTargetGroupCall(id),
-        };
-
-        private static string Name(StepKey create) => create.TypeName switch
-        {
-            "service.create" => "the endpoint service",
-            "load-balancer.create" => "the load balancer",
-            "listener.create" => $"listener {create.Part}",
-            _ => $"target group {create.Part}",
-        };
+        private PlanStep Step(EndpointServiceDeletion deletion, StepKey key, string? part, string id, string summary, Waiting? wait) =>
+            new(key, deletion.EffectOf(spec, part), summary, wait is null ? deletion.Call(id) : null, wait);
     }
 }

@@ -6,6 +6,9 @@ namespace Portal.Domain.Provisioning;
 /// <summary>Names that are derived and never drawn, so that a repeat asks for the same object.</summary>
 public static class AwsNames
 {
+    /// <summary>What the names of everything begin with that the portal makes and AWS knows by a name.</summary>
+    public const string Prefix = "plp-";
+
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>A name for a load balancer or target group: <c>plp-</c> and 25 base32 characters; AWS allows 32, letters, digits and inner hyphens.</summary>
@@ -14,7 +17,7 @@ public static class AwsNames
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{installationId:N}/{subjectId:N}/{key}/{generation}"));
         return string.Create(29, hash, static (name, bits) =>
         {
-            "plp-".CopyTo(name);
+            Prefix.CopyTo(name);
             for (var index = 0; index < 25; index++)
             {
                 var bit = index * 5;
@@ -42,7 +45,7 @@ public sealed record StepRequest(StepCall Call, string Token, string? Name, IRea
     public static StepRequest For(PlanStep step, Guid operationId, int generation, Guid installationId, string subjectTag, Guid subjectId) => new(
         step.Call ?? throw new ArgumentException($"The step {step.Key} is not ready.", nameof(step)),
         operationId.ToString(),
-        step.Type.Repeat == RepeatKind.NameUnique ? AwsNames.Derive(installationId, subjectId, step.Key, generation) : null,
+        step.Definition.Repeat == RepeatKind.NameUnique ? AwsNames.Derive(installationId, subjectId, step.Key, generation) : null,
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [PortalTags.Installation] = installationId.ToString(),

@@ -77,7 +77,7 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
     /// <param name="askedAt">When a person last asked for just this; a success before that is not what they wait for.</param>
     public Operation? AwaitsEffect(StepKey key, DateTimeOffset now, DateTimeOffset? askedAt = null)
     {
-        if (StepTypes.Of(key).Creates || Latest(key) is not { Outcome: OperationOutcome.Succeeded, ResolvedAt: { } answeredAt } success || askedAt > answeredAt)
+        if (StepDefinitions.Of(key).Creates || Latest(key) is not { Outcome: OperationOutcome.Succeeded, ResolvedAt: { } answeredAt } success || askedAt > answeredAt)
         {
             return null;
         }
@@ -96,15 +96,15 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     /// <summary>The unresolved creation that must not be sent again: its token no longer keeps a second object from being made.</summary>
     public Operation? Forgotten(StepKey key, DateTimeOffset now) =>
-        StepTypes.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenForgotten(now) ? operation : null;
+        StepDefinitions.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenForgotten(now) ? operation : null;
 
     /// <summary>Whether something may stand in AWS, or come to, that nothing here can find. What a newer version made counts: only that version sees whether it is gone.</summary>
-    public bool HasUnresolvedCreate => Operations.Any(operation => StepTypes.Find(operation.Key) is { } type
+    public bool HasUnresolvedCreate => Operations.Any(operation => StepDefinitions.Find(operation.Key) is { } type
         ? operation.IsUnresolved && type.Creates
         : operation.Outcome != OperationOutcome.NeverHappened);
 
     /// <summary>Whether something may still come into being that nobody would look for once the aggregate has ended: a creation without an answer, or another sending of one that is answered.</summary>
-    public bool MayStillCreate(DateTimeOffset now) => HasUnresolvedCreate || Operations.Any(operation => StepTypes.Find(operation.Key) is { Creates: true }
+    public bool MayStillCreate(DateTimeOffset now) => HasUnresolvedCreate || Operations.Any(operation => StepDefinitions.Find(operation.Key) is { Creates: true }
         && operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow);
 
     /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version of the portal knows what came of the step itself.</summary>
@@ -112,6 +112,6 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
     public Operation? Bars(StepKey key, DateTimeOffset now) =>
         Latest(key) is { Outcome: OperationOutcome.Unknown } unknown ? unknown
         : key.Opposite is { } opposite ? Operations.FirstOrDefault(operation => operation.Key == opposite
-            && (StepTypes.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))
+            && (StepDefinitions.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))
         : null;
 }

@@ -27,7 +27,7 @@ public sealed record Blocked(string Cause, Party Owner, string Action, string? C
 /// <param name="WaitsFor">None when it can be taken now.</param>
 public sealed record PlanStep(StepKey Key, Effect Effect, string Summary, StepCall? Call, Waiting? WaitsFor)
 {
-    public StepType Type => StepTypes.Of(Key);
+    public StepDefinition Definition => StepDefinitions.Of(Key);
 
     public bool IsReady => WaitsFor is null && Call is not null;
 }

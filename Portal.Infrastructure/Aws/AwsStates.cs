@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 
 namespace Portal.Infrastructure.Aws;
 

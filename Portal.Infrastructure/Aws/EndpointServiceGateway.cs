@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
@@ -62,7 +63,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
-        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Connection && work.Id == id, cancellationToken);
+        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == SubjectKind.Connection && work.Id == id, cancellationToken);
         var effects = connection.Unreadable() is null ? connection.Effects : null;
         return new(effects?.PlanHash ?? "", connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, effects?.Ordered ?? []), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
     }
@@ -73,11 +74,11 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
-        var made = await operations.ListAsync(WorkKind.Connection, id, cancellationToken);
+        var made = await operations.ListAsync(SubjectKind.Connection, id, cancellationToken);
         // Of a step that only a newer version takes nobody here knows in whose account it is.
-        return [.. made.Select(operation => Hears(StepTypes.Find(new StepKey(operation.Step))?.Side ?? AccountSide.Consumer) ? operation : operation.WithoutWords())];
+        return [.. made.Select(operation => Hears(StepDefinitions.Find(new StepKey(operation.Step))?.Side ?? Party.Consumer) ? operation : operation.WithoutWords())];
 
-        bool Hears(AccountSide side) => actor.SeesEverything || actor.IsIn(side == AccountSide.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
+        bool Hears(Party side) => actor.SeesEverything || actor.IsIn(side == Party.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
     }
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
@@ -143,7 +144,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var teamIds = connections.SelectMany(connection => new[] { connection.ConsumerTeamId, connection.ProviderTeamId }).Distinct().ToArray();
         var names = await context.EndpointServices.Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, service => service.Name, cancellationToken);
         var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
-        var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Connection && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
+        var work = await context.Work.AsNoTracking().Where(work => work.Kind == SubjectKind.Connection && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
         var reviews = await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
         return connections.ToDictionary(connection => connection.Id, connection => new ConnectionParts(

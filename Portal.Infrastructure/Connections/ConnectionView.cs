@@ -3,6 +3,7 @@ using System.Text.Json;
 using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Provisioning;
@@ -116,7 +117,7 @@ public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Ef
         var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Provisioning), nothing);
         return new(
             effects.PlanHash, effects.Ordered,
-            [new(StepTypes.PrincipalAllow.Name, $"Allow {spec.PrincipalArn} on {service.Name}", true, null), .. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))],
+            [new(AllowPrincipalStep.Definition.Name, $"Allow {spec.PrincipalArn} on {service.Name}", true, null), .. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))],
             [.. levels.Select(level => level.Name)]);
     }
 }

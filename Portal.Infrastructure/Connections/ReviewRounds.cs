@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
@@ -60,6 +61,6 @@ public static class ReviewRounds
     {
         connection.Approve(review.PlanHash, changes.Now);
         context.Grants.Add(new Grant(Guid.CreateVersion7(changes.Now), connection.ServiceId, connection.Id, connection.Spec.PrincipalArn, changes.Now));
-        changes.Wake(WorkKind.Service, connection.ServiceId);
+        changes.Wake(SubjectKind.Service, connection.ServiceId);
     }
 }

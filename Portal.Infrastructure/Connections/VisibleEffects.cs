@@ -10,5 +10,5 @@ internal static class VisibleEffects
 
     public static IReadOnlyList<Effect> To(Actor actor, Guid consumerTeamId, IReadOnlyList<Effect> effects) => ConnectionQueries.SeesConsumerSide(actor, consumerTeamId)
         ? effects
-        : [.. effects.Select(effect => StepTypes.Find(new StepKey(effect.Step))?.Side != AccountSide.Provider ? effect with { Target = NotVisible, Detail = "" } : effect)];
+        : [.. effects.Select(effect => StepDefinitions.Find(new StepKey(effect.Step))?.Side != Party.Provider ? effect with { Target = NotVisible, Detail = "" } : effect)];
 }

@@ -12,7 +12,7 @@ namespace Portal.Infrastructure.Data;
 /// <summary>All that one change consists of: rows, their history, wake-ups and announcements, written in one commit.</summary>
 public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider clock)
 {
-    private readonly HashSet<(WorkKind Kind, Guid Id)> _wakes = [];
+    private readonly HashSet<(SubjectKind Kind, Guid Id)> _wakes = [];
     private readonly List<Change> _changes = [];
     private readonly List<Func<PortalDbContext, CancellationToken, Task>> _checks = [];
     private int _told;
@@ -37,7 +37,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         _changes.Add(new(SubjectKind.Connection, connection.Id, connection.Version));
         if (ConnectionLifecycle.IsReconciled(connection.Stage))
         {
-            Wake(WorkKind.Connection, connection.Id);
+            Wake(SubjectKind.Connection, connection.Id);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         _changes.Add(new(SubjectKind.Service, service.Id, service.Version));
         if (EndpointServiceLifecycle.IsReconciled(service.Stage))
         {
-            Wake(WorkKind.Service, service.Id);
+            Wake(SubjectKind.Service, service.Id);
         }
     }
 
@@ -61,10 +61,10 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Tells pages that show the subject to read it anew.</summary>
     public void Announce(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
 
-    public void Wake(WorkKind kind, Guid id) => _wakes.Add((kind, id));
+    public void Wake(SubjectKind kind, Guid id) => _wakes.Add((kind, id));
 
     /// <summary>Makes nobody due for its own finding: the reconciler sets its next due time itself.</summary>
-    public void DoNotWake(WorkKind kind, Guid id) => _wakes.Remove((kind, id));
+    public void DoNotWake(SubjectKind kind, Guid id) => _wakes.Remove((kind, id));
 
     /// <summary>Looks once more, in the transaction that writes, at what has to hold when it commits: rows that the check locks can no longer change under it.</summary>
     public void Check(Func<PortalDbContext, CancellationToken, Task> check) => _checks.Add(check);

@@ -2,7 +2,9 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -54,7 +56,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             throw new SubjectNotFoundException("service");
         }
 
-        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == WorkKind.Service && work.Id == id, cancellationToken);
+        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == SubjectKind.Service && work.Id == id, cancellationToken);
         var effects = service.Unreadable() is null ? EndpointServiceEffects.Of(service.Spec) : null;
         return new(effects?.PlanHash ?? "", effects?.Ordered ?? [], work?.Conditions.Steps ?? [], work?.Conditions.LastError);
     }
@@ -65,7 +67,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var teams = actor.TeamIds.ToArray();
         var rows = await context.EndpointServices.AsNoTracking().Where(service => actor.SeesEverything || teams.Contains(service.TeamId))
-            .Join(context.Work.Where(work => work.Kind == WorkKind.Service && work.Observation != null), service => service.Id, work => work.Id, (service, work) => new { service.Id, service.Name, work.Observation })
+            .Join(context.Work.Where(work => work.Kind == SubjectKind.Service && work.Observation != null), service => service.Id, work => work.Id, (service, work) => new { service.Id, service.Name, work.Observation })
             .ToListAsync(cancellationToken);
         var arrivals = rows.SelectMany(row => (Observations.Read<EndpointServiceObservation>(row.Observation)?.LiveConnections ?? [])
             .Select(seen => new ArrivalView(row.Id, row.Name, seen.VpcEndpointId, seen.OwnerAccountId, seen.State, seen.CreatedAt))).ToList();
@@ -118,7 +120,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     {
         var ids = services.Select(service => service.Id).ToArray();
         var teamIds = services.Select(service => service.TeamId).ToArray();
-        var work = await context.Work.AsNoTracking().Where(work => work.Kind == WorkKind.Service && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
+        var work = await context.Work.AsNoTracking().Where(work => work.Kind == SubjectKind.Service && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
         var teams = await context.Teams.AsNoTracking().Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, services, cancellationToken);
         return services.ToDictionary(service => service.Id, service => EndpointServiceView.Of(
@@ -131,4 +133,4 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
 
 /// <summary>An endpoint that nobody asked the portal for.</summary>
 public sealed record ArrivalView(
-    Guid ServiceId, string ServiceName, string VpcEndpointId, string OwnerAccountId, Domain.Connections.VpcEndpointState AwsState, DateTimeOffset? CreatedAt);
+    Guid ServiceId, string ServiceName, string VpcEndpointId, string OwnerAccountId, VpcEndpointState AwsState, DateTimeOffset? CreatedAt);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Validation;

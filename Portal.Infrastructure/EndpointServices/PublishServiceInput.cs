@@ -1,3 +1,5 @@
+using Portal.Domain.EndpointServices;
+
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>What a provider enters to publish a service, as it came.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 
@@ -13,6 +14,6 @@ public static class Observations
         where T : class => stored is null ? null : CanonicalJson.TryRead<T>(Encoding.UTF8.GetBytes(stored));
 
     /// <summary>Whether this version of the portal can read what was stored.</summary>
-    public static bool CanRead(WorkKind kind, string stored) =>
-        kind == WorkKind.Service ? Read<EndpointServiceObservation>(stored) is not null : Read<ConnectionObservation>(stored) is not null;
+    public static bool CanRead(SubjectKind kind, string stored) =>
+        kind == SubjectKind.Service ? Read<EndpointServiceObservation>(stored) is not null : Read<ConnectionObservation>(stored) is not null;
 }

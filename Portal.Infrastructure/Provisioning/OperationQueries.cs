@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 
@@ -8,7 +9,7 @@ namespace Portal.Infrastructure.Provisioning;
 public sealed class OperationQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>All operations of an aggregate, oldest first, each with its attempts.</summary>
-    public async Task<IReadOnlyList<OperationView>> ListAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OperationView>> ListAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var operations = await context.Operations.AsNoTracking().Where(operation => operation.Kind == kind && operation.AggregateId == id)

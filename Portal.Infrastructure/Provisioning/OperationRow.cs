@@ -1,3 +1,4 @@
+using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Provisioning;
@@ -7,7 +8,7 @@ public sealed class OperationRow
 {
     public required Guid Id { get; init; }
 
-    public required WorkKind Kind { get; init; }
+    public required SubjectKind Kind { get; init; }
 
     public required Guid AggregateId { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
@@ -43,8 +44,8 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>The kinds that only a newer version of the portal knows.</summary>
     private static async Task<IReadOnlyDictionary<Guid, string>> KindsAsync(PortalDbContext context, IReadOnlyList<WorkRow> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Where(row => row.Kind == WorkKind.Unknown).Select(row => row.Id).Distinct().ToArray();
-        var texts = ids.Length == 0 ? [] : await context.Work.WhereIs(row => row.Kind, WorkKind.Unknown).Where(row => ids.Contains(row.Id))
+        var ids = rows.Where(row => row.Kind == SubjectKind.Unknown).Select(row => row.Id).Distinct().ToArray();
+        var texts = ids.Length == 0 ? [] : await context.Work.WhereIs(row => row.Kind, SubjectKind.Unknown).Where(row => ids.Contains(row.Id))
             .Select(row => new { row.Id, Text = (string)(object)row.Kind }).ToListAsync(cancellationToken);
         return texts.GroupBy(row => row.Id).ToDictionary(same => same.Key, same => string.Join(", ", same.Select(row => row.Text)));
     }
@@ -53,7 +54,7 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         [.. rows.Select(row => new WorkItemView(
             row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
             row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row),
-            row.Kind == WorkKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
+            row.Kind == SubjectKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
 }
 
 /// <summary>What the portal has to do, and what keeps it from doing it; all times are the database's.</summary>
@@ -67,8 +68,8 @@ public sealed record WorkOverview(
 /// <summary>One piece of work as network admins read it.</summary>
 /// <param name="KindText">The kind as a newer version of the portal has stored it; none where this one knows it.</param>
 public sealed record WorkItemView(
-    WorkKind Kind, Guid Id, string Name, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
+    SubjectKind Kind, Guid Id, string Name, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
     int Failures, string? LastError, BlockedView? Blocked, string? KindText = null);
 
 /// <summary>A call of which nobody knows what came.</summary>
-public sealed record UnresolvedOperationView(Guid Id, WorkKind Kind, Guid AggregateId, string Name, string Step, string AccountId, DateTimeOffset SentAt);
+public sealed record UnresolvedOperationView(Guid Id, SubjectKind Kind, Guid AggregateId, string Name, string Step, string AccountId, DateTimeOffset SentAt);

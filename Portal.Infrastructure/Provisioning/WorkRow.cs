@@ -1,21 +1,12 @@
+using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Provisioning;
 
-/// <summary>What kinds of aggregate are reconciled.</summary>
-public enum WorkKind
-{
-    Service,
-    Connection,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
 /// <summary>The reconciler's own row beside an aggregate: whose turn it is (fence, lease), when it is due, and what was last seen.</summary>
 public sealed class WorkRow
 {
-    public required WorkKind Kind { get; init; }
+    public required SubjectKind Kind { get; init; }
 
     public required Guid Id { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 
@@ -7,7 +8,7 @@ namespace Portal.Infrastructure.Provisioning;
 /// <summary>A reconciler's hold on one piece of work.</summary>
 /// <param name="Fence">Rises with every claim; what carries an older one is refused.</param>
 /// <param name="Wakes">The wake-ups counted when it was claimed.</param>
-public sealed record Claim(WorkKind Kind, Guid Id, long Fence, long Wakes);
+public sealed record Claim(SubjectKind Kind, Guid Id, long Fence, long Wakes);
 
 /// <summary>The statements on the work table that more than one part of the portal needs; all times are the database's.</summary>
 public static class WorkTable
@@ -19,7 +20,7 @@ public static class WorkTable
     public static readonly TimeSpan NudgeLife = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes work due now; in the transaction of what made it so.</summary>
-    public static async Task WakeAsync(PortalDbContext context, WorkKind kind, Guid id, CancellationToken cancellationToken)
+    public static async Task WakeAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         var name = kind.ToString();
         var conditions = System.Text.Encoding.UTF8.GetString(Domain.CanonicalJson.Bytes(WorkConditions.Unknown));
@@ -36,7 +37,7 @@ public static class WorkTable
     /// <summary>Takes work that is due and that nobody holds.</summary>
     /// <returns>None when it is not due, or somebody else has it.</returns>
     /// <remarks>Waits for a locked row as long as the session may wait for a lock, and fails then.</remarks>
-    public static async Task<Claim?> ClaimAsync(PortalDbContext context, WorkKind kind, Guid id, string worker, CancellationToken cancellationToken)
+    public static async Task<Claim?> ClaimAsync(PortalDbContext context, SubjectKind kind, Guid id, string worker, CancellationToken cancellationToken)
     {
         var name = kind.ToString();
         var rows = await context.Database.SqlQuery<ClaimedRow>(
@@ -49,7 +50,7 @@ public static class WorkTable
     }
 
     /// <summary>Lets go of the job that was made of the work: it found the row locked, and another one is to be made as soon as it is free.</summary>
-    public static Task HandBackAsync(PortalDbContext context, WorkKind kind, Guid id, CancellationToken cancellationToken) =>
+    public static Task HandBackAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, {$"{kind}:{id}"})", cancellationToken);
 
     /// <summary>The work that an announcement hands back; none for any other wake-up.</summary>

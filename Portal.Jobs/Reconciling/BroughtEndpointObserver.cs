@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
@@ -35,22 +37,6 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
         return nothing with { Brought = brought, Strays = await StraysAsync(context, connection, connected, cancellationToken) };
     }
 
-    /// <summary>Whether the effect of accepting or rejecting an endpoint is seen; none if it cannot be told.</summary>
-    public static bool? IsDone(ConnectionObservation seen, StepKey key)
-    {
-        var isBrought = seen.Brought?.VpcEndpointId == key.Part;
-        var isConnected = isBrought
-            ? seen.Brought!.Sighting.Value is { State: VpcEndpointState.Pending or VpcEndpointState.Available }
-            : seen.Strays?.Contains(key.Part!) == true;
-        return key.TypeName switch
-        {
-            "connection.accept" => isConnected,
-            // What waits to be accepted has not been turned away yet; what is gone or somebody else's has nothing to be turned away from.
-            "connection.reject" => !isConnected && !(isBrought && seen.Brought!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance } or { Sight: Sight.NotYetVisible or Sight.Doubtful }),
-            _ => null,
-        };
-    }
-
     private async Task<BroughtEndpoint> JudgeAsync(
         Connection connection, string id, IReadOnlyList<ObservedServiceConnection> arrived, ServiceSide side, BroughtEndpoint? earlier, Sightings sightings,
         DateTimeOffset now, CancellationToken cancellationToken)
@@ -81,7 +67,7 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
     /// <summary>What was known of the same endpoint before.</summary>
     private static async Task<BroughtEndpoint?> EarlierAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {
-        var json = await context.Work.Where(work => work.Kind == WorkKind.Connection && work.Id == connection.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
+        var json = await context.Work.Where(work => work.Kind == SubjectKind.Connection && work.Id == connection.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
         var earlier = Observations.Read<ConnectionObservation>(json)?.Brought;
         return earlier?.VpcEndpointId == connection.VpcEndpointId ? earlier : null;
     }
@@ -90,7 +76,7 @@ internal sealed class BroughtEndpointObserver(EndpointServiceGateway services)
     private static HashSet<string> Accepted(OperationBook book) =>
     [
         .. book.Operations
-            .Where(operation => operation.Key.TypeName == StepTypes.ConnectionAccept.Name && (operation.Outcome == OperationOutcome.Succeeded || operation.IsUnresolved))
+            .Where(operation => operation.Key.TypeName == AcceptConnectionStep.Definition.Name && (operation.Outcome == OperationOutcome.Succeeded || operation.IsUnresolved))
             .Select(operation => operation.Key.Part).OfType<string>(),
     ];
 

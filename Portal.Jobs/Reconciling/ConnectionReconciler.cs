@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -19,9 +21,9 @@ internal sealed class ConnectionReconciler(
     private static readonly TimeSpan Hopeful = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WhileHopeful = TimeSpan.FromSeconds(5);
 
-    private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
+    private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
-    public WorkKind Kind => WorkKind.Connection;
+    public SubjectKind Kind => SubjectKind.Connection;
 
     public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
     {
@@ -68,8 +70,8 @@ internal sealed class ConnectionReconciler(
         Sync = plan.Sync,
         WaitingFor = plan.WaitingFor,
         Blocked = plan.Blocked,
-        IsDone = key => IsDone(connection.Spec, observation, key),
-        Scope = side => side == AccountSide.Consumer ? Consumer(connection) : Provider(connection),
+        IsDone = key => StepDefinitions.IsDone(connection.Spec, observation, key),
+        Scope = side => side == Party.Consumer ? Consumer(connection) : Provider(connection),
         Rest = IsHopeful(connection, plan, observation.At) && WhileHopeful < intervals.Rest ? WhileHopeful : intervals.Rest,
         Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, connection, observation, plan, cancellationToken),
     };
@@ -106,27 +108,12 @@ internal sealed class ConnectionReconciler(
         plan.Mark == ConnectionAction.MarkAwaitingConsumerDelete || (connection.Stage == ConnectionStage.AwaitingConsumerDelete && now - connection.StageSince < Hopeful);
 
     private static int RecentAccepts(OperationBook book, DateTimeOffset now) => book.Operations.Count(operation =>
-        operation is { Key.TypeName: "connection.accept", Outcome: OperationOutcome.Succeeded } && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
-
-    private static bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.TypeName, seen.Endpoint) switch
-    {
-        _ when spec.SelfManaged => BroughtEndpointObserver.IsDone(seen, key),
-        ("endpoint.delete", _) when key.Part is { } superseded =>
-            seen.Superseded?.All(endpoint => endpoint.VpcEndpointId != superseded || endpoint.State is VpcEndpointState.Deleting or VpcEndpointState.Deleted),
-        ("connection.accept", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Pending or VpcEndpointState.Available,
-        ("private-dns.enable", { Value: { } endpoint }) => endpoint.PrivateDnsEnabled,
-        ("endpoint.delete", { Sight: Sight.Gone }) => true,
-        ("endpoint.delete", { Value: { } endpoint }) => endpoint.State is VpcEndpointState.Deleting or VpcEndpointState.Deleted,
-        ("endpoint.modify", { Value: { } endpoint }) =>
-            endpoint.SubnetIds.Order().SequenceEqual(spec.Subnets.Select(subnet => subnet.SubnetId).Order())
-            && endpoint.SecurityGroupIds.Order().SequenceEqual(spec.SecurityGroupIds.Order()),
-        _ => null,
-    };
+        operation.Outcome == OperationOutcome.Succeeded && operation.Key.TypeName == AcceptConnectionStep.Definition.Name && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
 
     private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
     {
         var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        var json = await context.Work.Where(work => work.Kind == WorkKind.Service && work.Id == service.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
+        var json = await context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
         var seen = Observations.Read<EndpointServiceObservation>(json);
         return new(
             service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
@@ -144,7 +131,7 @@ internal sealed class ConnectionReconciler(
         foreach (var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
         {
             grant.Release(changes.Now);
-            changes.Wake(WorkKind.Service, grant.ServiceId);
+            changes.Wake(SubjectKind.Service, grant.ServiceId);
         }
     }
 

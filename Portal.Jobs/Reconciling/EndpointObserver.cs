@@ -1,4 +1,5 @@
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -8,7 +9,7 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>Reads from AWS, on both sides, the endpoint that the portal made for a connection.</summary>
 internal sealed class EndpointObserver(EndpointGateway endpoints, EndpointServiceGateway services, InstallationId installation)
 {
-    private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
+    private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
     public async Task<ConnectionObservation> ObserveAsync(
         Connection connection, ServiceFacts facts, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -29,13 +30,10 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
 
     public static AwsScope Scope(EndpointService service) => new(service.Spec.AccountId, service.Spec.Region);
 
-    public static Seen<T> At<T>(IReadOnlyDictionary<string, Seen<T>> seen, string part)
-        where T : class => seen.GetValueOrDefault(part) ?? new Seen<T>(Sight.NeverMade);
-
     private async Task<Seen<ObservedLoadBalancer>> LoadBalancerAsync(
         EndpointService service, OperationBook book, Sightings sightings, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
     {
-        var key = StepTypes.LoadBalancerCreate.Key();
+        var key = CreateLoadBalancerStep.Definition.Key();
         var found = AsList(await balancers.FindLoadBalancerAsync(Scope(service), NameOrId(service, book, key), installation.Value, service.Id, cancellationToken));
         var witness = found.Count == 0 && KnownId(book, key) is { } arn ? await witnesses.OfLoadBalancerAsync(service, arn, configuration, cancellationToken) : Witness.Silent;
         return sightings.Judge(key, found, one => one.Arn, witness);
@@ -44,7 +42,7 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
     private async Task<Seen<ObservedTargetGroup>> TargetGroupAsync(
         EndpointService service, OperationBook book, Sightings sightings, string part, IReadOnlyList<ObservedListener> attached, CancellationToken cancellationToken)
     {
-        var key = StepTypes.TargetGroupCreate.Key(part);
+        var key = CreateTargetGroupStep.Definition.Key(part);
         var found = AsList(await balancers.FindTargetGroupAsync(Scope(service), NameOrId(service, book, key), installation.Value, service.Id, cancellationToken));
         var witness = found.Count == 0 && KnownId(book, key) is { } arn ? await witnesses.OfTargetGroupAsync(service, arn, attached, cancellationToken) : Witness.Silent;
         return sightings.Judge(key, found, one => one.Arn, witness);
@@ -53,7 +51,7 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
     private async Task<Seen<ObservedListener>> ListenerAsync(
         EndpointService service, OperationBook book, Sightings sightings, ServiceListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
     {
-        var key = StepTypes.ListenerCreate.Key(EndpointServicePlanner.Part(listener));
+        var key = CreateListenerStep.Definition.Key(EndpointServicePlanner.Part(listener));
         var (balancer, attached, group) = around;
         var found = attached.Where(candidate => candidate.Port == listener.Port && candidate.Protocol == listener.Protocol).ToList();
         if (found.Count == 0 && !balancer.IsPresent)
@@ -74,7 +72,7 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
 
     private async Task<Seen<ObservedServiceConfiguration>> ConfigurationAsync(EndpointService service, OperationBook book, Sightings sightings, CancellationToken cancellationToken)
     {
-        var key = StepTypes.ServiceCreate.Key();
+        var key = CreateServiceStep.Definition.Key();
         var known = KnownId(book, key);
         IReadOnlyList<ObservedServiceConfiguration> found = known is not null
             ? await services.FindByIdAsync(Scope(service), known, cancellationToken)
@@ -101,7 +99,7 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
         // Who is connected AWS tells also of a service that it does not show at the moment.
         var connections = await services.ConnectionsAsync(Scope(service), id, cancellationToken);
         return (principals, [.. connections.Where(connection => connection.State
-            is Domain.Connections.VpcEndpointState.PendingAcceptance or Domain.Connections.VpcEndpointState.Pending or Domain.Connections.VpcEndpointState.Available)]);
+            is VpcEndpointState.PendingAcceptance or VpcEndpointState.Pending or VpcEndpointState.Available)]);
     }
 
     private static string? KnownId(OperationBook book, StepKey key) => book.Latest(key) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;

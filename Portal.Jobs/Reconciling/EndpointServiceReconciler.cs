@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -16,7 +17,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
     // A target's first health checks take two intervals of ten seconds or more.
     private static readonly TimeSpan FirstChecks = TimeSpan.FromSeconds(10);
 
-    public WorkKind Kind => WorkKind.Service;
+    public SubjectKind Kind => SubjectKind.Service;
 
     public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
             // What was allowed before anybody asked the portal is not the portal's to take away.
             [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
-                .Where(principal => book.Made(StepTypes.PrincipalAllow.Key(EndpointServicePlanner.Part(principal))) is not null)],
+                .Where(principal => book.Made(AllowPrincipalStep.Definition.Key(EndpointServicePlanner.Part(principal))) is not null)],
             service.WithdrawAt is not null,
             await context.Connections.WhereIs(connection => connection.Stage, ConnectionStage.Unknown).CountAsync(connection => connection.ServiceId == id, cancellationToken));
         var sightings = new Sightings(book, before.Absences, now, service.Stage == EndpointServiceStage.Withdrawing);
@@ -70,37 +71,15 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             Sync = plan.Sync,
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
-            IsDone = key => IsDone(observation, key),
+            IsDone = key => StepDefinitions.IsDone(service.Spec, observation, key),
             Scope = _ => EndpointServiceObserver.Scope(service),
             Rest = HasUnsettledTargets(observation) && FirstChecks < intervals.Rest ? FirstChecks : intervals.Rest,
             Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, service, WhoHearsNews(earlier, observation, plan), observation, plan, cancellationToken),
         };
     }
 
-    private static bool? IsDone(EndpointServiceObservation seen, StepKey key) => (key.TypeName, key.Part) switch
-    {
-        _ when seen.Superseded?.Any(superseded => superseded.Deletion == key) == true => false,
-        ("service.delete", _) => IsGone(seen.Service),
-        ("load-balancer.delete", _) => IsGone(seen.LoadBalancer),
-        ("listener.delete", { } part) => IsGone(EndpointServiceObserver.At(seen.Listeners, part)),
-        ("target-group.delete", { } part) => IsGone(EndpointServiceObserver.At(seen.TargetGroups, part)),
-        ("acceptance.require", _) => seen.Service.Value?.AcceptanceRequired,
-        ("principal.allow", { } part) => seen.Service.IsPresent ? seen.Principals.Any(principal => EndpointServicePlanner.Part(principal) == part) : null,
-        ("principal.disallow", { } part) => seen.Service.IsPresent ? seen.Principals.All(principal => EndpointServicePlanner.Part(principal) != part) : null,
-        ("targets.register", { } part) => EndpointServiceObserver.At(seen.TargetGroups, part.Split('/')[0]).Value?.Targets.Any(target => $"{target.Id}:{target.Port}" == part.Split('/')[1]),
-        _ => null,
-    };
-
     private static bool HasUnsettledTargets(EndpointServiceObservation seen) =>
         seen.TargetGroups.Values.SelectMany(group => group.Value?.Targets ?? []).Any(target => target.Health is TargetHealthState.Initial or TargetHealthState.Draining);
-
-    private static bool? IsGone<T>(Seen<T> seen)
-        where T : class => seen.Sight switch
-        {
-            Sight.Gone => true,
-            Sight.Present => false,
-            _ => null,
-        };
 
     private async Task ApplyAsync(
         PortalDbContext context, ChangeSet changes, EndpointService seen, ConnectionStage[] listeners, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan, CancellationToken cancellationToken)
@@ -149,7 +128,7 @@ internal sealed class EndpointServiceReconciler(IDbContextFactory<PortalDbContex
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         foreach (var id in waiting)
         {
-            changes.Wake(WorkKind.Connection, id);
+            changes.Wake(SubjectKind.Connection, id);
         }
     }
 }

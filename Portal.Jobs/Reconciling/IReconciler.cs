@@ -1,3 +1,4 @@
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
@@ -5,7 +6,7 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>What is particular to one kind of aggregate: how to look at it, and what a look means for it.</summary>
 internal interface IReconciler
 {
-    WorkKind Kind { get; }
+    SubjectKind Kind { get; }
 
     /// <summary>Observes and plans; changes nothing.</summary>
     /// <param name="before">What was known at the claim.</param>

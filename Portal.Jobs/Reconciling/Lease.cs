@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -34,7 +35,7 @@ internal sealed partial class Lease : IAsyncDisposable
 
     /// <returns>None when the work is not due, or somebody else has it.</returns>
     public static async Task<Lease?> TakeAsync(
-        IDbContextFactory<PortalDbContext> contexts, WorkKind kind, Guid id, string worker, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
+        IDbContextFactory<PortalDbContext> contexts, SubjectKind kind, Guid id, string worker, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         var before = clock.GetTimestamp();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

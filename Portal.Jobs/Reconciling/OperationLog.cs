@@ -4,6 +4,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -16,7 +17,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly AttemptOutcome[] Answered = [AttemptOutcome.Succeeded, AttemptOutcome.Refused, AttemptOutcome.NotSent];
 
     /// <summary>All operations of an aggregate.</summary>
-    public async Task<OperationBook> ReadAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task<OperationBook> ReadAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && row.AggregateId == id).ToListAsync(cancellationToken);
@@ -103,7 +104,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<Dictionary<Guid, Sendings>> SendingsAsync(PortalDbContext context, WorkKind kind, Guid id, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, Sendings>> SendingsAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         var attempts = await context.Attempts.AsNoTracking()
             .Where(attempt => context.Operations.Any(row => row.Id == attempt.OperationId && row.Kind == kind && row.AggregateId == id))
@@ -118,7 +119,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
 
     /// <summary>What was sent without an answer is replayed as it was stored; what was never sent, only if it would say the same today.</summary>
     private static bool Repeats(OperationRow latest, PlanStep step) =>
-        (latest.LastSentAt is not null && step.Type.Creates)
+        (latest.LastSentAt is not null && step.Definition.Creates)
         || CanonicalJson.Bytes(Request(latest).Call).SequenceEqual(CanonicalJson.Bytes(step.Call));
 
     /// <summary>A request that this version cannot read whole is another request: it is not sent.</summary>
@@ -134,7 +135,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
 
         var id = Guid.CreateVersion7(now);
         var generation = (latest?.Generation ?? 0) + 1;
-        var scope = situation.Scope(step.Type.Side);
+        var scope = situation.Scope(step.Definition.Side);
         var operation = new OperationRow
         {
             Id = id,
@@ -168,7 +169,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         var changes = new ChangeSet(context, Reconciler, clock);
-        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Type.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
+        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
         {
             ["step"] = step.Key.Text,
             ["summary"] = step.Summary,

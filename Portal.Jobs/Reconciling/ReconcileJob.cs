@@ -22,7 +22,7 @@ public sealed partial class ReconcileJob
     private static readonly Actor Reconciler = Actor.System("reconciler");
 
     private readonly IDbContextFactory<PortalDbContext> _contexts;
-    private readonly Dictionary<WorkKind, IReconciler> _reconcilers;
+    private readonly Dictionary<SubjectKind, IReconciler> _reconcilers;
     private readonly OperationLog _log;
     private readonly StepSender _sender;
     private readonly WorkerName _worker;
@@ -37,7 +37,7 @@ public sealed partial class ReconcileJob
         _reconcilers = reconcilers.ToDictionary(reconciler => reconciler.Kind);
     }
 
-    public async Task RunAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         using var scope = Log.Scope(_logger, kind, id);
         await using var lease = await Lease.TakeAsync(_contexts, kind, id, _worker.Text, _clock, _logger, cancellationToken);
@@ -145,11 +145,11 @@ public sealed partial class ReconcileJob
 
     private static List<(Operation Operation, Resolution Resolution)> Resolutions(Situation situation) =>
     [
-        .. situation.Book.Operations.Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepTypes.Find(operation.Key) is not null).Select(operation => (operation, Judge(situation, operation)))
+        .. situation.Book.Operations.Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepDefinitions.Find(operation.Key) is not null).Select(operation => (operation, Judge(situation, operation)))
             .Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
     ];
 
-    private static Resolution Judge(Situation situation, Operation operation) => StepTypes.Of(operation.Key).Creates
+    private static Resolution Judge(Situation situation, Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(operation, situation.Sightings.Ids.GetValueOrDefault(operation.Key), situation.Sightings.Absences.GetValueOrDefault(operation.Key.Text)?.Since, situation.Wanted, situation.Now)
         : Resolution.OfEffect(operation, situation.IsDone(operation.Key), situation.Steps.Any(step => step.Key == operation.Key), situation.Now);
 
@@ -187,7 +187,7 @@ public sealed partial class ReconcileJob
 
         if (conditions.Sync != before.Sync || conditions.Blocked != before.Blocked || conditions.WaitingFor != before.WaitingFor)
         {
-            changes.Announce(SubjectOf(lease.Claim.Kind), lease.Claim.Id, situation?.Version ?? 0);
+            changes.Announce(lease.Claim.Kind, lease.Claim.Id, situation?.Version ?? 0);
         }
 
         await changes.CommitAsync(lease.Token);
@@ -214,13 +214,11 @@ public sealed partial class ReconcileJob
         }
     }
 
-    private static SubjectKind SubjectOf(WorkKind kind) => kind == WorkKind.Connection ? SubjectKind.Connection : SubjectKind.Service;
-
     private static partial class Log
     {
-        private static readonly Func<ILogger, WorkKind, Guid, IDisposable?> WorkScope = LoggerMessage.DefineScope<WorkKind, Guid>("{Kind} {Id}");
+        private static readonly Func<ILogger, SubjectKind, Guid, IDisposable?> WorkScope = LoggerMessage.DefineScope<SubjectKind, Guid>("{Kind} {Id}");
 
-        public static IDisposable? Scope(ILogger logger, WorkKind kind, Guid id) => WorkScope(logger, kind, id);
+        public static IDisposable? Scope(ILogger logger, SubjectKind kind, Guid id) => WorkScope(logger, kind, id);
 
         [LoggerMessage(1, LogLevel.Information, "Another worker has taken over {Id}")]
         public static partial void LeaseLost(ILogger logger, Guid id);

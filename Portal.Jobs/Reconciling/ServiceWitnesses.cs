@@ -1,5 +1,6 @@
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -53,7 +54,7 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         List<SupersededObject> left = [];
         foreach (var operation in earlier)
         {
-            var stands = operation.Key == StepTypes.ServiceCreate.Key()
+            var stands = operation.Key == CreateServiceStep.Definition.Key()
                 ? (await services.FindByIdAsync(scope, operation.ResultId!, cancellationToken)).Any(one => one.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted))
                 : standing.Contains(operation.ResultId!) || await inventory.StandsAsync(scope, operation.ResultId!, cancellationToken);
             if (stands)
@@ -66,8 +67,7 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
     }
 
     /// <summary>Listeners go with their load balancer.</summary>
-    private static bool IsOfItsOwn(StepKey key) =>
-        key.TypeName is var name && (name == StepTypes.ServiceCreate.Name || name == StepTypes.LoadBalancerCreate.Name || name == StepTypes.TargetGroupCreate.Name);
+    private static bool IsOfItsOwn(StepKey key) => StepDefinitions.Find(key) is { Creates: true, GoesWithItsParent: false };
 
     private static bool Has(IReadOnlyList<OwnedObject> owned, string arn) => owned.Any(one => one.Arn == arn);
 

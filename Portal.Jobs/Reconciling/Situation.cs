@@ -9,7 +9,7 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>One look at one aggregate: what is wanted, what is there, what must still happen.</summary>
 internal sealed class Situation
 {
-    public required WorkKind Kind { get; init; }
+    public required SubjectKind Kind { get; init; }
 
     public required Guid Id { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed class Situation
     /// <summary>Whether the effect of a step is seen; none if it cannot be told.</summary>
     public required Func<StepKey, bool?> IsDone { get; init; }
 
-    public required Func<AccountSide, AwsScope> Scope { get; init; }
+    public required Func<Party, AwsScope> Scope { get; init; }
 
     /// <summary>When to look again at something that needs nothing.</summary>
     public required TimeSpan Rest { get; init; }
@@ -82,7 +82,7 @@ internal sealed class Situation
     public IReadOnlyList<Operation> NewlySeen =>
     [
         .. Book.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
-            && operation == Book.Latest(operation.Key) && StepTypes.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
+            && operation == Book.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
     ];
 
     /// <summary>Why the step may not be sent; none when it may.</summary>

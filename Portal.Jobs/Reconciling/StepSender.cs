@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 
 namespace Portal.Jobs.Reconciling;
 

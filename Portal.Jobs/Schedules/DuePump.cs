@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -94,7 +95,7 @@ internal sealed partial class DuePump(
     private void Enqueue(DueWork work)
     {
         // A kind that only a newer version knows is for that one to do.
-        if (EnumWords.Read<WorkKind>(work.Kind) is not { } kind)
+        if (EnumWords.Read<SubjectKind>(work.Kind) is not { } kind)
         {
             return;
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -30,7 +31,7 @@ public sealed partial class SweepJob(
     {
         var rows = await context.Connections.AsNoTracking()
             .Where(connection => connection.Stage == ConnectionStage.Available || connection.Stage == ConnectionStage.Disconnected)
-            .Join(context.Work.Where(work => work.Kind == WorkKind.Connection), connection => connection.Id, work => work.Id, (connection, work) => new { connection.Id, connection.Spec, work.Observation })
+            .Join(context.Work.Where(work => work.Kind == SubjectKind.Connection), connection => connection.Id, work => work.Id, (connection, work) => new { connection.Id, connection.Spec, work.Observation })
             .ToListAsync(cancellationToken);
         // Into a self-managed account nobody lets the portal look.
         return [.. rows.Where(row => !row.Spec.SelfManaged).Select(row => new LiveConnection(row.Id, new AwsScope(row.Spec.AccountId, row.Spec.Region), row.Observation))];
@@ -52,7 +53,7 @@ public sealed partial class SweepJob(
 
         foreach (var connection in connections.Where(connection => Differs(connection, listed)))
         {
-            await WorkTable.WakeAsync(context, WorkKind.Connection, connection.Id, cancellationToken);
+            await WorkTable.WakeAsync(context, SubjectKind.Connection, connection.Id, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using Portal.Domain.Audit;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Security;
@@ -22,7 +23,7 @@ internal static class EndpointServiceApi
         {
             var service = await services.GetAsync(caller.Actor, id, cancellationToken);
             // What the provider's account was asked to do is for the provider's people.
-            return new Infrastructure.Data.Page<OperationView>(service.Own is null ? [] : await operations.ListAsync(WorkKind.Service, id, cancellationToken), null);
+            return new Infrastructure.Data.Page<OperationView>(service.Own is null ? [] : await operations.ListAsync(SubjectKind.Service, id, cancellationToken), null);
         });
         api.MapGet("/arrivals", async (Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
             new Infrastructure.Data.Page<ArrivalView>(await services.ArrivalsAsync(caller.Actor, cancellationToken), null));

@@ -64,7 +64,7 @@ public sealed partial class ServicePage
 
         var counts = await Connections.CountAsync(actor, [id], cancellationToken);
         var plan = await Services.PlanAsync(actor, id, cancellationToken);
-        var operations = await Operations.ListAsync(WorkKind.Service, id, cancellationToken);
+        var operations = await Operations.ListAsync(SubjectKind.Service, id, cancellationToken);
         var arrivals = await Services.ArrivalsAsync(actor, cancellationToken);
         var history = await Audit.ListAsync(actor, SubjectKind.Service, id.ToString(), null, HistoryRows, cancellationToken);
         var teams = await Teams.ListAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using Portal.Domain.Audit;
+
 namespace Portal.Web.Shared;
 
 /// <summary>Every address of the portal's pages, in one place.</summary>
@@ -44,10 +46,10 @@ internal static class PortalUrls
     };
 
     /// <summary>Where a piece of work can be looked at.</summary>
-    public static string Of(Infrastructure.Provisioning.WorkKind kind, Guid id) => kind switch
+    public static string Of(SubjectKind kind, Guid id) => kind switch
     {
-        Infrastructure.Provisioning.WorkKind.Service => Service(id),
-        Infrastructure.Provisioning.WorkKind.Connection => Connection(id),
+        SubjectKind.Service => Service(id),
+        SubjectKind.Connection => Connection(id),
         _ => Operations,
     };
 

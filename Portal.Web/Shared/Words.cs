@@ -33,30 +33,7 @@ internal static partial class Words
     };
 
     /// <summary>What a step of a plan does: <c>endpoint.create</c>, with or without the part of its key after the slash.</summary>
-    public static string Step(string key) => key.Split('/')[0] switch
-    {
-        "target-group.create" => "Create the target group",
-        "target-group.delete" => "Delete the target group",
-        "targets.register" => "Register the targets",
-        "targets.deregister" => "Take targets out",
-        "load-balancer.create" => "Create the network load balancer",
-        "load-balancer.delete" => "Delete the network load balancer",
-        "listener.create" => "Create the listener",
-        "listener.delete" => "Delete the listener",
-        "service.create" => "Create the endpoint service",
-        "service.delete" => "Delete the endpoint service",
-        "acceptance.require" => "Ask for acceptance",
-        "principal.allow" => "Allow the consumer's account",
-        "principal.disallow" => "Take the consumer's account off",
-        "endpoint.create" => "Create the interface endpoint",
-        "endpoint.modify" => "Change the interface endpoint",
-        "endpoint.delete" => "Delete the interface endpoint",
-        "connection.accept" => "Accept the connection",
-        "connection.reject" => "Reject the connection",
-        "private-dns.enable" => "Switch private DNS on",
-        "private-dns.disable" => "Switch private DNS off",
-        var other => other,
-    };
+    public static string Step(string key) => StepDefinitions.Find(new StepKey(key))?.Title ?? key.Split('/')[0];
 
     /// <summary>What happened, of an action in the history: <c>connection.mark-available</c> is said "Became available".</summary>
     public static string Action(string action) => action switch

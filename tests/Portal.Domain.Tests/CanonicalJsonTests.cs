@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests;

@@ -115,20 +115,20 @@ public sealed class NewerVersionTests
     [Fact]
     public void What_a_newer_version_made_keeps_this_one_from_the_end()
     {
-        Assert.Null(StepTypes.Find(Foreign));
+        Assert.Null(StepDefinitions.Find(Foreign));
         Assert.True(Book(Foreign, OperationOutcome.Succeeded).HasUnresolvedCreate);
         Assert.True(Book(Foreign, OperationOutcome.Unknown).HasUnresolvedCreate);
         Assert.False(Book(Foreign, OperationOutcome.NeverHappened).HasUnresolvedCreate);
-        Assert.False(Book(StepTypes.EndpointDelete.Key(), OperationOutcome.Unknown).HasUnresolvedCreate);
+        Assert.False(Book(DeleteEndpointStep.Definition.Key(), OperationOutcome.Unknown).HasUnresolvedCreate);
     }
 
     [Fact]
     public void A_step_of_which_only_a_newer_version_knows_what_came_is_not_taken_again_nor_is_its_opposite()
     {
-        var book = Book(StepTypes.EndpointCreate.Key(), OperationOutcome.Unknown);
+        var book = Book(CreateEndpointStep.Definition.Key(), OperationOutcome.Unknown);
 
-        Assert.NotNull(book.Bars(StepTypes.EndpointCreate.Key(), Samples.Now.AddYears(1)));
-        Assert.NotNull(book.Bars(StepTypes.EndpointDelete.Key(), Samples.Now));
+        Assert.NotNull(book.Bars(CreateEndpointStep.Definition.Key(), Samples.Now.AddYears(1)));
+        Assert.NotNull(book.Bars(DeleteEndpointStep.Definition.Key(), Samples.Now));
         Assert.True(book.HasUnresolvedCreate);
     }
 

@@ -1,4 +1,5 @@
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;
@@ -22,7 +23,7 @@ internal sealed class ConnectionLife
             Samples.ConsumerTeam, Samples.ProviderTeam, new ConnectionDraft(story.Spec, "Billing", new Dictionary<string, string>(), null), Samples.Consumer(), Samples.Now);
         _connection.Submit(Samples.ReviewId, Samples.Now);
         _connection.Approve(_connection.Effects.PlanHash, Samples.Now);
-        _unanswered = story.IsResumed ? new(Samples.ReviewId, StepTypes.EndpointCreate.Key(), 1, OperationOutcome.Open, Samples.Now, Samples.Now, null, null) : null;
+        _unanswered = story.IsResumed ? new(Samples.ReviewId, CreateEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Samples.Now, Samples.Now, null, null) : null;
     }
 
     public ConnectionStage Stage => _connection.Stage;

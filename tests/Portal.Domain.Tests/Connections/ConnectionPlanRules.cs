@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Tests.Provisioning;
 
@@ -24,12 +25,12 @@ internal static class ConnectionPlanRules
         foreach (var step in plan.Steps)
         {
             Assert.True(
-                wanted.Stage == ConnectionStage.Deprovisioning ? step.Type == StepTypes.EndpointDelete : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Type != StepTypes.EndpointDelete,
+                wanted.Stage == ConnectionStage.Deprovisioning ? step.Definition == DeleteEndpointStep.Definition : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Definition != DeleteEndpointStep.Definition,
                 $"{step.Key} while it is {wanted.Stage}");
             Assert.True(step.Call is null || MaySend(step.Call, wanted, seen), $"{step.Call} was planned in the wrong moment");
         }
 
-        Assert.True(!plan.Steps.Any(step => step.Type.Creates) || seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone, $"It is made again while it is {seen.Endpoint.Sight}");
+        Assert.True(!plan.Steps.Any(step => step.Definition.Creates) || seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone, $"It is made again while it is {seen.Endpoint.Sight}");
         if (plan.Mark is { } mark)
         {
             Assert.Contains((wanted.Stage, mark), ExpectedConnectionMoves.All.Keys);

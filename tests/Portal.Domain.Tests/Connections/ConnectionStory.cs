@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 
 namespace Portal.Domain.Tests.Connections;
 

@@ -1,5 +1,6 @@
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;

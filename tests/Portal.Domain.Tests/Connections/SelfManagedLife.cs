@@ -1,4 +1,5 @@
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;

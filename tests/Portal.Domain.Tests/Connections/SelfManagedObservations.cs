@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;

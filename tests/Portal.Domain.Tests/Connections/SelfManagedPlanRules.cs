@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Tests.Provisioning;
 
@@ -18,7 +19,7 @@ internal static class SelfManagedPlanRules
     {
         var plan = ConnectionPlanner.Plan(wanted, seen);
         PlanRules.Hold(plan, Approved.GetValue(wanted.Spec, ConnectionEffects.Of), [wanted.Spec, seen]);
-        Assert.All(plan.Steps, step => Assert.Equal(AccountSide.Provider, step.Type.Side));
+        Assert.All(plan.Steps, step => Assert.Equal(Party.Provider, step.Definition.Side));
         foreach (var call in plan.Steps.Select(step => step.Call).OfType<StepCall>())
         {
             Assert.True(MaySend(call, wanted, seen), $"{call} was planned in the wrong moment");

@@ -41,5 +41,5 @@ public sealed class EndpointServiceEffectsTests
     [Fact]
     public void Every_step_type_of_an_effect_is_known() =>
         Property.Holds(ServiceSpecs.Any, spec => Assert.All(
-            EndpointServiceEffects.Of(spec).Ordered, effect => Assert.Equal(effect.Step, Domain.Provisioning.StepTypes.Of(new(effect.Step)).Name)));
+            EndpointServiceEffects.Of(spec).Ordered, effect => Assert.Equal(effect.Step, Domain.Provisioning.StepDefinitions.Of(new(effect.Step)).Name)));
 }

@@ -1,4 +1,5 @@
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Tests.Provisioning;
 
@@ -99,7 +100,7 @@ public sealed class EndpointServicePlannerTests
     {
         var seen = Standing(ServiceConfigurationState.Available, LoadBalancerState.Active) with
         {
-            LiveConnections = [new("vpce-1", "999999999999", Domain.Connections.VpcEndpointState.Available, null, null)],
+            LiveConnections = [new("vpce-1", "999999999999", VpcEndpointState.Available, null, null)],
         };
 
         var plan = EndpointServicePlanner.Plan(Publishing with { Stage = EndpointServiceStage.Withdrawing }, seen);

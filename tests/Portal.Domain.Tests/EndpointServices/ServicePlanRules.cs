@@ -53,7 +53,7 @@ internal static class ServicePlanRules
             Assert.Empty(plan.Steps);
         }
 
-        foreach (var step in plan.Steps.Where(step => step.Type.Creates))
+        foreach (var step in plan.Steps.Where(step => step.Definition.Creates))
         {
             var sight = (step.Key.TypeName, step.Key.Part) switch
             {
@@ -71,7 +71,7 @@ internal static class ServicePlanRules
     {
         foreach (var step in plan.Steps)
         {
-            Assert.Equal(wanted.Stage == EndpointServiceStage.Withdrawing, step.Type.Name.EndsWith(".delete", StringComparison.Ordinal));
+            Assert.Equal(wanted.Stage == EndpointServiceStage.Withdrawing, step.Definition.Name.EndsWith(".delete", StringComparison.Ordinal));
         }
     }
 

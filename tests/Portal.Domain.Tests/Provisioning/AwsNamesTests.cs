@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
@@ -9,7 +10,7 @@ public sealed class AwsNamesTests
 
     [Fact]
     public void A_name_never_changes_for_the_same_object() =>
-        Assert.Equal("plp-w7nvclpche3lmu4tthmyezmn5", AwsNames.Derive(Installation, Samples.ServiceId, StepTypes.LoadBalancerCreate.Key(), 1));
+        Assert.Equal("plp-w7nvclpche3lmu4tthmyezmn5", AwsNames.Derive(Installation, Samples.ServiceId, CreateLoadBalancerStep.Definition.Key(), 1));
 
     [Fact]
     public void Every_name_keeps_to_the_rules_of_load_balancers_and_target_groups() =>
@@ -17,7 +18,7 @@ public sealed class AwsNamesTests
             from id in Gen.Choose(0, int.MaxValue)
             from part in Gen.Elements("443", "53-UDP", "8443", "65535-TCP_UDP")
             from generation in Gen.Choose(1, 1000)
-            select AwsNames.Derive(Installation, Number(id), StepTypes.TargetGroupCreate.Key(part), generation),
+            select AwsNames.Derive(Installation, Number(id), CreateTargetGroupStep.Definition.Key(part), generation),
             name =>
             {
                 Assert.InRange(name.Length, 1, 32);
@@ -28,7 +29,7 @@ public sealed class AwsNamesTests
     [Fact]
     public void Another_installation_subject_step_or_generation_has_another_name()
     {
-        var key = StepTypes.TargetGroupCreate.Key("443");
+        var key = CreateTargetGroupStep.Definition.Key("443");
         string[] names =
         [
             AwsNames.Derive(Installation, Samples.ServiceId, key, 1),
@@ -37,8 +38,8 @@ public sealed class AwsNamesTests
             AwsNames.Derive(Samples.ServiceId, Installation, key, 1),
             AwsNames.Derive(Samples.ReviewId, Samples.ServiceId, key, 1),
             AwsNames.Derive(Installation, Samples.ReviewId, key, 1),
-            AwsNames.Derive(Installation, Samples.ServiceId, StepTypes.TargetGroupCreate.Key("80"), 1),
-            AwsNames.Derive(Installation, Samples.ServiceId, StepTypes.LoadBalancerCreate.Key("443"), 1),
+            AwsNames.Derive(Installation, Samples.ServiceId, CreateTargetGroupStep.Definition.Key("80"), 1),
+            AwsNames.Derive(Installation, Samples.ServiceId, CreateLoadBalancerStep.Definition.Key("443"), 1),
         ];
 
         Assert.Equal(names.Length, names.Distinct().Count());
@@ -48,7 +49,7 @@ public sealed class AwsNamesTests
     public void Ten_thousand_generations_have_ten_thousand_names() =>
         Assert.Equal(
             10_000,
-            Enumerable.Range(1, 10_000).Select(generation => AwsNames.Derive(Installation, Samples.ServiceId, StepTypes.LoadBalancerCreate.Key(), generation)).Distinct().Count());
+            Enumerable.Range(1, 10_000).Select(generation => AwsNames.Derive(Installation, Samples.ServiceId, CreateLoadBalancerStep.Definition.Key(), generation)).Distinct().Count());
 
     [Fact]
     public void Every_tag_keeps_to_the_rules_of_AWS()

@@ -1,3 +1,5 @@
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
@@ -6,9 +8,9 @@ public sealed class OperationTests
 {
     private static readonly DateTimeOffset Now = Samples.Now;
 
-    private static readonly StepKey Create = StepTypes.EndpointCreate.Key();
+    private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
-    private static readonly StepKey Delete = StepTypes.EndpointDelete.Key();
+    private static readonly StepKey Delete = DeleteEndpointStep.Definition.Key();
 
     [Fact]
     public void An_operation_that_was_only_written_down_is_not_unresolved()
@@ -50,7 +52,7 @@ public sealed class OperationTests
         Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).Forgotten(Create, late));
         Assert.Null(Book(Of(Create) with { LastSentAt = null }).Forgotten(Create, late));
         // A name keeps a second object away for ever.
-        Assert.Null(Book(Of(StepTypes.LoadBalancerCreate.Key())).Forgotten(StepTypes.LoadBalancerCreate.Key(), late));
+        Assert.Null(Book(Of(CreateLoadBalancerStep.Definition.Key())).Forgotten(CreateLoadBalancerStep.Definition.Key(), late));
     }
 
     [Theory]
@@ -70,17 +72,17 @@ public sealed class OperationTests
         var book = Book(Of(Create, 2), Of(Create, 1), Of(Delete, 7));
 
         Assert.Equal(2, book.Latest(Create)!.Generation);
-        Assert.Null(book.Latest(StepTypes.EndpointModify.Key()));
+        Assert.Null(book.Latest(ModifyEndpointStep.Definition.Key()));
         Assert.Null(OperationBook.Empty.Latest(Create));
     }
 
     [Fact]
     public void Steps_of_one_type_are_told_apart_by_their_part()
     {
-        var book = Book(Of(StepTypes.PrincipalAllow.Key("a")));
+        var book = Book(Of(AllowPrincipalStep.Definition.Key("a")));
 
-        Assert.NotNull(book.Latest(StepTypes.PrincipalAllow.Key("a")));
-        Assert.Null(book.Latest(StepTypes.PrincipalAllow.Key("b")));
+        Assert.NotNull(book.Latest(AllowPrincipalStep.Definition.Key("a")));
+        Assert.Null(book.Latest(AllowPrincipalStep.Definition.Key("b")));
     }
 
     [Fact]
@@ -116,15 +118,15 @@ public sealed class OperationTests
         Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open }).DeletionAnswered(Create));
         Assert.False(Book(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionAnswered(Create));
         Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Lapsed }).DeletionAnswered(Create));
-        Assert.False(Book(Of(StepTypes.EndpointModify.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(StepTypes.EndpointModify.Key()));
+        Assert.False(Book(Of(ModifyEndpointStep.Definition.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(ModifyEndpointStep.Definition.Key()));
     }
 
     [Fact]
     public void An_unanswered_creation_is_noticed_and_an_unanswered_change_is_none()
     {
         Assert.True(Book(Of(Create)).HasUnresolvedCreate);
-        Assert.True(Book(Of(StepTypes.ListenerCreate.Key("443"))).HasUnresolvedCreate);
-        Assert.False(Book(Of(StepTypes.PrincipalAllow.Key("a"))).HasUnresolvedCreate);
+        Assert.True(Book(Of(CreateListenerStep.Definition.Key("443"))).HasUnresolvedCreate);
+        Assert.False(Book(Of(AllowPrincipalStep.Definition.Key("a"))).HasUnresolvedCreate);
         Assert.False(Book(Of(Delete)).HasUnresolvedCreate);
         Assert.False(Book(Of(Create) with { LastSentAt = null }).HasUnresolvedCreate);
         Assert.False(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded }).HasUnresolvedCreate);
@@ -133,7 +135,7 @@ public sealed class OperationTests
     [Fact]
     public void An_unanswered_step_bars_its_opposite_until_it_can_no_longer_arrive()
     {
-        foreach (var type in StepTypes.All.Where(type => type.Opposite is not null))
+        foreach (var type in StepDefinitions.All.Where(type => type.Opposite is not null))
         {
             var book = Book(Of(type.Key("x")));
             var opposite = new StepKey($"{type.Opposite}/x");
@@ -148,7 +150,7 @@ public sealed class OperationTests
     [Fact]
     public void A_sending_without_an_answer_bars_the_opposite_whatever_a_later_sending_has_learned()
     {
-        foreach (var type in StepTypes.All.Where(type => type.Opposite is not null && !type.Creates))
+        foreach (var type in StepDefinitions.All.Where(type => type.Opposite is not null && !type.Creates))
         {
             var answered = Of(type.Key("x")) with { Outcome = OperationOutcome.Succeeded, LastSentAt = Now, UnansweredAt = Now - TimeSpan.FromMinutes(10), LateSendings = 1 };
             var opposite = new StepKey($"{type.Opposite}/x");
@@ -173,7 +175,7 @@ public sealed class OperationTests
         // Of what was found by its tags, the only sending without an answer has made it.
         Assert.False(Book(made with { LateSendings = 0 }).MayStillCreate(Now));
         Assert.True(Book(Of(Create)).MayStillCreate(Now + TimeSpan.FromDays(1)));
-        Assert.False(Book(Of(StepTypes.PrincipalAllow.Key("a")) with { LateSendings = 1, UnansweredAt = Now }).MayStillCreate(Now));
+        Assert.False(Book(Of(AllowPrincipalStep.Definition.Key("a")) with { LateSendings = 1, UnansweredAt = Now }).MayStillCreate(Now));
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public sealed class OperationTests
     [Fact]
     public void What_was_undone_since_or_asked_for_anew_is_not_waited_for()
     {
-        var (allow, disallow) = (StepTypes.PrincipalAllow.Key("x"), StepTypes.PrincipalDisallow.Key("x"));
+        var (allow, disallow) = (AllowPrincipalStep.Definition.Key("x"), DisallowPrincipalStep.Definition.Key("x"));
         var allowed = Of(allow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
         var removed = Of(disallow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now + TimeSpan.FromSeconds(1) };
 
@@ -232,7 +234,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(Book(Of(StepTypes.EndpointModify.Key())).Bars(StepTypes.EndpointModify.Key(), Now));
+    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(Book(Of(ModifyEndpointStep.Definition.Key())).Bars(ModifyEndpointStep.Definition.Key(), Now));
 
     private static Operation Of(StepKey key, int generation = 1) =>
         new(Guid.CreateVersion7(Now), key, generation, OperationOutcome.Open, Now, Now, null, null);

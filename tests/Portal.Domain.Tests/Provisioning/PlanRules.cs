@@ -14,9 +14,9 @@ internal static class PlanRules
         foreach (var step in plan.Steps)
         {
             Assert.True(approved.Contains(step.Effect), $"{step.Key} causes {step.Effect}, which was not approved");
-            Assert.Equal(step.Type.Name, step.Effect.Step);
+            Assert.Equal(step.Definition.Name, step.Effect.Step);
             Assert.True(step.IsReady || step.WaitsFor is not null, $"{step.Key} is not ready and does not say what it waits for");
-            Assert.True(step.Call is null || StepCalls.OfTypes[step.Type.Name] == step.Call.GetType(), $"{step.Key} sends {step.Call}");
+            Assert.True(step.Call is null || step.Definition.CallType == step.Call.GetType(), $"{step.Key} sends {step.Call}");
             if (step.IsReady)
             {
                 Assert.NotNull(step.Call);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
@@ -71,5 +72,5 @@ public sealed class ResolutionTests
     }
 
     private static Operation Sent(TimeSpan created, TimeSpan sent) =>
-        new(Samples.ReviewId, StepTypes.EndpointCreate.Key(), 1, OperationOutcome.Open, Now - created, Now - sent, null, null);
+        new(Samples.ReviewId, CreateEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Now - created, Now - sent, null, null);
 }

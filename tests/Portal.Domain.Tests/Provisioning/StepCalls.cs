@@ -1,33 +1,17 @@
+using System.Reflection;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
 
-/// <summary>Which call each step sends, and one call of every kind.</summary>
+/// <summary>One call of every kind, and how the kinds are stored.</summary>
 internal static class StepCalls
 {
-    public static readonly Dictionary<string, Type> OfTypes = new()
-    {
-        ["target-group.create"] = typeof(CreateTargetGroupCall),
-        ["target-group.delete"] = typeof(DeleteTargetGroupCall),
-        ["targets.register"] = typeof(RegisterTargetsCall),
-        ["targets.deregister"] = typeof(DeregisterTargetsCall),
-        ["load-balancer.create"] = typeof(CreateLoadBalancerCall),
-        ["load-balancer.delete"] = typeof(DeleteLoadBalancerCall),
-        ["listener.create"] = typeof(CreateListenerCall),
-        ["listener.delete"] = typeof(DeleteListenerCall),
-        ["service.create"] = typeof(CreateServiceCall),
-        ["service.delete"] = typeof(DeleteServiceCall),
-        ["acceptance.require"] = typeof(RequireAcceptanceCall),
-        ["principal.allow"] = typeof(AllowPrincipalCall),
-        ["principal.disallow"] = typeof(DisallowPrincipalCall),
-        ["endpoint.create"] = typeof(CreateEndpointCall),
-        ["endpoint.modify"] = typeof(ModifyEndpointCall),
-        ["endpoint.delete"] = typeof(DeleteEndpointCall),
-        ["connection.accept"] = typeof(AcceptConnectionCall),
-        ["connection.reject"] = typeof(RejectConnectionCall),
-        ["private-dns.enable"] = typeof(SetPrivateDnsCall),
-        ["private-dns.disable"] = typeof(SetPrivateDnsCall),
-    };
+    /// <summary>The kinds of call and the words under which they are stored.</summary>
+    public static IEnumerable<(Type Kind, string Word)> Stored() => typeof(StepCall).Assembly.GetTypes()
+        .Select(type => (Kind: type, type.GetCustomAttribute<StoredAsAttribute>()?.Word)).Where(kind => kind.Word is not null && kind.Kind.IsSubclassOf(typeof(StepCall)))
+        .Select(kind => (kind.Kind, kind.Word!)).OrderBy(kind => kind.Item2, StringComparer.Ordinal);
 
     public static readonly StepCall[] OneOfEach =
     [

@@ -1,4 +1,6 @@
 using System.Text;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
@@ -28,12 +30,12 @@ public sealed class StepRequestTests
 
     [Fact]
     public void One_call_of_every_kind_was_tried() =>
-        Assert.Equal(StepCalls.OfTypes.Values.Distinct().Select(type => type.Name).Order(), StepCalls.OneOfEach.Select(call => call.GetType().Name).Distinct().Order());
+        Assert.Equal(StepCalls.Stored().Select(kind => kind.Kind.Name).Order(), StepCalls.OneOfEach.Select(call => call.GetType().Name).Distinct().Order());
 
     [Fact]
     public void A_request_carries_the_operation_as_token_and_the_portals_tags()
     {
-        var step = Step(StepTypes.EndpointCreate.Key(), new CreateEndpointCall("vpc-1", "name", [], []));
+        var step = Step(CreateEndpointStep.Definition.Key(), new CreateEndpointCall("vpc-1", "name", [], []));
 
         var request = StepRequest.For(step, Operation, 1, Installation, PortalTags.Connection, Samples.ServiceId);
 
@@ -52,7 +54,7 @@ public sealed class StepRequestTests
     [Fact]
     public void What_AWS_tells_apart_by_name_gets_the_derived_name()
     {
-        var step = Step(StepTypes.LoadBalancerCreate.Key(), new CreateLoadBalancerCall(["subnet-1"]));
+        var step = Step(CreateLoadBalancerStep.Definition.Key(), new CreateLoadBalancerCall(["subnet-1"]));
 
         var request = StepRequest.For(step, Operation, 3, Installation, PortalTags.Service, Samples.ServiceId);
 
@@ -62,7 +64,7 @@ public sealed class StepRequestTests
     [Fact]
     public void A_step_that_is_not_ready_cannot_be_sent()
     {
-        var step = Step(StepTypes.LoadBalancerCreate.Key(), null);
+        var step = Step(CreateLoadBalancerStep.Definition.Key(), null);
 
         Assert.Throws<ArgumentException>(() => StepRequest.For(step, Operation, 1, Installation, PortalTags.Service, Samples.ServiceId));
         Assert.False(step.IsReady);
@@ -70,7 +72,7 @@ public sealed class StepRequestTests
 
     [Fact]
     public void A_step_that_waits_is_not_ready_even_when_its_call_is_known() =>
-        Assert.False((Step(StepTypes.EndpointDelete.Key(), new DeleteEndpointCall("vpce-1")) with { WaitsFor = new(Party.Aws, "something") }).IsReady);
+        Assert.False((Step(DeleteEndpointStep.Definition.Key(), new DeleteEndpointCall("vpce-1")) with { WaitsFor = new(Party.Aws, "something") }).IsReady);
 
     private static PlanStep Step(StepKey key, StepCall? call) => new(key, new Effect(key.TypeName, "111111111111", "us-east-1", "vpc-1"), "A step", call, null);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 
 namespace Portal.Infrastructure.Tests.Aws;
 

@@ -1,3 +1,4 @@
+using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 

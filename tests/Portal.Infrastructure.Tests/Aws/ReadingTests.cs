@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 
@@ -101,7 +102,7 @@ public sealed class ReadingTests
 
         var endpoint = Assert.Single(await FindAsync(clients));
 
-        Assert.Equal((Domain.Connections.VpcEndpointState.Unknown, "hibernating"), (endpoint.State, endpoint.StateText));
+        Assert.Equal((VpcEndpointState.Unknown, "hibernating"), (endpoint.State, endpoint.StateText));
         Assert.Empty(endpoint.SubnetIds);
         Assert.Empty(endpoint.SecurityGroupIds);
         Assert.Empty(endpoint.DnsNames);

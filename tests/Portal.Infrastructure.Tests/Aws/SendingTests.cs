@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 
 namespace Portal.Infrastructure.Tests.Aws;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -226,7 +227,7 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         var operation = new OperationRow
         {
             Id = Guid.CreateVersion7(),
-            Kind = WorkKind.Connection,
+            Kind = SubjectKind.Connection,
             AggregateId = id,
             StepKey = step,
             Generation = 1,

@@ -111,7 +111,7 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
         Task deletion;
         await using (var context = world.Open())
         {
-            var claim = await WorkTable.ClaimAsync(context, WorkKind.Connection, id, "test", Cancel);
+            var claim = await WorkTable.ClaimAsync(context, SubjectKind.Connection, id, "test", Cancel);
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
             Assert.True(await WorkTable.HoldAsync(context, claim!, Cancel));
             deletion = Task.Run(() => world.DeleteAsync(id, Cancel), Cancel);
@@ -127,6 +127,6 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
         var after = await world.ConnectionAsync(id, Cancel);
         Assert.Equal((ConnectionStage.Deprovisioning, "vpce-0123456789abcdef0"), (after.Stage, after.VpcEndpointId));
         await using var later = world.Open();
-        Assert.True((await world.WorkAsync(WorkKind.Connection, id, Cancel)).DueAt <= await WorkTable.NowAsync(later, Cancel));
+        Assert.True((await world.WorkAsync(SubjectKind.Connection, id, Cancel)).DueAt <= await WorkTable.NowAsync(later, Cancel));
     }
 }

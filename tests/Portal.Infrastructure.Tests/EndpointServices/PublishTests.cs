@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
@@ -89,7 +90,7 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.Equal((EndpointServiceStage.Publishing, 1, receipt.Version), (service.Stage, service.WantedGeneration, service.Version));
         Assert.Equal(["use1-az1", "use1-az2", "use1-az4"], service.Spec.Subnets.Select(subnet => subnet.ZoneId));
         Assert.Equal("1 0 0 0 1 1 0", await StoredAsync(world));
-        Assert.NotNull((await world.WorkAsync(Infrastructure.Provisioning.WorkKind.Service, receipt.Id, Cancel)).DueAt);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Service, receipt.Id, Cancel)).DueAt);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         var service = await world.StoreServiceAsync(Cancel);
         await using (var context = world.Open())
         {
-            await WorkTable.WakeAsync(context, WorkKind.Service, service, Cancel);
+            await WorkTable.WakeAsync(context, SubjectKind.Service, service, Cancel);
             var work = await context.Work.SingleAsync(work => work.Id == service, Cancel);
             work.Conditions = WorkConditions.Unknown with { Blocked = new("subnet-0a is full", Party.Provider, "Free it"), LastError = "subnet-0a is full" };
             await context.SaveChangesAsync(Cancel);

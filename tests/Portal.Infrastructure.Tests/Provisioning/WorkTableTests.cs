@@ -1,3 +1,4 @@
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Tests.Data;
@@ -7,7 +8,7 @@ namespace Portal.Infrastructure.Tests.Provisioning;
 
 public sealed class WorkTableTests(PortalCluster cluster) : WorldTest(cluster)
 {
-    private const WorkKind Kind = WorkKind.Connection;
+    private const SubjectKind Kind = SubjectKind.Connection;
 
     private static readonly Guid Id = Guid.Parse("019ab000-0000-7000-8000-000000000001");
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Reviews;
@@ -237,7 +238,7 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
             Assert.Equal(connection.Stage.ToString(), Assert.Single(outcomes.OfType<string>()));
             await using var context = world.Open();
             Assert.Equal(connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Grants.Count(grant => grant.ConnectionId == id));
-            Assert.Equal(connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Work.Count(work => work.Kind == WorkKind.Connection && work.Id == id));
+            Assert.Equal(connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Work.Count(work => work.Kind == SubjectKind.Connection && work.Id == id));
         }
     }
 }

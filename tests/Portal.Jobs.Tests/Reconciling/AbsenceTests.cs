@@ -1,3 +1,4 @@
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -165,7 +166,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(connection, Cancel)).Stage);
         Assert.Equal(2, (await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints.Count);
-        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(WorkKind.Connection, connection, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(SubjectKind.Connection, connection, Cancel)).Conditions.Sync);
 
         await world.DeleteAsync(connection, Cancel);
         await world.SettleAsync(Cancel);
@@ -211,8 +212,8 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
     private static async Task AssertInSyncAsync(PortalWorld world, Guid service, Guid connection, int writes)
     {
         await AssertStandsAsync(world, service, connection, writes);
-        Assert.Equal(SyncState.InSync, (await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Sync);
-        Assert.Equal(SyncState.InSync, (await world.WorkAsync(WorkKind.Connection, connection, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, connection, Cancel)).Conditions.Sync);
         await AssertBooksBalanceAsync(world);
     }
 

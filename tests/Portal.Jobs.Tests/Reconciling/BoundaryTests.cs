@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -22,9 +23,9 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
 
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, boundary, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, boundary, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
 
@@ -48,7 +49,7 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
 
-        await using var death = await Death.AtAsync(world, WorkKind.Service, service, boundary, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, boundary, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
 
@@ -70,7 +71,7 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = (await world.PublishAsync(Cancel)).Id;
 
-        await using var death = await Death.AtAsync(world, WorkKind.Service, service, boundary, "CreateLoadBalancer", "DescribeLoadBalancers");
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, boundary, "CreateLoadBalancer", "DescribeLoadBalancers");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
 
@@ -89,10 +90,10 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         var slow = world.AddWorker("slow");
         var hold = await world.Aws.HoldAsync("CreateVpcEndpoint", HoldWhen.After, Cancel);
-        var run = slow.RunAsync(WorkKind.Connection, id, Cancel);
+        var run = slow.RunAsync(SubjectKind.Connection, id, Cancel);
         await hold.CaughtAsync(Cancel);
 
         slow.Clock.Advance(TimeSpan.FromSeconds(11));

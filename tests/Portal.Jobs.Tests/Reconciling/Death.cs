@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
@@ -21,7 +22,7 @@ public enum Boundary
 }
 
 /// <summary>A worker that stops at a boundary of one step: it neither goes on, nor renews its lease, nor says goodbye.</summary>
-internal sealed class Death(PortalWorld world, PortalWorker worker, WorkKind kind, Guid id) : IAsyncDisposable
+internal sealed class Death(PortalWorld world, PortalWorker worker, SubjectKind kind, Guid id) : IAsyncDisposable
 {
     private readonly List<SandboxHold> _holds = [];
     private Task _run = Task.CompletedTask;
@@ -30,7 +31,7 @@ internal sealed class Death(PortalWorld world, PortalWorker worker, WorkKind kin
 
     /// <summary>Runs the worker up to the boundary of the first call of that action.</summary>
     /// <param name="look">The reading action that the worker does next after the reply.</param>
-    public static async Task<Death> AtAsync(PortalWorld world, WorkKind kind, Guid id, Boundary boundary, string action, string look)
+    public static async Task<Death> AtAsync(PortalWorld world, SubjectKind kind, Guid id, Boundary boundary, string action, string look)
     {
         var death = new Death(world, world.AddWorker("dying"), kind, id);
         var call = await world.Aws.HoldAsync(action, boundary == Boundary.BeforeTheCall ? HoldWhen.Before : HoldWhen.After, Cancel);

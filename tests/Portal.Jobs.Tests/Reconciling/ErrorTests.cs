@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
@@ -45,7 +46,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel);
-        var before = await world.WorkAsync(WorkKind.Connection, id, Cancel);
+        var before = await world.WorkAsync(SubjectKind.Connection, id, Cancel);
         var writes = (await world.Aws.PortalWritesAsync(Cancel)).Count;
         await SetExternalIdAsync(world, "changed-by-somebody");
         var worker = world.AddWorker("fresh");
@@ -56,7 +57,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
             await world.SettleAsync(Cancel, worker);
         }
 
-        var after = await world.WorkAsync(WorkKind.Connection, id, Cancel);
+        var after = await world.WorkAsync(SubjectKind.Connection, id, Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.Equal((before.Observation, before.ObservedAt), (after.Observation, after.ObservedAt));
         Assert.Equal((SyncState.Unknown, 5), (after.Conditions.Sync, after.Conditions.Failures));
@@ -75,7 +76,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel, world.AddWorker("fresh"));
 
         Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.NotNull((await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked);
         Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
     }
 
@@ -99,7 +100,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
 
         await world.SettleAsync(Cancel);
 
-        var blocked = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked;
+        var blocked = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked;
         Assert.Equal(("InvalidIPAddress.InUse", Party.Consumer), (blocked?.Code, blocked?.Owner));
         Assert.Equal(OperationOutcome.NeverHappened, Assert.Single(await world.OperationsAsync(id, Cancel)).Outcome);
 
@@ -122,12 +123,12 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         await world.ConnectedAsync(service, Cancel, input);
         var id = await world.ApprovedAsync(service, Cancel, input);
         await world.SettleAsync(Cancel);
-        Assert.NotNull((await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked);
 
         for (var look = 0; look < 3; look++)
         {
             await using var context = world.Open();
-            await WorkTable.WakeAsync(context, WorkKind.Service, service, Cancel);
+            await WorkTable.WakeAsync(context, SubjectKind.Service, service, Cancel);
             await world.RunDueAsync(Cancel);
         }
 
@@ -142,11 +143,11 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
 
-        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
 
-        Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.Equal(Party.Portal, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
         Assert.True(await RestAsync(world, id) > TimeSpan.FromMinutes(4));
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         Assert.True(await RestAsync(world, id) <= TimeSpan.Zero);
         await world.SettleAsync(Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -155,7 +156,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
     private static async Task<TimeSpan?> RestAsync(PortalWorld world, Guid id)
     {
         await using var context = world.Open();
-        return (await world.WorkAsync(WorkKind.Connection, id, Cancel)).DueAt - await WorkTable.NowAsync(context, Cancel);
+        return (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).DueAt - await WorkTable.NowAsync(context, Cancel);
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         var attempts = (await world.AttemptsAsync(refused.Id, Cancel)).Concat(await world.AttemptsAsync(allowed.Id, Cancel)).ToList();
         Assert.Single(attempts.Select(attempt => attempt.Fence).Distinct());
         Assert.True(attempts[0].SentAt < attempts[1].SentAt);
-        Assert.Equal((Party.Provider, "InvalidTarget"), ((await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Blocked?.Owner, (await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Blocked?.Code));
+        Assert.Equal((Party.Provider, "InvalidTarget"), ((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Owner, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Code));
     }
 
     private static async Task AddTargetAsync(PortalWorld world, Guid service, string address)
@@ -192,7 +193,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
     /// <summary>The service's name, once it lets the consumer's account in.</summary>
     private static async Task<string> OpenServiceAsync(PortalWorld world, Guid service)
     {
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         return (await world.ServiceAsync(service, Cancel)).AwsServiceName!;
     }
 

@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
@@ -18,8 +19,8 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var first = await world.ConnectedAsync(service, Cancel);
         await world.DeleteAsync(first, Cancel);
-        await world.Portal.RunAsync(WorkKind.Connection, first, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await world.Portal.RunAsync(SubjectKind.Connection, first, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.RunDueAsync(Cancel);
         Assert.Empty(await AllowedAsync(world, service));
@@ -28,7 +29,7 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         var second = await world.ApprovedAsync(service, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(10), Cancel);
         Assert.Empty(await AllowedAsync(world, service));
-        var conditions = (await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions;
+        var conditions = (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions;
         Assert.Equal((SyncState.Converging, Party.Portal), (conditions.Sync, conditions.WaitingFor?.Who));
         await death.WakeAsync();
         await world.WatchAsync(TimeSpan.FromMinutes(2), Cancel);
@@ -47,8 +48,8 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var first = await world.ConnectedAsync(service, Cancel);
         await world.DeleteAsync(first, Cancel);
-        await world.Portal.RunAsync(WorkKind.Connection, first, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await world.Portal.RunAsync(SubjectKind.Connection, first, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.RunDueAsync(Cancel);
 
@@ -67,8 +68,8 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);

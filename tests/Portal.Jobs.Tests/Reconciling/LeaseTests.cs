@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
@@ -19,11 +20,11 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         await RefuseRenewalsAsync(world);
         var slow = world.AddWorker("slow");
         var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel);
-        var run = slow.RunAsync(WorkKind.Connection, id, Cancel);
+        var run = slow.RunAsync(SubjectKind.Connection, id, Cancel);
         await look.CaughtAsync(Cancel);
 
         slow.Clock.Advance(TimeSpan.FromSeconds(6));
@@ -46,10 +47,10 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         var slow = world.AddWorker("slow");
         var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel);
-        var run = slow.RunAsync(WorkKind.Connection, id, Cancel);
+        var run = slow.RunAsync(SubjectKind.Connection, id, Cancel);
         await look.CaughtAsync(Cancel);
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
@@ -68,10 +69,10 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         var slow = world.AddWorker("slow");
         var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel);
-        var run = slow.RunAsync(WorkKind.Connection, id, Cancel);
+        var run = slow.RunAsync(SubjectKind.Connection, id, Cancel);
         await look.CaughtAsync(Cancel);
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
@@ -89,11 +90,11 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel);
         var workers = Enumerable.Range(0, 6).Select(number => world.AddWorker($"worker-{number}")).ToList();
 
-        var runs = workers.Select(worker => worker.RunAsync(WorkKind.Connection, id, Cancel)).ToList();
+        var runs = workers.Select(worker => worker.RunAsync(SubjectKind.Connection, id, Cancel)).ToList();
         await look.CaughtAsync(Cancel);
         var waiting = runs.ToList();
         while (waiting.Count > 1)
@@ -101,7 +102,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
             waiting.Remove(await Task.WhenAny(waiting).WaitAsync(TimeSpan.FromSeconds(60), Cancel));
         }
 
-        Assert.Equal(1, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Fence);
+        Assert.Equal(1, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Fence);
         await look.ReleaseAsync(Cancel);
         await Task.WhenAll(runs);
         Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
@@ -116,7 +117,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);
         var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.After, Cancel);
         var busy = world.AddWorker("busy");
-        var run = busy.RunAsync(WorkKind.Connection, id, Cancel);
+        var run = busy.RunAsync(SubjectKind.Connection, id, Cancel);
         await look.CaughtAsync(Cancel);
 
         await world.DeleteAsync(id, Cancel);
@@ -136,9 +137,9 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         var before = await SnapshotAsync(world, id);
         var calls = (await world.Aws.LedgerAsync(Cancel)).Count;
 
-        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
-        await world.AddWorker("late").RunAsync(WorkKind.Connection, id, Cancel);
-        await world.Portal.RunAsync(WorkKind.Connection, Guid.CreateVersion7(), Cancel);
+        await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
+        await world.AddWorker("late").RunAsync(SubjectKind.Connection, id, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Connection, Guid.CreateVersion7(), Cancel);
 
         Assert.Equal(before, await SnapshotAsync(world, id));
         Assert.Equal(calls, (await world.Aws.LedgerAsync(Cancel)).Count);
@@ -154,12 +155,12 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
         await using (var context = world.Open())
         {
-            await WorkTable.WakeAsync(context, WorkKind.Connection, id, Cancel);
+            await WorkTable.WakeAsync(context, SubjectKind.Connection, id, Cancel);
         }
 
         await world.RunDueAsync(Cancel);
 
-        Assert.Null((await world.WorkAsync(WorkKind.Connection, id, Cancel)).DueAt);
+        Assert.Null((await world.WorkAsync(SubjectKind.Connection, id, Cancel)).DueAt);
     }
 
     /// <summary>All that a worker could have written about a connection, and all that it could have sent.</summary>
@@ -170,7 +171,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         var audit = await context.AuditRows.CountAsync(Cancel);
         return JsonSerializer.Serialize(new
         {
-            Work = await world.WorkAsync(WorkKind.Connection, id, Cancel),
+            Work = await world.WorkAsync(SubjectKind.Connection, id, Cancel),
             Operations = await world.OperationsAsync(id, Cancel),
             Attempts = attempts,
             Audit = audit,

@@ -171,7 +171,7 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var service = (await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
         await world.SettleAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { PrivateDns = true });
-        Assert.Equal(Party.Provider, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.Equal(Party.Provider, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
 
         var proof = (await world.Get<EndpointServiceQueries>().GetAsync(world.Cast.Priya, service, Cancel)).Own!.PrivateDnsProof!;
         await world.Aws.PublishTxtAsync($"{proof.Name}.payments.example.com", proof.Value, Cancel);
@@ -180,6 +180,6 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         await world.RunDueAsync(Cancel);
 
         Assert.True(Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints).PrivateDnsEnabled);
-        Assert.Equal(SyncState.InSync, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -34,7 +35,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         var calls = (await world.Aws.PortalWritesAsync(Cancel)).Count;
 
         await AssertRefusedAsync(world, ConnectionVerbs(world, service, id));
-        await WakeAsync(world, WorkKind.Connection, id);
+        await WakeAsync(world, SubjectKind.Connection, id);
         await world.RunDueAsync(Cancel);
         await world.PassAsync(Later + Later, Cancel);
         await world.Get<ExpiryJob>().RunAsync(Cancel);
@@ -45,7 +46,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(calls, (await world.Aws.PortalWritesAsync(Cancel)).Count);
         Assert.Equal("available", await world.StateAsync((await world.ConnectionAsync(id, Cancel)).VpcEndpointId!, Cancel, "storefront-prod"));
         // It is due again, so that the newer version looks after it.
-        Assert.NotNull((await world.WorkAsync(WorkKind.Connection, id, Cancel)).DueAt);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Connection, id, Cancel)).DueAt);
     }
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         var calls = (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Account == world.Seed.Account("payments-prod").AccountId);
 
         await AssertRefusedAsync(world, ServiceVerbs(world, service, asked));
-        await WakeAsync(world, WorkKind.Service, service);
+        await WakeAsync(world, SubjectKind.Service, service);
         await world.RunDueAsync(Cancel);
         await world.PassAsync(Later, Cancel);
         await world.Get<ExpiryJob>().RunAsync(Cancel);
@@ -76,7 +77,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(before, await RowAsync(world, "endpoint_service", service));
         Assert.Equal(calls, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Account == world.Seed.Account("payments-prod").AccountId));
         Assert.Equal(EndpointServiceStage.Available, (await world.ServiceAsync(other, Cancel)).Stage);
-        Assert.NotNull((await world.WorkAsync(WorkKind.Service, service, Cancel)).DueAt);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Service, service, Cancel)).DueAt);
     }
 
     [Theory]
@@ -98,7 +99,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(other, Cancel)).Stage);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "DeleteVpcEndpointServiceConfigurations");
         Assert.Null(await world.ReadAsync($"select released_at::text from principal_grant where connection_id = '{id}'", Cancel));
-        Assert.NotNull((await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.WaitingFor);
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.WaitingFor);
 
         // The newer version has brought it to where this one knows it again.
         await world.WriteAsync($"update connection set {column} = '{original}' where id = '{id}'", Cancel);
@@ -131,7 +132,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         {
             Assert.NotEqual(WorkConditions.Unknown.Sync, work.Conditions.Sync);
             Assert.Equal(0, work.Conditions.Failures);
-            Assert.True(work.Kind == WorkKind.Service ? Observations.Read<EndpointServiceObservation>(work.Observation) is not null : Observations.Read<ConnectionObservation>(work.Observation) is not null);
+            Assert.True(work.Kind == SubjectKind.Service ? Observations.Read<EndpointServiceObservation>(work.Observation) is not null : Observations.Read<ConnectionObservation>(work.Observation) is not null);
         }
 
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -146,13 +147,13 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var (foreign, same) = (await world.ConnectedAsync(service, Cancel), await world.ConnectedAsync(service, Cancel, Inputs.Staging(world.Seed, service)));
         await world.WriteAsync($"update work set observation = '{{}}' where id = '{foreign}'", Cancel);
-        var wakes = (await world.WorkAsync(WorkKind.Connection, same, Cancel)).Wakes;
+        var wakes = (await world.WorkAsync(SubjectKind.Connection, same, Cancel)).Wakes;
 
         await world.Get<SweepJob>().RunAsync(Cancel);
         await world.RunDueAsync(Cancel);
 
-        Assert.NotNull(Observations.Read<ConnectionObservation>((await world.WorkAsync(WorkKind.Connection, foreign, Cancel)).Observation)?.Endpoint.Value);
-        Assert.Equal(wakes, (await world.WorkAsync(WorkKind.Connection, same, Cancel)).Wakes);
+        Assert.NotNull(Observations.Read<ConnectionObservation>((await world.WorkAsync(SubjectKind.Connection, foreign, Cancel)).Observation)?.Endpoint.Value);
+        Assert.Equal(wakes, (await world.WorkAsync(SubjectKind.Connection, same, Cancel)).Wakes);
     }
 
     [Fact]
@@ -199,7 +200,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
 
         await AWhileAsync(world);
 
-        var blocked = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked;
+        var blocked = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked;
         Assert.Equal(Party.Operator, blocked?.Owner);
         Assert.Contains("newer version", blocked?.Cause, StringComparison.Ordinal);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(other, Cancel)).Stage);
@@ -260,7 +261,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
 
     private static Task<string?> RowAsync(PortalWorld world, string table, Guid id) => world.ReadAsync($"select to_jsonb(row)::text from {table} row where id = '{id}'", Cancel);
 
-    private static async Task WakeAsync(PortalWorld world, WorkKind kind, Guid id)
+    private static async Task WakeAsync(PortalWorld world, SubjectKind kind, Guid id)
     {
         await using var context = world.Open();
         await WorkTable.WakeAsync(context, kind, id, Cancel);

@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
@@ -29,7 +30,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
 
         Assert.Equal(ConnectionStage.Disconnected, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.Equal(Party.Consumer, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.Equal(Party.Consumer, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
         await world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Chen, id, null, Cancel);
         await world.SettleAsync(Cancel);
         var again = await world.ConnectionAsync(id, Cancel);
@@ -48,10 +49,10 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.PassAsync(NextLook, Cancel);
         await world.Ec2("storefront-prod").DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel);
 
-        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
 
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.Equal(SyncState.Unknown, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.Unknown, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         }
         else
         {
-            Assert.Equal("InvalidState", (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked?.Code);
+            Assert.Equal("InvalidState", (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked?.Code);
             await world.DeleteAsync(id, Cancel);
             await world.SettleAsync(Cancel);
             Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -110,7 +111,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
             await world.RunDueAsync(Cancel);
         }
 
-        var blocked = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked;
+        var blocked = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked;
         if (Switches.RejectedCanBeAccepted)
         {
             Assert.Equal(3, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Action == "AcceptVpcEndpointConnections"));
@@ -166,7 +167,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(connection.Spec.SecurityGroupIds, endpoint.Groups.Select(group => group.GroupId));
         Assert.Equal(connection.Spec.Subnets.Select(subnet => subnet.SubnetId).Order(), endpoint.SubnetIds.Order());
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.Equal(SyncState.InSync, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
         await AssertBooksBalanceAsync(world);
     }
 
@@ -228,7 +229,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         Assert.Contains(Assert.Single((await provider.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations).Tags, tag => tag.Key == "CostCentre");
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Parameters.Values.Contains(Foreign));
         // What is there without being wanted is shown.
-        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Sync);
+        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
@@ -32,7 +34,7 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
         var connection = await world.ConnectionAsync(id, Cancel);
         Assert.Equal((ConnectionStage.Provisioning, null), (connection.Stage, connection.VpcEndpointId));
         Assert.Empty(await world.OperationsAsync(id, Cancel));
-        var blocked = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.Blocked;
+        var blocked = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked;
         Assert.Equal(Party.Operator, blocked?.Owner);
         Assert.Contains(because, blocked?.Cause, StringComparison.Ordinal);
     }
@@ -43,16 +45,16 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
 
         using var broken = new AwsClients(Options.Create(new AwsOptions()), (_, _) => throw new NotSupportedException("Nobody foresaw this."), world.Clock);
-        await JobWith(world, new StepGateway(broken)).RunAsync(WorkKind.Connection, id, Cancel);
+        await JobWith(world, new StepGateway(broken)).RunAsync(SubjectKind.Connection, id, Cancel);
 
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
         var attempt = Assert.Single(await world.AttemptsAsync(operation.Id, Cancel));
         Assert.Equal((OperationOutcome.Open, AttemptOutcome.Unknown), (operation.Outcome, attempt.Outcome));
         Assert.Contains("Nobody foresaw this.", attempt.ErrorMessage, StringComparison.Ordinal);
-        var work = await world.WorkAsync(WorkKind.Connection, id, Cancel);
+        var work = await world.WorkAsync(SubjectKind.Connection, id, Cancel);
         Assert.Contains("NotSupportedException", work.Conditions.LastError, StringComparison.Ordinal);
         Assert.Equal((null, null), (work.LeaseUntil, work.Conditions.Blocked));
         Assert.NotNull(work.DueAt);

@@ -1,4 +1,6 @@
 using Portal.Domain.Audit;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Provisioning;
@@ -11,10 +13,10 @@ public sealed class SituationTests
     private static readonly DateTimeOffset Now = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly PlanStep Disallow = new(
-        StepTypes.PrincipalDisallow.Key("abc"), new("principal.disallow", "1", "r", "t"), "No longer allow it", new DisallowPrincipalCall("vpce-svc-1", "arn"), null);
+        DisallowPrincipalStep.Definition.Key("abc"), new("principal.disallow", "1", "r", "t"), "No longer allow it", new DisallowPrincipalCall("vpce-svc-1", "arn"), null);
 
     private static readonly PlanStep Modify = new(
-        StepTypes.EndpointModify.Key(), new("endpoint.modify", "1", "r", "t"), "Set it back", new ModifyEndpointCall("vpce-1", [], [], ["sg-1"], []), null);
+        ModifyEndpointStep.Definition.Key(), new("endpoint.modify", "1", "r", "t"), "Set it back", new ModifyEndpointCall("vpce-1", [], [], ["sg-1"], []), null);
 
     [Fact]
     public void A_step_whose_opposite_may_still_take_effect_is_barred_and_the_next_ready_one_goes_on()
@@ -51,7 +53,7 @@ public sealed class SituationTests
         var effects = new Effects("test", []);
         return new()
         {
-            Kind = WorkKind.Service,
+            Kind = SubjectKind.Service,
             Id = Guid.Empty,
             Subject = Subject.Of(SubjectKind.Service, Guid.Empty),
             SubjectTag = PortalTags.Service,

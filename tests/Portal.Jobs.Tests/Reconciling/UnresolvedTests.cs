@@ -1,5 +1,7 @@
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
@@ -18,13 +20,13 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.DeleteAsync(id, Cancel);
 
         await world.WatchAsync(TimeSpan.FromMinutes(5), Cancel);
         Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.Equal(Party.Portal, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "DeleteVpcEndpoints");
 
         await death.WakeAsync();
@@ -40,8 +42,8 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.DeleteAsync(id, Cancel);
 
         await world.WatchAsync(TimeSpan.FromMinutes(20), Cancel);
@@ -59,13 +61,13 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.BeforeTheCall, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         await world.PassAsync(TimeSpan.FromHours(13), Cancel);
 
-        await world.Portal.RunAsync(WorkKind.Connection, id, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
-        Assert.Equal(Party.Portal, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.Equal(Party.Portal, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
         await world.SettleAsync(Cancel);
 
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -80,7 +82,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var id = (await world.PublishAsync(Cancel)).Id;
-        await using var death = await Death.AtAsync(world, WorkKind.Service, id, Boundary.BeforeTheCall, "CreateLoadBalancer", "DescribeLoadBalancers");
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, id, Boundary.BeforeTheCall, "CreateLoadBalancer", "DescribeLoadBalancers");
         await world.Get<EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, id, null, new(null, null, null), null, Cancel);
 
         await world.WatchAsync(TimeSpan.FromMinutes(5), Cancel);
@@ -99,7 +101,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.DeleteAsync(id, Cancel);
         await world.WatchAsync(LeaseIsOver, Cancel);
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -107,7 +109,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await death.WakeAsync();
         await world.WatchAsync(TimeSpan.FromMinutes(6), Cancel);
 
-        Assert.Empty((await world.WorkAsync(WorkKind.Service, service, Cancel)).Conditions.Steps);
+        Assert.Empty((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Steps);
         var allowed = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(
             new Amazon.EC2.Model.DescribeVpcEndpointServicePermissionsRequest { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId }, Cancel);
         Assert.Empty(allowed.AllowedPrincipals ?? []);
@@ -120,8 +122,8 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
-        await using var death = await Death.AtAsync(world, WorkKind.Connection, id, Boundary.AfterTheReply, "CreateVpcEndpoint", "DescribeVpcEndpoints");
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.AfterTheReply, "CreateVpcEndpoint", "DescribeVpcEndpoints");
         var stands = Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
         var foreign = (await world.Ec2("storefront-prod").CreateVpcEndpointAsync(new()
         {
@@ -150,7 +152,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await world.Portal.RunAsync(WorkKind.Service, service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
         var connection = await world.ConnectionAsync(id, Cancel);
         List<Amazon.EC2.Model.Tag> tags = [new(PortalTags.Installation, world.Installation.Value.ToString()), new(PortalTags.Connection, id.ToString())];
         var foreign = (await world.Ec2("storefront-prod").CreateVpcEndpointAsync(new()

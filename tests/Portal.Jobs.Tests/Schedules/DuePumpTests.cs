@@ -6,6 +6,7 @@ using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Schedules;
@@ -41,7 +42,7 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(id, await pump.NextAsync());
 
         await using var context = world.Open();
-        Assert.True((await world.WorkAsync(WorkKind.Service, id, Cancel)).DueAt <= await WorkTable.NowAsync(context, Cancel));
+        Assert.True((await world.WorkAsync(SubjectKind.Service, id, Cancel)).DueAt <= await WorkTable.NowAsync(context, Cancel));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(waiting, await pump.NextAsync());
 
         await using var context = world.Open();
-        var claim = await WorkTable.ClaimAsync(context, WorkKind.Service, waiting, "test", Cancel);
+        var claim = await WorkTable.ClaimAsync(context, SubjectKind.Service, waiting, "test", Cancel);
         await WorkTable.ReleaseAsync(context, claim!, TimeSpan.Zero, Cancel);
         Assert.Equal(waiting, await pump.NextAsync());
     }
@@ -99,11 +100,11 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         await using (await blocker.Database.BeginTransactionAsync(Cancel))
         {
             await blocker.Work.FromSql($"select * from work where id = {locked} for update").ToListAsync(Cancel);
-            await world.Portal.RunAsync(WorkKind.Service, locked, Cancel).WaitAsync(Soon, Cancel);
+            await world.Portal.RunAsync(SubjectKind.Service, locked, Cancel).WaitAsync(Soon, Cancel);
         }
 
         Assert.Equal(locked, await pump.NextAsync());
-        Assert.Equal(0, (await world.WorkAsync(WorkKind.Service, locked, Cancel)).Fence);
+        Assert.Equal(0, (await world.WorkAsync(SubjectKind.Service, locked, Cancel)).Fence);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class DuePumpTests(PortalCluster cluster) : Engine(cluster)
         var id = Guid.CreateVersion7();
         await using var context = world.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
-        await WorkTable.WakeAsync(context, WorkKind.Service, id, Cancel);
+        await WorkTable.WakeAsync(context, SubjectKind.Service, id, Cancel);
         await context.Database.ExecuteSqlAsync($"update work set due_at = portal_now() + {due ?? TimeSpan.Zero} where id = {id}", Cancel);
         await transaction.CommitAsync(Cancel);
         return id;

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
 using Portal.Jobs.Schedules;
@@ -26,7 +27,7 @@ public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
     /// <summary>How long Hangfire's own storage keeps a run that ended so.</summary>
     private static async Task<TimeSpan> KeptAsync(PortalWorld world, IBackgroundJobClient jobs, IState end)
     {
-        var job = jobs.Enqueue<ReconcileJob>(job => job.RunAsync(WorkKind.Connection, Guid.Empty, CancellationToken.None));
+        var job = jobs.Enqueue<ReconcileJob>(job => job.RunAsync(SubjectKind.Connection, Guid.Empty, CancellationToken.None));
         // What failed is at once deleted, since nothing tries it again: then this tells that another state came of it.
         jobs.ChangeState(job, end);
         await using var context = world.Open();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -49,11 +50,11 @@ public sealed class SweepHousekeepingTests(PortalCluster cluster) : Engine(clust
         Assert.Equal(ConnectionStage.Provisioning, connection.Stage);
         await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
             new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [connection.VpcEndpointId] }, Cancel);
-        var wakes = (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Wakes;
+        var wakes = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Wakes;
 
         await world.Get<SweepJob>().RunAsync(Cancel);
 
-        Assert.Equal(wakes, (await world.WorkAsync(WorkKind.Connection, id, Cancel)).Wakes);
+        Assert.Equal(wakes, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Wakes);
     }
 
     private static IdempotencyRow Key(string key, DateTimeOffset at) =>

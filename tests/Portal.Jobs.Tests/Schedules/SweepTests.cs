@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
@@ -122,7 +123,7 @@ public sealed class SweepTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel, WithTwoGroups(world, service));
-        var work = await world.WorkAsync(WorkKind.Connection, id, Cancel);
+        var work = await world.WorkAsync(SubjectKind.Connection, id, Cancel);
         var seen = CanonicalJson.Read<ConnectionObservation>(Encoding.UTF8.GetBytes(work.Observation!));
         var endpoint = seen.Endpoint.Value!;
         Assert.Equal((2, 2), (endpoint.SubnetIds.Count, endpoint.SecurityGroupIds.Count));

@@ -28,7 +28,7 @@ public static class Books
 
     private static string? Difference(AttemptRow attempt, IReadOnlyList<LedgerCall> calls, string step) => (attempt.Outcome, calls) switch
     {
-        (AttemptOutcome.Succeeded, [{ Status: not 200 } call]) when StepTypes.Of(new StepKey(step)).Repeat != RepeatKind.ById => $"{step} succeeded, and AWS answered {call.Status}",
+        (AttemptOutcome.Succeeded, [{ Status: not 200 } call]) when StepDefinitions.Of(new StepKey(step)).Repeat != RepeatKind.ById => $"{step} succeeded, and AWS answered {call.Status}",
         (AttemptOutcome.Succeeded or AttemptOutcome.Refused, []) => $"{step} was {attempt.Outcome}, and AWS knows no such call",
         (AttemptOutcome.NotSent, [_, ..]) => $"{step} was not sent, and AWS has it",
         _ => null,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Portal.Domain.Audit;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -37,7 +38,7 @@ public sealed class PortalWorker : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task RunAsync(WorkKind kind, Guid id, CancellationToken cancellationToken) => Get<ReconcileJob>().RunAsync(kind, id, cancellationToken);
+    public Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken) => Get<ReconcileJob>().RunAsync(kind, id, cancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

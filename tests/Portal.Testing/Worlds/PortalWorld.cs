@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -130,7 +131,7 @@ public sealed class PortalWorld : IAsyncDisposable
         {
             await using var context = Open();
             // A kind that only a newer version knows is for that one to do.
-            var due = (await WorkTable.HandOutAsync(context, 100, cancellationToken)).Where(work => EnumWords.Read<WorkKind>(work.Kind) is not null).ToList();
+            var due = (await WorkTable.HandOutAsync(context, 100, cancellationToken)).Where(work => EnumWords.Read<SubjectKind>(work.Kind) is not null).ToList();
             if (due.Count == 0)
             {
                 return;
@@ -138,7 +139,7 @@ public sealed class PortalWorld : IAsyncDisposable
 
             foreach (var work in due)
             {
-                await (worker ?? Portal).RunAsync(EnumWords.Read<WorkKind>(work.Kind)!.Value, work.Id, cancellationToken);
+                await (worker ?? Portal).RunAsync(EnumWords.Read<SubjectKind>(work.Kind)!.Value, work.Id, cancellationToken);
             }
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Reviews;
@@ -83,7 +84,7 @@ public static class Story
         return await context.Reviews.AsNoTracking().Where(review => review.SubjectId == connectionId).OrderByDescending(review => review.Round).FirstAsync(cancellationToken);
     }
 
-    public static async Task<WorkRow> WorkAsync(this PortalWorld world, WorkKind kind, Guid id, CancellationToken cancellationToken)
+    public static async Task<WorkRow> WorkAsync(this PortalWorld world, SubjectKind kind, Guid id, CancellationToken cancellationToken)
     {
         await using var context = world.Open();
         return await context.Work.AsNoTracking().SingleAsync(work => work.Kind == kind && work.Id == id, cancellationToken);

@@ -2,6 +2,8 @@ using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
@@ -187,9 +189,9 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
         var operation = new OperationRow
         {
             Id = Guid.CreateVersion7(now),
-            Kind = WorkKind.Connection,
+            Kind = SubjectKind.Connection,
             AggregateId = connection,
-            StepKey = StepTypes.EndpointCreate.Name,
+            StepKey = CreateEndpointStep.Definition.Name,
             Generation = 1,
             AccountId = "111122223333",
             Region = "us-east-1",
@@ -200,7 +202,7 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
         };
         context.Operations.Add(operation);
         context.Attempts.Add(new AttemptRow { Id = Guid.CreateVersion7(now), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", SentAt = now });
-        context.Work.Add(new WorkRow { Kind = WorkKind.Connection, Id = connection, DueAt = now.AddMinutes(5), Conditions = WorkConditions.Unknown });
+        context.Work.Add(new WorkRow { Kind = SubjectKind.Connection, Id = connection, DueAt = now.AddMinutes(5), Conditions = WorkConditions.Unknown });
         await context.SaveChangesAsync(Cancel);
     }
 

@@ -1,3 +1,5 @@
+using Portal.Domain.Audit;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
@@ -46,9 +48,9 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
             context.Operations.Add(new OperationRow
             {
                 Id = Guid.CreateVersion7(now),
-                Kind = WorkKind.Service,
+                Kind = SubjectKind.Service,
                 AggregateId = id,
-                StepKey = StepTypes.LoadBalancerCreate.Name,
+                StepKey = CreateLoadBalancerStep.Definition.Name,
                 Generation = 1,
                 AccountId = "111122223333",
                 Region = "us-east-1",
@@ -81,7 +83,7 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
     {
         var id = await World.StoreServiceAsync(Cancel, "Ledger");
         await using var context = World.Open();
-        context.Work.Add(new WorkRow { Kind = WorkKind.Service, Id = id, DueAt = TimeProvider.System.GetUtcNow().AddMinutes(-5), Conditions = conditions });
+        context.Work.Add(new WorkRow { Kind = SubjectKind.Service, Id = id, DueAt = TimeProvider.System.GetUtcNow().AddMinutes(-5), Conditions = conditions });
         await context.SaveChangesAsync(Cancel);
         return id;
     }

@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Sandbox;
 

@@ -1,4 +1,6 @@
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Sandbox;

@@ -7,6 +7,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Aws.Steps;
 using Portal.Sandbox;
 using Portal.Sandbox.Seeding;
 using Portal.Testing;

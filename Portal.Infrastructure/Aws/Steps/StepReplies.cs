@@ -2,7 +2,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Portal.Domain.Provisioning;
 
-namespace Portal.Infrastructure.Aws;
+namespace Portal.Infrastructure.Aws.Steps;
 
 /// <summary>Reads the replies to mutating calls.</summary>
 internal static class StepReplies

@@ -1,0 +1,34 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>A kind of step that a service takes, always in its provider's account.</summary>
+public abstract class EndpointServiceStep(string name, RepeatKind repeat, string? opposite)
+    : StepDefinition<EndpointServiceSpec, EndpointServiceObservation>(name, repeat, Party.Provider, opposite)
+{
+    /// <summary>An effect of the step in the service's account and region.</summary>
+    protected Effect In(EndpointServiceSpec spec, string target, string detail = "") => new(Name, spec.AccountId, spec.Region, target, detail);
+}
+
+/// <summary>A kind of step that deletes something of a service, of whatever generation.</summary>
+public abstract class EndpointServiceDeletion(string name, string opposite) : EndpointServiceStep(name, RepeatKind.ById, opposite)
+{
+    /// <param name="part">The listener that it belongs to; none for what a service has one of.</param>
+    public Effect EffectOf(EndpointServiceSpec spec, string? part) => In(spec, spec.VpcId, part is null ? "" : $"listener {part}");
+
+    /// <summary>What it deletes, as people call it: "the load balancer", "listener 443".</summary>
+    public abstract string NameOf(string? part);
+
+    public abstract StepCall Call(string id);
+
+    public sealed override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) =>
+        seen.Superseded?.Any(superseded => superseded.Deletion == key) == true ? false : Sight(seen, key) switch
+        {
+            Provisioning.Sight.Gone => true,
+            Provisioning.Sight.Present => false,
+            _ => null,
+        };
+
+    /// <summary>What the observation shows of the object that the key names; none if it names another one than the present.</summary>
+    protected abstract Sight? Sight(EndpointServiceObservation seen, StepKey key);
+}

@@ -1,0 +1,16 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Infrastructure.Aws.Steps;
+
+internal sealed class RequireAcceptanceHandler : Ec2StepHandler<RequireAcceptanceCall>
+{
+    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, RequireAcceptanceCall call, Party side, CancellationToken cancellationToken)
+    {
+        var reply = await ec2.ModifyVpcEndpointServiceConfigurationAsync(
+            new ModifyVpcEndpointServiceConfigurationRequest { ServiceId = call.ServiceId, AcceptanceRequired = true }, cancellationToken).ConfigureAwait(false);
+        return StepReplies.Done(reply, reply.Return);
+    }
+}

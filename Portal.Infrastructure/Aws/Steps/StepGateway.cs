@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Infrastructure.Aws.Steps;
+
+/// <summary>AWS's answer to a mutating call.</summary>
+/// <param name="ResultId">The id or ARN of what the call made; none where it makes nothing.</param>
+public sealed record StepReply(string? ResultId, string? AwsRequestId);
+
+/// <summary>Sends the stored request of one step to AWS, once.</summary>
+public sealed class StepGateway(AwsClients clients)
+{
+    private static readonly FrozenDictionary<Type, StepHandler> Handlers = typeof(StepHandler).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(StepHandler)) && !type.IsAbstract)
+        .Select(type => (StepHandler)Activator.CreateInstance(type)!)
+        .ToFrozenDictionary(handler => handler.CallType);
+
+    /// <summary>The kinds of call that can be sent.</summary>
+    internal static IEnumerable<Type> CallTypes => Handlers.Keys;
+
+    /// <summary>Sends the call exactly once. A cancellation by the caller leaves its outcome as unknown as a time-out does.</summary>
+    /// <exception cref="AwsCallException">AWS refused the call or did not answer it.</exception>
+    public Task<StepReply> SendAsync(AwsScope scope, StepRequest request, SendPermit permit, CancellationToken cancellationToken)
+    {
+        var type = request.Call.GetType();
+        var side = StepDefinitions.Sending(type).Side;
+        var handler = Handlers[type];
+        return clients.WriteAsync(scope, side, permit, (writers, token) => handler.SendAsync(writers, request, side, token), cancellationToken);
+    }
+}
