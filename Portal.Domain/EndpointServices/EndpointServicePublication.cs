@@ -51,9 +51,15 @@ internal static class EndpointServicePublication
             return new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? steps[0].WaitsFor);
         }
 
+        // A name that the provider has yet to prove must not keep a working service from its users.
+        var verification = VerifyPrivateDnsStep.Definition.Plan(wanted.Spec, seen.Service.Value);
+        var proof = verification is null ? null
+            : new Waiting(Party.Provider, $"publish the TXT record that proves {wanted.Spec.PrivateDnsName} to be yours; the portal has AWS look for it every few minutes");
         return wanted.Stage == EndpointServiceStage.Publishing
             ? new([], SyncState.InSync, Mark: EndpointServiceAction.MarkAvailable, Because: "AWS shows the service as available")
-            : new([], Differs(wanted, seen) ? SyncState.Drifted : SyncState.InSync);
+            : new(
+                verification is null ? [] : [verification],
+                Differs(wanted, seen) ? SyncState.Drifted : verification is null ? SyncState.InSync : SyncState.Converging, proof);
     }
 
     /// <summary>Whether something was changed from outside that no step of the portal changes back.</summary>

@@ -88,6 +88,11 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     private TimeSpan Patience(StepKey key)
     {
+        if (StepDefinitions.Of(key).NeedsPerson)
+        {
+            return Look.ConsistencyWindow;
+        }
+
         var unseen = Operations.Where(operation => operation.Key == key).OrderByDescending(operation => operation.Generation)
             .TakeWhile(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }).Count();
         var patience = Look.ConsistencyWindow * Math.Pow(2, Math.Clamp(unseen - 1, 0, 10));

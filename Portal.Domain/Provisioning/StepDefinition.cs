@@ -34,6 +34,9 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
     /// <summary>Whether what it makes goes by itself when its parent is deleted, as a listener does with its load balancer.</summary>
     public virtual bool GoesWithItsParent => false;
 
+    /// <summary>Whether its effect comes only when a person has done something outside of the portal: then it is sent again at a steady pace.</summary>
+    public virtual bool NeedsPerson => false;
+
     /// <param name="part">Tells several steps of one kind apart, for example a listener's port.</param>
     public StepKey Key(string? part = null) => new(part is null ? Name : $"{Name}/{part}");
 

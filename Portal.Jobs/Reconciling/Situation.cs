@@ -76,7 +76,7 @@ internal sealed class Situation
     public PlanStep? Forgotten => FirstReady(step => Book.Forgotten(step.Key, Now) is not null);
 
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
-    public PlanStep? Awaited => FirstReady(step => Book.AwaitsEffect(step.Key, Now, AskedAt) is not null);
+    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && Book.AwaitsEffect(step.Key, Now, AskedAt) is not null);
 
     /// <summary>What AWS had said yes to and what this look has seen for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>

@@ -114,6 +114,10 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                 Accept(IsStanding(require.ServiceId), call);
                 Service.Change(service => service with { AcceptanceRequired = true });
                 break;
+            case VerifyPrivateDnsCall verify:
+                Accept(IsStanding(verify.ServiceId) && Service.Value?.PrivateDnsName is not null, call);
+                Service.Change(service => service with { PrivateDnsNameState = PrivateDnsNameState.Verified });
+                break;
             case AllowPrincipalCall allow:
                 Accept(IsStanding(allow.ServiceId), call);
                 Principals.Add(allow.PrincipalArn);

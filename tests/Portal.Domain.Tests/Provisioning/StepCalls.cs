@@ -28,6 +28,7 @@ internal static class StepCalls
         new CreateServiceCall("arn:lb", null),
         new DeleteServiceCall("vpce-svc-1"),
         new RequireAcceptanceCall("vpce-svc-1"),
+        new VerifyPrivateDnsCall("vpce-svc-1"),
         new AllowPrincipalCall("vpce-svc-1", "arn:aws:iam::222222222222:root"),
         new DisallowPrincipalCall("vpce-svc-1", "arn:aws:iam::222222222222:root"),
         new CreateEndpointCall("vpc-2", "com.amazonaws.vpce.us-east-1.vpce-svc-1", [new("subnet-1"), new("subnet-2", "10.20.2.17")], ["sg-1"]),

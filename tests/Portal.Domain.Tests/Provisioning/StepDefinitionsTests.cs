@@ -18,7 +18,7 @@ public sealed class StepDefinitionsTests
                 "listener.create", "listener.delete",
                 "load-balancer.create", "load-balancer.delete",
                 "principal.allow", "principal.disallow",
-                "private-dns.disable", "private-dns.enable",
+                "private-dns.disable", "private-dns.enable", "private-dns.verify",
                 "service.create", "service.delete",
                 "target-group.create", "target-group.delete",
                 "targets.deregister", "targets.register",
@@ -31,7 +31,7 @@ public sealed class StepDefinitionsTests
             [
                 "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService", "createTargetGroup",
                 "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets", "disallowPrincipal",
-                "modifyEndpoint", "registerTargets", "rejectConnection", "requireAcceptance", "setPrivateDns",
+                "modifyEndpoint", "registerTargets", "rejectConnection", "requireAcceptance", "setPrivateDns", "verifyPrivateDns",
             ],
             StepCalls.Stored().Select(kind => kind.Word));
 
@@ -69,7 +69,7 @@ public sealed class StepDefinitionsTests
 
     [Fact]
     public void Only_steps_that_name_the_whole_wanted_state_have_no_opposite() =>
-        Assert.Equal(["acceptance.require", "endpoint.modify"], StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
+        Assert.Equal(["acceptance.require", "endpoint.modify", "private-dns.verify"], StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
     [Fact]
     public void A_step_that_makes_something_is_undone_by_a_deletion_by_id()

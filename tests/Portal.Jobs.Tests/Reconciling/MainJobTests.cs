@@ -173,13 +173,20 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { PrivateDns = true });
         Assert.Equal(Party.Provider, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
 
+        var waiting = (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.WaitingFor;
+        Assert.Equal(Party.Provider, waiting?.Who);
+        Assert.Contains("publish the TXT record that proves payments.example.com", waiting!.What, StringComparison.Ordinal);
+
+        // Nobody has to start the verification: the portal has AWS look again at a steady pace, however often it found nothing.
+        await world.WatchAsync(TimeSpan.FromMinutes(21), Cancel);
+        Assert.InRange((await world.OperationsAsync(service, Cancel)).Count(operation => operation.StepKey == "private-dns.verify"), 4, 5);
         var proof = (await world.Get<EndpointServiceQueries>().GetAsync(world.Cast.Priya, service, Cancel)).Own!.PrivateDnsProof!;
         await world.Aws.PublishTxtAsync($"{proof.Name}.payments.example.com", proof.Value, Cancel);
-        await world.Ec2("payments-prod").StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId }, Cancel);
-        await services.RetryAsync(world.Cast.Priya, service, null, Cancel);
-        await world.RunDueAsync(Cancel);
+        await world.WatchAsync(TimeSpan.FromMinutes(6), Cancel);
 
         Assert.True(Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints).PrivateDnsEnabled);
         Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
+        Assert.Null((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.WaitingFor);
+        await AssertBooksBalanceAsync(world);
     }
 }
