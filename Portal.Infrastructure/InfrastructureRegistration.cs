@@ -39,6 +39,7 @@ public static class InfrastructureRegistration
         });
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FindAccountAccess>(provider => provider.GetRequiredService<AccountDirectory>().AccessAsync);
+        services.AddSingleton<IAwsGate, SharedAwsGate>();
         services.AddPortalAws();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<AccountLookup>();

@@ -6,11 +6,11 @@ public sealed class JobsOptions
     /// <summary>Whether this process works at all, or only serves pages and the API.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How many jobs run at once, 1 to 100.</summary>
+    /// <summary>How many scopes are worked on at once, 1 to 100; a quarter as many more where AWS did not answer.</summary>
     public int Workers { get; set; } = 8;
 
-    /// <summary>Between two looks at something that needs nothing, 10 seconds to a day.</summary>
-    public TimeSpan LookInterval { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>The longest time between two observations of something that needs nothing, 10 seconds to a day.</summary>
+    public TimeSpan ResyncInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     public IEnumerable<string> Errors()
     {
@@ -19,9 +19,9 @@ public sealed class JobsOptions
             yield return $"Portal:Jobs:Workers is {Workers}; use 1 to 100.";
         }
 
-        if (LookInterval < TimeSpan.FromSeconds(10) || LookInterval > TimeSpan.FromDays(1))
+        if (ResyncInterval < TimeSpan.FromSeconds(10) || ResyncInterval > TimeSpan.FromDays(1))
         {
-            yield return $"Portal:Jobs:LookInterval is {LookInterval}; use 00:00:10 to 1.00:00:00.";
+            yield return $"Portal:Jobs:ResyncInterval is {ResyncInterval}; use 00:00:10 to 1.00:00:00.";
         }
     }
 }

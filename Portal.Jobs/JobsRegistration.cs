@@ -5,7 +5,9 @@ using Hangfire.PostgreSql.Factories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Jobs.Dispatching;
 using Portal.Jobs.Reconciling;
 using Portal.Jobs.Schedules;
 
@@ -36,20 +38,23 @@ public static class JobsRegistration
     public static IServiceCollection AddReconciling(this IServiceCollection services, JobsOptions options)
     {
         services.AddSingleton(WorkerName.Here());
-        services.AddSingleton(new LookIntervals(options.LookInterval));
+        services.AddSingleton(new ResyncInterval(options.ResyncInterval));
         services.AddSingleton<OperationLog>();
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
+        services.AddSingleton<TargetObserver>();
         services.AddSingleton<ServiceWitnesses>();
         services.AddSingleton<EndpointObserver>();
         services.AddSingleton<BroughtEndpointObserver>();
         services.AddSingleton<IReconciler, ConnectionReconciler>();
         services.AddSingleton<IReconciler, EndpointServiceReconciler>();
+        services.AddSingleton<RunConclusion>();
         services.AddSingleton(provider => new ReconcileJob(
-            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(), provider.GetRequiredService<OperationLog>(),
-            provider.GetRequiredService<StepSender>(), provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ReconcileJob>>()));
-        services.AddSingleton<SweepJob>();
+            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(), provider.GetRequiredService<EndpointServiceGateway>(),
+            provider.GetRequiredService<OperationLog>(), provider.GetRequiredService<StepSender>(), provider.GetRequiredService<RunConclusion>(),
+            provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReconcileJob>>()));
+        services.AddSingleton<ScheduleLock>();
+        services.AddSingleton<HousekeepingJob>();
         services.AddSingleton<ExpiryJob>();
         return services;
     }
@@ -57,8 +62,9 @@ public static class JobsRegistration
     /// <summary>Starts what comes round by the clock; again at every start, so that a changed schedule takes hold.</summary>
     public static void SchedulePortalJobs(this IRecurringJobManager recurring)
     {
-        recurring.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
-        recurring.AddOrUpdate<ExpiryJob>("expiry", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        recurring.RemoveIfExists("sweep");
+        recurring.AddOrUpdate<HousekeepingJob>("housekeeping", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        recurring.AddOrUpdate<ExpiryJob>("expiry", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 
     private static PostgreSqlStorage Storage(string connectionString)
@@ -78,12 +84,18 @@ public static class JobsRegistration
     private static IServiceCollection AddWorkers(this IServiceCollection services, JobsOptions options)
     {
         services.AddReconciling(options);
-        services.AddHostedService<DuePump>();
-        return services.AddHangfireServer(server =>
-        {
-            server.WorkerCount = options.Workers;
-            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
-            server.SchedulePollingInterval = TimeSpan.FromSeconds(15);
-        });
+        services.AddHostedService<WorkDispatcher>();
+        services.AddWorkers(JobQueues.Reconciling, options.Workers);
+        services.AddWorkers(JobQueues.Doubtful, Math.Max(1, options.Workers / 4));
+        return services.AddWorkers(JobQueues.Schedules, 1);
     }
+
+    private static IServiceCollection AddWorkers(this IServiceCollection services, string queue, int count) => services.AddHangfireServer(server =>
+    {
+        server.Queues = [queue];
+        server.WorkerCount = count;
+        server.ServerName = $"{Environment.MachineName}:{queue}";
+        server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        server.SchedulePollingInterval = TimeSpan.FromSeconds(15);
+    });
 }

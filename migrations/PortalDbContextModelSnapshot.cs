@@ -741,6 +741,11 @@ namespace Portal.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Conditions")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -762,10 +767,6 @@ namespace Portal.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
-                    b.Property<DateTimeOffset?>("NudgedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("nudged_until");
-
                     b.Property<string>("Observation")
                         .HasColumnType("jsonb")
                         .HasColumnName("observation");
@@ -778,6 +779,15 @@ namespace Portal.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("observed_generation");
 
+                    b.Property<short>("Priority")
+                        .HasColumnType("smallint")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<long>("Wakes")
                         .HasColumnType("bigint")
                         .HasColumnName("wakes");
@@ -787,7 +797,53 @@ namespace Portal.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("due_at is not null");
 
+                    b.HasIndex("AccountId", "Region", "DueAt")
+                        .HasFilter("due_at is not null");
+
                     b.ToTable("work", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Provisioning.WorkScopeRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<DateTimeOffset?>("EnqueuedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enqueued_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTimeOffset?>("ResyncAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resync_at");
+
+                    b.HasKey("AccountId", "Region");
+
+                    b.ToTable("work_scope", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Security.ApiToken", b =>

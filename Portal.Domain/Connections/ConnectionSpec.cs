@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Portal.Domain.Provisioning;
+
 namespace Portal.Domain.Connections;
 
 /// <summary>A subnet that gets one of the endpoint's network interfaces, and the id of its Availability Zone.</summary>
@@ -16,6 +19,18 @@ public sealed record ConnectionSpec(
 {
     /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
     public static ConnectionSpec Unreadable { get; } = new(Guid.Empty, "", "", "", "", null, [], [], false, null, SelfManaged: true);
+
+    /// <summary>Where the endpoint stands.</summary>
+    [JsonIgnore]
+    public AwsScope ConsumerScope => new(AccountId, Region);
+
+    /// <summary>Where the service stands.</summary>
+    [JsonIgnore]
+    public AwsScope ProviderScope => new(ServiceAccountId, ServiceRegion);
+
+    /// <summary>Where most of its reads happen, and so where its work is taken: into a self-managed account the portal cannot look.</summary>
+    [JsonIgnore]
+    public AwsScope WorkScope => SelfManaged ? ProviderScope : ConsumerScope;
 
     /// <summary>Whether it says all that its kind has to say.</summary>
     public bool IsWhole => SelfManaged || VpcId is not null;

@@ -59,7 +59,14 @@ public sealed record ObservedTarget(string Id, int Port, TargetHealthState Healt
 }
 
 /// <param name="LoadBalancerArns">The load balancers whose listeners forward to it; none in what an earlier version stored.</param>
-public sealed record ObservedTargetGroup(string Arn, string Name, IReadOnlyList<ObservedTarget> Targets, IReadOnlyList<string>? LoadBalancerArns = null);
+/// <param name="TargetsAt">When its targets were read: that takes a call for each group, so not every observation has it anew. None while they were never read.</param>
+public sealed record ObservedTargetGroup(
+    string Arn, string Name, IReadOnlyList<ObservedTarget> Targets, IReadOnlyList<string>? LoadBalancerArns = null, DateTimeOffset? TargetsAt = null)
+{
+    /// <summary>Whether AWS is still making up its mind about a target, or lets its connections end.</summary>
+    [JsonIgnore]
+    public bool IsUnsettled => Targets.Any(target => target.Health is TargetHealthState.Initial or TargetHealthState.Draining);
+}
 
 public sealed record ObservedListener(string Arn, string Protocol, int Port, string? TargetGroupArn);
 

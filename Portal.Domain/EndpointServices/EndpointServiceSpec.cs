@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Portal.Domain.Provisioning;
+
 namespace Portal.Domain.EndpointServices;
 
 /// <summary>What a target is.</summary>
@@ -46,6 +49,10 @@ public sealed record ZonedSubnet(string SubnetId, string ZoneId);
 public sealed record EndpointServiceSpec(
     string AccountId, string Region, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners, string? PrivateDnsName)
 {
+    /// <summary>Where all that it owns stands.</summary>
+    [JsonIgnore]
+    public AwsScope Scope => new(AccountId, Region);
+
     /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
     public static EndpointServiceSpec Unreadable { get; } = new("", "", "", [], [], null);
 }

@@ -11,6 +11,9 @@ public sealed class AwsCallException(AwsFailure failure, string? awsRequestId = 
 {
     public AwsFailure Failure { get; } = failure;
 
+    /// <summary>A derived name stands for something without the portal's tags.</summary>
+    public static AwsCallException NameTaken(string what, string name, Party accountOwner) => AwsErrors.NameTaken(what, name, accountOwner);
+
     public string? AwsRequestId { get; } = awsRequestId;
 
     public int? StatusCode { get; } = statusCode;

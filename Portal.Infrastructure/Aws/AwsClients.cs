@@ -11,7 +11,7 @@ using Portal.Domain.Provisioning;
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>The SDK's clients for every account and region, by assumed role: readers that retry, and writers that send once and by permit only.</summary>
-public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccountAccess findAccess, TimeProvider time) : IDisposable
+public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccountAccess findAccess, TimeProvider time, IAwsGate? gate = null) : IDisposable
 {
     private readonly AwsHttp _http = new(options.Value, time);
     private readonly ConcurrentDictionary<AwsScope, Lazy<ScopedClients>> _scopes = new();
@@ -41,12 +41,16 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
     /// <summary>Reads from AWS, and says in words what went wrong.</summary>
     internal async Task<T> ReadAsync<T>(AwsScope scope, Party accountOwner, Func<AwsReaders, Task<T>> read, CancellationToken cancellationToken)
     {
+        await RequireOpenAsync(scope, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await read((await ReadyAsync(scope, cancellationToken).ConfigureAwait(false)).Readers).ConfigureAwait(false);
+            var answer = await read((await ReadyAsync(scope, cancellationToken).ConfigureAwait(false)).Readers).ConfigureAwait(false);
+            await ToldAsync(scope, null).ConfigureAwait(false);
+            return answer;
         }
         catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {
+            await ToldAsync(scope, exception).ConfigureAwait(false);
             throw Explained(exception, scope, accountOwner, sent: false);
         }
     }
@@ -55,14 +59,18 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
     internal async Task<T> WriteAsync<T>(
         AwsScope scope, Party accountOwner, SendPermit permit, Func<AwsWriters, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
+        await RequireOpenAsync(scope, cancellationToken).ConfigureAwait(false);
         var sending = Sending.Begin(permit);
         try
         {
             var clients = await ReadyAsync(scope, cancellationToken).ConfigureAwait(false);
-            return await write(clients.Writers, cancellationToken).ConfigureAwait(false);
+            var answer = await write(clients.Writers, cancellationToken).ConfigureAwait(false);
+            await ToldAsync(scope, null).ConfigureAwait(false);
+            return answer;
         }
         catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken) || (sending.WasSent && exception is not OperationCanceledException))
         {
+            await ToldAsync(scope, exception).ConfigureAwait(false);
             throw Explained(exception, scope, accountOwner, sending.WasSent);
         }
     }
@@ -82,6 +90,18 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         var reply = Replies.Checked(await tokens.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false));
         return reply.Credentials is { Expiration: not null } credentials ? credentials : throw new UnreadableReplyException("AWS assumed the role and gave no credentials.");
     }
+
+    /// <exception cref="AwsCallException">AWS did not answer there a moment ago, and nobody asks for a while.</exception>
+    private async Task RequireOpenAsync(AwsScope scope, CancellationToken cancellationToken)
+    {
+        if (gate is not null && await gate.ClosedForAsync(scope, cancellationToken).ConfigureAwait(false) is { } closed)
+        {
+            throw AwsErrors.NotAsked(scope, closed);
+        }
+    }
+
+    private Task ToldAsync(AwsScope scope, Exception? refusal) =>
+        gate is null ? Task.CompletedTask : AwsErrors.IsTimeout(refusal) ? gate.DidNotAnswerAsync(scope) : gate.AnsweredAsync(scope);
 
     private static string SessionName(string prefix)
     {

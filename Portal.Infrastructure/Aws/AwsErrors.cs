@@ -36,6 +36,14 @@ internal static class AwsErrors
         null, $"The {what} {name} is not tagged as the portal's.", RetryClass.UserFix,
         $"The name {name} is taken by a {what} that is not the portal's", accountOwner, $"Delete or rename the {what} {name}, then retry", OutcomeKnown: true));
 
+    /// <summary>Nothing was sent, because AWS did not answer there a moment ago.</summary>
+    public static AwsCallException NotAsked(AwsScope scope, TimeSpan closed) => new(new(
+        null, $"AWS did not answer for account {scope}; it is asked again in {Math.Ceiling(closed.TotalSeconds):0} s.", RetryClass.Transient,
+        $"AWS does not answer for account {scope} at the moment", Party.Aws, "None; the portal asks again", OutcomeKnown: true));
+
+    /// <summary>Whether there was no answer within the time limit, rather than a bad one.</summary>
+    public static bool IsTimeout(Exception? exception) => Inner<TimeoutException>(exception) is not null;
+
     public static bool IsExpiredSession(string? code) => code is "ExpiredToken" or "ExpiredTokenException" or "RequestExpired";
 
     public static bool IsNotFound(string? code) => code is not null &&

@@ -1,6 +1,5 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Amazon.Runtime;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 
@@ -15,33 +14,26 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
 {
     private const int FilterValues = 200;
 
-    /// <summary>The endpoints that carry the connection's tags; more than one is for a person to sort out.</summary>
-    /// <exception cref="AwsCallException">Also when AWS says "not found": a list by tag has nothing that could be missing.</exception>
-    public async Task<IReadOnlyList<ObservedEndpoint>> FindByConnectionAsync(AwsScope scope, Guid installationId, Guid connectionId, CancellationToken cancellationToken) =>
-        Untagged(await DescribeAsync(
-            scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId), Replies.Tagged(PortalTags.Connection, connectionId)] }, cancellationToken).ConfigureAwait(false));
+    /// <summary>The endpoints that carry the connections' tags, 200 connections a call; more than one of a connection is for a person to sort out.</summary>
+    public Task<IReadOnlyList<TaggedEndpoint>> FindByConnectionsAsync(
+        AwsScope scope, Guid installationId, IReadOnlyCollection<Guid> connectionIds, CancellationToken cancellationToken) => DescribeAsync(
+        scope, connectionIds.Select(id => id.ToString()),
+        some => [Replies.Tagged(PortalTags.Installation, installationId), Replies.Where($"tag:{PortalTags.Connection}", some)], cancellationToken);
 
-    /// <summary>The endpoint of that id; empty when AWS says that there is none.</summary>
-    public async Task<IReadOnlyList<ObservedEndpoint>> FindByIdAsync(AwsScope scope, string vpcEndpointId, CancellationToken cancellationToken) =>
-        Untagged(await DescribeAsync(scope, new() { VpcEndpointIds = [vpcEndpointId] }, cancellationToken).ConfigureAwait(false));
+    /// <summary>The endpoints of those ids, 200 a call; what AWS does not show is left out.</summary>
+    public Task<IReadOnlyList<TaggedEndpoint>> FindByIdsAsync(AwsScope scope, IReadOnlyCollection<string> vpcEndpointIds, CancellationToken cancellationToken) =>
+        // As a filter, since one id that is gone would refuse the whole call.
+        DescribeAsync(scope, vpcEndpointIds, some => [Replies.Where("vpc-endpoint-id", some)], cancellationToken);
 
-    /// <summary>Every endpoint of this installation in the account and region, for sweeps.</summary>
-    public Task<IReadOnlyList<TaggedEndpoint>> ListAsync(AwsScope scope, Guid installationId, CancellationToken cancellationToken) =>
-        DescribeAsync(scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId)] }, cancellationToken);
-
-    private static List<ObservedEndpoint> Untagged(IEnumerable<TaggedEndpoint> endpoints) => [.. endpoints.Select(endpoint => endpoint.Endpoint)];
-
-    private Task<IReadOnlyList<TaggedEndpoint>> DescribeAsync(AwsScope scope, DescribeVpcEndpointsRequest request, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<TaggedEndpoint>> DescribeAsync(
+        AwsScope scope, IEnumerable<string> values, Func<string[], List<Filter>> filters, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<TaggedEndpoint>>(scope, Party.Consumer, async aws =>
         {
-            List<VpcEndpoint> endpoints;
-            try
+            List<VpcEndpoint> endpoints = [];
+            foreach (var some in values.Distinct(StringComparer.Ordinal).Chunk(FilterValues))
             {
-                endpoints = await Replies.AllAsync(aws.Ec2.Paginators.DescribeVpcEndpoints(request).Responses, page => page.VpcEndpoints, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AmazonServiceException exception) when (request.VpcEndpointIds is { Count: > 0 } && AwsErrors.IsNotFound(exception.ErrorCode))
-            {
-                return [];
+                var pages = aws.Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = filters(some) }).Responses;
+                endpoints.AddRange(await Replies.AllAsync(pages, page => page.VpcEndpoints, cancellationToken).ConfigureAwait(false));
             }
 
             var interfaces = await InterfacesAsync(aws.Ec2, [.. endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? [])], cancellationToken).ConfigureAwait(false);

@@ -6,17 +6,25 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 
+/// <summary>An endpoint service together with the service of this portal that its tag names.</summary>
+/// <param name="ServiceId">None when the tag is missing or no service's id.</param>
+public sealed record TaggedServiceConfiguration(Guid? ServiceId, ObservedServiceConfiguration Configuration);
+
 /// <summary>Reads endpoint services, whom they allow and who is connected, as the provider's side sees them.</summary>
 public sealed class EndpointServiceGateway(AwsClients clients)
 {
-    /// <summary>The endpoint services that carry the service's tags; more than one is for a person to sort out.</summary>
-    /// <exception cref="AwsCallException">Also when AWS says "not found": a list by tag has nothing that could be missing.</exception>
-    public Task<IReadOnlyList<ObservedServiceConfiguration>> FindByServiceAsync(AwsScope scope, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
-        DescribeAsync(scope, new() { Filters = [Replies.Tagged(PortalTags.Installation, installationId), Replies.Tagged(PortalTags.Service, serviceId)] }, cancellationToken);
+    private const int FilterValues = 200;
 
-    /// <summary>The endpoint service of that id; empty when AWS says that there is none.</summary>
-    public Task<IReadOnlyList<ObservedServiceConfiguration>> FindByIdAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
-        DescribeAsync(scope, new() { ServiceIds = [awsServiceId] }, cancellationToken);
+    /// <summary>The endpoint services that carry the services' tags, 200 services a call; more than one of a service is for a person to sort out.</summary>
+    public Task<IReadOnlyList<TaggedServiceConfiguration>> FindByServicesAsync(
+        AwsScope scope, Guid installationId, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken) => DescribeAsync(
+        scope, serviceIds.Select(id => id.ToString()),
+        some => [Replies.Tagged(PortalTags.Installation, installationId), Replies.Where($"tag:{PortalTags.Service}", some)], cancellationToken);
+
+    /// <summary>The endpoint services of those ids, 200 a call; what AWS does not show is left out.</summary>
+    public Task<IReadOnlyList<TaggedServiceConfiguration>> FindByIdsAsync(AwsScope scope, IReadOnlyCollection<string> awsServiceIds, CancellationToken cancellationToken) =>
+        // As a filter, since one id that is gone would refuse the whole call.
+        DescribeAsync(scope, awsServiceIds, some => [Replies.Where("service-id", some)], cancellationToken);
 
     /// <summary>The ARNs that may connect to it.</summary>
     public Task<IReadOnlyList<string>> PrincipalsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
@@ -63,20 +71,19 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         }
     }, cancellationToken);
 
-    private Task<IReadOnlyList<ObservedServiceConfiguration>> DescribeAsync(
-        AwsScope scope, DescribeVpcEndpointServiceConfigurationsRequest request, CancellationToken cancellationToken) =>
-        clients.ReadAsync<IReadOnlyList<ObservedServiceConfiguration>>(scope, Party.Provider, async aws =>
+    private Task<IReadOnlyList<TaggedServiceConfiguration>> DescribeAsync(
+        AwsScope scope, IEnumerable<string> values, Func<string[], List<Filter>> filters, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<TaggedServiceConfiguration>>(scope, Party.Provider, async aws =>
         {
-            try
+            List<TaggedServiceConfiguration> found = [];
+            foreach (var some in values.Distinct(StringComparer.Ordinal).Chunk(FilterValues))
             {
-                var pages = aws.Ec2.Paginators.DescribeVpcEndpointServiceConfigurations(request).Responses;
-                var found = await Replies.AllAsync(pages, page => page.ServiceConfigurations, cancellationToken).ConfigureAwait(false);
-                return [.. found.Select(Observed)];
+                var pages = aws.Ec2.Paginators.DescribeVpcEndpointServiceConfigurations(new DescribeVpcEndpointServiceConfigurationsRequest { Filters = filters(some) }).Responses;
+                found.AddRange((await Replies.AllAsync(pages, page => page.ServiceConfigurations, cancellationToken).ConfigureAwait(false))
+                    .Select(service => new TaggedServiceConfiguration(Replies.GuidTag(service.Tags, PortalTags.Service), Observed(service))));
             }
-            catch (AmazonServiceException exception) when (request.ServiceIds is { Count: > 0 } && AwsErrors.IsNotFound(exception.ErrorCode))
-            {
-                return [];
-            }
+
+            return found;
         }, cancellationToken);
 
     private static ObservedServiceConfiguration Observed(ServiceConfiguration service) => new(

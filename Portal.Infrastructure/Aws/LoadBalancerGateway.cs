@@ -6,56 +6,76 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 
-/// <summary>Reads load balancers, target groups and listeners of the portal's services.</summary>
+/// <summary>What a load balancer or target group says of whose it is.</summary>
+/// <param name="ServiceId">The service that its tags name; none where they name none of this installation.</param>
+/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
+public sealed record OwnerTags(Guid? ServiceId, Guid? OperationId);
+
+/// <summary>Reads load balancers, target groups, listeners and targets of the portal's services.</summary>
 public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 {
+    // Elastic Load Balancing takes so many names or ARNs a call.
+    private const int NamesACall = 20;
+
     /// <summary>The zone of targets outside the VPC.</summary>
     private const string Everywhere = "all";
 
-    /// <summary>The load balancer of that name or ARN; none when AWS says that there is none.</summary>
-    /// <exception cref="AwsCallException">Also when something that is not the service's has the name.</exception>
-    public Task<ObservedLoadBalancer?> FindLoadBalancerAsync(AwsScope scope, string nameOrArn, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
-        clients.ReadAsync(scope, Party.Provider, async aws =>
+    /// <summary>The load balancers of those names and ARNs; what AWS does not show is left out.</summary>
+    public Task<IReadOnlyList<ObservedLoadBalancer>> LoadBalancersAsync(AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedLoadBalancer>>(scope, Party.Provider, async aws =>
         {
-            var found = await OneAsync(
-                async () => Replies.Checked(await aws.LoadBalancing.DescribeLoadBalancersAsync(
-                    IsArn(nameOrArn) ? new() { LoadBalancerArns = [nameOrArn] } : new() { Names = [nameOrArn] }, cancellationToken).ConfigureAwait(false)).LoadBalancers).ConfigureAwait(false);
-            if (found is not { LoadBalancerArn: { } arn })
-            {
-                return null;
-            }
-
-            await RequireOursAsync(aws.LoadBalancing, "load balancer", arn, nameOrArn, installationId, serviceId, cancellationToken).ConfigureAwait(false);
-            string[] subnets = [.. (found.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>()];
+            var found = await FindAsync(
+                namesAndArns,
+                request => aws.LoadBalancing.Paginators.DescribeLoadBalancers(new() { LoadBalancerArns = request }).Responses,
+                page => page.LoadBalancers, one => one.LoadBalancerArn ?? "", one => one.LoadBalancerName ?? "", cancellationToken).ConfigureAwait(false);
+            var subnets = found.SelectMany(one => one.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>();
             // The reply has zone names only, and those differ between accounts.
             var zoneIds = await zones.OfSubnetsAsync(aws.Ec2, subnets, cancellationToken).ConfigureAwait(false);
-            return new ObservedLoadBalancer(
-                arn,
-                found.LoadBalancerName ?? "",
-                AwsStates.LoadBalancer(found.State?.Code),
-                Replies.Text(found.State?.Reason),
-                [.. subnets.Select(id => new ZonedSubnet(id, zoneIds.GetValueOrDefault(id, "")))]);
+            return [.. found.Select(one => Observed(one, zoneIds))];
         }, cancellationToken);
 
-    /// <summary>The target group of that name or ARN with its targets and their health; none when AWS says that there is none.</summary>
-    /// <exception cref="AwsCallException">Also when something that is not the service's has the name.</exception>
-    public Task<ObservedTargetGroup?> FindTargetGroupAsync(AwsScope scope, string nameOrArn, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
-        clients.ReadAsync(scope, Party.Provider, async aws =>
+    /// <summary>The target groups to which the load balancer forwards, without their targets; empty when AWS says that there is no such load balancer.</summary>
+    public Task<IReadOnlyList<ObservedTargetGroup>> TargetGroupsOfAsync(AwsScope scope, string loadBalancerArn, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedTargetGroup>>(scope, Party.Provider, async aws =>
         {
-            var found = await OneAsync(
-                async () => Replies.Checked(await aws.LoadBalancing.DescribeTargetGroupsAsync(
-                    IsArn(nameOrArn) ? new() { TargetGroupArns = [nameOrArn] } : new() { Names = [nameOrArn] }, cancellationToken).ConfigureAwait(false)).TargetGroups).ConfigureAwait(false);
-            if (found is not { TargetGroupArn: { } arn })
+            try
             {
-                return null;
+                var pages = aws.LoadBalancing.Paginators.DescribeTargetGroups(new() { LoadBalancerArn = loadBalancerArn }).Responses;
+                return [.. (await Replies.AllAsync(pages, page => page.TargetGroups, cancellationToken).ConfigureAwait(false)).Select(Observed)];
             }
+            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            {
+                return [];
+            }
+        }, cancellationToken);
 
-            await RequireOursAsync(aws.LoadBalancing, "target group", arn, nameOrArn, installationId, serviceId, cancellationToken).ConfigureAwait(false);
-            var health = Replies.Checked(await aws.LoadBalancing.DescribeTargetHealthAsync(
-                new DescribeTargetHealthRequest { TargetGroupArn = arn }, cancellationToken).ConfigureAwait(false));
-            var targets = health.TargetHealthDescriptions ?? [];
-            var zoneIds = await zones.OfNamesAsync(aws.Ec2, scope, targets.Select(target => target.Target?.AvailabilityZone).OfType<string>().Where(name => name != Everywhere), cancellationToken).ConfigureAwait(false);
-            return new ObservedTargetGroup(arn, found.TargetGroupName ?? "", [.. targets.Select(target => Observed(target, zoneIds))], found.LoadBalancerArns ?? []);
+    /// <summary>The target groups of those names and ARNs, without their targets; what AWS does not show is left out.</summary>
+    public Task<IReadOnlyList<ObservedTargetGroup>> TargetGroupsAsync(AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedTargetGroup>>(scope, Party.Provider, async aws =>
+        [
+            .. (await FindAsync(
+                namesAndArns,
+                request => aws.LoadBalancing.Paginators.DescribeTargetGroups(new() { TargetGroupArns = request }).Responses,
+                page => page.TargetGroups, one => one.TargetGroupArn ?? "", one => one.TargetGroupName ?? "", cancellationToken).ConfigureAwait(false)).Select(Observed),
+        ], cancellationToken);
+
+    /// <summary>The targets of a target group and their health; empty when AWS says that there is no such target group.</summary>
+    public Task<IReadOnlyList<ObservedTarget>> TargetsAsync(AwsScope scope, string targetGroupArn, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<ObservedTarget>>(scope, Party.Provider, async aws =>
+        {
+            try
+            {
+                var health = Replies.Checked(await aws.LoadBalancing.DescribeTargetHealthAsync(
+                    new DescribeTargetHealthRequest { TargetGroupArn = targetGroupArn }, cancellationToken).ConfigureAwait(false));
+                var targets = health.TargetHealthDescriptions ?? [];
+                var names = targets.Select(target => target.Target?.AvailabilityZone).OfType<string>().Where(name => name != Everywhere);
+                var zoneIds = await zones.OfNamesAsync(aws.Ec2, scope, names, cancellationToken).ConfigureAwait(false);
+                return [.. targets.Select(target => Observed(target, zoneIds))];
+            }
+            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            {
+                return [];
+            }
         }, cancellationToken);
 
     /// <summary>Every listener of the load balancer; empty when AWS says that there is no such load balancer.</summary>
@@ -74,33 +94,73 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
             }
         }, cancellationToken);
 
-    private static async Task<T?> OneAsync<T>(Func<Task<List<T>?>> describe)
-        where T : class
+    /// <summary>Whose the load balancers and target groups are, by ARN, 20 a call.</summary>
+    public Task<IReadOnlyDictionary<string, OwnerTags>> OwnersAsync(AwsScope scope, Guid installationId, IReadOnlyCollection<string> arns, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyDictionary<string, OwnerTags>>(scope, Party.Provider, async aws =>
+        {
+            Dictionary<string, OwnerTags> owners = [];
+            foreach (var some in arns.Distinct(StringComparer.Ordinal).Chunk(NamesACall))
+            {
+                var reply = Replies.Checked(await aws.LoadBalancing.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
+                foreach (var one in reply.TagDescriptions ?? [])
+                {
+                    owners[one.ResourceArn ?? ""] = Owner(one, installationId);
+                }
+            }
+
+            return owners;
+        }, cancellationToken);
+
+    /// <summary>A few by their ARNs; anything else by reading the whole list, since one that is missing would refuse a call that names it.</summary>
+    private static async Task<IReadOnlyList<TItem>> FindAsync<TReply, TItem>(
+        IReadOnlyCollection<string> namesAndArns, Func<List<string>?, IAsyncEnumerable<TReply>> describe, Func<TReply, IEnumerable<TItem>?> items,
+        Func<TItem, string> arn, Func<TItem, string> name, CancellationToken cancellationToken)
+        where TReply : AmazonWebServiceResponse
     {
-        try
+        if (namesAndArns.Count == 0)
         {
-            return await describe().ConfigureAwait(false) is [var one, ..] ? one : null;
+            return [];
         }
-        catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+
+        if (namesAndArns.Count <= NamesACall && namesAndArns.All(IsArn))
         {
-            return null;
+            try
+            {
+                return await Replies.AllAsync(describe([.. namesAndArns]), items, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
+            {
+                // One of them is; which one the call does not say.
+                if (namesAndArns.Count == 1)
+                {
+                    return [];
+                }
+            }
         }
+
+        var wanted = namesAndArns.ToHashSet(StringComparer.Ordinal);
+        var all = await Replies.AllAsync(describe(null), items, cancellationToken).ConfigureAwait(false);
+        return [.. all.Where(one => wanted.Contains(arn(one)) || wanted.Contains(name(one)))];
     }
 
-    private static async Task RequireOursAsync(
-        AmazonElasticLoadBalancingV2Client elb, string what, string arn, string name, Guid installationId, Guid serviceId, CancellationToken cancellationToken)
+    private static OwnerTags Owner(TagDescription description, Guid installationId)
     {
-        var reply = Replies.Checked(await elb.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [arn] }, cancellationToken).ConfigureAwait(false));
-        var tags = (reply.TagDescriptions ?? []).Find(description => description.ResourceArn == arn)?.Tags ?? [];
-        if (!Has(tags, PortalTags.Installation, installationId) || !Has(tags, PortalTags.Service, serviceId))
-        {
-            throw AwsErrors.NameTaken(what, name, Party.Provider);
-        }
+        string? Text(string key) => (description.Tags ?? []).Find(tag => tag.Key == key)?.Value;
+        return new(
+            Text(PortalTags.Installation) == installationId.ToString() && Guid.TryParse(Text(PortalTags.Service), out var service) ? service : null,
+            Guid.TryParse(Text(PortalTags.Operation), out var operation) ? operation : null);
     }
-
-    private static bool Has(List<Tag> tags, string key, Guid id) => tags.Exists(tag => tag.Key == key && tag.Value == id.ToString());
 
     private static bool IsArn(string nameOrArn) => nameOrArn.StartsWith("arn:", StringComparison.Ordinal);
+
+    private static ObservedLoadBalancer Observed(LoadBalancer one, IReadOnlyDictionary<string, string> zoneIds) => new(
+        one.LoadBalancerArn ?? "",
+        one.LoadBalancerName ?? "",
+        AwsStates.LoadBalancer(one.State?.Code),
+        Replies.Text(one.State?.Reason),
+        [.. (one.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>().Select(id => new ZonedSubnet(id, zoneIds.GetValueOrDefault(id, "")))]);
+
+    private static ObservedTargetGroup Observed(TargetGroup one) => new(one.TargetGroupArn ?? "", one.TargetGroupName ?? "", [], one.LoadBalancerArns ?? []);
 
     private static ObservedTarget Observed(TargetHealthDescription target, IReadOnlyDictionary<string, string> zoneIds) => new(
         target.Target?.Id ?? "",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 

@@ -61,6 +61,6 @@ public static class ReviewRounds
     {
         connection.Approve(review.PlanHash, changes.Now);
         context.Grants.Add(new Grant(Guid.CreateVersion7(changes.Now), connection.ServiceId, connection.Id, connection.Spec.PrincipalArn, changes.Now));
-        changes.Wake(SubjectKind.Service, connection.ServiceId);
+        changes.Wake(SubjectKind.Service, connection.ServiceId, connection.Spec.ProviderScope);
     }
 }

@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Provisioning;
@@ -12,7 +13,7 @@ namespace Portal.Infrastructure.Data;
 /// <summary>All that one change consists of: rows, their history, wake-ups and announcements, written in one commit.</summary>
 public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider clock)
 {
-    private readonly HashSet<(SubjectKind Kind, Guid Id)> _wakes = [];
+    private readonly Dictionary<(SubjectKind Kind, Guid Id), Wake> _wakes = [];
     private readonly List<Change> _changes = [];
     private readonly List<Func<PortalDbContext, CancellationToken, Task>> _checks = [];
     private int _told;
@@ -37,7 +38,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         _changes.Add(new(SubjectKind.Connection, connection.Id, connection.Version));
         if (ConnectionLifecycle.IsReconciled(connection.Stage))
         {
-            Wake(SubjectKind.Connection, connection.Id);
+            Wake(SubjectKind.Connection, connection.Id, connection.Spec.WorkScope);
         }
     }
 
@@ -52,7 +53,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         _changes.Add(new(SubjectKind.Service, service.Id, service.Version));
         if (EndpointServiceLifecycle.IsReconciled(service.Stage))
         {
-            Wake(SubjectKind.Service, service.Id);
+            Wake(SubjectKind.Service, service.Id, service.Spec.Scope);
         }
     }
 
@@ -61,7 +62,14 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Tells pages that show the subject to read it anew.</summary>
     public void Announce(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
 
-    public void Wake(SubjectKind kind, Guid id) => _wakes.Add((kind, id));
+    /// <param name="scope">Where its work is taken; needed the first time only.</param>
+    public void Wake(SubjectKind kind, Guid id, AwsScope? scope = null)
+    {
+        if (scope is not null || !_wakes.ContainsKey((kind, id)))
+        {
+            _wakes[(kind, id)] = new(kind, id, scope);
+        }
+    }
 
     /// <summary>Makes nobody due for its own finding: the reconciler sets its next due time itself.</summary>
     public void DoNotWake(SubjectKind kind, Guid id) => _wakes.Remove((kind, id));
@@ -74,11 +82,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     {
         await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
         // Work rows before aggregates, as a reconciler locks them: the other way round the two would wait for each other for ever.
-        foreach (var (kind, id) in _wakes.Order())
-        {
-            await WorkTable.WakeAsync(context, kind, id, cancellationToken);
-        }
-
+        await WorkTable.WakeAsync(context, _wakes.Values, cancellationToken);
         foreach (var check in _checks)
         {
             await check(context, cancellationToken);

@@ -38,6 +38,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<WorkRow> Work => Set<WorkRow>();
 
+    public DbSet<WorkScopeRow> WorkScopes => Set<WorkScopeRow>();
+
     public DbSet<OperationRow> Operations => Set<OperationRow>();
 
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();

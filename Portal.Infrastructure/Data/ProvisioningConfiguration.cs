@@ -13,7 +13,14 @@ internal sealed class WorkConfiguration : IEntityTypeConfiguration<WorkRow>
         builder.Property(work => work.Observation).HasColumnType("jsonb");
         builder.Property(work => work.Conditions).HasPassingJson(WorkConditions.Unknown);
         builder.HasIndex(work => work.DueAt).HasFilter("due_at is not null");
+        builder.HasIndex(work => new { work.AccountId, work.Region, work.DueAt }).HasFilter("due_at is not null");
     }
+}
+
+internal sealed class WorkScopeConfiguration : IEntityTypeConfiguration<WorkScopeRow>
+{
+    public void Configure(EntityTypeBuilder<WorkScopeRow> builder) =>
+        builder.ToTable("WorkScope").HasKey(scope => new { scope.AccountId, scope.Region });
 }
 
 internal sealed class OperationConfiguration : IEntityTypeConfiguration<OperationRow>

@@ -23,7 +23,7 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = await WorkTable.NowAsync(context, cancellationToken);
-        var late = now - WorkTable.NudgeLife;
+        var late = now - ScopeTable.EnqueuedLife;
         var work = context.Work.AsNoTracking();
         var overdue = work.Where(row => row.DueAt <= late && (row.LeaseUntil == null || row.LeaseUntil <= now));
         var held = await work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner).Take(Most).ToListAsync(cancellationToken);

@@ -3,12 +3,33 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Provisioning;
 
+/// <summary>Why work is due: what of a scope is taken first, the smallest number before the others.</summary>
+public static class WorkPriority
+{
+    /// <summary>A person did something, or something that it waited for has come.</summary>
+    public const short Woken = 0;
+
+    /// <summary>AWS is at work, or a call is to be tried again.</summary>
+    public const short Progress = 1;
+
+    /// <summary>Nothing is known to be to do: it is compared with AWS again.</summary>
+    public const short Resync = 2;
+}
+
 /// <summary>The reconciler's own row beside an aggregate: whose turn it is (fence, lease), when it is due, and what was last seen.</summary>
 public sealed class WorkRow
 {
     public required SubjectKind Kind { get; init; }
 
     public required Guid Id { get; init; }
+
+    /// <summary>The account in which most of its reads happen.</summary>
+    public required string AccountId { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>What of a scope is taken first; see <see cref="WorkPriority"/>.</summary>
+    public short Priority { get; set; }
 
     /// <summary>Rises with every claim.</summary>
     public long Fence { get; set; }
@@ -20,9 +41,6 @@ public sealed class WorkRow
 
     /// <summary>By the database's clock; none when nothing is left to do.</summary>
     public DateTimeOffset? DueAt { get; set; }
-
-    /// <summary>Until when a job is believed to be on its way.</summary>
-    public DateTimeOffset? NudgedUntil { get; set; }
 
     /// <summary>Rises with every wake-up; a release that finds it moved makes the work due at once.</summary>
     public long Wakes { get; set; }

@@ -1,5 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 
@@ -10,112 +13,195 @@ namespace Portal.Infrastructure.Provisioning;
 /// <param name="Wakes">The wake-ups counted when it was claimed.</param>
 public sealed record Claim(SubjectKind Kind, Guid Id, long Fence, long Wakes);
 
+/// <summary>Something has become due.</summary>
+/// <param name="Scope">Where its work is taken; needed the first time only, as it never changes.</param>
+public sealed record Wake(SubjectKind Kind, Guid Id, AwsScope? Scope = null);
+
+/// <summary>What becomes of work that was claimed.</summary>
+/// <param name="After">When it is due again; none when nothing is left to do.</param>
+/// <param name="Rests">Whether it is due again together with all that rests in its scope, and <paramref name="After"/> says only the latest time.</param>
+public sealed record Release(Claim Claim, TimeSpan? After, bool Rests = false);
+
+/// <summary>A release that changes nothing that people see: what was observed has only become newer.</summary>
+public sealed record QuietRelease(Release Release, string Observation, DateTimeOffset ObservedAt, long ObservedGeneration, WorkConditions Conditions);
+
 /// <summary>The statements on the work table that more than one part of the portal needs; all times are the database's.</summary>
 public static class WorkTable
 {
     /// <summary>How long a claim holds without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a job is trusted to be on its way before the work is handed out again.</summary>
-    public static readonly TimeSpan NudgeLife = TimeSpan.FromSeconds(5);
-
     /// <summary>Makes work due now; in the transaction of what made it so.</summary>
-    public static async Task WakeAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">There is no such work, and its scope is not told.</exception>
+    public static async Task WakeAsync(PortalDbContext context, IReadOnlyCollection<Wake> wakes, CancellationToken cancellationToken)
     {
-        var name = kind.ToString();
-        var conditions = System.Text.Encoding.UTF8.GetString(Domain.CanonicalJson.Bytes(WorkConditions.Unknown));
-        await context.Database.ExecuteSqlAsync(
+        if (wakes.Count == 0)
+        {
+            return;
+        }
+
+        // In one order everywhere: who locks work rows in two orders waits for itself.
+        var ordered = wakes.DistinctBy(wake => (wake.Kind, wake.Id)).OrderBy(wake => wake.Kind.ToString(), StringComparer.Ordinal).ThenBy(wake => wake.Id).ToList();
+        await InsertAsync(context, [.. ordered.Where(wake => wake.Scope is not null)], cancellationToken);
+        var (kinds, ids) = Keys(ordered.Select(wake => (wake.Kind, wake.Id)));
+        var woken = await context.Database.ExecuteSqlAsync(
             $"""
-            insert into work (kind, id, fence, wakes, due_at, observed_generation, conditions)
-            values ({name}, {id}, 0, 1, portal_now(), 0, {conditions}::jsonb)
-            on conflict (kind, id) do update set due_at = least(coalesce(work.due_at, portal_now()), portal_now()), wakes = work.wakes + 1, nudged_until = null
+            update work set due_at = least(coalesce(work.due_at, portal_now()), portal_now()), wakes = work.wakes + 1, priority = {WorkPriority.Woken}
+            from (
+                select row.kind, row.id from work row join unnest({kinds}, {ids}) as wanted(kind, id) on row.kind = wanted.kind and row.id = wanted.id
+                order by row.kind, row.id for update of row) locked
+            where work.kind = locked.kind and work.id = locked.id
             """,
             cancellationToken);
-        await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, '')", cancellationToken);
+        if (woken < ordered.Count)
+        {
+            throw new InvalidOperationException($"{ordered.Count - woken} piece(s) of work cannot be woken, because nobody has said in which scope they are.");
+        }
+
+        await AnnounceAsync(context, cancellationToken);
     }
 
-    /// <summary>Takes work that is due and that nobody holds.</summary>
-    /// <returns>None when it is not due, or somebody else has it.</returns>
-    /// <remarks>Waits for a locked row as long as the session may wait for a lock, and fails then.</remarks>
-    public static async Task<Claim?> ClaimAsync(PortalDbContext context, SubjectKind kind, Guid id, string worker, CancellationToken cancellationToken)
-    {
-        var name = kind.ToString();
-        var rows = await context.Database.SqlQuery<ClaimedRow>(
+    /// <inheritdoc cref="WakeAsync(PortalDbContext, IReadOnlyCollection{Wake}, CancellationToken)"/>
+    public static Task WakeAsync(PortalDbContext context, Wake wake, CancellationToken cancellationToken) => WakeAsync(context, [wake], cancellationToken);
+
+    /// <summary>Takes what is due in a scope and what nobody holds, people's clicks first. What somebody has locked is left for the next time.</summary>
+    public static async Task<IReadOnlyList<Claim>> ClaimDueAsync(PortalDbContext context, AwsScope scope, string worker, int most, CancellationToken cancellationToken) =>
+    [
+        .. (await context.Database.SqlQuery<ClaimedRow>(
             $"""
-            update work set fence = fence + 1, lease_owner = {worker}, lease_until = portal_now() + {Lease}
-            where kind = {name} and id = {id} and due_at <= portal_now() and (lease_until is null or lease_until <= portal_now())
-            returning fence, wakes
-            """).ToListAsync(cancellationToken);
-        return rows is [var row] ? new Claim(kind, id, row.Fence, row.Wakes) : null;
+            update work set fence = work.fence + 1, lease_owner = {worker}, lease_until = portal_now() + {Lease}
+            from (
+                select kind, id from work
+                where account_id = {scope.AccountId} and region = {scope.Region} and due_at <= portal_now() and kind = any({KnownKinds})
+                    and (lease_until is null or lease_until <= portal_now())
+                order by priority, due_at limit {most} for update skip locked) due
+            where work.kind = due.kind and work.id = due.id
+            returning work.kind, work.id, work.fence, work.wakes
+            """).ToListAsync(cancellationToken)).Select(row => new Claim(EnumWords.Read<SubjectKind>(row.Kind)!.Value, row.Id, row.Fence, row.Wakes)),
+    ];
+
+    /// <summary>Lengthens claims.</summary>
+    /// <returns>Those that still hold.</returns>
+    public static async Task<IReadOnlySet<Guid>> RenewAsync(PortalDbContext context, IReadOnlyCollection<Claim> claims, CancellationToken cancellationToken)
+    {
+        var (kinds, ids) = Keys(claims.Select(claim => (claim.Kind, claim.Id)));
+        long[] fences = [.. claims.Select(claim => claim.Fence)];
+        return (await context.Database.SqlQuery<Guid>(
+            $"""
+            update work set lease_until = portal_now() + {Lease}
+            from unnest({kinds}, {ids}, {fences}) as held(kind, id, fence)
+            where work.kind = held.kind and work.id = held.id and work.fence = held.fence
+            returning work.id as "Value"
+            """).ToListAsync(cancellationToken)).ToHashSet();
     }
 
-    /// <summary>Lets go of the job that was made of the work: it found the row locked, and another one is to be made as soon as it is free.</summary>
-    public static Task HandBackAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, {$"{kind}:{id}"})", cancellationToken);
-
-    /// <summary>The work that an announcement hands back; none for any other wake-up.</summary>
-    public static (string Kind, Guid Id)? HandedBack(string announcement) =>
-        announcement.Split(':') is [var kind, var text] && Guid.TryParse(text, out var id) ? (kind, id) : null;
-
-    /// <returns>Whether the claim still holds.</returns>
-    public static async Task<bool> RenewAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
+    /// <summary>The wake-ups counted by now, by id, and the database's clock.</summary>
+    public static async Task<(IReadOnlyDictionary<Guid, long> Wakes, DateTimeOffset Now)> WakesAsync(
+        PortalDbContext context, IReadOnlyCollection<Claim> claims, CancellationToken cancellationToken)
     {
-        var name = claim.Kind.ToString();
-        return await context.Database.ExecuteSqlAsync(
-            $"update work set lease_until = portal_now() + {Lease} where kind = {name} and id = {claim.Id} and fence = {claim.Fence}",
-            cancellationToken) == 1;
+        var (kinds, ids) = Keys(claims.Select(claim => (claim.Kind, claim.Id)));
+        var rows = await context.Database.SqlQuery<WakesRow>(
+            $"""
+            select work.id, work.wakes, portal_now() as now from work
+            join unnest({kinds}, {ids}) as held(kind, id) on work.kind = held.kind and work.id = held.id
+            """).ToListAsync(cancellationToken);
+        return (rows.ToDictionary(row => row.Id, row => row.Wakes), rows.Count > 0 ? rows[0].Now.ToUniversalTime() : await NowAsync(context, cancellationToken));
     }
 
     /// <summary>Locks the work row for the transaction under way, if the claim still holds.</summary>
-    public static async Task<bool> HoldAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
+    /// <returns>The wake-ups counted by now; none if somebody else has it.</returns>
+    public static async Task<long?> HoldAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
     {
-        var name = claim.Kind.ToString();
-        return (await context.Database.SqlQuery<long>(
-            $"""select fence as "Value" from work where kind = {name} and id = {claim.Id} and fence = {claim.Fence} for update""")
-            .ToListAsync(cancellationToken)).Count == 1;
+        var kind = claim.Kind.ToString();
+        var rows = await context.Database.SqlQuery<long>(
+            $"""select wakes as "Value" from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update""").ToListAsync(cancellationToken);
+        return rows is [var wakes] ? wakes : null;
     }
 
-    /// <summary>Gives the work back: due again after a while, or at once if somebody woke it meanwhile.</summary>
-    /// <param name="after">None when nothing is left to do.</param>
-    public static async Task ReleaseAsync(PortalDbContext context, Claim claim, TimeSpan? after, CancellationToken cancellationToken)
+    /// <summary>Gives work back: due again after a while, or at once if somebody woke it meanwhile.</summary>
+    /// <param name="resyncAt">When what rests is due again.</param>
+    public static async Task ReleaseAsync(PortalDbContext context, IReadOnlyCollection<Release> releases, DateTimeOffset? resyncAt, CancellationToken cancellationToken)
     {
-        var name = claim.Kind.ToString();
+        var (kinds, ids) = Keys(releases.Select(release => (release.Claim.Kind, release.Claim.Id)));
+        long[] fences = [.. releases.Select(release => release.Claim.Fence)], wakes = [.. releases.Select(release => release.Claim.Wakes)];
+        TimeSpan?[] after = [.. releases.Select(release => release.After)];
+        bool[] rests = [.. releases.Select(release => release.Rests)];
         await context.Database.ExecuteSqlAsync(
             $"""
-            update work set lease_until = null, lease_owner = null, nudged_until = null,
-                due_at = case when wakes <> {claim.Wakes} then portal_now() else portal_now() + {after} end
-            where kind = {name} and id = {claim.Id} and fence = {claim.Fence}
+            update work set lease_until = null, lease_owner = null,
+                due_at = case when work.wakes <> done.wakes then portal_now()
+                    when done.rests then least({resyncAt}, portal_now() + done.after) else portal_now() + done.after end,
+                priority = case when work.wakes <> done.wakes then {WorkPriority.Woken} when done.rests then {WorkPriority.Resync} else {WorkPriority.Progress} end
+            from unnest({kinds}, {ids}, {fences}, {wakes}, {after}, {rests}) as done(kind, id, fence, wakes, after, rests)
+            where work.kind = done.kind and work.id = done.id and work.fence = done.fence
             """,
             cancellationToken);
-        await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, '')", cancellationToken);
     }
 
-    /// <summary>Hands out work that is due, that nobody holds and for which no job is on its way. What somebody has locked is left for the next time.</summary>
-    public static async Task<IReadOnlyList<DueWork>> HandOutAsync(PortalDbContext context, int most, CancellationToken cancellationToken) =>
-        await context.Database.SqlQuery<DueWork>(
+    /// <summary>Writes what was observed of work about which nothing new is to be told, and gives it back.</summary>
+    public static async Task ReleaseQuietlyAsync(
+        PortalDbContext context, IReadOnlyCollection<QuietRelease> releases, DateTimeOffset? resyncAt, CancellationToken cancellationToken)
+    {
+        var (kinds, ids) = Keys(releases.Select(one => (one.Release.Claim.Kind, one.Release.Claim.Id)));
+        long[] fences = [.. releases.Select(one => one.Release.Claim.Fence)], generations = [.. releases.Select(one => one.ObservedGeneration)];
+        string[] observations = [.. releases.Select(one => one.Observation)], conditions = [.. releases.Select(one => Text(one.Conditions))];
+        DateTimeOffset[] times = [.. releases.Select(one => one.ObservedAt)];
+        await context.Database.ExecuteSqlAsync(
             $"""
-            update work set nudged_until = portal_now() + {NudgeLife}
-            from (
-                select kind, id from work
-                where due_at <= portal_now() and (lease_until is null or lease_until <= portal_now()) and (nudged_until is null or nudged_until <= portal_now())
-                order by due_at limit {most} for update skip locked) due
-            where work.kind = due.kind and work.id = due.id
-            returning work.kind, work.id, work.fence
-            """).ToListAsync(cancellationToken);
-
-    /// <summary>How long until the next work can be handed out; none when there is none.</summary>
-    public static async Task<TimeSpan?> UntilNextAsync(PortalDbContext context, CancellationToken cancellationToken) =>
-        (await context.Database.SqlQuery<TimeSpan?>(
-            $"""select min(greatest(due_at, lease_until, nudged_until)) - portal_now() as "Value" from work where due_at is not null""")
-            .ToListAsync(cancellationToken)).Single();
+            update work set observation = seen.observation::jsonb, observed_at = seen.at, observed_generation = seen.generation, conditions = seen.conditions::jsonb
+            from unnest({kinds}, {ids}, {fences}, {observations}, {times}, {generations}, {conditions}) as seen(kind, id, fence, observation, at, generation, conditions)
+            where work.kind = seen.kind and work.id = seen.id and work.fence = seen.fence
+            """,
+            cancellationToken);
+        await ReleaseAsync(context, [.. releases.Select(one => one.Release)], resyncAt, cancellationToken);
+    }
 
     /// <summary>The database's clock.</summary>
     public static async Task<DateTimeOffset> NowAsync(PortalDbContext context, CancellationToken cancellationToken) =>
         (await context.Database.SqlQuery<DateTimeOffset>($"""select portal_now() as "Value" """).ToListAsync(cancellationToken)).Single();
 
-    private sealed record ClaimedRow(long Fence, long Wakes);
-}
+    internal static Task AnnounceAsync(PortalDbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Due}, '')", cancellationToken);
 
-/// <summary>A piece of work that can be claimed now.</summary>
-/// <param name="Fence">That of the last claim: the same as long as nobody has taken the work up.</param>
-public sealed record DueWork(string Kind, Guid Id, long Fence);
+    // A kind that only a newer version knows is for that one to do.
+    internal static readonly string[] KnownKinds = [nameof(SubjectKind.Service), nameof(SubjectKind.Connection)];
+
+    private static async Task InsertAsync(PortalDbContext context, IReadOnlyList<Wake> wakes, CancellationToken cancellationToken)
+    {
+        if (wakes.Count == 0)
+        {
+            return;
+        }
+
+        var (kinds, ids) = Keys(wakes.Select(wake => (wake.Kind, wake.Id)));
+        string[] accounts = [.. wakes.Select(wake => wake.Scope!.AccountId)], regions = [.. wakes.Select(wake => wake.Scope!.Region)];
+        var conditions = Text(WorkConditions.Unknown);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into work (kind, id, account_id, region, priority, fence, wakes, observed_generation, conditions)
+            select kind, id, account_id, region, {WorkPriority.Woken}, 0, 0, 0, {conditions}::jsonb
+            from unnest({kinds}, {ids}, {accounts}, {regions}) as woken(kind, id, account_id, region)
+            on conflict (kind, id) do nothing
+            """,
+            cancellationToken);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into work_scope (account_id, region, fence, failures)
+            select distinct account_id, region, 0, 0 from unnest({accounts}, {regions}) as woken(account_id, region)
+            on conflict (account_id, region) do nothing
+            """,
+            cancellationToken);
+    }
+
+    private static (string[] Kinds, Guid[] Ids) Keys(IEnumerable<(SubjectKind Kind, Guid Id)> keys)
+    {
+        var all = keys.ToList();
+        return ([.. all.Select(key => key.Kind.ToString())], [.. all.Select(key => key.Id)]);
+    }
+
+    private static string Text(WorkConditions conditions) => Encoding.UTF8.GetString(CanonicalJson.Bytes(conditions));
+
+    private sealed record ClaimedRow(string Kind, Guid Id, long Fence, long Wakes);
+
+    private sealed record WakesRow(Guid Id, long Wakes, DateTimeOffset Now);
+}

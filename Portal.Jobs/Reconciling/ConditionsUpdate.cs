@@ -7,7 +7,7 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>Turns a look and its failure into what people see beside the stage.</summary>
 internal static class ConditionsUpdate
 {
-    public static WorkConditions After(WorkConditions before, Situation situation, AwsFailure? failure, DateTimeOffset now)
+    public static WorkConditions After(WorkConditions before, ReconcileContext situation, AwsFailure? failure, DateTimeOffset now)
     {
         var blocked = situation.Blocked ?? (failure is { NeedsPerson: true } ? failure.ToBlocked() : null);
         var waiting = blocked is null ? Waiting(situation, failure) : null;
@@ -32,7 +32,7 @@ internal static class ConditionsUpdate
         LastError = $"{failure.Cause}. {failure.Action}.",
     };
 
-    private static Waiting? Waiting(Situation situation, AwsFailure? failure) =>
+    private static Waiting? Waiting(ReconcileContext situation, AwsFailure? failure) =>
         failure is not null ? new(Party.Aws, $"{failure.Cause}; the portal tries again by itself")
         : situation.Barred is { } barred ? new(Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
         : situation.Forgotten is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
@@ -41,24 +41,59 @@ internal static class ConditionsUpdate
         : situation.WaitingFor;
 }
 
-/// <summary>When to look again.</summary>
-internal static class NextLook
+/// <summary>When to observe again.</summary>
+internal static class NextObservation
 {
     private static readonly TimeSpan UnknownOutcome = TimeSpan.FromSeconds(30);
 
-    /// <param name="situation">None when there is nothing to look after, or a person came between.</param>
-    /// <returns>None when it is over.</returns>
-    public static TimeSpan? After(Situation? situation, AwsFailure? failure, WorkConditions conditions, bool raced) =>
-        failure is not null ? RetrySchedule.After(failure.Class, conditions.Failures, Jitter())
-        : raced ? TimeSpan.Zero
-        : situation is null ? null
-        : situation.Blocked is not null ? RetrySchedule.After(RetryClass.UserFix, 1, 0)
-        : situation.Barred is not null || situation.Forgotten is not null || situation.HidesCreation ? UnknownOutcome
-        : situation.IsEnding ? null
+    /// <param name="context">None when there is nothing to look after, or a person came between.</param>
+    /// <param name="resync">The longest time between two observations of something at rest.</param>
+    /// <returns>None when it is over; and whether it rests until all that rests in its scope is observed.</returns>
+    public static (TimeSpan? After, bool Rests) After(ReconcileContext? context, AwsFailure? failure, WorkConditions conditions, bool raced, TimeSpan resync)
+    {
+        var after = Soon(context, failure, conditions, raced, out var isOver);
+        return isOver ? (null, false)
+            : after is { } soon ? (soon, false)
+            : context!.RestsFor is { } shorter && shorter < resync ? (shorter, false)
+            : (resync, true);
+    }
+
+    /// <returns>None when it rests, or is over.</returns>
+    private static TimeSpan? Soon(ReconcileContext? context, AwsFailure? failure, WorkConditions conditions, bool raced, out bool isOver)
+    {
+        isOver = false;
+        if (failure is not null)
+        {
+            return RetrySchedule.After(failure.Class, conditions.Failures, Jitter());
+        }
+
+        if (raced)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (context is null)
+        {
+            isOver = true;
+            return null;
+        }
+
+        if (context.Blocked is not null)
+        {
+            return RetrySchedule.After(RetryClass.UserFix, 1, 0);
+        }
+
+        if (context.Barred is not null || context.Forgotten is not null || context.HidesCreation)
+        {
+            return UnknownOutcome;
+        }
+
+        isOver = context.IsEnding;
         // Whoever it waits for wakes it; nothing is gained by looking more often.
-        : conditions.WaitingFor is { Who: not Party.Aws } ? situation.Rest
-        : situation.Sync is SyncState.Converging or SyncState.Unknown ? RetrySchedule.WhileAwsWorks(conditions.Looks + 1)
-        : situation.Rest;
+        return !isOver && conditions.WaitingFor is not { Who: not Party.Aws } && context.Sync is SyncState.Converging or SyncState.Unknown
+            ? RetrySchedule.WhileAwsWorks(conditions.Looks + 1)
+            : null;
+    }
 
     // Spreads callers that failed together; nothing is decided by it.
 #pragma warning disable CA5394
@@ -72,10 +107,30 @@ internal static class ObservationText
     /// <summary>Whether two looks saw the same, at whatever time.</summary>
     public static bool SameButForTime(string left, string right) => JsonNode.DeepEquals(WithoutTime(left), WithoutTime(right));
 
-    private static JsonNode? WithoutTime(string text)
+    private static JsonNode? WithoutTime(string text) => WithoutTimes(JsonNode.Parse(text));
+
+    private static JsonNode? WithoutTimes(JsonNode? node)
     {
-        var node = JsonNode.Parse(text);
-        (node as JsonObject)?.Remove("at");
+        switch (node)
+        {
+            case JsonObject members:
+                members.Remove("at");
+                members.Remove("targetsAt");
+                foreach (var (_, value) in members)
+                {
+                    WithoutTimes(value);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    WithoutTimes(item);
+                }
+
+                break;
+        }
+
         return node;
     }
 }

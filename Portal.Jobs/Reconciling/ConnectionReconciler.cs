@@ -4,138 +4,99 @@ using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Looks after a connection: its endpoint, the endpoint's acceptance and its private DNS.</summary>
-internal sealed class ConnectionReconciler(
-    IDbContextFactory<PortalDbContext> contexts, OperationLog log, EndpointObserver own, BroughtEndpointObserver brought, LookIntervals intervals)
-    : IReconciler
+/// <summary>Looks after connections: their endpoints, the endpoints' acceptance and their private DNS.</summary>
+internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpointObserver brought) : Reconciler<ConnectionItem>
 {
-    // Who was asked to delete an endpoint often does so at once, and nobody tells the portal.
-    private static readonly TimeSpan Hopeful = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan WhileHopeful = TimeSpan.FromSeconds(5);
-
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
-    public SubjectKind Kind => SubjectKind.Connection;
+    public override SubjectKind Kind => SubjectKind.Connection;
 
-    public async Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken)
+    public override WorkItem Begin(Claim claim, WorkRow work) => new ConnectionItem(claim, work.Conditions, work.Observation);
+
+    protected override async Task LoadAsync(PortalDbContext context, IReadOnlyList<ConnectionItem> items, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var connection = await context.Connections.AsNoTracking().SingleAsync(connection => connection.Id == id, cancellationToken);
-        if (!ConnectionLifecycle.IsReconciled(connection.RequireReadable().Stage))
+        var ids = items.Select(item => item.Claim.Id).ToList();
+        var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToDictionaryAsync(connection => connection.Id, cancellationToken);
+        var serviceIds = connections.Values.Select(connection => connection.ServiceId).Distinct().ToList();
+        var services = await context.EndpointServices.AsNoTracking().Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, cancellationToken);
+        var seen = await context.Work.Where(work => work.Kind == SubjectKind.Service && serviceIds.Contains(work.Id))
+            .ToDictionaryAsync(work => work.Id, work => work.Observation, cancellationToken);
+        var observations = serviceIds.ToDictionary(id => id, id => Observations.Read<EndpointServiceObservation>(seen.GetValueOrDefault(id)));
+        var books = await OperationLog.ReadAsync(context, Kind, ids, cancellationToken);
+        foreach (var item in items)
         {
-            return null;
+            item.Connection = connections[item.Claim.Id];
+            item.Book = books.GetValueOrDefault(item.Claim.Id) ?? OperationBook.Empty;
+            if (item.Connection.Unreadable() is { } part)
+            {
+                item.LeaveToNewer(part);
+            }
+            else if (!ConnectionLifecycle.IsReconciled(item.Connection.Stage))
+            {
+                item.End = RunEnd.Nothing;
+            }
+            else
+            {
+                item.Service = Facts(item.Connection, services[item.Connection.ServiceId], observations[item.Connection.ServiceId]);
+            }
+        }
+    }
+
+    protected override async Task ObserveAsync(IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            // Its two sides are read with those of many others: there is no part of it that would be worth leaving out.
+            item.TouchAll();
+            item.Sightings.Begin(item.Book, now, item.IsEnding, isWhole: true);
         }
 
-        var now = await WorkTable.NowAsync(context, cancellationToken);
-        var book = await log.ReadAsync(Kind, id, cancellationToken);
-        var sightings = new Sightings(book, before.Absences, now, IsEnding(connection));
-        var facts = await FactsAsync(context, connection, cancellationToken);
-        var observation = connection.Spec.SelfManaged
-            ? await brought.ObserveAsync(context, connection, facts, book, sightings, now, cancellationToken)
-            : await own.ObserveAsync(connection, facts, book, sightings, now, cancellationToken);
+        await own.ObserveAsync([.. items.Where(item => !item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
+        await brought.ObserveAsync([.. items.Where(item => item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
+    }
+
+    protected override ReconcileContext Plan(ConnectionItem item)
+    {
+        var (connection, observation) = (item.Connection, item.Observation!);
         var plan = ConnectionPlanner.Plan(
-            new(connection.Spec, connection.Stage, connection.Reconnecting, book.Unresolved(Create) is not null, RecentAccepts(book, now)), observation);
-        return Describe(connection, book, sightings, observation, plan);
+            new(connection.Spec, connection.Stage, connection.Reconnecting, item.Book.Unresolved(Create) is not null, RecentAccepts(item.Book, observation.At)), observation);
+        return new ConnectionContext(connection, observation, plan)
+        {
+            Subject = connection.Subject,
+            Id = connection.Id,
+            SubjectTag = PortalTags.Connection,
+            Now = observation.At,
+            Version = connection.Version,
+            WantedGeneration = connection.WantedGeneration,
+            Effects = connection.Effects,
+            ApprovedPlanHash = connection.ApprovedPlanHash,
+            Wanted = item.IsWanted,
+            IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
+            AskedAt = connection.Reconnecting ? connection.StageSince : null,
+            Book = item.Book,
+            Sightings = item.Sightings,
+            Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
+            Steps = plan.Steps,
+            Sync = plan.Sync,
+            WaitingFor = plan.WaitingFor,
+            Blocked = plan.Blocked,
+            RestsFor = ConnectionContext.IsPolledFast(connection, plan, observation.At) ? ConnectionContext.FastPoll : null,
+            HasNews = plan.Mark is not null || (observation.Endpoint.Value is { } endpoint && endpoint.VpcEndpointId != connection.VpcEndpointId),
+        };
     }
-
-    /// <summary>A self-managed endpoint is its owner's to delete: the portal sends no deletion whose answer could tell.</summary>
-    private static bool IsEnding(Connection connection) => connection.Stage == ConnectionStage.Deprovisioning && !connection.Spec.SelfManaged;
-
-    private Situation Describe(Connection connection, OperationBook book, Sightings sightings, ConnectionObservation observation, Plan<ConnectionAction> plan) => new()
-    {
-        Kind = Kind,
-        Id = connection.Id,
-        Subject = connection.Subject,
-        SubjectTag = PortalTags.Connection,
-        Now = observation.At,
-        Version = connection.Version,
-        WantedGeneration = connection.WantedGeneration,
-        Effects = connection.Effects,
-        ApprovedPlanHash = connection.ApprovedPlanHash,
-        Wanted = ConnectionLifecycle.IsWanted(connection.Stage),
-        IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
-        AskedAt = connection.Reconnecting ? connection.StageSince : null,
-        Book = book,
-        Sightings = sightings,
-        Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
-        Steps = plan.Steps,
-        Sync = plan.Sync,
-        WaitingFor = plan.WaitingFor,
-        Blocked = plan.Blocked,
-        IsDone = key => StepDefinitions.IsDone(connection.Spec, observation, key),
-        Scope = side => side == Party.Consumer ? Consumer(connection) : Provider(connection),
-        Rest = IsHopeful(connection, plan, observation.At) && WhileHopeful < intervals.Rest ? WhileHopeful : intervals.Rest,
-        Apply = (context, changes, cancellationToken) => ApplyAsync(context, changes, connection, observation, plan, cancellationToken),
-    };
-
-    private async Task ApplyAsync(
-        PortalDbContext context, ChangeSet changes, Connection seen, ConnectionObservation observation, Plan<ConnectionAction> plan, CancellationToken cancellationToken)
-    {
-        var connection = await context.Connections.SingleAsync(connection => connection.Id == seen.Id, cancellationToken);
-        if (connection.WantedGeneration != seen.WantedGeneration)
-        {
-            // A person wants something else by now; the next look plans for that.
-            return;
-        }
-
-        if (observation.Endpoint.Value is { } endpoint)
-        {
-            connection.Identify(endpoint.VpcEndpointId);
-        }
-
-        if (plan.Mark is { } mark)
-        {
-            connection.Mark(mark, plan.Because, changes.Now);
-            await ReleaseGrantAsync(context, changes, connection, cancellationToken);
-        }
-
-        if (connection.Version != seen.Version)
-        {
-            changes.Take(connection);
-            changes.DoNotWake(Kind, connection.Id);
-        }
-    }
-
-    private static bool IsHopeful(Connection connection, Plan<ConnectionAction> plan, DateTimeOffset now) =>
-        plan.Mark == ConnectionAction.MarkAwaitingConsumerDelete || (connection.Stage == ConnectionStage.AwaitingConsumerDelete && now - connection.StageSince < Hopeful);
 
     private static int RecentAccepts(OperationBook book, DateTimeOffset now) => book.Operations.Count(operation =>
-        operation.Outcome == OperationOutcome.Succeeded && operation.Key.TypeName == AcceptConnectionStep.Definition.Name && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
+        operation.Outcome == OperationOutcome.Succeeded && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
+        && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
 
-    private static async Task<ServiceFacts> FactsAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken)
-    {
-        var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        var json = await context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id).Select(work => work.Observation).SingleOrDefaultAsync(cancellationToken);
-        var seen = Observations.Read<EndpointServiceObservation>(json);
-        return new(
-            service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName, seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
-            service.Spec.PrivateDnsName, seen?.Service.Value?.PrivateDnsNameState ?? PrivateDnsNameState.Unknown);
-    }
-
-    /// <summary>What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.</summary>
-    private static async Task ReleaseGrantAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
-    {
-        if (!ConnectionLifecycle.IsFinal(connection.Stage) && connection.Stage != ConnectionStage.AwaitingConsumerDelete)
-        {
-            return;
-        }
-
-        foreach (var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
-        {
-            grant.Release(changes.Now);
-            changes.Wake(SubjectKind.Service, grant.ServiceId);
-        }
-    }
-
-    private static AwsScope Consumer(Connection connection) => new(connection.Spec.AccountId, connection.Spec.Region);
-
-    private static AwsScope Provider(Connection connection) => new(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion);
+    private static ServiceFacts Facts(Connection connection, EndpointService service, EndpointServiceObservation? seen) => new(
+        service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName,
+        seen?.Principals.Contains(connection.Spec.PrincipalArn) == true,
+        service.Spec.PrivateDnsName, seen?.Service.Value?.PrivateDnsNameState ?? PrivateDnsNameState.Unknown);
 }

@@ -6,81 +6,117 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Reads from AWS, on both sides, the endpoint that the portal made for a connection.</summary>
-internal sealed class EndpointObserver(EndpointGateway endpoints, EndpointServiceGateway services, InstallationId installation)
+/// <summary>Reads from AWS, on both sides, the endpoints that the portal made for connections: many a call.</summary>
+internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId installation)
 {
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
-    public async Task<ConnectionObservation> ObserveAsync(
-        Connection connection, ServiceFacts facts, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task ObserveAsync(IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var known = book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
-        var found = Own(connection, facts, known is null
-            ? [.. (await TaggedAsync(connection, cancellationToken)).Where(endpoint => Adoption.IsOurs(book, Create, endpoint.OperationId, endpoint.CreatedAt))]
-            : await endpoints.FindByIdAsync(Consumer(connection), known, cancellationToken));
-        var standing = found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && !IsEarlier(book, endpoint.VpcEndpointId)).ToList();
-        var saysDeleted = known is not null && found.Any(endpoint => endpoint.VpcEndpointId == known && endpoint.State == VpcEndpointState.Deleted);
-        var isMissing = standing.Count == 0 && known is not null && !saysDeleted;
-        // What is no longer wanted is looked for by tag as well, and who cannot be asked keeps it from its end.
-        var tagged = !ConnectionLifecycle.IsWanted(connection.Stage) ? await TaggedAsync(connection, cancellationToken)
-            : isMissing || HasEarlier(book) ? await TryTaggedAsync(connection, cancellationToken)
-            : null;
-        var witness = isMissing && tagged is not null ? await WitnessAsync(connection, facts, known!, tagged, cancellationToken) : Witness.Silent;
-        var endpoint = sightings.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
-        return new(now, facts, endpoint, await ProviderSideAsync(connection, facts, endpoint.Value, cancellationToken))
+        foreach (var scope in items.GroupBy(item => item.Connection.Spec.ConsumerScope))
         {
-            Superseded = await SupersededAsync(connection, facts, book, tagged, cancellationToken),
-        };
+            try
+            {
+                await ObserveAsync(scope.Key, [.. scope], reads, now, cancellationToken);
+            }
+            catch (AwsCallException unreadable)
+            {
+                foreach (var item in scope)
+                {
+                    item.CouldNotObserve(unreadable.Failure);
+                }
+            }
+        }
     }
 
-    private static AwsScope Consumer(Connection connection) => new(connection.Spec.AccountId, connection.Spec.Region);
+    private async Task ObserveAsync(AwsScope scope, IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = items.SelectMany(item => item.EarlierCreations.Select(operation => operation.ResultId).Append(item.KnownId)).OfType<string>().ToHashSet();
+        var byId = (await FindByIdsAsync(scope, ids, cancellationToken)).ToLookup(one => one.Endpoint.VpcEndpointId, one => one.Endpoint);
+        // What no call is known to have made is looked for by tag; so is what is no longer wanted, and who cannot be asked keeps it from its end.
+        var tagged = await TaggedAsync(scope, [.. items.Where(item => item.KnownId is null || !item.IsWanted)], cancellationToken);
+        var doubtful = items.Where(item => !tagged.ContainsKey(item) && (item.EarlierCreations.Any(operation => operation.ResultId is not null) || IsMissing(item, byId))).ToList();
+        foreach (var (item, found) in await TryTaggedAsync(scope, doubtful, cancellationToken))
+        {
+            tagged[item] = found;
+        }
 
-    private static AwsScope Provider(Connection connection) => new(connection.Spec.ServiceAccountId, connection.Spec.ServiceRegion);
+        foreach (var item in items)
+        {
+            await item.ReadAsync(async () => item.Observation = await JudgeAsync(item, byId, tagged.GetValueOrDefault(item), reads, now));
+        }
+    }
 
-    private Task<IReadOnlyList<ObservedEndpoint>> TaggedAsync(Connection connection, CancellationToken cancellationToken) =>
-        endpoints.FindByConnectionAsync(Consumer(connection), installation.Value, connection.Id, cancellationToken);
+    private async Task<IReadOnlyList<TaggedEndpoint>> FindByIdsAsync(AwsScope scope, HashSet<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await endpoints.FindByIdsAsync(scope, ids, cancellationToken);
 
-    // An endpoint of another account or VPC or to another service is not the one that was asked for.
-    private static IReadOnlyList<ObservedEndpoint> Own(Connection connection, ServiceFacts facts, IEnumerable<ObservedEndpoint> found) =>
-        [.. found.Where(endpoint => (endpoint.OwnerAccountId ?? connection.Spec.AccountId) == connection.Spec.AccountId
-            && endpoint.VpcId == connection.Spec.VpcId && (facts.ServiceName is null || endpoint.ServiceName == facts.ServiceName))];
+    private async Task<Dictionary<ConnectionItem, IReadOnlyList<ObservedEndpoint>>> TaggedAsync(
+        AwsScope scope, IReadOnlyList<ConnectionItem> items, CancellationToken cancellationToken)
+    {
+        var found = items.Count == 0 ? [] : await endpoints.FindByConnectionsAsync(scope, installation.Value, [.. items.Select(item => item.Claim.Id)], cancellationToken);
+        var byConnection = found.ToLookup(one => one.ConnectionId, one => one.Endpoint);
+        return items.ToDictionary(item => item, item => (IReadOnlyList<ObservedEndpoint>)[.. byConnection[item.Claim.Id]]);
+    }
 
-    /// <summary>What was taken for gone once may show itself again.</summary>
-    private static bool HasEarlier(OperationBook book) => book.Operations.Any(operation => operation.Key == Create && operation.ResultId is not null && operation != book.Latest(Create));
-
-    private static bool IsEarlier(OperationBook book, string vpcEndpointId) =>
-        book.Operations.Any(operation => operation.Key == Create && operation != book.Latest(Create) && operation.ResultId == vpcEndpointId);
-
-    /// <returns>None when AWS could not be asked: then nothing is concluded.</returns>
-    private async Task<IReadOnlyList<ObservedEndpoint>?> TryTaggedAsync(Connection connection, CancellationToken cancellationToken)
+    /// <returns>Nothing when AWS could not be asked: then nothing is concluded.</returns>
+    private async Task<Dictionary<ConnectionItem, IReadOnlyList<ObservedEndpoint>>> TryTaggedAsync(
+        AwsScope scope, IReadOnlyList<ConnectionItem> items, CancellationToken cancellationToken)
     {
         try
         {
-            return await TaggedAsync(connection, cancellationToken);
+            return await TaggedAsync(scope, items, cancellationToken);
         }
         catch (AwsCallException)
         {
-            return null;
+            return [];
         }
     }
 
+    private static bool IsMissing(ConnectionItem item, ILookup<string, ObservedEndpoint> byId) =>
+        item.KnownId is { } known && Own(item, byId[known]) is var found && !found.Any(endpoint => endpoint.VpcEndpointId == known);
+
+    private static async Task<ConnectionObservation> JudgeAsync(
+        ConnectionItem item, ILookup<string, ObservedEndpoint> byId, IReadOnlyList<ObservedEndpoint>? tagged, RoundReads reads, DateTimeOffset now)
+    {
+        var known = item.KnownId;
+        var found = Own(item, known is null
+            ? (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.Book, Create, endpoint.OperationId, endpoint.CreatedAt))
+            : byId[known]);
+        var earlier = item.EarlierCreations;
+        var standing = found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && earlier.All(operation => operation.ResultId != endpoint.VpcEndpointId)).ToList();
+        var saysDeleted = known is not null && found.Any(endpoint => endpoint.VpcEndpointId == known && endpoint.State == VpcEndpointState.Deleted);
+        var witness = standing.Count == 0 && known is not null && !saysDeleted && tagged is not null ? await WitnessAsync(item, known, tagged, reads) : Witness.Silent;
+        var endpoint = item.Sightings.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
+        return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint.Value, reads))
+        {
+            Superseded = Superseded(item, earlier, tagged, byId),
+        };
+    }
+
+    // An endpoint of another account or VPC or to another service is not the one that was asked for.
+    private static IReadOnlyList<ObservedEndpoint> Own(ConnectionItem item, IEnumerable<ObservedEndpoint> found) =>
+        [.. found.Where(endpoint => (endpoint.OwnerAccountId ?? item.Connection.Spec.AccountId) == item.Connection.Spec.AccountId
+            && endpoint.VpcId == item.Connection.Spec.VpcId && (item.Service.ServiceName is null || endpoint.ServiceName == item.Service.ServiceName))];
+
     /// <summary>What the list by tag and the provider's side say of an endpoint that its own id does not find.</summary>
-    private async Task<Witness> WitnessAsync(Connection connection, ServiceFacts facts, string known, IReadOnlyList<ObservedEndpoint> tagged, CancellationToken cancellationToken)
+    private static async Task<Witness> WitnessAsync(ConnectionItem item, string known, IReadOnlyList<ObservedEndpoint> tagged, RoundReads reads)
     {
         if (tagged.FirstOrDefault(endpoint => endpoint.VpcEndpointId == known) is { } listed)
         {
             return listed.State == VpcEndpointState.Deleted ? Witness.Absent : Witness.Present;
         }
 
-        if (facts.ServiceId is null)
+        if (item.Service.ServiceId is null)
         {
             return Witness.Absent;
         }
 
         try
         {
-            var arrived = await services.ConnectionsAsync(Provider(connection), facts.ServiceId, cancellationToken);
-            return arrived.Any(arrival => arrival.VpcEndpointId == known && arrival.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted)) ? Witness.Present : Witness.Absent;
+            var arrived = await reads.ConnectionsAsync(item.Connection.Spec.ProviderScope, item.Service.ServiceId);
+            return arrived.Any(arrival => arrival.VpcEndpointId == known && arrival.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted))
+                ? Witness.Present
+                : Witness.Absent;
         }
         catch (AwsCallException unreadable)
         {
@@ -91,33 +127,27 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, EndpointServic
 
     /// <summary>What earlier generations have left: by the tags, and by the ids that AWS gave them.</summary>
     /// <returns>None when it was not looked for.</returns>
-    private async Task<IReadOnlyList<ObservedEndpoint>?> SupersededAsync(
-        Connection connection, ServiceFacts facts, OperationBook book, IReadOnlyList<ObservedEndpoint>? tagged, CancellationToken cancellationToken)
+    private static IReadOnlyList<ObservedEndpoint>? Superseded(
+        ConnectionItem item, IReadOnlyList<Operation> earlier, IReadOnlyList<ObservedEndpoint>? tagged, ILookup<string, ObservedEndpoint> byId)
     {
-        var earlier = book.Operations.Where(operation => operation.Key == Create && operation != book.Latest(Create)).ToList();
         if (tagged is null || earlier.Count == 0)
         {
             return null;
         }
 
-        List<ObservedEndpoint> left =
-            [.. tagged.Where(endpoint => earlier.Any(operation => operation.Id == endpoint.OperationId || operation.ResultId == endpoint.VpcEndpointId))];
-        foreach (var id in earlier.Select(operation => operation.ResultId).OfType<string>().Except(left.Select(endpoint => endpoint.VpcEndpointId)))
-        {
-            left.AddRange(await endpoints.FindByIdAsync(Consumer(connection), id, cancellationToken));
-        }
-
-        return [.. Own(connection, facts, left).Where(endpoint => endpoint.State != VpcEndpointState.Deleted)];
+        var listed = tagged.Where(endpoint => earlier.Any(operation => operation.Id == endpoint.OperationId || operation.ResultId == endpoint.VpcEndpointId)).ToList();
+        var known = earlier.Select(operation => operation.ResultId).OfType<string>().Except(listed.Select(endpoint => endpoint.VpcEndpointId)).SelectMany(id => byId[id]);
+        return [.. Own(item, listed.Concat(known)).Where(endpoint => endpoint.State != VpcEndpointState.Deleted)];
     }
 
-    private async Task<VpcEndpointState?> ProviderSideAsync(Connection connection, ServiceFacts facts, ObservedEndpoint? endpoint, CancellationToken cancellationToken)
+    private static async Task<VpcEndpointState?> ProviderSideAsync(ConnectionItem item, ObservedEndpoint? endpoint, RoundReads reads)
     {
-        if (facts.ServiceId is null || endpoint?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected))
+        if (item.Service.ServiceId is null || endpoint?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected))
         {
             return null;
         }
 
-        var arrived = await services.ConnectionsAsync(Provider(connection), facts.ServiceId, cancellationToken);
+        var arrived = await reads.ConnectionsAsync(item.Connection.Spec.ProviderScope, item.Service.ServiceId);
         return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == endpoint.VpcEndpointId)?.State;
     }
 }

@@ -6,50 +6,153 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Reads from AWS all that a service owns.</summary>
-internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, InstallationId installation)
+/// <summary>Reads from AWS all that services own, or as much of it as a call has touched: many a call where AWS allows it.</summary>
+internal sealed class EndpointServiceObserver(
+    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, InstallationId installation)
 {
-    public async Task<EndpointServiceObservation> ObserveAsync(
-        EndpointService service, OperationBook book, Sightings sightings, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var configuration = await ConfigurationAsync(service, book, sightings, cancellationToken);
-        var balancer = await LoadBalancerAsync(service, book, sightings, configuration, cancellationToken);
-        var attached = balancer.Value is { } known ? await balancers.ListenersAsync(Scope(service), known.Arn, cancellationToken) : [];
-        var groups = new Dictionary<string, Seen<ObservedTargetGroup>>();
-        var listeners = new Dictionary<string, Seen<ObservedListener>>();
-        foreach (var listener in service.Spec.Listeners)
-        {
-            var part = EndpointServicePlanner.Part(listener);
-            groups[part] = await TargetGroupAsync(service, book, sightings, part, attached, cancellationToken);
-            listeners[part] = await ListenerAsync(service, book, sightings, listener, new(balancer, attached, groups[part]), cancellationToken);
-        }
+    // What AWS tells of one object a call is asked side by side, a few at a time.
+    private const int AtOnce = 4;
 
-        var (principals, connections) = await PermissionsAsync(service, configuration, cancellationToken);
-        return new(now, balancer, groups, listeners, configuration, principals, connections, await witnesses.SupersededAsync(service, book, cancellationToken));
+    private static readonly StepKey CreateService = CreateServiceStep.Definition.Key();
+    private static readonly StepKey CreateLoadBalancer = CreateLoadBalancerStep.Definition.Key();
+
+    public async Task ObserveAsync(IReadOnlyList<EndpointServiceItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var scope in items.GroupBy(item => item.Scope))
+        {
+            try
+            {
+                await ObserveAsync(scope.Key, [.. scope], reads, now, cancellationToken);
+            }
+            catch (AwsCallException unreadable)
+            {
+                foreach (var item in scope)
+                {
+                    item.CouldNotObserve(unreadable.Failure);
+                }
+            }
+        }
     }
 
-    public static AwsScope Scope(EndpointService service) => new(service.Spec.AccountId, service.Spec.Region);
+    private async Task ObserveAsync(AwsScope scope, IReadOnlyList<EndpointServiceItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var configurations = await ConfigurationsAsync(scope, items, cancellationToken);
+        var standing = await LoadBalancersAsync(scope, items, cancellationToken);
+        var groups = await TargetGroupsAsync(scope, items, standing, cancellationToken);
+        string[] arns = [.. standing.Values.Select(balancer => balancer.Arn), .. groups.Values.Select(group => group.Arn)];
+        var owners = arns.Length == 0 ? new Dictionary<string, OwnerTags>() : await balancers.OwnersAsync(scope, installation.Value, arns, cancellationToken);
+        var shared = new SharedReads(configurations, standing, groups, owners, reads, now);
+        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
+        {
+            await item.ReadAsync(async () => item.Observation = await ObserveAsync(item, shared, token));
+            item.ForgetTouched();
+        });
+    }
+
+    private async Task<IReadOnlyList<TaggedServiceConfiguration>> ConfigurationsAsync(
+        AwsScope scope, IReadOnlyList<EndpointServiceItem> items, CancellationToken cancellationToken)
+    {
+        var stale = items.Where(item => item.Stale.HasFlag(ObservedParts.Configuration)).ToList();
+        string[] known = [.. stale.Select(item => item.KnownId(CreateService)).OfType<string>()];
+        Guid[] tagged = [.. stale.Where(item => item.KnownId(CreateService) is null).Select(item => item.Claim.Id)];
+        return
+        [
+            .. known.Length == 0 ? [] : await services.FindByIdsAsync(scope, known, cancellationToken),
+            .. tagged.Length == 0 ? [] : await services.FindByServicesAsync(scope, installation.Value, tagged, cancellationToken),
+        ];
+    }
+
+    /// <returns>By name and by ARN.</returns>
+    private async Task<Dictionary<string, ObservedLoadBalancer>> LoadBalancersAsync(
+        AwsScope scope, IReadOnlyList<EndpointServiceItem> items, CancellationToken cancellationToken)
+    {
+        string[] wanted = [.. items.Where(item => item.Stale.HasFlag(ObservedParts.LoadBalancer)).Select(item => item.NameOrArn(installation.Value, CreateLoadBalancer))];
+        return (await balancers.LoadBalancersAsync(scope, wanted, cancellationToken)).SelectMany(one => new[] { (one.Arn, one), (one.Name, one) })
+            .DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+    }
+
+    /// <summary>Those to which a load balancer forwards come with it; the others are asked for by name or ARN.</summary>
+    /// <returns>By name and by ARN.</returns>
+    private async Task<Dictionary<string, ObservedTargetGroup>> TargetGroupsAsync(
+        AwsScope scope, IReadOnlyList<EndpointServiceItem> items, Dictionary<string, ObservedLoadBalancer> standing, CancellationToken cancellationToken)
+    {
+        Dictionary<string, ObservedTargetGroup> found = [];
+        HashSet<string> wanted = [];
+        foreach (var item in items.Where(item => item.Stale.HasFlag(ObservedParts.TargetGroups)))
+        {
+            wanted.UnionWith(Parts(item).Where(part => item.Stale == ObservedParts.All || item.IsTouched(part))
+                .Select(part => item.NameOrArn(installation.Value, CreateTargetGroupStep.Definition.Key(part))));
+            // A few touched ones are asked for by themselves.
+            if (item.Stale == ObservedParts.All && standing.GetValueOrDefault(item.NameOrArn(installation.Value, CreateLoadBalancer)) is { } balancer)
+            {
+                Add(await balancers.TargetGroupsOfAsync(scope, balancer.Arn, cancellationToken));
+            }
+        }
+
+        Add(await balancers.TargetGroupsAsync(scope, [.. wanted.Where(one => !found.ContainsKey(one))], cancellationToken));
+        return found;
+
+        void Add(IReadOnlyList<ObservedTargetGroup> groups)
+        {
+            foreach (var group in groups)
+            {
+                (found[group.Arn], found[group.Name]) = (group, group);
+            }
+        }
+    }
+
+    private async Task<EndpointServiceObservation> ObserveAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
+    {
+        var before = item.Observation;
+        var configuration = item.Stale.HasFlag(ObservedParts.Configuration) || before is null
+            ? await ConfigurationAsync(item, shared, cancellationToken)
+            : before.Service;
+        var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || before is null ? await LoadBalancerAsync(item, shared, configuration, cancellationToken) : before.LoadBalancer;
+        var readsListeners = item.Stale.HasFlag(ObservedParts.Listeners) || before is null;
+        var attached = readsListeners && balancer.Value is { } known ? await balancers.ListenersAsync(item.Scope, known.Arn, cancellationToken) : [];
+        var groups = new Dictionary<string, Seen<ObservedTargetGroup>>();
+        var listeners = new Dictionary<string, Seen<ObservedListener>>();
+        foreach (var listener in item.Service.Spec.Listeners)
+        {
+            var part = EndpointServicePlanner.Part(listener);
+            var isGroupRead = before is null || item.Stale == ObservedParts.All || (item.Stale.HasFlag(ObservedParts.TargetGroups) && item.IsTouched(part));
+            groups[part] = isGroupRead ? await TargetGroupAsync(item, shared, part, attached, cancellationToken) : before!.TargetGroup(part);
+            listeners[part] = readsListeners
+                ? await ListenerAsync(item, listener, new(balancer, attached, groups[part]), cancellationToken)
+                : before!.Listener(part);
+        }
+
+        await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
+        var (principals, connections) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
+        var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null ? await witnesses.SupersededAsync(item.Service, item.Book, cancellationToken) : before.Superseded;
+        return new(shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded);
+    }
 
     private async Task<Seen<ObservedLoadBalancer>> LoadBalancerAsync(
-        EndpointService service, OperationBook book, Sightings sightings, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
+        EndpointServiceItem item, SharedReads shared, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
     {
-        var key = CreateLoadBalancerStep.Definition.Key();
-        var found = AsList(await balancers.FindLoadBalancerAsync(Scope(service), NameOrId(service, book, key), installation.Value, service.Id, cancellationToken));
-        var witness = found.Count == 0 && KnownId(book, key) is { } arn ? await witnesses.OfLoadBalancerAsync(service, arn, configuration, cancellationToken) : Witness.Silent;
-        return sightings.Judge(key, found, one => one.Arn, witness);
+        var nameOrArn = item.NameOrArn(installation.Value, CreateLoadBalancer);
+        var found = AsList(shared.LoadBalancers.GetValueOrDefault(nameOrArn));
+        RequireOwn(item, shared, "load balancer", found.Select(one => one.Arn), nameOrArn);
+        var witness = found.Count == 0 && item.KnownId(CreateLoadBalancer) is { } arn
+            ? await witnesses.OfLoadBalancerAsync(item.Service, arn, configuration, cancellationToken)
+            : Witness.Silent;
+        return item.Sightings.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
     }
 
     private async Task<Seen<ObservedTargetGroup>> TargetGroupAsync(
-        EndpointService service, OperationBook book, Sightings sightings, string part, IReadOnlyList<ObservedListener> attached, CancellationToken cancellationToken)
+        EndpointServiceItem item, SharedReads shared, string part, IReadOnlyList<ObservedListener> attached, CancellationToken cancellationToken)
     {
         var key = CreateTargetGroupStep.Definition.Key(part);
-        var found = AsList(await balancers.FindTargetGroupAsync(Scope(service), NameOrId(service, book, key), installation.Value, service.Id, cancellationToken));
-        var witness = found.Count == 0 && KnownId(book, key) is { } arn ? await witnesses.OfTargetGroupAsync(service, arn, attached, cancellationToken) : Witness.Silent;
-        return sightings.Judge(key, found, one => one.Arn, witness);
+        var nameOrArn = item.NameOrArn(installation.Value, key);
+        var found = AsList(shared.TargetGroups.GetValueOrDefault(nameOrArn));
+        RequireOwn(item, shared, "target group", found.Select(one => one.Arn), nameOrArn);
+        var witness = found.Count == 0 && item.KnownId(key) is { } arn ? await witnesses.OfTargetGroupAsync(item.Service, arn, attached, cancellationToken) : Witness.Silent;
+        return item.Sightings.Judge(key, found, one => one.Arn, witness);
     }
 
     private async Task<Seen<ObservedListener>> ListenerAsync(
-        EndpointService service, OperationBook book, Sightings sightings, ServiceListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
+        EndpointServiceItem item, ServiceListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
     {
         var key = CreateListenerStep.Definition.Key(EndpointServicePlanner.Part(listener));
         var (balancer, attached, group) = around;
@@ -57,37 +160,39 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
         if (found.Count == 0 && !balancer.IsPresent)
         {
             // Listeners go with their load balancer, and are seen with it.
-            return new(!sightings.IsKnown(key) ? Sight.NeverMade : balancer.Sight, null, null);
+            return new(!item.Sightings.IsKnown(key) ? Sight.NeverMade : balancer.Sight, null, null);
         }
 
-        var known = found.Count == 0 ? KnownId(book, key) : null;
+        var known = found.Count == 0 ? item.KnownId(key) : null;
         var wentWithAnother = known is not null && !IsOf(known, balancer.Value);
-        var witness = known is not null && !wentWithAnother ? await witnesses.OfListenerAsync(service, known, balancer.Value?.Arn, group.Value, cancellationToken) : Witness.Silent;
-        return sightings.Judge(key, found, one => one.Arn, witness, saysDeleted: wentWithAnother);
+        var witness = known is not null && !wentWithAnother
+            ? await witnesses.OfListenerAsync(item.Service, known, balancer.Value?.Arn, group.Value, cancellationToken)
+            : Witness.Silent;
+        return item.Sightings.Judge(key, found, one => one.Arn, witness, saysDeleted: wentWithAnother);
     }
 
     /// <summary>A listener's ARN names its load balancer: what belonged to another one went with that.</summary>
     private static bool IsOf(string listenerArn, ObservedLoadBalancer? balancer) =>
         balancer is null || listenerArn.Contains($"/{string.Join('/', balancer.Arn.Split('/')[1..])}/", StringComparison.Ordinal);
 
-    private async Task<Seen<ObservedServiceConfiguration>> ConfigurationAsync(EndpointService service, OperationBook book, Sightings sightings, CancellationToken cancellationToken)
+    private async Task<Seen<ObservedServiceConfiguration>> ConfigurationAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
     {
-        var key = CreateServiceStep.Definition.Key();
-        var known = KnownId(book, key);
+        var known = item.KnownId(CreateService);
         IReadOnlyList<ObservedServiceConfiguration> found = known is not null
-            ? await services.FindByIdAsync(Scope(service), known, cancellationToken)
-            : [.. (await services.FindByServiceAsync(Scope(service), installation.Value, service.Id, cancellationToken))
-                // AWS does not say when an endpoint service was made.
-                .Where(candidate => Adoption.IsOurs(book, key, candidate.OperationId, madeAt: null))];
-        var earlier = book.Operations.Where(operation => operation.Key == key && operation != book.Latest(key)).Select(operation => operation.ResultId).ToHashSet();
-        List<ObservedServiceConfiguration> standing = [.. found.Where(candidate => candidate.State != ServiceConfigurationState.Deleted && !earlier.Contains(candidate.ServiceId))];
+            ? [.. shared.Configurations.Select(one => one.Configuration).Where(one => one.ServiceId == known)]
+            // AWS does not say when an endpoint service was made.
+            : [.. shared.Configurations.Where(one => one.ServiceId == item.Claim.Id).Select(one => one.Configuration)
+                .Where(candidate => Adoption.IsOurs(item.Book, CreateService, candidate.OperationId, madeAt: null))];
+        var earlier = item.Book.Operations.Where(operation => operation.Key == CreateService && operation != item.Book.Latest(CreateService)).Select(operation => operation.ResultId).ToHashSet();
+        List<ObservedServiceConfiguration> standing =
+            [.. found.Where(candidate => candidate.State != ServiceConfigurationState.Deleted && !earlier.Contains(candidate.ServiceId))];
         var saysDeleted = found.Any(candidate => candidate.ServiceId == known && candidate.State == ServiceConfigurationState.Deleted);
-        var witness = standing.Count == 0 && known is not null && !saysDeleted ? await witnesses.OfServiceAsync(service, known, cancellationToken) : Witness.Silent;
-        return sightings.Judge(key, standing, one => one.ServiceId, witness, saysDeleted);
+        var witness = standing.Count == 0 && known is not null && !saysDeleted ? await witnesses.OfServiceAsync(item.Service, known, cancellationToken) : Witness.Silent;
+        return item.Sightings.Judge(CreateService, standing, one => one.ServiceId, witness, saysDeleted);
     }
 
     private async Task<(IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections)> PermissionsAsync(
-        EndpointService service, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
+        EndpointServiceItem item, Seen<ObservedServiceConfiguration> configuration, RoundReads reads, CancellationToken cancellationToken)
     {
         if (configuration.Value is not { State: ServiceConfigurationState.Available } && configuration is not { Sight: Sight.Doubtful, Id: not null })
         {
@@ -95,25 +200,38 @@ internal sealed class EndpointServiceObserver(LoadBalancerGateway balancers, End
         }
 
         var id = configuration.Value?.ServiceId ?? configuration.Id!;
-        var principals = configuration.IsPresent ? await services.PrincipalsAsync(Scope(service), id, cancellationToken) : [];
+        var before = item.Observation;
+        var readsPrincipals = item.Stale.HasFlag(ObservedParts.Principals) || before is null;
+        var principals = !readsPrincipals ? before!.Principals : configuration.IsPresent ? await services.PrincipalsAsync(item.Scope, id, cancellationToken) : [];
+        if (before is not null && !item.Stale.HasFlag(ObservedParts.Connections))
+        {
+            return (principals, before.LiveConnections);
+        }
+
         // Who is connected AWS tells also of a service that it does not show at the moment.
-        var connections = await services.ConnectionsAsync(Scope(service), id, cancellationToken);
+        var connections = await reads.ConnectionsAsync(item.Scope, id);
         return (principals, [.. connections.Where(connection => connection.State
             is VpcEndpointState.PendingAcceptance or VpcEndpointState.Pending or VpcEndpointState.Available)]);
     }
 
-    private static string? KnownId(OperationBook book, StepKey key) => book.Latest(key) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
-
-    /// <summary>By ARN once a call of ours is known to have made it; by the derived name as long as none is, because one may have.</summary>
-    private string NameOrId(EndpointService service, OperationBook book, StepKey key) => book.Latest(key) switch
+    /// <exception cref="AwsCallException">Something that is not the service's has the name.</exception>
+    private static void RequireOwn(EndpointServiceItem item, SharedReads shared, string what, IEnumerable<string> arns, string nameOrArn)
     {
-        { Outcome: OperationOutcome.Succeeded, ResultId: { } arn } => arn,
-        { Outcome: OperationOutcome.Open } open => AwsNames.Derive(installation.Value, service.Id, key, open.Generation),
-        var last => AwsNames.Derive(installation.Value, service.Id, key, (last?.Generation ?? 0) + 1),
-    };
+        if (arns.Any(arn => shared.Owners.GetValueOrDefault(arn)?.ServiceId != item.Claim.Id))
+        {
+            throw AwsCallException.NameTaken(what, nameOrArn, Party.Provider);
+        }
+    }
+
+    private static IEnumerable<string> Parts(EndpointServiceItem item) => item.Service.Spec.Listeners.Select(EndpointServicePlanner.Part);
 
     private static IReadOnlyList<T> AsList<T>(T? value)
         where T : class => value is null ? [] : [value];
+
+    /// <summary>What was read for all services of the scope at once.</summary>
+    private sealed record SharedReads(
+        IReadOnlyList<TaggedServiceConfiguration> Configurations, IReadOnlyDictionary<string, ObservedLoadBalancer> LoadBalancers,
+        IReadOnlyDictionary<string, ObservedTargetGroup> TargetGroups, IReadOnlyDictionary<string, OwnerTags> Owners, RoundReads Reads, DateTimeOffset Now);
 
     /// <summary>What a listener stands on and between.</summary>
     private sealed record ListenerSurroundings(Seen<ObservedLoadBalancer> LoadBalancer, IReadOnlyList<ObservedListener> Attached, Seen<ObservedTargetGroup> TargetGroup);

@@ -1,15 +1,49 @@
 using Portal.Domain.Audit;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>What is particular to one kind of aggregate: how to look at it, and what a look means for it.</summary>
+/// <summary>What is particular to one kind of aggregate: how its state is loaded, how AWS is asked about many of them at once, and what the answer means for one.</summary>
 internal interface IReconciler
 {
     SubjectKind Kind { get; }
 
-    /// <summary>Observes and plans; changes nothing.</summary>
-    /// <param name="before">What was known at the claim.</param>
-    /// <returns>None when there is nothing to look after.</returns>
-    Task<Situation?> LookAsync(Guid id, WorkConditions before, CancellationToken cancellationToken);
+    /// <summary>Makes items of claimed work, without reading the aggregates.</summary>
+    WorkItem Begin(Claim claim, WorkRow work);
+
+    /// <summary>Reads the aggregates, by as few statements as there are kinds of row.</summary>
+    Task LoadAsync(PortalDbContext context, IReadOnlyCollection<WorkItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Asks AWS about what is stale of the items, in as few calls as it allows.</summary>
+    /// <param name="now">The database's clock.</param>
+    Task ObserveAsync(IReadOnlyCollection<WorkItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Plans by what was observed.</summary>
+    ReconcileContext Plan(WorkItem item);
+}
+
+/// <summary>A reconciler of one kind of item.</summary>
+internal abstract class Reconciler<TItem> : IReconciler
+    where TItem : WorkItem
+{
+    public abstract SubjectKind Kind { get; }
+
+    public abstract WorkItem Begin(Claim claim, WorkRow work);
+
+    public Task LoadAsync(PortalDbContext context, IReadOnlyCollection<WorkItem> items, CancellationToken cancellationToken) =>
+        LoadAsync(context, Typed(items), cancellationToken);
+
+    public Task ObserveAsync(IReadOnlyCollection<WorkItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ObserveAsync(Typed(items), reads, now, cancellationToken);
+
+    public ReconcileContext Plan(WorkItem item) => Plan((TItem)item);
+
+    protected abstract Task LoadAsync(PortalDbContext context, IReadOnlyList<TItem> items, CancellationToken cancellationToken);
+
+    protected abstract Task ObserveAsync(IReadOnlyList<TItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken);
+
+    protected abstract ReconcileContext Plan(TItem item);
+
+    private static IReadOnlyList<TItem> Typed(IReadOnlyCollection<WorkItem> items) => [.. items.Cast<TItem>()];
 }

@@ -16,13 +16,14 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly Actor Reconciler = Actor.System("reconciler");
     private static readonly AttemptOutcome[] Answered = [AttemptOutcome.Succeeded, AttemptOutcome.Refused, AttemptOutcome.NotSent];
 
-    /// <summary>All operations of an aggregate.</summary>
-    public async Task<OperationBook> ReadAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
+    /// <summary>All operations of aggregates, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, OperationBook>> ReadAsync(
+        PortalDbContext context, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && row.AggregateId == id).ToListAsync(cancellationToken);
-        var sendings = await SendingsAsync(context, kind, id, cancellationToken);
-        return new([.. rows.Select(row => row.ToOperation(sendings.GetValueOrDefault(row.Id)))]);
+        var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && ids.Contains(row.AggregateId)).ToListAsync(cancellationToken);
+        var sendings = await SendingsAsync(context, kind, ids, cancellationToken);
+        return rows.GroupBy(row => row.AggregateId)
+            .ToDictionary(group => group.Key, group => new OperationBook([.. group.Select(row => row.ToOperation(sendings.GetValueOrDefault(row.Id)))]));
     }
 
     /// <summary>Remembers, in the transaction that holds the claim, that what AWS said yes to has been seen.</summary>
@@ -36,19 +37,21 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>Writes down that the step is about to be sent: the operation where there is none that may be repeated, and a new attempt.</summary>
+    /// <returns>None when somebody has woken the aggregate since it was read: what is wanted has to be looked at again first.</returns>
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
-    public async Task<Intent> IntendAsync(Claim claim, Situation situation, PlanStep step, CancellationToken cancellationToken)
+    public async Task<Intent?> IntendAsync(Claim claim, ReconcileContext situation, PlanStep step, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (!await WorkTable.HoldAsync(context, claim, cancellationToken))
+        var wakes = await WorkTable.HoldAsync(context, claim, cancellationToken) ?? throw new LeaseLostException();
+        if (wakes != claim.Wakes)
         {
-            throw new LeaseLostException();
+            return null;
         }
 
         var now = await WorkTable.NowAsync(context, cancellationToken);
         var latest = await context.Operations
-            .Where(row => row.Kind == situation.Kind && row.AggregateId == situation.Id && row.StepKey == step.Key.Text)
+            .Where(row => row.Kind == situation.Subject.Kind && row.AggregateId == situation.Id && row.StepKey == step.Key.Text)
             .OrderByDescending(row => row.Generation).FirstOrDefaultAsync(cancellationToken);
         var operation = latest is { Outcome: OperationOutcome.Open } && Repeats(latest, step) ? latest : Begin(context, situation, step, latest, now);
         var number = await context.Attempts.CountAsync(row => row.OperationId == operation.Id, cancellationToken) + 1;
@@ -68,27 +71,24 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), Request(operation));
     }
 
-    public Task SucceededAsync(Situation situation, PlanStep step, Intent intent, StepReply reply) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    public Task SucceededAsync(ReconcileContext situation, PlanStep step, Intent intent, StepReply reply) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
     {
         (attempt.Outcome, attempt.AwsRequestId) = (AttemptOutcome.Succeeded, reply.AwsRequestId);
         (operation.Outcome, operation.ResolvedAt, operation.Resolution, operation.ResultId) = (OperationOutcome.Succeeded, now, "AWS said so", reply.ResultId);
     });
 
-    public Task RefusedAsync(Situation situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    public Task RefusedAsync(ReconcileContext situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
     {
         attempt.Outcome = !sent ? AttemptOutcome.NotSent : refusal.Failure.OutcomeKnown ? AttemptOutcome.Refused : AttemptOutcome.Unknown;
         (attempt.AwsRequestId, attempt.ErrorCode, attempt.ErrorMessage) = (refusal.AwsRequestId, refusal.Failure.Code, refusal.Failure.Message);
     }, refusal.Failure);
 
     /// <summary>Closes operations whose outcome looking has shown.</summary>
-    public async Task ResolveAsync(Claim claim, Situation situation, IReadOnlyList<(Operation Operation, Resolution Resolution)> resolutions, CancellationToken cancellationToken)
+    public async Task ResolveAsync(Claim claim, ReconcileContext situation, IReadOnlyList<(Operation Operation, Resolution Resolution)> resolutions, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (!await WorkTable.HoldAsync(context, claim, cancellationToken))
-        {
-            throw new LeaseLostException();
-        }
+        _ = await WorkTable.HoldAsync(context, claim, cancellationToken) ?? throw new LeaseLostException();
 
         var changes = new ChangeSet(context, Reconciler, clock);
         foreach (var (operation, resolution) in resolutions)
@@ -104,10 +104,11 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<Dictionary<Guid, Sendings>> SendingsAsync(PortalDbContext context, SubjectKind kind, Guid id, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, Sendings>> SendingsAsync(
+        PortalDbContext context, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var attempts = await context.Attempts.AsNoTracking()
-            .Where(attempt => context.Operations.Any(row => row.Id == attempt.OperationId && row.Kind == kind && row.AggregateId == id))
+            .Where(attempt => context.Operations.Any(row => row.Id == attempt.OperationId && row.Kind == kind && ids.Contains(row.AggregateId)))
             .Where(attempt => attempt.Outcome == AttemptOutcome.Unknown || attempt.Outcome == AttemptOutcome.Succeeded)
             .Select(attempt => new { attempt.OperationId, attempt.Outcome, attempt.SentAt }).ToListAsync(cancellationToken);
         return attempts.GroupBy(attempt => attempt.OperationId).ToDictionary(group => group.Key, group =>
@@ -126,7 +127,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     private static StepRequest Request(OperationRow operation) =>
         CanonicalJson.TryRead<StepRequest>(operation.Request, whole: true) ?? throw new UnreadableException($"the step {operation.StepKey}", "request");
 
-    private OperationRow Begin(PortalDbContext context, Situation situation, PlanStep step, OperationRow? latest, DateTimeOffset now)
+    private OperationRow Begin(PortalDbContext context, ReconcileContext situation, PlanStep step, OperationRow? latest, DateTimeOffset now)
     {
         if (latest is { Outcome: OperationOutcome.Open })
         {
@@ -135,11 +136,11 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
 
         var id = Guid.CreateVersion7(now);
         var generation = (latest?.Generation ?? 0) + 1;
-        var scope = situation.Scope(step.Definition.Side);
+        var scope = situation.ScopeOf(step.Definition.Side);
         var operation = new OperationRow
         {
             Id = id,
-            Kind = situation.Kind,
+            Kind = situation.Subject.Kind,
             AggregateId = situation.Id,
             StepKey = step.Key.Text,
             Generation = generation,
@@ -154,7 +155,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>What AWS answered is a fact, whoever holds the claim by now: it is written without asking for the fence.</summary>
-    private async Task RecordAsync(Situation situation, PlanStep step, Intent intent, Action<OperationRow, AttemptRow, DateTimeOffset> record, AwsFailure? failure = null)
+    private async Task RecordAsync(ReconcileContext situation, PlanStep step, Intent intent, Action<OperationRow, AttemptRow, DateTimeOffset> record, AwsFailure? failure = null)
     {
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Portal.Domain;
-using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
@@ -11,228 +9,295 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Brings one aggregate nearer to what is wanted: claim, look, plan, act once at a time, look again, release. Never waits.</summary>
+/// <summary>Works on one account in one region: takes what is due there, observes all of it together, plans each, acts, and observes again what it touched.</summary>
+/// <remarks>
+/// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than a round.
+/// Each aggregate has its own lease: what one of them meets stops no other. Never waits.
+/// </remarks>
 public sealed partial class ReconcileJob
 {
-    // A run that has not come to rest after this many steps goes on in the next one.
-    private const int MostSteps = 30;
+    /// <summary>How long a job takes more; what is due then is for the next one, so that every scope has its turn.</summary>
+    public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LeftToNewer = TimeSpan.FromSeconds(30);
+    /// <summary>How many aggregates are observed together.</summary>
+    private const int MostItems = 200;
 
-    private static readonly Actor Reconciler = Actor.System("reconciler");
+    /// <summary>How many of them act at once.</summary>
+    private const int MostActing = 16;
+
+    /// <summary>A run that has not come to rest after so many rounds goes on in another one.</summary>
+    private const int MostRounds = 30;
 
     private readonly IDbContextFactory<PortalDbContext> _contexts;
     private readonly Dictionary<SubjectKind, IReconciler> _reconcilers;
+    private readonly EndpointServiceGateway _services;
     private readonly OperationLog _log;
     private readonly StepSender _sender;
+    private readonly RunConclusion _conclusion;
     private readonly WorkerName _worker;
     private readonly TimeProvider _clock;
     private readonly ILogger<ReconcileJob> _logger;
 
     internal ReconcileJob(
-        IDbContextFactory<PortalDbContext> contexts, IEnumerable<IReconciler> reconcilers, OperationLog log, StepSender sender,
-        WorkerName worker, TimeProvider clock, ILogger<ReconcileJob> logger)
+        IDbContextFactory<PortalDbContext> contexts, IEnumerable<IReconciler> reconcilers, EndpointServiceGateway services, OperationLog log, StepSender sender,
+        RunConclusion conclusion, WorkerName worker, TimeProvider clock, ILogger<ReconcileJob> logger)
     {
-        (_contexts, _log, _sender, _worker, _clock, _logger) = (contexts, log, sender, worker, clock, logger);
+        (_contexts, _services, _log, _sender, _conclusion, _worker, _clock, _logger) = (contexts, services, log, sender, conclusion, worker, clock, logger);
         _reconcilers = reconcilers.ToDictionary(reconciler => reconciler.Kind);
     }
 
-    public async Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task RunAsync(string accountId, string region, CancellationToken cancellationToken)
     {
-        using var scope = Log.Scope(_logger, kind, id);
-        await using var lease = await Lease.TakeAsync(_contexts, kind, id, _worker.Text, _clock, _logger, cancellationToken);
-        if (lease is null)
+        using var logScope = Log.Scope(_logger, accountId, region);
+        var begun = _clock.GetTimestamp();
+        await using var leases = await WorkLeases.TakeAsync(_contexts, new(accountId, region), _worker.Text, _clock, _logger, cancellationToken);
+        if (leases is null)
         {
             return;
         }
 
+        var running = new Dictionary<WorkItem, ItemLease>();
         try
         {
-            await WorkAsync(_reconcilers[kind], lease);
+            while (true)
+            {
+                if (_clock.GetElapsedTime(begun) < LongestRun)
+                {
+                    await TakeAsync(leases, running);
+                }
+
+                if (running.Count == 0)
+                {
+                    return;
+                }
+
+                await RoundAsync(leases, running);
+                Leave(leases, running);
+            }
         }
-        catch (LeaseLostException)
+        catch (OperationCanceledException) when (leases.Token.IsCancellationRequested)
         {
-            Log.LeaseLost(_logger, id);
-        }
-        catch (OperationCanceledException) when (lease.Token.IsCancellationRequested)
-        {
-            // Stopping, or the lease is gone: the work is due again when the lease ends.
+            // Stopping, or another job has the scope: the work is due again when its leases end.
         }
     }
 
-    private async Task WorkAsync(IReconciler reconciler, Lease lease)
+    private async Task TakeAsync(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
     {
-        var before = await ConditionsAsync(lease);
-        Situation? situation = null;
-        AwsFailure? failure = null;
-        var raced = false;
-        var tried = new HashSet<StepKey>();
-        try
+        var cancellationToken = leases.Token;
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var taken = await leases.ClaimDueAsync(context, MostItems - running.Count, cancellationToken);
+        if (taken.Count == 0)
         {
-            // What only a person can mend must not keep other steps waiting; after any other failure AWS is left alone for a while.
-            for (var step = 0; step < MostSteps && failure is null or { NeedsPerson: true }; step++)
-            {
-                // What an earlier look of this run saw is old by now: should this one fail, nothing is concluded from it.
-                situation = null;
-                situation = await TryLookAsync(reconciler, lease, before);
-                if (situation?.NextReady(tried) is not { } next)
-                {
-                    break;
-                }
-
-                tried.Add(next.Key);
-                var refusal = await _sender.SendAsync(lease, situation, next);
-                failure = refusal is { NeedsPerson: false } ? refusal : failure ?? refusal;
-            }
-        }
-        catch (AwsCallException unreadable)
-        {
-            failure = unreadable.Failure;
-        }
-        catch (UnreadableException foreign)
-        {
-            // Two versions of the portal are at work, and the newer one looks after it: nothing is concluded from what this one cannot read.
-            Log.Unreadable(_logger, lease.Claim.Id, foreign.Message);
-            await using var context = await _contexts.CreateDbContextAsync(lease.Token);
-            await WorkTable.ReleaseAsync(context, lease.Claim, LeftToNewer, lease.Token);
             return;
         }
-        catch (DbUpdateConcurrencyException)
+
+        var ids = taken.Select(lease => lease.Claim.Id).ToList();
+        var rows = (await context.Work.AsNoTracking().Where(work => ids.Contains(work.Id)).ToListAsync(cancellationToken)).ToDictionary(work => (work.Kind, work.Id));
+        List<WorkItem> items = [];
+        foreach (var lease in taken)
         {
-            // A person changed the aggregate between the look and the commit: look again at once.
-            (situation, raced) = (null, true);
+            var item = _reconcilers[lease.Claim.Kind].Begin(lease.Claim, rows[(lease.Claim.Kind, lease.Claim.Id)]);
+            running.Add(item, lease);
+            items.Add(item);
         }
 
-        await ReleaseAsync(lease, before, situation, failure, raced);
+        await LoadAsync(context, items, cancellationToken);
+    }
+
+    private async Task LoadAsync(PortalDbContext context, IReadOnlyCollection<WorkItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var kind in items.GroupBy(item => item.Claim.Kind))
+        {
+            await _reconcilers[kind.Key].LoadAsync(context, [.. kind], cancellationToken);
+        }
+    }
+
+    private async Task RoundAsync(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
+    {
+        var cancellationToken = leases.Token;
+        var now = await RefreshAsync([.. running.Keys], cancellationToken);
+        var active = Active(running);
+        await ObserveAsync(active, now, cancellationToken);
+        await Parallel.ForEachAsync(Active(running), new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
+            await GuardAsync(item, running[item], () => ActAsync(item, running[item])));
+        await ConcludeAsync(leases.Scope.Scope, running, cancellationToken);
+    }
+
+    private static List<WorkItem> Active(Dictionary<WorkItem, ItemLease> running) =>
+        [.. running.Where(pair => pair.Key.End is null && !pair.Value.Token.IsCancellationRequested).Select(pair => pair.Key)];
+
+    /// <summary>Reads again what somebody has woken, and what was written of calls.</summary>
+    /// <returns>The database's clock.</returns>
+    private async Task<DateTimeOffset> RefreshAsync(IReadOnlyList<WorkItem> items, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var (wakes, now) = await WorkTable.WakesAsync(context, [.. items.Select(item => item.Claim)], cancellationToken);
+        List<WorkItem> stale = [];
+        foreach (var item in items.Where(item => item.End is null))
+        {
+            var woken = wakes.GetValueOrDefault(item.Claim.Id, item.Claim.Wakes);
+            if (woken != item.Claim.Wakes)
+            {
+                // Something else is wanted by now, or something that it waited for has come.
+                item.Claim = item.Claim with { Wakes = woken };
+                item.TouchAll();
+                stale.Add(item);
+            }
+            else if (item.HasSent)
+            {
+                stale.Add(item);
+            }
+
+            item.HasSent = false;
+        }
+
+        await LoadAsync(context, stale, cancellationToken);
+        return now;
+    }
+
+    private async Task ObserveAsync(IReadOnlyList<WorkItem> items, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var reads = new RoundReads(_services, cancellationToken);
+        foreach (var kind in items.GroupBy(item => item.Claim.Kind))
+        {
+            List<WorkItem> some = [.. kind];
+            // What an earlier round saw is old by now: should this one fail, nothing is concluded from it.
+            some.ForEach(item => item.Context = null);
+            try
+            {
+                await _reconcilers[kind.Key].ObserveAsync(some, reads, now, cancellationToken);
+                some.Where(item => item.End is null).ToList().ForEach(item => item.Observed());
+            }
+            catch (Exception unforeseen) when (IsUnforeseen(unforeseen))
+            {
+                Log.Unforeseen(_logger, unforeseen, some[0].Claim.Id);
+                some.ForEach(item => item.CouldNotObserve(Unforeseen(unforeseen)));
+            }
+        }
+    }
+
+    /// <summary>Plans one aggregate, closes what the observation has cleared up, and sends what is ready.</summary>
+    private async Task ActAsync(WorkItem item, ItemLease lease)
+    {
+        item.Rounds++;
+        var context = item.Context = _reconcilers[item.Claim.Kind].Plan(item);
+        if (context.Resolutions is { Count: > 0 } resolutions)
+        {
+            await _log.ResolveAsync(item.Claim, context, resolutions, lease.Token);
+            // What is known of objects depends on what is known of the calls that made them.
+            item.HasSent = true;
+            item.TouchAll();
+            return;
+        }
+
+        var ready = item.Rounds < MostRounds ? context.ReadySteps(item.Tried) : [];
+        foreach (var step in ready)
+        {
+            item.HasSent = true;
+            var result = await _sender.SendAsync(item.Claim, lease, context, step);
+            if (result.Outcome == SendOutcome.Woken)
+            {
+                return;
+            }
+
+            item.Tried.Add(step.Key);
+            item.Touch(step.Key);
+            if (result.Failure is { } failure)
+            {
+                item.Refused(failure);
+                if (item.End is not null)
+                {
+                    return;
+                }
+            }
+        }
+
+        if (ready.Count == 0)
+        {
+            Rest(item, context);
+        }
+    }
+
+    /// <summary>Everything is observed once before an aggregate comes to rest; what AWS is at work on is looked at soon anyway.</summary>
+    private static void Rest(WorkItem item, ReconcileContext context)
+    {
+        if (item.IsWhole || item.Rounds >= MostRounds || context.WaitingFor is { Who: Party.Aws })
+        {
+            item.End = RunEnd.Concluded;
+        }
+        else
+        {
+            item.TouchAll();
+        }
     }
 
     /// <summary>What nobody foresaw is told to people and tried again later, like a passing fault of AWS. A database that fails is not: the lease brings the work back.</summary>
-    private async Task<Situation?> TryLookAsync(IReconciler reconciler, Lease lease, WorkConditions before)
+    private async Task GuardAsync(WorkItem item, ItemLease lease, Func<Task> act)
     {
         try
         {
-            return await LookAsync(reconciler, lease, before);
+            await act();
         }
-        catch (Exception unforeseen) when (unforeseen is not (LeaseLostException or OperationCanceledException or AwsCallException or UnreadableException or DbUpdateException or DbException))
+        catch (LeaseLostException)
         {
-            Log.Unforeseen(_logger, unforeseen, lease.Claim.Id);
-            throw new AwsCallException(Unforeseen(unforeseen), inner: unforeseen);
+            Log.LeaseLost(_logger, item.Claim.Id);
+            item.End = RunEnd.Lost;
+        }
+        catch (OperationCanceledException) when (lease.Token.IsCancellationRequested)
+        {
+            item.End = RunEnd.Lost;
+        }
+        catch (Exception failed) when (DatabaseFaults.Of(failed) != DatabaseFault.None || failed is DbUpdateException or DbException)
+        {
+            Log.Abandoned(_logger, failed, item.Claim.Id);
+            item.End = RunEnd.Lost;
+        }
+        catch (Exception unforeseen) when (IsUnforeseen(unforeseen))
+        {
+            Log.Unforeseen(_logger, unforeseen, item.Claim.Id);
+            item.CouldNotObserve(Unforeseen(unforeseen));
         }
     }
+
+    private async Task ConcludeAsync(AwsScope scope, Dictionary<WorkItem, ItemLease> running, CancellationToken cancellationToken)
+    {
+        List<WorkItem> ended = [.. running.Keys.Where(item => item.End is not (null or RunEnd.Lost) && !running[item].Token.IsCancellationRequested)];
+        var loud = await _conclusion.ReleaseQuietAsync(scope, ended, cancellationToken);
+        foreach (var item in loud)
+        {
+            await GuardAsync(item, running[item], () => _conclusion.ReleaseAsync(scope, item, running[item].Token));
+        }
+    }
+
+    private static void Leave(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
+    {
+        foreach (var (item, lease) in running.Where(pair => pair.Key.End is not null || pair.Value.Token.IsCancellationRequested).ToList())
+        {
+            running.Remove(item);
+            leases.Forget(lease);
+        }
+    }
+
+    private static bool IsUnforeseen(Exception exception) =>
+        exception is not (LeaseLostException or OperationCanceledException or DbUpdateException or DbException) && DatabaseFaults.Of(exception) == DatabaseFault.None;
 
     private static AwsFailure Unforeseen(Exception exception) => new(
         null, exception.Message, RetryClass.Transient, $"The portal could not look at it ({exception.GetType().Name})",
         Party.Operator, "It tries again by itself; the log says more", OutcomeKnown: false);
 
-    /// <summary>Looks, closes what the look has cleared up, and looks with that knowledge again.</summary>
-    private async Task<Situation?> LookAsync(IReconciler reconciler, Lease lease, WorkConditions before)
-    {
-        var situation = await reconciler.LookAsync(lease.Claim.Id, before, lease.Token);
-        if (situation is null)
-        {
-            return null;
-        }
-
-        var resolutions = Resolutions(situation);
-        if (resolutions.Count > 0)
-        {
-            await _log.ResolveAsync(lease.Claim, situation, resolutions, lease.Token);
-            return await reconciler.LookAsync(lease.Claim.Id, before, lease.Token);
-        }
-
-        return situation;
-    }
-
-    private static List<(Operation Operation, Resolution Resolution)> Resolutions(Situation situation) =>
-    [
-        .. situation.Book.Operations.Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepDefinitions.Find(operation.Key) is not null).Select(operation => (operation, Judge(situation, operation)))
-            .Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
-    ];
-
-    private static Resolution Judge(Situation situation, Operation operation) => StepDefinitions.Of(operation.Key).Creates
-        ? Resolution.OfCreation(operation, situation.Sightings.Ids.GetValueOrDefault(operation.Key), situation.Sightings.Absences.GetValueOrDefault(operation.Key.Text)?.Since, situation.Wanted, situation.Now)
-        : Resolution.OfEffect(operation, situation.IsDone(operation.Key), situation.Steps.Any(step => step.Key == operation.Key), situation.Now);
-
-    private async Task<WorkConditions> ConditionsAsync(Lease lease)
-    {
-        await using var context = await _contexts.CreateDbContextAsync(lease.Token);
-        return await context.Work.AsNoTracking().Where(work => work.Kind == lease.Claim.Kind && work.Id == lease.Claim.Id)
-            .Select(work => work.Conditions).SingleAsync(lease.Token);
-    }
-
-    private async Task ReleaseAsync(Lease lease, WorkConditions before, Situation? situation, AwsFailure? failure, bool raced)
-    {
-        await using var context = await _contexts.CreateDbContextAsync(lease.Token);
-        await using var transaction = await context.Database.BeginTransactionAsync(lease.Token);
-        if (!await WorkTable.HoldAsync(context, lease.Claim, lease.Token))
-        {
-            throw new LeaseLostException();
-        }
-
-        var now = _clock.GetUtcNow();
-        var conditions = situation is null ? ConditionsUpdate.AfterFailure(before, failure, now) : ConditionsUpdate.After(before, situation, failure, now);
-        var changes = new ChangeSet(context, Reconciler, _clock);
-        var work = await context.Work.SingleAsync(work => work.Kind == lease.Claim.Kind && work.Id == lease.Claim.Id, lease.Token);
-        work.Conditions = conditions;
-        if (work.Observation is { } seen && !Observations.CanRead(lease.Claim.Kind, seen))
-        {
-            Log.ObservationUnreadable(_logger, lease.Claim.Id);
-        }
-
-        if (situation is not null)
-        {
-            await OperationLog.NoteEffectsAsync(context, situation.NewlySeen, situation.Now, lease.Token);
-            await TakeAsync(context, changes, work, situation, lease.Token);
-        }
-
-        if (conditions.Sync != before.Sync || conditions.Blocked != before.Blocked || conditions.WaitingFor != before.WaitingFor)
-        {
-            changes.Announce(lease.Claim.Kind, lease.Claim.Id, situation?.Version ?? 0);
-        }
-
-        await changes.CommitAsync(lease.Token);
-        await WorkTable.ReleaseAsync(context, lease.Claim, NextLook.After(situation, failure, conditions, raced), lease.Token);
-        await transaction.CommitAsync(lease.Token);
-        if (failure is not null)
-        {
-            Log.Refused(_logger, lease.Claim.Id, failure.Code, failure.Cause, conditions.Failures);
-        }
-    }
-
-    private static async Task TakeAsync(PortalDbContext context, ChangeSet changes, WorkRow work, Situation situation, CancellationToken cancellationToken)
-    {
-        if (work.Observation is null || !ObservationText.SameButForTime(work.Observation, situation.Observation))
-        {
-            changes.Announce(situation.Subject.Kind, situation.Id, situation.Version);
-        }
-
-        (work.Observation, work.ObservedAt, work.ObservedGeneration) = (situation.Observation, situation.Now, situation.WantedGeneration);
-        // An aggregate reaches its end only when no creation of it can still come true.
-        if (!situation.MayStillCreate)
-        {
-            await situation.Apply(context, changes, cancellationToken);
-        }
-    }
-
     private static partial class Log
     {
-        private static readonly Func<ILogger, SubjectKind, Guid, IDisposable?> WorkScope = LoggerMessage.DefineScope<SubjectKind, Guid>("{Kind} {Id}");
+        private static readonly Func<ILogger, string, string, IDisposable?> WorkScope = LoggerMessage.DefineScope<string, string>("{AccountId} {Region}");
 
-        public static IDisposable? Scope(ILogger logger, SubjectKind kind, Guid id) => WorkScope(logger, kind, id);
+        public static IDisposable? Scope(ILogger logger, string accountId, string region) => WorkScope(logger, accountId, region);
 
         [LoggerMessage(1, LogLevel.Information, "Another worker has taken over {Id}")]
         public static partial void LeaseLost(ILogger logger, Guid id);
 
-        [LoggerMessage(3, LogLevel.Error, "{Id} could not be looked after")]
+        [LoggerMessage(2, LogLevel.Error, "{Id} could not be looked after")]
         public static partial void Unforeseen(ILogger logger, Exception exception, Guid id);
 
-        [LoggerMessage(5, LogLevel.Warning, "{Id}: what was last seen of it cannot be read by this version; what it sees now takes its place")]
-        public static partial void ObservationUnreadable(ILogger logger, Guid id);
-
-        [LoggerMessage(4, LogLevel.Information, "{Id} is left alone: {Because}")]
-        public static partial void Unreadable(ILogger logger, Guid id, string because);
-
-        [LoggerMessage(2, LogLevel.Information, "{Id}: AWS refused ({Code}): {Cause}; {Failures} in a row")]
-        public static partial void Refused(ILogger logger, Guid id, string? code, string cause, int failures);
+        [LoggerMessage(3, LogLevel.Warning, "{Id} is left until its lease ends, because the database failed")]
+        public static partial void Abandoned(ILogger logger, Exception exception, Guid id);
     }
 }

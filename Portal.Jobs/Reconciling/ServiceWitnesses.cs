@@ -13,30 +13,32 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
     /// <summary>Of an endpoint service: the list by tag, its permissions, and the endpoints that are connected to it.</summary>
     public Task<Witness> OfServiceAsync(EndpointService service, string serviceId, CancellationToken cancellationToken) => AskedAsync(async () =>
     {
-        var scope = EndpointServiceObserver.Scope(service);
-        var tagged = await services.FindByServiceAsync(scope, installation.Value, service.Id, cancellationToken);
+        var scope = service.Spec.Scope;
+        var tagged = (await services.FindByServicesAsync(scope, installation.Value, [service.Id], cancellationToken)).Select(one => one.Configuration);
         return tagged.Any(candidate => candidate.ServiceId == serviceId && candidate.State != ServiceConfigurationState.Deleted)
             || await services.HasPermissionsAsync(scope, serviceId, cancellationToken)
             || (await services.ConnectionsAsync(scope, serviceId, cancellationToken)).Any(connection => connection.State is VpcEndpointState.Pending or VpcEndpointState.Available);
     });
 
-    /// <summary>Of a load balancer: the endpoint service that names it, and the list by tag.</summary>
+    /// <summary>Of a load balancer: the endpoint service that names it, the list by tag, and its own ARN.</summary>
     public async Task<Witness> OfLoadBalancerAsync(EndpointService service, string arn, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken) =>
         configuration.Value?.LoadBalancerArns.Contains(arn) == true
             ? Witness.Present
-            : await AskedAsync(async () => Has(await inventory.LoadBalancersAsync(EndpointServiceObserver.Scope(service), installation.Value, service.Id, cancellationToken), arn));
+            : await AskedAsync(async () => Has(await inventory.LoadBalancersAsync(service.Spec.Scope, installation.Value, service.Id, cancellationToken), arn)
+                || await inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
-    /// <summary>Of a target group: the listeners that forward to it, and the list by tag.</summary>
+    /// <summary>Of a target group: the listeners that forward to it, the list by tag, and its own ARN.</summary>
     public async Task<Witness> OfTargetGroupAsync(EndpointService service, string arn, IEnumerable<ObservedListener> listeners, CancellationToken cancellationToken) =>
         listeners.Any(listener => listener.TargetGroupArn == arn)
             ? Witness.Present
-            : await AskedAsync(async () => Has(await inventory.TargetGroupsAsync(EndpointServiceObserver.Scope(service), installation.Value, service.Id, cancellationToken), arn));
+            : await AskedAsync(async () => Has(await inventory.TargetGroupsAsync(service.Spec.Scope, installation.Value, service.Id, cancellationToken), arn)
+                || await inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>Of a listener that its load balancer's list does not show: the target group that it forwards to, and its own ARN.</summary>
     public async Task<Witness> OfListenerAsync(EndpointService service, string arn, string? loadBalancerArn, ObservedTargetGroup? group, CancellationToken cancellationToken) =>
         group is null ? Witness.Silent
         : group.LoadBalancerArns?.Contains(loadBalancerArn) == true ? Witness.Present
-        : await AskedAsync(() => inventory.StandsAsync(EndpointServiceObserver.Scope(service), arn, cancellationToken));
+        : await AskedAsync(() => inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>What earlier generations have left: by the tags, and by the ids that AWS gave them.</summary>
     public async Task<IReadOnlyList<SupersededObject>> SupersededAsync(EndpointService service, OperationBook book, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
             return [];
         }
 
-        var scope = EndpointServiceObserver.Scope(service);
+        var scope = service.Spec.Scope;
         var standing = (await inventory.LoadBalancersAsync(scope, installation.Value, service.Id, cancellationToken)).Select(one => one.Arn)
             .Concat((await inventory.TargetGroupsAsync(scope, installation.Value, service.Id, cancellationToken)).Select(one => one.Arn))
             .ToHashSet();
@@ -55,7 +57,7 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         foreach (var operation in earlier)
         {
             var stands = operation.Key == CreateServiceStep.Definition.Key()
-                ? (await services.FindByIdAsync(scope, operation.ResultId!, cancellationToken)).Any(one => one.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted))
+                ? (await services.FindByIdsAsync(scope, [operation.ResultId!], cancellationToken)).Any(one => one.Configuration.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted))
                 : standing.Contains(operation.ResultId!) || await inventory.StandsAsync(scope, operation.ResultId!, cancellationToken);
             if (stands)
             {

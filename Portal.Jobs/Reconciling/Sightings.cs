@@ -2,18 +2,33 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Gathers what one look found, and since when something has not been there.</summary>
-/// <param name="absentBefore">The absences that earlier looks have noted.</param>
-/// <param name="ending">Whether the aggregate's objects are to be deleted.</param>
-internal sealed class Sightings(OperationBook book, IReadOnlyDictionary<string, Absence>? absentBefore, DateTimeOffset now, bool ending)
+/// <summary>Gathers what one run found, and since when something has not been there.</summary>
+/// <param name="absentBefore">The absences that earlier runs have noted.</param>
+internal sealed class Sightings(IReadOnlyDictionary<string, Absence>? absentBefore)
 {
     private readonly Dictionary<string, Absence> _absences = [];
     private readonly Dictionary<StepKey, string> _ids = [];
+    private OperationBook _book = OperationBook.Empty;
+    private DateTimeOffset _now;
+    private bool _ending;
 
     /// <summary>What was not found, by the key of its creation.</summary>
     public IReadOnlyDictionary<string, Absence> Absences => _absences;
 
     public IReadOnlyDictionary<StepKey, string> Ids => _ids;
+
+    /// <summary>Begins another observation of the same run: what is not observed again stays as it was found.</summary>
+    /// <param name="ending">Whether the aggregate's objects are to be deleted.</param>
+    /// <param name="isWhole">Whether everything is observed again.</param>
+    public void Begin(OperationBook book, DateTimeOffset now, bool ending, bool isWhole)
+    {
+        (_book, _now, _ending) = (book, now, ending);
+        if (isWhole)
+        {
+            _absences.Clear();
+            _ids.Clear();
+        }
+    }
 
     /// <summary>Whether a call of ours is known to have made the object.</summary>
     public bool IsKnown(StepKey create) => Known(create) is not null;
@@ -26,18 +41,16 @@ internal sealed class Sightings(OperationBook book, IReadOnlyDictionary<string, 
         where T : class
     {
         var known = Known(create);
+        _ids.Remove(create);
         if (found is [var one])
         {
             _ids[create] = id(one);
         }
-        else if (found.Count == 0 && book.Latest(create) is not null)
-        {
-            Note(create.Text);
-        }
 
+        Note(create.Text, found.Count == 0 && _book.Latest(create) is not null);
         return new Look<T>(
             found, found is [var present] ? id(present) : known?.ResultId, known?.ResolvedAt ?? known?.CreatedAt, _absences.GetValueOrDefault(create.Text)?.Since,
-            witness, saysDeleted, book.DeletionAnswered(create), ending).Judge(now);
+            witness, saysDeleted, _book.DeletionAnswered(create), _ending).Judge(_now);
     }
 
     /// <summary>The same for an object that somebody else makes.</summary>
@@ -46,15 +59,19 @@ internal sealed class Sightings(OperationBook book, IReadOnlyDictionary<string, 
     public Seen<T> JudgeForeign<T>(string key, T? found, string id, DateTimeOffset since, Witness witness)
         where T : class
     {
-        if (found is null)
-        {
-            Note(key);
-        }
-
-        return new Look<T>(found is null ? [] : [found], id, since, _absences.GetValueOrDefault(key)?.Since, witness).Judge(now);
+        Note(key, found is null);
+        return new Look<T>(found is null ? [] : [found], id, since, _absences.GetValueOrDefault(key)?.Since, witness).Judge(_now);
     }
 
-    private Operation? Known(StepKey create) => book.Latest(create) is { Outcome: OperationOutcome.Succeeded } made ? made : null;
+    private Operation? Known(StepKey create) => _book.Latest(create) is { Outcome: OperationOutcome.Succeeded } made ? made : null;
 
-    private void Note(string key) => _absences[key] = Absence.After(absentBefore?.GetValueOrDefault(key), now);
+    private void Note(string key, bool isAbsent)
+    {
+        var before = _absences.GetValueOrDefault(key) ?? absentBefore?.GetValueOrDefault(key);
+        _absences.Remove(key);
+        if (isAbsent)
+        {
+            _absences[key] = Absence.After(before, _now);
+        }
+    }
 }

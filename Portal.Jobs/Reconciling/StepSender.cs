@@ -3,30 +3,35 @@ using Portal.Domain;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
+using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Sends one step: inside what was approved, written down before, recorded after.</summary>
 internal sealed partial class StepSender(OperationLog log, StepGateway gateway, ILogger<StepSender> logger)
 {
-    /// <returns>None when AWS said yes.</returns>
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
-    public async Task<AwsFailure?> SendAsync(Lease lease, Situation situation, PlanStep step)
+    public async Task<SendResult> SendAsync(Claim claim, ItemLease lease, ReconcileContext situation, PlanStep step)
     {
         if (situation.WhyNotApproved(step) is { } refusal)
         {
             Log.NotApproved(logger, situation.Id, step.Key.Text, refusal);
-            return NotApproved(step, refusal);
+            return new(SendOutcome.Refused, NotApproved(step, refusal));
         }
 
-        Intent intent;
+        Intent? intent;
         try
         {
-            intent = await log.IntendAsync(lease.Claim, situation, step, lease.Token);
+            intent = await log.IntendAsync(claim, situation, step, lease.Token);
         }
         catch (UnreadableException foreign)
         {
-            return Foreign(step, foreign);
+            return new(SendOutcome.Refused, Foreign(step, foreign));
+        }
+
+        if (intent is null)
+        {
+            return new(SendOutcome.Woken);
         }
 
         StepReply reply;
@@ -37,7 +42,7 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         catch (AwsCallException refused)
         {
             await log.RefusedAsync(situation, step, intent, refused, sent: refused.WasSent);
-            return refused.Failure;
+            return new(SendOutcome.Refused, refused.Failure);
         }
         catch (Exception unforeseen) when (!(unforeseen is OperationCanceledException && lease.Token.IsCancellationRequested))
         {
@@ -45,11 +50,11 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
             var failure = Unforeseen(unforeseen);
             // Whether it was sent nobody knows: what it may have done is looked for.
             await log.RefusedAsync(situation, step, intent, new AwsCallException(failure, inner: unforeseen), sent: true);
-            return failure;
+            return new(SendOutcome.Refused, failure);
         }
 
         await log.SucceededAsync(situation, step, intent, reply);
-        return null;
+        return new(SendOutcome.Succeeded);
     }
 
     private static AwsFailure NotApproved(PlanStep step, string because) => new(
@@ -73,3 +78,18 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         public static partial void Unforeseen(ILogger logger, Exception exception, Guid id, string step);
     }
 }
+
+/// <summary>What became of one sending.</summary>
+internal enum SendOutcome
+{
+    Succeeded,
+
+    /// <summary>AWS refused it or did not answer, or the portal may not send it.</summary>
+    Refused,
+
+    /// <summary>Nothing was sent: somebody has woken the aggregate since it was read.</summary>
+    Woken,
+}
+
+/// <param name="Failure">Only of what was refused.</param>
+internal sealed record SendResult(SendOutcome Outcome, AwsFailure? Failure = null);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
@@ -11,7 +12,9 @@ using Portal.Infrastructure.EndpointServices;
 namespace Portal.Jobs.Schedules;
 
 /// <summary>Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over. What this version cannot read all of is left to the newer one.</summary>
-public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, TimeProvider clock)
+/// <remarks>Each is ended by itself: one that cannot be ended now, because somebody holds it or it is broken, keeps no other waiting and is tried again at the next round.</remarks>
+public sealed partial class ExpiryJob(
+    IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, ScheduleLock schedules, TimeProvider clock, ILogger<ExpiryJob> logger)
 {
     private static readonly Actor Expiry = Actor.System("expiry");
     private static readonly ConnectionStage[] Deletable =
@@ -20,52 +23,54 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
     private static readonly ConnectionStage[] Open =
         [.. Deletable, ConnectionStage.AwaitingApproval, ConnectionStage.ChangesRequested, ConnectionStage.Scheduled];
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => schedules.RunAloneAsync("expiry", () => EndAllAsync(cancellationToken), cancellationToken);
+
+    private async Task EndAllAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connections = await context.Connections.Where(connection => connection.EndsAt <= now && Deletable.Contains(connection.Stage))
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
-        foreach (var id in connections)
-        {
-            await EndConnectionAsync(id, cancellationToken);
-        }
+        await EachAsync(connections, id => EndConnectionAsync(id, cancellationToken), cancellationToken);
 
         var oldest = now - ApprovalPolicy.Patience;
         var requests = await context.Connections
             .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested)
                 && (connection.StageSince <= oldest || connection.EndsAt <= now))
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
-        foreach (var id in requests)
-        {
-            await ExpireRequestAsync(id, cancellationToken);
-        }
+        await EachAsync(requests, id => ExpireRequestAsync(id, cancellationToken), cancellationToken);
 
         var services = await context.EndpointServices.Where(service => service.WithdrawAt <= now && service.Stage == EndpointServiceStage.Draining)
             .Select(service => service.Id).ToListAsync(cancellationToken);
-        foreach (var id in services)
-        {
-            await EndServiceAsync(id, cancellationToken);
-        }
+        await EachAsync(services, id => EndServiceAsync(id, cancellationToken), cancellationToken);
 
         // A request that was committed while its provider withdrew the service was not among those that were denied.
         var draining = await context.EndpointServices
             .Where(service => service.Stage == EndpointServiceStage.Draining
                 && context.Connections.Any(connection => connection.ServiceId == service.Id && connection.Stage == ConnectionStage.AwaitingApproval))
             .Select(service => service.Id).ToListAsync(cancellationToken);
-        foreach (var id in draining)
-        {
-            await DenyPendingAsync(id, cancellationToken);
-        }
+        await EachAsync(draining, id => DenyPendingAsync(id, cancellationToken), cancellationToken);
 
         // A request or an approval may have crossed the withdrawal: what came of it ends with the service.
         var withdrawn = await context.EndpointServices
             .Where(service => (service.Stage == EndpointServiceStage.Withdrawing || service.Stage == EndpointServiceStage.Withdrawn)
                 && context.Connections.Any(connection => connection.ServiceId == service.Id && Open.Contains(connection.Stage)))
             .Select(service => service.Id).ToListAsync(cancellationToken);
-        foreach (var id in withdrawn)
+        await EachAsync(withdrawn, id => DisconnectAsync(id, cancellationToken), cancellationToken);
+    }
+
+    private async Task EachAsync(IEnumerable<Guid> ids, Func<Guid, Task> end, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
         {
-            await DisconnectAsync(id, cancellationToken);
+            try
+            {
+                await end(id);
+            }
+            catch (Exception failed) when (!(failed is OperationCanceledException && cancellationToken.IsCancellationRequested) && failed is not DatabaseAwayException)
+            {
+                Log.NotEnded(logger, failed, id);
+            }
         }
     }
 
@@ -125,4 +130,10 @@ public sealed class ExpiryJob(IDbContextFactory<PortalDbContext> contexts, Comma
 
         return new Receipt(id, service.Stage.ToString(), service.Version);
     }, cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Id} could not be ended now; it is tried again at the next round")]
+        public static partial void NotEnded(ILogger logger, Exception exception, Guid id);
+    }
 }

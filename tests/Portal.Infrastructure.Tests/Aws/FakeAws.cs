@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 
 namespace Portal.Infrastructure.Tests.Aws;

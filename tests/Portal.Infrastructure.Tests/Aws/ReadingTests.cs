@@ -67,13 +67,15 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("InvalidVpcEndpointId.NotFound")]
     [InlineData("InvalidVpcEndpoint.NotFound")]
-    public async Task NotFound_is_absence(string code)
+    public async Task A_list_that_AWS_refuses_says_nothing_of_what_is_in_it_whatever_the_refusal_is_called(string code)
     {
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
         aws.Answers = FakeAws.Refuses(code);
 
-        Assert.Empty(await FindAsync(clients));
+        var refused = await Assert.ThrowsAsync<AwsCallException>(() => FindAsync(clients));
+
+        Assert.Equal(RetryClass.NotYetVisible, refused.Failure.Class);
     }
 
     [Fact]

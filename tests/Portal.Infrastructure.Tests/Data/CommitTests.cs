@@ -111,15 +111,16 @@ public sealed class CommitTests(PortalCluster cluster) : WorldTest(cluster)
         Task deletion;
         await using (var context = world.Open())
         {
-            var claim = await WorkTable.ClaimAsync(context, SubjectKind.Connection, id, "test", Cancel);
+            var scope = (await world.ConnectionAsync(id, Cancel)).Spec.WorkScope;
+            var claim = Assert.Single(await WorkTable.ClaimDueAsync(context, scope, "test", 10, Cancel));
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
-            Assert.True(await WorkTable.HoldAsync(context, claim!, Cancel));
+            Assert.NotNull(await WorkTable.HoldAsync(context, claim, Cancel));
             deletion = Task.Run(() => world.DeleteAsync(id, Cancel), Cancel);
             await DatabaseSessions.WaitForLockAsync(world, "portal", Cancel);
             var connection = await context.Connections.SingleAsync(connection => connection.Id == id, Cancel);
             connection.Identify("vpce-0123456789abcdef0");
             await new ChangeSet(context, Actor.System("reconciler"), world.Clock).CommitAsync(Cancel);
-            await WorkTable.ReleaseAsync(context, claim!, TimeSpan.FromHours(1), Cancel);
+            await WorkTable.ReleaseAsync(context, [new(claim, TimeSpan.FromHours(1))], null, Cancel);
             await transaction.CommitAsync(Cancel);
         }
 

@@ -122,7 +122,7 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         var service = await world.StoreServiceAsync(Cancel);
         await using (var context = world.Open())
         {
-            await WorkTable.WakeAsync(context, SubjectKind.Service, service, Cancel);
+            await WorkTable.WakeAsync(context, new Wake(SubjectKind.Service, service, new("210000000001", "us-east-1")), Cancel);
             var work = await context.Work.SingleAsync(work => work.Id == service, Cancel);
             work.Conditions = WorkConditions.Unknown with { Blocked = new("subnet-0a is full", Party.Provider, "Free it"), LastError = "subnet-0a is full" };
             await context.SaveChangesAsync(Cancel);

@@ -12,7 +12,7 @@ namespace Portal.Jobs.Tests.Reconciling;
 /// <summary>AWS does not find for a while what stands, or shows nothing at all: absence is not deletion.</summary>
 public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
 {
-    private static readonly TimeSpan NextLook = new JobsOptions().LookInterval + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextLook = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
 
     /// <summary>Each read that can say that something is not there, and what befalls all of them.</summary>
     private static readonly (string Action, string Code)[] Failures =

@@ -128,7 +128,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         for (var look = 0; look < 3; look++)
         {
             await using var context = world.Open();
-            await WorkTable.WakeAsync(context, SubjectKind.Service, service, Cancel);
+            await WorkTable.WakeAsync(context, new Wake(SubjectKind.Service, service), Cancel);
             await world.RunDueAsync(Cancel);
         }
 

@@ -77,7 +77,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
 
-        slow.Clock.Advance(Lease.RenewEvery);
+        slow.Clock.Advance(WorkLeases.RenewEvery);
         await run.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
         await look.ReleaseAsync(Cancel);
@@ -139,7 +139,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
 
         await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
         await world.AddWorker("late").RunAsync(SubjectKind.Connection, id, Cancel);
-        await world.Portal.RunAsync(SubjectKind.Connection, Guid.CreateVersion7(), Cancel);
+        await world.Portal.RunAsync(new AwsScope("999999999999", "us-east-1"), Cancel);
 
         Assert.Equal(before, await SnapshotAsync(world, id));
         Assert.Equal(calls, (await world.Aws.LedgerAsync(Cancel)).Count);
@@ -155,7 +155,7 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
         await using (var context = world.Open())
         {
-            await WorkTable.WakeAsync(context, SubjectKind.Connection, id, Cancel);
+            await WorkTable.WakeAsync(context, new Wake(SubjectKind.Connection, id), Cancel);
         }
 
         await world.RunDueAsync(Cancel);

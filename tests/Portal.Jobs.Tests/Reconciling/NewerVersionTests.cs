@@ -39,7 +39,6 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         await world.RunDueAsync(Cancel);
         await world.PassAsync(Later + Later, Cancel);
         await world.Get<ExpiryJob>().RunAsync(Cancel);
-        await world.Get<SweepJob>().RunAsync(Cancel);
         await world.RunDueAsync(Cancel);
 
         Assert.Equal(before, await RowAsync(world, "connection", id));
@@ -71,7 +70,6 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         await world.RunDueAsync(Cancel);
         await world.PassAsync(Later, Cancel);
         await world.Get<ExpiryJob>().RunAsync(Cancel);
-        await world.Get<SweepJob>().RunAsync(Cancel);
         await world.RunDueAsync(Cancel);
 
         Assert.Equal(before, await RowAsync(world, "endpoint_service", service));
@@ -123,8 +121,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         var (_, endpoint) = await world.SelfConnectedAsync(service, Cancel);
         await world.WriteAsync($"update work set {column} = {foreign}", Cancel);
 
-        await world.Get<SweepJob>().RunAsync(Cancel);
-        await world.PassAsync(new JobsOptions().LookInterval + TimeSpan.FromSeconds(1), Cancel);
+        await world.PassAsync(new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1), Cancel);
         await world.SettleAsync(Cancel);
 
         await using var context = world.Open();
@@ -138,22 +135,6 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.Equal("available", await world.StateAsync(endpoint, Cancel));
         await AssertBooksBalanceAsync(world);
-    }
-
-    [Fact]
-    public async Task The_sweep_has_what_it_cannot_compare_looked_at_anew()
-    {
-        await using var world = await StartAsync();
-        var service = await world.PublishedAsync(Cancel);
-        var (foreign, same) = (await world.ConnectedAsync(service, Cancel), await world.ConnectedAsync(service, Cancel, Inputs.Staging(world.Seed, service)));
-        await world.WriteAsync($"update work set observation = '{{}}' where id = '{foreign}'", Cancel);
-        var wakes = (await world.WorkAsync(SubjectKind.Connection, same, Cancel)).Wakes;
-
-        await world.Get<SweepJob>().RunAsync(Cancel);
-        await world.RunDueAsync(Cancel);
-
-        Assert.NotNull(Observations.Read<ConnectionObservation>((await world.WorkAsync(SubjectKind.Connection, foreign, Cancel)).Observation)?.Endpoint.Value);
-        Assert.Equal(wakes, (await world.WorkAsync(SubjectKind.Connection, same, Cancel)).Wakes);
     }
 
     [Fact]
@@ -264,7 +245,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
     private static async Task WakeAsync(PortalWorld world, SubjectKind kind, Guid id)
     {
         await using var context = world.Open();
-        await WorkTable.WakeAsync(context, kind, id, Cancel);
+        await WorkTable.WakeAsync(context, new Wake(kind, id), Cancel);
     }
 
     /// <summary>Lets the portal work for half an hour, longer than any call may still arrive: what only a newer version knows never comes to rest here.</summary>

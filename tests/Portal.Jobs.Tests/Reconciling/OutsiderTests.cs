@@ -15,7 +15,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 {
     private const string Foreign = "arn:aws:iam::320000000001:root";
 
-    private static readonly TimeSpan NextLook = new JobsOptions().LookInterval + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextLook = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task An_endpoint_that_was_deleted_disconnects_and_comes_back_when_somebody_reconnects()

@@ -48,7 +48,8 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
         await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
 
         using var broken = new AwsClients(Options.Create(new AwsOptions()), (_, _) => throw new NotSupportedException("Nobody foresaw this."), world.Clock);
-        await JobWith(world, new StepGateway(broken)).RunAsync(SubjectKind.Connection, id, Cancel);
+        var scope = (await world.ConnectionAsync(id, Cancel)).Spec.WorkScope;
+        await JobWith(world, new StepGateway(broken)).RunAsync(scope.AccountId, scope.Region, Cancel);
 
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel));
         var attempt = Assert.Single(await world.AttemptsAsync(operation.Id, Cancel));
@@ -65,6 +66,7 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
     }
 
     private static ReconcileJob JobWith(PortalWorld world, StepGateway gateway) => new(
-        world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<IEnumerable<IReconciler>>(), world.Get<OperationLog>(),
-        new StepSender(world.Get<OperationLog>(), gateway, NullLogger<StepSender>.Instance), world.Get<WorkerName>(), world.Clock, NullLogger<ReconcileJob>.Instance);
+        world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<IEnumerable<IReconciler>>(), world.Get<EndpointServiceGateway>(), world.Get<OperationLog>(),
+        new StepSender(world.Get<OperationLog>(), gateway, NullLogger<StepSender>.Instance), world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
+        NullLogger<ReconcileJob>.Instance);
 }

@@ -138,7 +138,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(stands.VpcEndpointId, (await world.ConnectionAsync(id, Cancel)).VpcEndpointId);
         var operation = Assert.Single(await world.OperationsAsync(id, Cancel), row => row.StepKey == "endpoint.create");
         Assert.Equal((OperationOutcome.Succeeded, "The object was found by its tags"), (operation.Outcome, operation.Resolution));
-        await world.WatchAsync(new JobsOptions().LookInterval, Cancel);
+        await world.WatchAsync(new JobsOptions().ResyncInterval, Cancel);
         // What knocks without having been asked for is shown to people and left alone.
         var arrival = Assert.Single(await world.Get<EndpointServiceQueries>().ArrivalsAsync(world.Cast.Priya, Cancel));
         Assert.Equal((foreign.VpcEndpointId, VpcEndpointState.PendingAcceptance), (arrival.VpcEndpointId, arrival.AwsState));

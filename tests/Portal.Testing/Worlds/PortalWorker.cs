@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -38,7 +40,16 @@ public sealed class PortalWorker : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken) => Get<ReconcileJob>().RunAsync(kind, id, cancellationToken);
+    /// <summary>Works on a scope until nothing is due in it.</summary>
+    public Task RunAsync(AwsScope scope, CancellationToken cancellationToken) => Get<ReconcileJob>().RunAsync(scope.AccountId, scope.Region, cancellationToken);
+
+    /// <summary>Works on the scope in which the aggregate's work is taken.</summary>
+    public async Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = PortalDatabase.Open(ConnectionString);
+        var work = await context.Work.AsNoTracking().SingleAsync(work => work.Kind == kind && work.Id == id, cancellationToken);
+        await RunAsync(new AwsScope(work.AccountId, work.Region), cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
@@ -130,16 +131,15 @@ public sealed class PortalWorld : IAsyncDisposable
         for (var round = 0; round < MostRounds; round++)
         {
             await using var context = Open();
-            // A kind that only a newer version knows is for that one to do.
-            var due = (await WorkTable.HandOutAsync(context, 100, cancellationToken)).Where(work => EnumWords.Read<SubjectKind>(work.Kind) is not null).ToList();
+            var due = await ScopeTable.EnqueueDueAsync(context, 100, cancellationToken);
             if (due.Count == 0)
             {
                 return;
             }
 
-            foreach (var work in due)
+            foreach (var scope in due)
             {
-                await (worker ?? Portal).RunAsync(EnumWords.Read<SubjectKind>(work.Kind)!.Value, work.Id, cancellationToken);
+                await (worker ?? Portal).RunAsync(new AwsScope(scope.AccountId, scope.Region), cancellationToken);
             }
         }
 
@@ -153,7 +153,7 @@ public sealed class PortalWorld : IAsyncDisposable
         {
             await RunDueAsync(cancellationToken, worker);
             await using var context = Open();
-            if (await WorkTable.UntilNextAsync(context, cancellationToken) is not { } next || next > TimeSpan.FromMinutes(2))
+            if (await ScopeTable.UntilNextAsync(context, cancellationToken) is not { } next || next > TimeSpan.FromMinutes(2))
             {
                 return;
             }

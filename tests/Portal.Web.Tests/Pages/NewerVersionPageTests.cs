@@ -202,7 +202,7 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
         };
         context.Operations.Add(operation);
         context.Attempts.Add(new AttemptRow { Id = Guid.CreateVersion7(now), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", SentAt = now });
-        context.Work.Add(new WorkRow { Kind = SubjectKind.Connection, Id = connection, DueAt = now.AddMinutes(5), Conditions = WorkConditions.Unknown });
+        context.Work.Add(new WorkRow { Kind = SubjectKind.Connection, Id = connection, AccountId = "310000000001", Region = "us-east-1", DueAt = now.AddMinutes(5), Conditions = WorkConditions.Unknown });
         await context.SaveChangesAsync(Cancel);
     }
 

@@ -51,7 +51,7 @@ public sealed class EndpointStepTests
     {
         await using var world = await SandboxWorld.StartAsync(mutationTimeout: TimeSpan.FromSeconds(1));
         var service = await world.PublishAsync();
-        await world.Endpoints.ListAsync(world.ConsumerScope, world.Installation, SandboxWorld.Cancellation);
+        await ByConnectionAsync(world);
         var request = world.Of(world.EndpointCall(service.ServiceName), Guid.CreateVersion7());
         var hold = await world.HoldAsync("CreateVpcEndpoint", when);
 
@@ -64,29 +64,29 @@ public sealed class EndpointStepTests
     }
 
     [Fact]
-    public async Task A_sweep_sees_every_endpoint_of_the_installation_with_its_connection()
+    public async Task An_endpoint_is_found_by_the_installation_and_the_connection_that_its_tags_name()
     {
         await using var world = await SandboxWorld.StartAsync();
         var service = await world.PublishAsync();
         var id = await world.EndpointAsync(service.ServiceName);
 
-        var listed = Assert.Single(await world.Endpoints.ListAsync(world.ConsumerScope, world.Installation, SandboxWorld.Cancellation));
+        var listed = Assert.Single(await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, world.Installation, [world.ConnectionId], SandboxWorld.Cancellation));
 
         Assert.Equal((world.ConnectionId, id), (listed.ConnectionId, listed.Endpoint.VpcEndpointId));
-        Assert.Empty(await world.Endpoints.ListAsync(world.ConsumerScope, Guid.CreateVersion7(), SandboxWorld.Cancellation));
+        Assert.Empty(await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, Guid.CreateVersion7(), [world.ConnectionId], SandboxWorld.Cancellation));
         Assert.Empty(await world.Endpoints.FindByConnectionAsync(world.ConsumerScope, world.Installation, Guid.CreateVersion7(), SandboxWorld.Cancellation));
         Assert.Empty(await world.Endpoints.FindByIdAsync(world.ProviderScope, id, SandboxWorld.Cancellation));
     }
 
     [Fact]
-    public async Task A_sweep_over_many_endpoints_takes_one_call_a_kind()
+    public async Task Many_endpoints_take_one_call_a_kind()
     {
         await using var world = await SandboxWorld.StartAsync();
         var service = await world.PublishAsync();
         await world.EndpointAsync(service.ServiceName);
         await world.EndpointAsync(service.ServiceName);
 
-        var listed = await world.Endpoints.ListAsync(world.ConsumerScope, world.Installation, SandboxWorld.Cancellation);
+        var listed = await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, world.Installation, [world.ConnectionId], SandboxWorld.Cancellation);
 
         Assert.Equal([2, 2], listed.Select(one => one.Endpoint.NetworkInterfaces.Count));
         Assert.Single(await world.LedgerAsync("DescribeVpcEndpoints"));

@@ -33,7 +33,7 @@ public sealed class LoadBalancerStepTests
         await using var world = await SandboxWorld.StartAsync();
         var arn = await world.LoadBalancerAsync();
 
-        var found = await world.Balancers.FindLoadBalancerAsync(world.ProviderScope, byName ? "plp-balancer" : arn, world.Installation, world.ServiceId, SandboxWorld.Cancellation);
+        var found = await world.Balancers.LoadBalancerAsync(world.ProviderScope, byName ? "plp-balancer" : arn, SandboxWorld.Cancellation);
 
         Assert.Equal((arn, "plp-balancer", LoadBalancerState.Active), (found!.Arn, found.Name, found.State));
         Assert.Equal(world.Core.Subnets.Take(2).Select(subnet => new ZonedSubnet(subnet.SubnetId, subnet.ZoneId)).ToHashSet(), found.Subnets.ToHashSet());
@@ -45,7 +45,7 @@ public sealed class LoadBalancerStepTests
         await using var world = await SandboxWorld.StartAsync(new SandboxDelays { LoadBalancerProvisioning = TimeSpan.FromHours(1) });
         var arn = await world.LoadBalancerAsync();
 
-        var found = await world.Balancers.FindLoadBalancerAsync(world.ProviderScope, arn, world.Installation, world.ServiceId, SandboxWorld.Cancellation);
+        var found = await world.Balancers.LoadBalancerAsync(world.ProviderScope, arn, SandboxWorld.Cancellation);
 
         Assert.Equal(LoadBalancerState.Provisioning, found!.State);
         var early = await world.RefusedAsync(new CreateServiceCall(arn, null));
@@ -57,28 +57,46 @@ public sealed class LoadBalancerStepTests
     {
         await using var world = await SandboxWorld.StartAsync();
 
-        Assert.Null(await world.Balancers.FindLoadBalancerAsync(world.ProviderScope, "plp-none", world.Installation, world.ServiceId, SandboxWorld.Cancellation));
-        Assert.Null(await world.Balancers.FindTargetGroupAsync(world.ProviderScope, "plp-none", world.Installation, world.ServiceId, SandboxWorld.Cancellation));
+        Assert.Null(await world.Balancers.LoadBalancerAsync(world.ProviderScope, "plp-none", SandboxWorld.Cancellation));
+        Assert.Null(await world.Balancers.TargetGroupAsync(world.ProviderScope, "plp-none", SandboxWorld.Cancellation));
         var arn = await world.LoadBalancerAsync();
         await world.SendAsync(new DeleteLoadBalancerCall(arn));
         Assert.Empty(await world.Balancers.ListenersAsync(world.ProviderScope, arn, SandboxWorld.Cancellation));
     }
 
     [Fact]
-    public async Task A_thing_of_that_name_that_is_not_the_services_is_never_taken_for_its_own()
+    public async Task Whose_a_thing_is_its_tags_say_and_those_of_another_installation_say_nothing()
     {
         await using var world = await SandboxWorld.StartAsync();
-        await world.LoadBalancerAsync();
-        await world.SendAsync(world.Of(SandboxWorld.TargetGroupCall(world.Core), name: "plp-group"));
+        var balancer = await world.LoadBalancerAsync();
+        var group = (await world.SendAsync(world.Of(SandboxWorld.TargetGroupCall(world.Core), name: "plp-group"))).ResultId!;
 
-        var balancer = await Assert.ThrowsAsync<AwsCallException>(() =>
-            world.Balancers.FindLoadBalancerAsync(world.ProviderScope, "plp-balancer", world.Installation, Guid.CreateVersion7(), SandboxWorld.Cancellation));
-        var group = await Assert.ThrowsAsync<AwsCallException>(() =>
-            world.Balancers.FindTargetGroupAsync(world.ProviderScope, "plp-group", Guid.CreateVersion7(), world.ServiceId, SandboxWorld.Cancellation));
+        var ours = await world.Balancers.OwnersAsync(world.ProviderScope, world.Installation, [balancer, group], SandboxWorld.Cancellation);
+        var others = await world.Balancers.OwnersAsync(world.ProviderScope, Guid.CreateVersion7(), [balancer, group], SandboxWorld.Cancellation);
 
-        Assert.Equal("The name plp-balancer is taken by a load balancer that is not the portal's", balancer.Failure.Cause);
-        Assert.Equal("The name plp-group is taken by a target group that is not the portal's", group.Failure.Cause);
-        Assert.Equal((RetryClass.UserFix, Party.Provider), (balancer.Failure.Class, balancer.Failure.Owner));
+        Assert.Equal([world.ServiceId, world.ServiceId], new[] { ours[balancer].ServiceId, ours[group].ServiceId });
+        Assert.Equal([null, null], new[] { others[balancer].ServiceId, others[group].ServiceId });
+    }
+
+    [Fact]
+    public async Task Many_are_read_by_one_call_a_kind_also_when_one_of_them_is_gone()
+    {
+        await using var world = await SandboxWorld.StartAsync();
+        var balancer = await world.LoadBalancerAsync();
+        var groups = new List<string>();
+        foreach (var name in new[] { "plp-first", "plp-second" })
+        {
+            groups.Add((await world.SendAsync(world.Of(SandboxWorld.TargetGroupCall(world.Core), name: name))).ResultId!);
+        }
+
+        var found = await world.Balancers.TargetGroupsAsync(world.ProviderScope, groups, SandboxWorld.Cancellation);
+        Assert.Equal(groups.Order(), found.Select(group => group.Arn).Order());
+        Assert.Single(await world.LedgerAsync("DescribeTargetGroups"));
+        await world.SendAsync(new CreateListenerCall(balancer, "TCP", 443, groups[0]));
+        Assert.Equal([groups[0]], (await world.Balancers.TargetGroupsOfAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation)).Select(group => group.Arn));
+
+        await world.SendAsync(new DeleteTargetGroupCall(groups[1]));
+        Assert.Equal([groups[0]], (await world.Balancers.TargetGroupsAsync(world.ProviderScope, groups, SandboxWorld.Cancellation)).Select(group => group.Arn));
     }
 
     [Fact]
@@ -105,7 +123,7 @@ public sealed class LoadBalancerStepTests
         await world.SendAsync(new DeleteLoadBalancerCall(arn));
 
         Assert.Equal(("ResourceInUse", RetryClass.Dependency), (refused.Code, refused.Class));
-        Assert.Null(await world.Balancers.FindLoadBalancerAsync(world.ProviderScope, arn, world.Installation, world.ServiceId, SandboxWorld.Cancellation));
+        Assert.Null(await world.Balancers.LoadBalancerAsync(world.ProviderScope, arn, SandboxWorld.Cancellation));
     }
 
     [Fact]
@@ -122,7 +140,7 @@ public sealed class LoadBalancerStepTests
 
         await world.SendAsync(new RegisterTargetsCall(group, targets));
         await world.SendAsync(new RegisterTargetsCall(group, targets));
-        var found = await world.Balancers.FindTargetGroupAsync(world.ProviderScope, "plp-group", world.Installation, world.ServiceId, SandboxWorld.Cancellation);
+        var found = await world.Balancers.TargetGroupAsync(world.ProviderScope, "plp-group", SandboxWorld.Cancellation);
 
         Assert.Equal((group, "plp-group"), (found!.Arn, found.Name));
         Assert.Equal(
@@ -146,7 +164,7 @@ public sealed class LoadBalancerStepTests
         await world.SendAsync(new RegisterTargetsCall(group, [new("192.168.64.10", 5432, "all")]));
         var refused = await world.RefusedAsync(new RegisterTargetsCall(group, [new("8.8.8.8", 53, "all")]));
 
-        var found = await world.Balancers.FindTargetGroupAsync(world.ProviderScope, group, world.Installation, world.ServiceId, SandboxWorld.Cancellation);
+        var found = await world.Balancers.TargetGroupAsync(world.ProviderScope, group, SandboxWorld.Cancellation);
         Assert.Equal(new ObservedTarget("192.168.64.10", 5432, TargetHealthState.Unused, "Target.NotInUse", "all"), Assert.Single(found!.Targets));
         Assert.Equal(("InvalidTarget", Party.Provider), (refused.Code, refused.Owner));
     }
@@ -162,7 +180,7 @@ public sealed class LoadBalancerStepTests
         await world.SendAsync(new DeregisterTargetsCall(group, targets));
         await world.SendAsync(new DeregisterTargetsCall(group, targets));
 
-        var found = await world.Balancers.FindTargetGroupAsync(world.ProviderScope, group, world.Installation, world.ServiceId, SandboxWorld.Cancellation);
+        var found = await world.Balancers.TargetGroupAsync(world.ProviderScope, group, SandboxWorld.Cancellation);
         Assert.Empty(found!.Targets);
     }
 
@@ -185,6 +203,6 @@ public sealed class LoadBalancerStepTests
 
         Assert.Equal(("ResourceInUse", RetryClass.Dependency), (inUse.Code, inUse.Class));
         Assert.Empty(await world.Balancers.ListenersAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation));
-        Assert.Null(await world.Balancers.FindTargetGroupAsync(world.ProviderScope, group, world.Installation, world.ServiceId, SandboxWorld.Cancellation));
+        Assert.Null(await world.Balancers.TargetGroupAsync(world.ProviderScope, group, SandboxWorld.Cancellation));
     }
 }

@@ -2,7 +2,7 @@ using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
 
-namespace Portal.Jobs.Schedules;
+namespace Portal.Jobs.Dispatching;
 
 /// <summary>How long Hangfire keeps what is over. What a job did stands in the portal's own rows: of one that succeeded nothing is to be learned here.</summary>
 internal sealed class HistoryLife : JobFilterAttribute, IApplyStateFilter

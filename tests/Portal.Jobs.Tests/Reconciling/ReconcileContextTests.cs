@@ -2,15 +2,16 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Aws;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Jobs.Reconciling;
 
 namespace Portal.Jobs.Tests.Reconciling;
 
-public sealed class SituationTests
+public sealed class ReconcileContextTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly HashSet<StepKey> None = [];
 
     private static readonly PlanStep Disallow = new(
         DisallowPrincipalStep.Definition.Key("abc"), new("principal.disallow", "1", "r", "t"), "No longer allow it", new DisallowPrincipalCall("vpce-svc-1", "arn"), null);
@@ -22,7 +23,8 @@ public sealed class SituationTests
     public void A_step_whose_opposite_may_still_take_effect_is_barred_and_the_next_ready_one_goes_on()
     {
         var situation = With(Sent("principal.allow/abc", ago: TimeSpan.FromMinutes(15)), Disallow, Modify);
-        Assert.Equal((Modify, Disallow), (situation.NextReady(new HashSet<StepKey>()), situation.Barred));
+        Assert.Equal([Modify], situation.ReadySteps(None));
+        Assert.Equal(Disallow, situation.Barred);
     }
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed class SituationTests
     public void A_step_is_not_barred_by_what_is_over_or_by_another_part_or_by_itself(string key, int minutesAgo)
     {
         var situation = With(Sent(key, TimeSpan.FromMinutes(minutesAgo)), Disallow);
-        Assert.Equal(Disallow, situation.NextReady(new HashSet<StepKey>()));
+        Assert.Equal([Disallow], situation.ReadySteps(None));
         Assert.Null(situation.Barred);
     }
 
@@ -40,20 +42,18 @@ public sealed class SituationTests
     public void Nothing_is_ready_while_a_person_has_to_act()
     {
         var situation = With(Sent("principal.allow/other", TimeSpan.Zero), new Blocked("Cause", Party.Consumer, "Action"), Disallow);
-        Assert.Null(situation.NextReady(new HashSet<StepKey>()));
+        Assert.Empty(situation.ReadySteps(None));
     }
 
     private static Operation Sent(string key, TimeSpan ago) => new(Guid.CreateVersion7(), new(key), 1, OperationOutcome.Open, Now - ago, Now - ago, null, null);
 
-    private static Situation With(Operation operation, params PlanStep[] steps) => With(operation, null, steps);
+    private static TestContext With(Operation operation, params PlanStep[] steps) => With(operation, null, steps);
 
-    private static Situation With(Operation operation, Blocked? blocked, params PlanStep[] steps)
+    private static TestContext With(Operation operation, Blocked? blocked, params PlanStep[] steps)
     {
-        var book = new OperationBook([operation]);
         var effects = new Effects("test", []);
         return new()
         {
-            Kind = SubjectKind.Service,
             Id = Guid.Empty,
             Subject = Subject.Of(SubjectKind.Service, Guid.Empty),
             SubjectTag = PortalTags.Service,
@@ -64,16 +64,22 @@ public sealed class SituationTests
             ApprovedPlanHash = effects.PlanHash,
             Wanted = true,
             IsEnding = false,
-            Book = book,
-            Sightings = new(book, null, Now, ending: false),
+            Book = new([operation]),
+            Sightings = new(null),
             Observation = "{}",
             Steps = steps,
             Sync = SyncState.Converging,
             Blocked = blocked,
-            IsDone = _ => null,
-            Scope = _ => new AwsScope("1", "r"),
-            Rest = TimeSpan.Zero,
-            Apply = (_, _, _) => Task.CompletedTask,
+            HasNews = false,
         };
+    }
+
+    private sealed class TestContext : ReconcileContext
+    {
+        public override bool? IsDone(StepKey key) => null;
+
+        public override AwsScope ScopeOf(Party side) => new("1", "r");
+
+        public override Task ApplyAsync(PortalDbContext context, ChangeSet changes, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

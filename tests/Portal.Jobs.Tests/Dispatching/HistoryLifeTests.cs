@@ -2,13 +2,11 @@ using Hangfire;
 using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Audit;
-using Portal.Infrastructure.Provisioning;
+using Portal.Jobs.Dispatching;
 using Portal.Jobs.Reconciling;
-using Portal.Jobs.Schedules;
 using Portal.Testing.Worlds;
 
-namespace Portal.Jobs.Tests.Schedules;
+namespace Portal.Jobs.Tests.Dispatching;
 
 public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
 {
@@ -27,7 +25,7 @@ public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
     /// <summary>How long Hangfire's own storage keeps a run that ended so.</summary>
     private static async Task<TimeSpan> KeptAsync(PortalWorld world, IBackgroundJobClient jobs, IState end)
     {
-        var job = jobs.Enqueue<ReconcileJob>(job => job.RunAsync(SubjectKind.Connection, Guid.Empty, CancellationToken.None));
+        var job = jobs.Enqueue<ReconcileJob>(job => job.RunAsync("210000000001", "us-east-1", CancellationToken.None));
         // What failed is at once deleted, since nothing tries it again: then this tells that another state came of it.
         jobs.ChangeState(job, end);
         await using var context = world.Open();

@@ -1,8 +1,5 @@
 namespace Portal.Infrastructure.Aws;
 
-/// <summary>Where in AWS a call goes: one account in one region.</summary>
-public sealed record AwsScope(string AccountId, string Region);
-
 /// <summary>How the portal gets into an account: by a role that asks for an external id.</summary>
 public sealed record AccountAccess(string AccountId, string RoleArn, string ExternalId);
 

@@ -1,4 +1,4 @@
-namespace Portal.Jobs;
+namespace Portal.Jobs.Reconciling;
 
 /// <summary>Which process works: host, process id and a part drawn at its start.</summary>
 public sealed record WorkerName(string Text)

@@ -1,20 +1,20 @@
 using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Portal.Domain;
-using Portal.Domain.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
 
-namespace Portal.Jobs.Schedules;
+namespace Portal.Jobs.Dispatching;
 
-/// <summary>Turns work that is due into jobs: listens for wake-ups and sleeps until the next due time. One a worker process.</summary>
-internal sealed partial class DuePump(
-    IDbContextFactory<PortalDbContext> contexts, NpgsqlDataSource database, IBackgroundJobClient jobs, TimeProvider clock, ILogger<DuePump> logger) : BackgroundService
+/// <summary>Turns scopes in which something is due into jobs: listens for wake-ups and sleeps until the next due time. One a worker process.</summary>
+internal sealed partial class WorkDispatcher(
+    IDbContextFactory<PortalDbContext> contexts, NpgsqlDataSource database, IBackgroundJobClient jobs, TimeProvider clock, ILogger<WorkDispatcher> logger) : BackgroundService
 {
     private const int Most = 200;
 
@@ -22,11 +22,11 @@ internal sealed partial class DuePump(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
-    // What is due and was not handed out is locked. Nobody announces the end of a lock: it is looked for, at once and then ever more rarely.
+    // What is due and was not enqueued is locked. Nobody announces the end of a lock: it is looked for, at once and then ever more rarely.
     private static readonly TimeSpan FirstLookAtLocked = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestLookAtLocked = TimeSpan.FromSeconds(1);
 
-    private readonly HandedOut _handedOut = new(clock);
+    private readonly RecentlyEnqueued _enqueued = new(clock);
     private TimeSpan _lookAtLocked = FirstLookAtLocked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +35,7 @@ internal sealed partial class DuePump(
         {
             try
             {
-                await PumpAsync(stoppingToken);
+                await DispatchAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,16 +50,9 @@ internal sealed partial class DuePump(
         }
     }
 
-    private async Task PumpAsync(CancellationToken cancellationToken)
+    private async Task DispatchAsync(CancellationToken cancellationToken)
     {
         await using var listener = await database.OpenConnectionAsync(cancellationToken);
-        listener.Notification += (_, notification) =>
-        {
-            if (WorkTable.HandedBack(notification.Payload) is { } work)
-            {
-                _handedOut.Forget(work);
-            }
-        };
         await using (var listen = listener.CreateCommand())
         {
             listen.CommandText = $"listen {ChangeChannels.Due}";
@@ -68,46 +61,42 @@ internal sealed partial class DuePump(
 
         while (true)
         {
-            var sleep = await HandOutAsync(cancellationToken);
-            // Wake-ups that came while work was handed out are waiting on the connection already.
+            var sleep = await EnqueueDueAsync(cancellationToken);
+            // Wake-ups that came while work was enqueued are waiting on the connection already.
             await listener.WaitAsync(sleep, cancellationToken);
         }
     }
 
-    private async Task<TimeSpan> HandOutAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> EnqueueDueAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        _handedOut.ForgetOld();
-        IReadOnlyList<DueWork> due;
+        _enqueued.ForgetOld();
+        IReadOnlyList<DueScope> due;
         do
         {
-            due = await WorkTable.HandOutAsync(context, Most, cancellationToken);
-            foreach (var work in due.Where(_handedOut.Take))
+            due = await ScopeTable.EnqueueDueAsync(context, Most, cancellationToken);
+            foreach (var scope in due.Where(_enqueued.Take))
             {
-                Enqueue(work);
+                Enqueue(scope);
             }
         }
         while (due.Count == Most);
 
-        return Sleep(await WorkTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep);
+        return Sleep(await ScopeTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep);
     }
 
-    private void Enqueue(DueWork work)
+    private void Enqueue(DueScope scope)
     {
-        // A kind that only a newer version knows is for that one to do.
-        if (EnumWords.Read<SubjectKind>(work.Kind) is not { } kind)
-        {
-            return;
-        }
-
         try
         {
-            jobs.Enqueue<ReconcileJob>(job => job.RunAsync(kind, work.Id, CancellationToken.None));
+            // Where AWS did not answer it may hang again: the few workers of that queue wait for it, and nobody else.
+            var queue = new EnqueuedState(scope.Failures > 0 ? JobQueues.Doubtful : JobQueues.Reconciling);
+            jobs.Create(Job.FromExpression<ReconcileJob>(job => job.RunAsync(scope.AccountId, scope.Region, CancellationToken.None)), queue);
         }
         catch
         {
             // There is no job to trust.
-            _handedOut.Forget((work.Kind, work.Id));
+            _enqueued.Forget(scope);
             throw;
         }
     }
@@ -128,7 +117,7 @@ internal sealed partial class DuePump(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Due work could not be handed out; it is tried again")]
+        [LoggerMessage(1, LogLevel.Warning, "Due work could not be enqueued; it is tried again")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

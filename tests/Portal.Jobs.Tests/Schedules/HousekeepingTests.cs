@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Audit;
-using Portal.Domain.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Schedules;
@@ -8,10 +6,10 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Schedules;
 
-public sealed class SweepHousekeepingTests(PortalCluster cluster) : Engine(cluster)
+public sealed class HousekeepingTests(PortalCluster cluster) : Engine(cluster)
 {
     [Fact]
-    public async Task A_sweep_forgets_the_keys_of_requests_after_a_day_and_not_before()
+    public async Task Housekeeping_forgets_the_keys_of_requests_after_a_day_and_not_before()
     {
         await using var world = await StartAsync();
         await using var context = world.Open();
@@ -19,13 +17,13 @@ public sealed class SweepHousekeepingTests(PortalCluster cluster) : Engine(clust
         context.IdempotencyRows.AddRange(Key("old", now - CommandRunner.KeyLife - TimeSpan.FromMinutes(1)), Key("young", now - CommandRunner.KeyLife + TimeSpan.FromMinutes(1)));
         await context.SaveChangesAsync(Cancel);
 
-        await world.Get<SweepJob>().RunAsync(Cancel);
+        await world.Get<HousekeepingJob>().RunAsync(Cancel);
 
         Assert.Equal(["young"], await context.IdempotencyRows.Select(row => row.Key).ToListAsync(Cancel));
     }
 
     [Fact]
-    public async Task A_sweep_makes_room_for_the_history_of_the_coming_months()
+    public async Task Housekeeping_makes_room_for_the_history_of_the_coming_months()
     {
         await using var world = await StartAsync();
         await using var context = world.Open();
@@ -34,27 +32,25 @@ public sealed class SweepHousekeepingTests(PortalCluster cluster) : Engine(clust
             $"""do $$ begin execute (select 'drop table ' || max(relname::text) from pg_class where relkind = 'r' and relname ~ '^audit_row_[0-9]+$'); end $$""", Cancel);
         Assert.NotEqual(before, await PartitionsAsync(context));
 
-        await world.Get<SweepJob>().RunAsync(Cancel);
+        await world.Get<HousekeepingJob>().RunAsync(Cancel);
 
         Assert.Equal(before, await PartitionsAsync(context));
     }
 
     [Fact]
-    public async Task A_sweep_leaves_to_its_own_look_what_the_portal_is_at_work_on()
+    public async Task A_schedule_that_runs_already_does_not_run_a_second_time_beside_itself()
     {
-        await using var world = await StartAsync(new() { EndpointPending = TimeSpan.FromHours(1) });
-        var service = await world.PublishedAsync(Cancel);
-        var id = await world.ApprovedAsync(service, Cancel);
-        await world.RunDueAsync(Cancel);
-        var connection = await world.ConnectionAsync(id, Cancel);
-        Assert.Equal(ConnectionStage.Provisioning, connection.Stage);
-        await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
-            new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [connection.VpcEndpointId] }, Cancel);
-        var wakes = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Wakes;
+        await using var world = await StartAsync();
+        await using var context = world.Open();
+        var now = await WorkTable.NowAsync(context, Cancel);
+        context.IdempotencyRows.Add(Key("old", now - CommandRunner.KeyLife - TimeSpan.FromMinutes(1)));
+        await context.SaveChangesAsync(Cancel);
 
-        await world.Get<SweepJob>().RunAsync(Cancel);
+        await world.Get<ScheduleLock>().RunAloneAsync("housekeeping", () => world.AddWorker("second").Get<HousekeepingJob>().RunAsync(Cancel), Cancel);
+        Assert.Single(await context.IdempotencyRows.AsNoTracking().ToListAsync(Cancel));
 
-        Assert.Equal(wakes, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Wakes);
+        await world.Get<HousekeepingJob>().RunAsync(Cancel);
+        Assert.Empty(await context.IdempotencyRows.AsNoTracking().ToListAsync(Cancel));
     }
 
     private static IdempotencyRow Key(string key, DateTimeOffset at) =>

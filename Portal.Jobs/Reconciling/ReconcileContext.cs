@@ -1,24 +1,20 @@
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>One look at one aggregate: what is wanted, what is there, what must still happen.</summary>
-internal sealed class Situation
+/// <summary>One observation of one aggregate, and what follows from it: what is wanted, what is there, what must still happen.</summary>
+internal abstract class ReconcileContext
 {
-    public required SubjectKind Kind { get; init; }
+    public required Subject Subject { get; init; }
 
     public required Guid Id { get; init; }
-
-    public required Subject Subject { get; init; }
 
     /// <summary>The tag that carries the aggregate's id on everything it owns in AWS.</summary>
     public required string SubjectTag { get; init; }
 
-    /// <summary>The database's clock at the look.</summary>
+    /// <summary>The database's clock at the observation.</summary>
     public required DateTimeOffset Now { get; init; }
 
     public required int Version { get; init; }
@@ -34,7 +30,7 @@ internal sealed class Situation
     /// <summary>Whether its AWS objects are meant to exist.</summary>
     public required bool Wanted { get; init; }
 
-    /// <summary>Whether the move that the look proves is the last one.</summary>
+    /// <summary>Whether the move that the observation proves is the last one.</summary>
     public required bool IsEnding { get; init; }
 
     /// <summary>When a person asked for what was undone to be done again; none if nobody did.</summary>
@@ -55,19 +51,25 @@ internal sealed class Situation
 
     public Blocked? Blocked { get; init; }
 
+    /// <summary>When to observe again what needs nothing; none for together with all that rests.</summary>
+    public TimeSpan? RestsFor { get; init; }
+
+    /// <summary>Whether the observation proves a move, or makes others due: then it is not only a newer one.</summary>
+    public required bool HasNews { get; init; }
+
     /// <summary>Whether the effect of a step is seen; none if it cannot be told.</summary>
-    public required Func<StepKey, bool?> IsDone { get; init; }
+    public abstract bool? IsDone(StepKey key);
 
-    public required Func<Party, AwsScope> Scope { get; init; }
+    /// <summary>The account and region in which one side's calls are made.</summary>
+    public abstract AwsScope ScopeOf(Party side);
 
-    /// <summary>When to look again at something that needs nothing.</summary>
-    public required TimeSpan Rest { get; init; }
+    /// <summary>Takes the moves that the observation proves, in the transaction that holds the claim.</summary>
+    public abstract Task ApplyAsync(PortalDbContext context, ChangeSet changes, CancellationToken cancellationToken);
 
-    /// <summary>Takes the moves that the look proves, in the transaction that holds the claim.</summary>
-    public required Func<PortalDbContext, ChangeSet, CancellationToken, Task> Apply { get; init; }
-
+    /// <summary>The steps that can be taken now, in the plan's order; each stands by itself.</summary>
     /// <param name="tried">What this run has sent already: a refusal says the same twice.</param>
-    public PlanStep? NextReady(IReadOnlySet<StepKey> tried) => FirstReady(step => !tried.Contains(step.Key) && MayBeSent(step.Key));
+    public IReadOnlyList<PlanStep> ReadySteps(IReadOnlySet<StepKey> tried) =>
+        Blocked is null ? [.. Steps.Where(step => step.IsReady && !tried.Contains(step.Key) && MayBeSent(step.Key))] : [];
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
     public PlanStep? Barred => FirstReady(step => Book.Bars(step.Key, Now) is not null);
@@ -78,11 +80,19 @@ internal sealed class Situation
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
     public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && Book.AwaitsEffect(step.Key, Now, AskedAt) is not null);
 
-    /// <summary>What AWS had said yes to and what this look has seen for the first time.</summary>
+    /// <summary>What AWS had said yes to and what this observation shows for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>
     [
         .. Book.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
             && operation == Book.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
+    ];
+
+    /// <summary>What the observation tells of calls whose outcome was unknown.</summary>
+    public IReadOnlyList<(Operation Operation, Resolution Resolution)> Resolutions =>
+    [
+        .. Book.Operations
+            .Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepDefinitions.Find(operation.Key) is not null)
+            .Select(operation => (operation, Judge(operation))).Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
     ];
 
     /// <summary>Why the step may not be sent; none when it may.</summary>
@@ -100,6 +110,11 @@ internal sealed class Situation
 
     /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
     public bool MayBeSent(StepKey key) => Book.Bars(key, Now) is null && Book.Forgotten(key, Now) is null && Book.AwaitsEffect(key, Now, AskedAt) is null;
+
+    private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
+        ? Resolution.OfCreation(
+            operation, Sightings.Ids.GetValueOrDefault(operation.Key), Sightings.Absences.GetValueOrDefault(operation.Key.Text)?.Since, Wanted, Now)
+        : Resolution.OfEffect(operation, IsDone(operation.Key), Steps.Any(step => step.Key == operation.Key), Now);
 
     private PlanStep? FirstReady(Func<PlanStep, bool> isSuch) => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && isSuch(step)) : null;
 }

@@ -1,0 +1,29 @@
+using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Jobs.Reconciling;
+
+/// <summary>A connection that this worker has claimed.</summary>
+internal sealed class ConnectionItem(Claim claim, WorkConditions before, string? storedObservation) : WorkItem(claim, before, storedObservation)
+{
+    private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
+
+    public Connection Connection { get; set; } = null!;
+
+    /// <summary>What its service's own last observation says.</summary>
+    public ServiceFacts Service { get; set; } = null!;
+
+    public ConnectionObservation? Observation { get; set; }
+
+    /// <summary>The endpoint that a call of ours is known to have made.</summary>
+    public string? KnownId => Book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
+
+    public bool IsWanted => ConnectionLifecycle.IsWanted(Connection.Stage);
+
+    /// <summary>A self-managed endpoint is its owner's to delete: the portal sends no deletion whose answer could tell.</summary>
+    public bool IsEnding => Connection.Stage == ConnectionStage.Deprovisioning && !Connection.Spec.SelfManaged;
+
+    /// <summary>Creations that another one has replaced: what was taken for gone once may show itself again.</summary>
+    public IReadOnlyList<Operation> EarlierCreations => [.. Book.Operations.Where(operation => operation.Key == Create && operation != Book.Latest(Create))];
+}

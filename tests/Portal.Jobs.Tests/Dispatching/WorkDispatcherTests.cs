@@ -1,0 +1,311 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+using Portal.Jobs.Dispatching;
+using Portal.Testing.Worlds;
+
+namespace Portal.Jobs.Tests.Dispatching;
+
+public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
+{
+    private static readonly AwsScope First = new("100000000001", "us-east-1");
+    private static readonly AwsScope Second = new("100000000002", "us-east-1");
+    private static readonly AwsScope Third = new("100000000003", "us-east-1");
+
+    // Shorter than the dispatcher's longest sleep: what is due by then was heard of, or known.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task A_scope_in_which_something_is_due_is_enqueued_and_one_in_which_something_becomes_due_is_heard_of()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        Assert.Equal(First, await dispatcher.NextAsync());
+
+        await WakeAsync(world, Second);
+
+        Assert.Equal(Second, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task However_much_is_due_in_a_scope_it_is_one_job()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await WakeAsync(world, First);
+        await WakeAsync(world, Second);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+
+        Assert.Equal([First, Second], new[] { await dispatcher.NextAsync(), await dispatcher.NextAsync() }.OrderBy(scope => scope.AccountId));
+        await WakeAsync(world, Third);
+        Assert.Equal(Third, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task The_dispatcher_wakes_when_the_next_work_is_due()
+    {
+        await using var world = await StartAsync();
+        var id = await WakeAsync(world, First, due: TimeSpan.FromMilliseconds(700));
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+
+        Assert.Equal(First, await dispatcher.NextAsync());
+
+        await using var context = world.Open();
+        Assert.True((await world.WorkAsync(SubjectKind.Service, id, Cancel)).DueAt <= (await WorkTable.NowAsync(context, Cancel)).AddMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task A_scope_that_waits_in_the_queue_is_not_enqueued_again_until_a_job_took_it_or_a_minute_has_passed()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        Assert.Equal(First, await dispatcher.NextAsync());
+
+        // The database no longer knows of the job; the process that made it does.
+        await ForgetEnqueuedAsync(world);
+        await WakeAsync(world, Second);
+        Assert.Equal(Second, await dispatcher.NextAsync());
+
+        dispatcher.Clock.Advance(RecentlyEnqueued.Trust);
+        await ForgetEnqueuedAsync(world);
+        Assert.Equal([First, Second], new[] { await dispatcher.NextAsync(), await dispatcher.NextAsync() }.OrderBy(scope => scope.AccountId));
+
+        await using var context = world.Open();
+        var claim = await ScopeTable.ClaimAsync(context, First, "test", Cancel);
+        await ScopeTable.ReleaseAsync(context, claim!, Cancel);
+        Assert.Equal(First, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_scope_at_which_a_job_is_is_not_enqueued_and_is_as_soon_as_the_job_has_let_go_of_it()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using var context = world.Open();
+        var claim = await ScopeTable.ClaimAsync(context, First, "test", Cancel);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await WakeAsync(world, Second);
+        Assert.Equal(Second, await dispatcher.NextAsync());
+
+        await ScopeTable.ReleaseAsync(context, claim!, Cancel);
+
+        Assert.Equal(First, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_scope_that_somebody_has_locked_is_looked_for_calmly_and_enqueued_soon_after_it_is_free()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using var blocker = world.Open();
+        await using var transaction = await blocker.Database.BeginTransactionAsync(Cancel);
+        await blocker.WorkScopes.FromSql($"select * from work_scope where account_id = {First.AccountId} for update").ToListAsync(Cancel);
+        var begun = Stopwatch.GetTimestamp();
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+
+        // Other work goes on meanwhile.
+        await WakeAsync(world, Second);
+        Assert.Equal(Second, await dispatcher.NextAsync());
+        await dispatcher.LooksAsync(12);
+        Assert.True(Stopwatch.GetElapsedTime(begun) > TimeSpan.FromSeconds(1), "The dispatcher spins.");
+        await transaction.RollbackAsync(Cancel);
+
+        Assert.Equal(First, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_finds_its_work_locked_leaves_it_and_it_is_taken_when_it_is_free()
+    {
+        await using var world = await StartAsync();
+        var locked = await WakeAsync(world, First);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        Assert.Equal(First, await dispatcher.NextAsync());
+        await using var blocker = world.Open();
+        await using (await blocker.Database.BeginTransactionAsync(Cancel))
+        {
+            await blocker.Work.FromSql($"select * from work where id = {locked} for update").ToListAsync(Cancel);
+            await world.Portal.RunAsync(First, Cancel).WaitAsync(Soon, Cancel);
+        }
+
+        Assert.Equal(First, await dispatcher.NextAsync());
+        Assert.Equal(0, (await world.WorkAsync(SubjectKind.Service, locked, Cancel)).Fence);
+    }
+
+    [Fact]
+    public async Task A_scope_whose_job_could_not_be_queued_is_enqueued_again()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using var dispatcher = await Dispatcher.StartAsync(world, failures: 1);
+        await dispatcher.FailedAsync();
+
+        // A second after the failure it begins anew; the database trusts the job that never was for five.
+        dispatcher.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(First, await dispatcher.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_kind_of_work_that_only_a_newer_version_does_keeps_no_other_work_waiting()
+    {
+        await using var world = await StartAsync();
+        var foreign = await WakeAsync(world, First);
+        await world.WriteAsync($"update work set kind = '{Foreign.Word}' where id = '{foreign}'", Cancel);
+        await WakeAsync(world, Second);
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        Assert.Equal(Second, await dispatcher.NextAsync());
+
+        await WakeAsync(world, Third);
+
+        Assert.Equal(Third, await dispatcher.NextAsync());
+        Assert.Equal(Foreign.Word, await world.ReadAsync($"select kind from work where id = '{foreign}'", Cancel));
+    }
+
+    [Fact]
+    public async Task Where_AWS_did_not_answer_other_workers_ask_again_after_a_while()
+    {
+        await using var world = await StartAsync();
+        await WakeAsync(world, First);
+        await using (var context = world.Open())
+        {
+            await ScopeTable.CloseAsync(context, First, Cancel);
+        }
+
+        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await WakeAsync(world, Second);
+        Assert.Equal(Second, await dispatcher.NextAsync());
+        Assert.Equal(JobQueues.Reconciling, dispatcher.LastQueue);
+
+        await world.PassAsync(TimeSpan.FromSeconds(6), Cancel);
+        await WakeAsync(world, Third);
+        Assert.Equal([First, Third], new[] { await dispatcher.NextAsync(), await dispatcher.NextAsync() }.OrderBy(scope => scope.AccountId));
+        Assert.Contains((First, JobQueues.Doubtful), dispatcher.Made);
+    }
+
+    private static async Task<Guid> WakeAsync(PortalWorld world, AwsScope scope, TimeSpan? due = null)
+    {
+        var id = Guid.CreateVersion7();
+        await using var context = world.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+        await WorkTable.WakeAsync(context, new Wake(SubjectKind.Service, id, scope), Cancel);
+        await context.Database.ExecuteSqlAsync($"update work set due_at = portal_now() + {due ?? TimeSpan.Zero} where id = {id}", Cancel);
+        await transaction.CommitAsync(Cancel);
+        return id;
+    }
+
+    private static async Task ForgetEnqueuedAsync(PortalWorld world)
+    {
+        await using var context = world.Open();
+        await context.Database.ExecuteSqlAsync($"update work_scope set enqueued_until = null", Cancel);
+        await context.Database.ExecuteSqlAsync($"select pg_notify({Infrastructure.Changes.ChangeChannels.Due}, '')", Cancel);
+    }
+
+    /// <summary>A dispatcher at work, whose jobs are only written down.</summary>
+    private sealed class Dispatcher(WorkDispatcher dispatcher, Recorder jobs, CountingContexts contexts, FakeTimeProvider clock) : IAsyncDisposable
+    {
+        public FakeTimeProvider Clock => clock;
+
+        public static async Task<Dispatcher> StartAsync(PortalWorld world, int failures = 0)
+        {
+            var (jobs, clock) = (new Recorder(failures), new FakeTimeProvider());
+            var contexts = new CountingContexts(world.Get<IDbContextFactory<PortalDbContext>>());
+            var dispatcher = new WorkDispatcher(contexts, world.Get<NpgsqlDataSource>(), jobs, clock, NullLogger<WorkDispatcher>.Instance);
+            await dispatcher.StartAsync(Cancel);
+            return new(dispatcher, jobs, contexts, clock);
+        }
+
+        public string? LastQueue => jobs.All.LastOrDefault().Queue;
+
+        /// <summary>The scopes and queues of all jobs so far.</summary>
+        public IReadOnlyList<(AwsScope Scope, string Queue)> Made => [.. jobs.All];
+
+        /// <summary>The next scope that a job is made of.</summary>
+        public Task<AwsScope> NextAsync() => jobs.Made.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+
+        /// <summary>Completes when a job could not be queued and the dispatcher waits before it begins anew.</summary>
+        public async Task FailedAsync()
+        {
+            await jobs.Failed.Task.WaitAsync(Soon, Cancel);
+            while (!clock.Waits)
+            {
+                await Task.Yield();
+            }
+        }
+
+        /// <summary>Completes when the dispatcher has looked for due work that often.</summary>
+        public async Task LooksAsync(int times)
+        {
+            for (var look = 0; look < times; look++)
+            {
+                await contexts.Looks.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await dispatcher.StopAsync(CancellationToken.None);
+            dispatcher.Dispose();
+        }
+    }
+
+    private sealed class CountingContexts(IDbContextFactory<PortalDbContext> inner) : IDbContextFactory<PortalDbContext>
+    {
+        public Channel<bool> Looks { get; } = Channel.CreateUnbounded<bool>();
+
+        public PortalDbContext CreateDbContext()
+        {
+            Looks.Writer.TryWrite(true);
+            return inner.CreateDbContext();
+        }
+    }
+
+    private sealed class Recorder(int failures) : IBackgroundJobClient
+    {
+        private int _failures = failures;
+
+        public Channel<AwsScope> Made { get; } = Channel.CreateUnbounded<AwsScope>();
+
+        public System.Collections.Concurrent.ConcurrentQueue<(AwsScope Scope, string Queue)> All { get; } = new();
+
+        public TaskCompletionSource Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Create(Job job, IState state)
+        {
+            if (_failures-- > 0)
+            {
+                Failed.SetResult();
+                throw new BackgroundJobClientException("The queue is away.", new NpgsqlException());
+            }
+
+            var scope = new AwsScope((string)job.Args[0], (string)job.Args[1]);
+            All.Enqueue((scope, ((EnqueuedState)state).Queue));
+            Made.Writer.TryWrite(scope);
+            return "1";
+        }
+
+        public bool ChangeState(string jobId, IState state, string expectedState) => false;
+    }
+
+    /// <summary>A clock that knows whether somebody waits for it.</summary>
+    private sealed class FakeTimeProvider : Microsoft.Extensions.Time.Testing.FakeTimeProvider
+    {
+        public bool Waits { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits = true;
+            return timer;
+        }
+    }
+}
