@@ -49,10 +49,12 @@ public static class JobsRegistration
         services.AddSingleton<IReconciler, ConnectionReconciler>();
         services.AddSingleton<IReconciler, EndpointServiceReconciler>();
         services.AddSingleton<RunConclusion>();
-        services.AddSingleton(provider => new ReconcileJob(
+        services.AddSingleton(provider => new ScopeReconciler(
             provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(), provider.GetRequiredService<EndpointServiceGateway>(),
             provider.GetRequiredService<OperationLog>(), provider.GetRequiredService<StepSender>(), provider.GetRequiredService<RunConclusion>(),
-            provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReconcileJob>>()));
+            provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScopeReconciler>>()));
+        services.AddSingleton<DetachedRuns>();
+        services.AddSingleton<ReconcileJob>();
         services.AddSingleton<ScheduleLock>();
         services.AddSingleton<HousekeepingJob>();
         services.AddSingleton<ExpiryJob>();
@@ -84,6 +86,7 @@ public static class JobsRegistration
     private static IServiceCollection AddWorkers(this IServiceCollection services, JobsOptions options)
     {
         services.AddReconciling(options);
+        services.AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
         services.AddHostedService<WorkDispatcher>();
         services.AddWorkers(JobQueues.Reconciling, options.Workers);
         services.AddWorkers(JobQueues.Doubtful, Math.Max(1, options.Workers / 4));

@@ -10,8 +10,13 @@ using Portal.Infrastructure.Security;
 namespace Portal.Infrastructure.Data;
 
 /// <summary>Everything that the portal remembers, in PostgreSQL.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+public sealed class PortalDbContext : DbContext
 {
+    public PortalDbContext(DbContextOptions<PortalDbContext> options)
+        : base(options) =>
+        // Whoever fails begins anew with a context of their own; a savepoint in each commit would cost a transaction of its own.
+        Database.AutoSavepointsEnabled = false;
+
     public DbSet<Installation> Installations => Set<Installation>();
 
     public DbSet<Team> Teams => Set<Team>();

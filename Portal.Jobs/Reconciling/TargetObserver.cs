@@ -55,6 +55,7 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
             return !item.Tried.Contains(CreateTargetGroupStep.Definition.Key(part)) || group.LoadBalancerArns is { Count: > 0 };
         }
 
-        return item.Stale == ObservedParts.All && now - at >= (known.IsUnsettled ? Unsettled : Settled);
+        // Until the service is there nobody asks how its targets are.
+        return item.Stale == ObservedParts.All && item.Service.Stage != EndpointServiceStage.Publishing && now - at >= (known.IsUnsettled ? Unsettled : Settled);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Testing.Worlds;
 

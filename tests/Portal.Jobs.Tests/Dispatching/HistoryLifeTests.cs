@@ -3,7 +3,6 @@ using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Jobs.Dispatching;
-using Portal.Jobs.Reconciling;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Dispatching;

@@ -65,8 +65,8 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(2, (await world.AttemptsAsync(operation.Id, Cancel)).Count);
     }
 
-    private static ReconcileJob JobWith(PortalWorld world, StepGateway gateway) => new(
+    private static ScopeReconciler JobWith(PortalWorld world, StepGateway gateway) => new(
         world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<IEnumerable<IReconciler>>(), world.Get<EndpointServiceGateway>(), world.Get<OperationLog>(),
         new StepSender(world.Get<OperationLog>(), gateway, NullLogger<StepSender>.Instance), world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
-        NullLogger<ReconcileJob>.Instance);
+        NullLogger<ScopeReconciler>.Instance);
 }

@@ -14,7 +14,7 @@ namespace Portal.Jobs.Reconciling;
 /// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than a round.
 /// Each aggregate has its own lease: what one of them meets stops no other. Never waits.
 /// </remarks>
-public sealed partial class ReconcileJob
+public sealed partial class ScopeReconciler
 {
     /// <summary>How long a job takes more; what is due then is for the next one, so that every scope has its turn.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
@@ -36,11 +36,11 @@ public sealed partial class ReconcileJob
     private readonly RunConclusion _conclusion;
     private readonly WorkerName _worker;
     private readonly TimeProvider _clock;
-    private readonly ILogger<ReconcileJob> _logger;
+    private readonly ILogger<ScopeReconciler> _logger;
 
-    internal ReconcileJob(
+    internal ScopeReconciler(
         IDbContextFactory<PortalDbContext> contexts, IEnumerable<IReconciler> reconcilers, EndpointServiceGateway services, OperationLog log, StepSender sender,
-        RunConclusion conclusion, WorkerName worker, TimeProvider clock, ILogger<ReconcileJob> logger)
+        RunConclusion conclusion, WorkerName worker, TimeProvider clock, ILogger<ScopeReconciler> logger)
     {
         (_contexts, _services, _log, _sender, _conclusion, _worker, _clock, _logger) = (contexts, services, log, sender, conclusion, worker, clock, logger);
         _reconcilers = reconcilers.ToDictionary(reconciler => reconciler.Kind);

@@ -1,0 +1,24 @@
+using Portal.Domain.Provisioning;
+using Portal.Jobs.Reconciling;
+
+namespace Portal.Jobs.Dispatching;
+
+/// <summary>Hangfire's job for one account in one region: a nudge that carries a scope, and nothing else.</summary>
+/// <remarks>A run that AWS keeps waiting gives its worker back and goes on beside the queue: accounts that hang use up no workers.</remarks>
+public sealed class ReconcileJob(ScopeReconciler reconciler, DetachedRuns detached, TimeProvider clock)
+{
+    /// <summary>How long a run keeps its worker; most are over by then.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public async Task RunAsync(string accountId, string region, CancellationToken cancellationToken)
+    {
+        var run = reconciler.RunAsync(accountId, region, detached.Stopping);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await Task.WhenAny(run, Task.Delay(Patience, clock, patience.Token));
+        await patience.CancelAsync();
+        if (first == run || !detached.TryTake(new(accountId, region), run))
+        {
+            await run;
+        }
+    }
+}
