@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox;
 
@@ -20,7 +18,7 @@ public sealed record SandboxSettings
         try
         {
             using var file = File.OpenRead(path);
-            var settings = JsonSerializer.Deserialize<SandboxSettings>(file, Store.StrictJson) ?? throw new JsonException("It is empty.");
+            var settings = JsonSerializer.Deserialize<SandboxSettings>(file, SandboxJson.Strict) ?? throw new JsonException("It is empty.");
             return settings.Problems() is { Count: > 0 } problems
                 ? throw new SandboxStartException($"The settings '{path}' cannot be used:\n{string.Join('\n', problems.Select(problem => $"  - {problem}"))}")
                 : settings;
@@ -33,17 +31,4 @@ public sealed record SandboxSettings
 
     /// <summary>Everything that is wrong with them.</summary>
     public IReadOnlyList<string> Problems() => [.. Delays.Problems(), .. Throttling.Problems()];
-}
-
-/// <summary>The settings that the control API has put in the place of those the sandbox was started with.</summary>
-internal sealed record KeptSettings(SandboxSettings Settings) : IEntity
-{
-    public const string Only = "settings";
-
-    public string Id => Only;
-
-    public string OwnerId => "";
-
-    [JsonIgnore]
-    public DateTimeOffset? GoneAt => null;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;
 
@@ -13,7 +12,7 @@ internal static class ControlMessages
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Store.StrictJson, context.RequestAborted) is { } value)
+            if (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SandboxJson.Strict, context.RequestAborted) is { } value)
             {
                 return value;
             }
@@ -38,9 +37,9 @@ internal static class ControlMessages
 
         try
         {
-            var merged = JsonSerializer.SerializeToNode(present, Store.StrictJson)!.AsObject();
+            var merged = JsonSerializer.SerializeToNode(present, SandboxJson.Strict)!.AsObject();
             Merge(merged, changes);
-            return merged.Deserialize<T>(Store.StrictJson);
+            return merged.Deserialize<T>(SandboxJson.Strict);
         }
         catch (JsonException failure)
         {
@@ -52,7 +51,7 @@ internal static class ControlMessages
     public static Task AnswerAsync(this HttpContext context, object value, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(value, Store.Json, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(value, SandboxJson.Options, context.RequestAborted);
     }
 
     public static Task RefuseAsync(this HttpContext context, params IReadOnlyList<string> problems) =>

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Portal.Sandbox.Calls;
+using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Faults;
-using Portal.Sandbox.Operations;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;

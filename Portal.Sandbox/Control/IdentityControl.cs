@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Portal.Sandbox.Calls;
+using Portal.Sandbox.DataDirectories;
+using Portal.Sandbox.Identities;
 using Portal.Sandbox.Identities.Policies;
-using Portal.Sandbox.Operations;
-using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;
 

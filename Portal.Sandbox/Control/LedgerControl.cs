@@ -3,8 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Sandbox.Ledgers;
-using Portal.Sandbox.Operations;
-using Portal.Sandbox.Storage;
+using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Control;
 
@@ -61,7 +60,7 @@ internal sealed class LedgerControl(Ledger ledger)
         context.Response.ContentType = "application/x-ndjson";
         foreach (var call in calls)
         {
-            await JsonSerializer.SerializeAsync(context.Response.Body, call, Store.Json, context.RequestAborted);
+            await JsonSerializer.SerializeAsync(context.Response.Body, call, SandboxJson.Options, context.RequestAborted);
             await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
         }
     }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Sandbox.Operations;
-using Portal.Sandbox.Storage;
+using Portal.Sandbox.Calls;
+using Portal.Sandbox.DataDirectories;
 
 namespace Portal.Sandbox.Control;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Calls;
+using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;

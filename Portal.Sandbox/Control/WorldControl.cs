@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Sandbox.Endpoints;
-using Portal.Sandbox.EndpointServices;
+using Portal.Sandbox.Calls;
+using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Faults;
-using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.Networks;
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;

@@ -1,6 +1,6 @@
-using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.EndpointServices;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
 

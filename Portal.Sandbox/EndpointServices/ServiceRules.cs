@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Portal.Sandbox.LoadBalancers;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.EndpointServices;

@@ -1,6 +1,7 @@
 using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Endpoints;
@@ -45,18 +46,4 @@ internal abstract class ConnectionVerdict : Ec2Operation
 
         return null;
     }
-}
-
-/// <summary>Lets endpoints connect to the caller's service.</summary>
-internal sealed class AcceptVpcEndpointConnections : ConnectionVerdict
-{
-    protected override Timeline? Next(Call call, string state) => state is VpcEndpoint.Pending or VpcEndpoint.Available ? null : CreateVpcEndpoint.Accepted(call);
-
-    protected override bool Forbids(Call call, string state) => state == VpcEndpoint.Rejected && !call.Switches.RejectedCanBeAccepted;
-}
-
-/// <summary>Turns endpoints away from the caller's service, also those that were accepted before.</summary>
-internal sealed class RejectVpcEndpointConnections : ConnectionVerdict
-{
-    protected override Timeline? Next(Call call, string state) => state == VpcEndpoint.Rejected ? null : Timeline.From(call.Now, VpcEndpoint.Rejected);
 }

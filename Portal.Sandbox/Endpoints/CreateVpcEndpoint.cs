@@ -3,6 +3,7 @@ using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 using Portal.Sandbox.Tags;
 

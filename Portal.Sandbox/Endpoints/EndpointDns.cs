@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Endpoints;
 

@@ -1,5 +1,5 @@
-using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Endpoints;
 
@@ -49,12 +49,4 @@ internal static class EndpointErrors
     public static AwsError WrongState(string id, string state) => new("IncorrectState", $"The VPC endpoint {id} is in the state {state} and cannot be modified.");
 
     public static AwsError UnknownGroup(string id) => new("InvalidSecurityGroupID.NotFound", IdKind.SecurityGroup.NotFoundMessage(id));
-
-    public static AwsError NoFreeAddress(string subnetId) => new("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnetId}' to satisfy the requested number of network interfaces.");
-
-    public static AwsError AddressOutside(string address) => new("InvalidParameterValue", $"Address {address} does not fall within the subnet's address range");
-
-    public static AwsError AddressReserved(string address) => new("InvalidParameterValue", $"Address {address} is in subnet's reserved address range");
-
-    public static AwsError AddressInUse(string address) => new("InvalidIPAddress.InUse", $"Address {address} is in use.");
 }

@@ -1,6 +1,7 @@
-using Portal.Sandbox.Networks;
+using Portal.Sandbox.Networks.Interfaces;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Endpoints;

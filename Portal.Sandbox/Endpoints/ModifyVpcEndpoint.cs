@@ -1,7 +1,6 @@
-using Portal.Sandbox.EndpointServices;
-using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Endpoints;

@@ -15,11 +15,3 @@ internal static class StandingFaults
         || store.HostsDown.Find($"{vpcId}/{targetId}") is not null
         || store.Faults.All().Any(rule => rule.Effect.Kind == FaultKind.UnhealthyTarget && rule.Effect.Target == targetId && rule.Concerns(accountId, region));
 }
-
-/// <summary>A host that does not answer: an instance by its id, or a host of a data centre by VPC and address.</summary>
-internal sealed record HostDown(string Id) : IEntity
-{
-    public string OwnerId => "";
-
-    public DateTimeOffset? GoneAt => null;
-}

@@ -1,6 +1,5 @@
-using Portal.Sandbox.Endpoints;
-using Portal.Sandbox.EndpointServices;
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Faults;

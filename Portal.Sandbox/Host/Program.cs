@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();

@@ -17,7 +17,7 @@ internal sealed class Ledger : IDisposable
 
     private Ledger(string path)
     {
-        _length = JsonLines.Read(path, (line, _) => Remember(JsonSerializer.Deserialize<Numbered>(line.Span, Store.Json)?.Seq ?? 0, line.Length + 1));
+        _length = JsonLines.Read(path, (line, _) => Remember(JsonSerializer.Deserialize<Numbered>(line.Span, SandboxJson.Options)?.Seq ?? 0, line.Length + 1));
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         RandomAccess.SetLength(_file, _length);
     }
@@ -38,7 +38,7 @@ internal sealed class Ledger : IDisposable
 
     public void Append(LedgerEntry call)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(call, Store.Json);
+        var line = JsonSerializer.SerializeToUtf8Bytes(call, SandboxJson.Options);
         lock (_gate)
         {
             RandomAccess.Write(_file, [line, "\n"u8.ToArray()], _length);
@@ -56,7 +56,7 @@ internal sealed class Ledger : IDisposable
             var line = LineAt(i);
             var bytes = new byte[line.Length - 1];
             RandomAccess.Read(_file, bytes, line.At);
-            yield return JsonSerializer.Deserialize<LedgerEntry>(bytes, Store.Json)!;
+            yield return JsonSerializer.Deserialize<LedgerEntry>(bytes, SandboxJson.Options)!;
         }
     }
 

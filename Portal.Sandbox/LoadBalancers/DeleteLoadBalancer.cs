@@ -1,6 +1,6 @@
-using Portal.Sandbox.LoadBalancers.Tagging;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers;
 

@@ -1,6 +1,5 @@
-using Portal.Sandbox.LoadBalancers.Listeners;
-using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers;
 

@@ -1,6 +1,7 @@
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers;
 

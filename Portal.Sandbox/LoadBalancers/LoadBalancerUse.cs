@@ -1,5 +1,6 @@
 using Portal.Sandbox.EndpointServices;
 using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers;
 

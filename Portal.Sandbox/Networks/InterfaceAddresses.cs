@@ -1,6 +1,6 @@
-using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks;
@@ -13,7 +13,7 @@ internal static class InterfaceAddresses
     public static bool IsTaken(Store store, Subnet subnet, string address, DateTimeOffset now) => Taken(store, subnet, now).Contains(address);
 
     /// <summary>The lowest free address of the subnet.</summary>
-    public static string NextOrFail(Call call, Subnet subnet) => Next(call.Store, subnet, call.Now) ?? throw EndpointErrors.NoFreeAddress(subnet.Id);
+    public static string NextOrFail(Call call, Subnet subnet) => Next(call.Store, subnet, call.Now) ?? throw NetworkErrors.NoFreeAddress(subnet.Id);
 
     /// <summary>An address that was asked for, if the subnet can give it.</summary>
     public static string Checked(Call call, Subnet subnet, string address)
@@ -26,15 +26,15 @@ internal static class InterfaceAddresses
         var cidr = Cidr.Parse(subnet.Cidr);
         if (!cidr.Contains(number))
         {
-            throw EndpointErrors.AddressOutside(address);
+            throw NetworkErrors.AddressOutside(address);
         }
 
         if (cidr.IsReserved(number))
         {
-            throw EndpointErrors.AddressReserved(address);
+            throw NetworkErrors.AddressReserved(address);
         }
 
-        return IsTaken(call.Store, subnet, address, call.Now) ? throw EndpointErrors.AddressInUse(address) : address;
+        return IsTaken(call.Store, subnet, address, call.Now) ? throw NetworkErrors.AddressInUse(address) : address;
     }
 
     /// <summary>The lowest free address, or null when the subnet is full.</summary>

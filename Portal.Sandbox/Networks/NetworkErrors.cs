@@ -27,4 +27,12 @@ internal static class NetworkErrors
     public static AwsError SharedVpc(string vpcId) => new("OperationNotPermitted", $"You are not the owner of the shared VPC {vpcId}; only its owner may do this.");
 
     public static AwsError Limit(string what, string plural) => new($"{what}LimitExceeded", $"The maximum number of {plural} has been reached.");
+
+    public static AwsError NoFreeAddress(string subnetId) => new("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnetId}' to satisfy the requested number of network interfaces.");
+
+    public static AwsError AddressOutside(string address) => new("InvalidParameterValue", $"Address {address} does not fall within the subnet's address range");
+
+    public static AwsError AddressReserved(string address) => new("InvalidParameterValue", $"Address {address} is in subnet's reserved address range");
+
+    public static AwsError AddressInUse(string address) => new("InvalidIPAddress.InUse", $"Address {address} is in use.");
 }

@@ -1,7 +1,5 @@
-using Portal.Sandbox.Networks.RouteTables;
-using Portal.Sandbox.Networks.SecurityGroups;
-using Portal.Sandbox.Networks.VpnGateways;
 using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks;

@@ -1,5 +1,5 @@
-using Portal.Sandbox.Networks;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
 

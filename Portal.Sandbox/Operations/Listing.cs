@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Operations;
@@ -88,12 +89,4 @@ internal abstract class Listing<T> : Ec2Operation, IFiltered where T : class, IE
         var text = Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : "";
         return text.StartsWith(Action + ":", StringComparison.Ordinal) ? text[(Action.Length + 1)..] : throw new AwsError("InvalidNextToken", "The specified NextToken is not valid.");
     }
-}
-
-/// <summary>An action that filters what it lists.</summary>
-internal interface IFiltered
-{
-    string Action { get; }
-
-    IEnumerable<string> FilterNames { get; }
 }

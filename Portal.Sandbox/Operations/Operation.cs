@@ -12,14 +12,8 @@ internal abstract class Operation(AwsApi api)
 
     public string Action => GetType().Name;
 
-    /// <summary>Whether an action of that name changes nothing.</summary>
-    public static bool IsReading(string action) => action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
-
     public abstract void Execute(Call call, ReplyWriter reply);
 }
-
-/// <summary>An action that AWS refuses on everything that there is in the sandbox: it can say why, and never yes.</summary>
-internal interface IOnlyRefuses;
 
 /// <summary>An action of EC2.</summary>
 internal abstract class Ec2Operation() : Operation(AwsApi.Ec2);

@@ -7,6 +7,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.Operations;
 
 /// <summary>A client token that was used: the same request again gives what it made the first time, another one is refused.</summary>
+[Table("replayTokens")]
 internal sealed record ReplayToken(string Id, string OwnerId, string RequestHash, JsonElement Made, DateTimeOffset? GoneAt) : IEntity
 {
     private const int Longest = 64;
@@ -36,7 +37,7 @@ internal sealed record ReplayToken(string Id, string OwnerId, string RequestHash
             throw new AwsError("IdempotentParameterMismatch", "The client token provided is associated with a request with different parameters.");
         }
 
-        var made = used.Made.Deserialize<T>(Store.Json) ?? throw new JsonException("A replay token without its result.");
+        var made = used.Made.Deserialize<T>(SandboxJson.Options) ?? throw new JsonException("A replay token without its result.");
         return table.Find(made.Id) is { } row && (call.Switches.TokensRememberTheDeleted || !IsDeleted(row, call)) ? row
             : call.Switches.TokensRememberTheDeleted ? dead(made)
             : null;
@@ -47,7 +48,7 @@ internal sealed record ReplayToken(string Id, string OwnerId, string RequestHash
     {
         if (!string.IsNullOrEmpty(token) && (call.Store.ReplayTokens.Find(IdOf(call, token)) is not { } used || used.Made.GetProperty("id").GetString() != made.Id))
         {
-            call.Store.ReplayTokens.Put(new(IdOf(call, token), call.AccountId, Hash(call), JsonSerializer.SerializeToElement(made, Store.Json), call.Now + Lifetime));
+            call.Store.ReplayTokens.Put(new(IdOf(call, token), call.AccountId, Hash(call), JsonSerializer.SerializeToElement(made, SandboxJson.Options), call.Now + Lifetime));
         }
     }
 

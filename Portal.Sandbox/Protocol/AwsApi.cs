@@ -18,4 +18,7 @@ internal sealed record AwsApi(string Service, string Version, string Namespace, 
     public static AwsApi? ByService(string? service) => All.FirstOrDefault(api => api.Service == service);
 
     public static AwsApi? ByVersion(string? version) => All.FirstOrDefault(api => api.Version == version);
+
+    /// <summary>Whether an action of that name changes nothing.</summary>
+    public static bool IsReading(string action) => action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
 }

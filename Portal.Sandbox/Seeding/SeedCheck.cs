@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.Networks;
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Seeding;

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using Portal.Sandbox.Networks;
-using Portal.Sandbox.Networks.RouteTables;
-using Portal.Sandbox.Networks.SecurityGroups;
-using Portal.Sandbox.Networks.VpnGateways;
+using Portal.Sandbox.Identities;
+using Portal.Sandbox.Identities.Policies;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Signing;
 using Portal.Sandbox.Storage;
-using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Seeding;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Signing;
 

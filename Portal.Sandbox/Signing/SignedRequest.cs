@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Signing;
 
@@ -71,18 +71,4 @@ internal sealed record SignedRequest
         credential?.Split('/') is [{ Length: > 0 } key, var day, var region, var service, "aws4_request"] && signedHeaders is not null && signature is not null && date is not null
             ? new() { AccessKeyId = key, Day = day, Region = region, Service = service, SignedHeaders = signedHeaders.Split(';'), Signature = signature, Date = date }
             : null;
-}
-
-/// <summary>The parts of an HTTP request that a signature covers, as they came over the wire.</summary>
-internal sealed record HttpMessage(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
-{
-    public string? Header(string name) => Headers.GetValueOrDefault(name);
-
-    /// <summary>The parameters: of the query string, then of the form in the body.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Parameters() => Query.Concat(Decode(Encoding.UTF8.GetString(Body)));
-
-    public static IReadOnlyList<KeyValuePair<string, string>> Decode(string encoded) =>
-        [.. encoded.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(Unescape(pair[0]), pair.Length == 2 ? Unescape(pair[1]) : ""))];
-
-    private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

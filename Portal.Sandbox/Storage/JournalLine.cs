@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
-using Portal.Sandbox.Ledgers;
 
 namespace Portal.Sandbox.Storage;
 
 /// <summary>One line of the journal: the entities a call changed, as <c>[table, id, entity or null]</c>, and the call itself.</summary>
 internal static class JournalLine
 {
-    public static byte[] Write(IReadOnlyList<Change> changes, LedgerEntry? call)
+    public static byte[] Write(IReadOnlyList<Change> changes, object? call)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))
@@ -19,7 +18,7 @@ internal static class JournalLine
                 json.WriteStartArray();
                 json.WriteStringValue(change.Table.Name);
                 json.WriteStringValue(change.Id);
-                JsonSerializer.Serialize(json, change.After, change.After?.GetType() ?? typeof(object), Store.Json);
+                JsonSerializer.Serialize(json, change.After, change.After?.GetType() ?? typeof(object), SandboxJson.Options);
                 json.WriteEndArray();
             }
 
@@ -27,7 +26,7 @@ internal static class JournalLine
             if (call is not null)
             {
                 json.WritePropertyName("call");
-                JsonSerializer.Serialize(json, call, Store.Json);
+                JsonSerializer.Serialize(json, call, call.GetType(), SandboxJson.Options);
             }
 
             json.WriteEndObject();
@@ -45,7 +44,7 @@ internal static class JournalLine
     }
 
     /// <summary>Puts the line's changes back into the store and gives the call it belongs to.</summary>
-    public static LedgerEntry? Restore(ReadOnlyMemory<byte> line, Store store)
+    public static JsonElement? Restore(ReadOnlyMemory<byte> line, Store store)
     {
         using var json = JsonDocument.Parse(line);
         foreach (var change in json.RootElement.GetProperty("changes").EnumerateArray())
@@ -54,6 +53,6 @@ internal static class JournalLine
             store.Restore(change[0].GetString() ?? "", change[1].GetString() ?? "", row.ValueKind == JsonValueKind.Null ? null : row);
         }
 
-        return json.RootElement.TryGetProperty("call", out var call) ? call.Deserialize<LedgerEntry>(Store.Json) : null;
+        return json.RootElement.TryGetProperty("call", out var call) ? call.Clone() : null;
     }
 }

@@ -6,14 +6,11 @@ internal sealed class RecentChanges
     private const int Most = 50_000;
     private static readonly TimeSpan Reach = TimeSpan.FromMinutes(15);
 
-    // Who may call, and how the sandbox itself is set, is never shown late.
-    private static readonly HashSet<string> Always = ["accounts", "roles", "keys", "principalPolicies", "faults", "settings", "clock"];
-
     private readonly LinkedList<(DateTimeOffset At, Change Change)> _changes = [];
 
     public void Add(DateTimeOffset now, IReadOnlyList<Change> changes)
     {
-        foreach (var change in changes.Where(change => !Always.Contains(change.Table.Name)))
+        foreach (var change in changes.Where(change => !change.Table.NeverStale))
         {
             _changes.AddLast((now, change));
         }

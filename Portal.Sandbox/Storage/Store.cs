@@ -1,23 +1,5 @@
+using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Portal.Sandbox.Control;
-using Portal.Sandbox.Endpoints;
-using Portal.Sandbox.EndpointServices;
-using Portal.Sandbox.EndpointServices.Notifications;
-using Portal.Sandbox.Faults;
-using Portal.Sandbox.Identities.Policies;
-using Portal.Sandbox.LoadBalancers;
-using Portal.Sandbox.LoadBalancers.Listeners;
-using Portal.Sandbox.LoadBalancers.TargetGroups;
-using Portal.Sandbox.LoadBalancers.Targets;
-using Portal.Sandbox.Networks;
-using Portal.Sandbox.Networks.Instances;
-using Portal.Sandbox.Networks.RouteTables;
-using Portal.Sandbox.Networks.SecurityGroups;
-using Portal.Sandbox.Networks.VpnGateways;
-using Portal.Sandbox.Operations;
-using Portal.Sandbox.Signing;
-using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Storage;
 
@@ -27,141 +9,34 @@ namespace Portal.Sandbox.Storage;
 /// </summary>
 internal sealed class Store
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
-    /// <summary>For what people write: a misspelt name is an error.</summary>
-    public static readonly JsonSerializerOptions StrictJson = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly IReadOnlyList<(Type Row, TableAttribute Declared)> Declared =
+    [
+        .. from row in typeof(Store).Assembly.GetTypes()
+           let declared = row.GetCustomAttribute<TableAttribute>()
+           where declared is not null
+           orderby declared.Name
+           select (row, declared),
+    ];
 
     private readonly Dictionary<string, ITable> _tables = [];
+    private readonly Dictionary<Type, ITable> _byRow = [];
     private readonly PriorityQueue<(ITable Table, string Id), DateTimeOffset> _ends = new();
     private List<Change> _changes = [];
 
     public Store()
     {
-        Accounts = Add<Account>("accounts");
-        Roles = Add<Role>("roles");
-        Keys = Add<AccessKey>("keys");
-        PrincipalPolicies = Add<PrincipalPolicies>("principalPolicies");
-        Vpcs = Add<Vpc>("vpcs");
-        Subnets = Add<Subnet>("subnets");
-        SubnetsByVpc = Subnets.IndexBy(subnet => subnet.VpcId);
-        SecurityGroups = Add<SecurityGroup>("securityGroups");
-        SecurityGroupsByVpc = SecurityGroups.IndexBy(group => group.VpcId);
-        RouteTables = Add<RouteTable>("routeTables");
-        RouteTablesByVpc = RouteTables.IndexBy(table => table.VpcId);
-        VpnGateways = Add<VpnGateway>("vpnGateways");
-        VpnGatewaysByVpc = VpnGateways.IndexBy(gateway => gateway.VpcId);
-        NetworkInterfaces = Add<NetworkInterface>("networkInterfaces");
-        NetworkInterfacesByVpc = NetworkInterfaces.IndexBy(card => card.VpcId);
-        NetworkInterfacesBySubnet = NetworkInterfaces.IndexBy(card => card.SubnetId);
-        Instances = Add<Instance>("instances");
-        DataCentreHosts = Add<DataCentreHost>("dataCentreHosts");
-        LoadBalancers = Add<LoadBalancer>("loadBalancers");
-        TargetGroups = Add<TargetGroup>("targetGroups");
-        Targets = Add<Target>("targets");
-        TargetsByGroup = Targets.IndexBy(target => target.GroupArn);
-        Listeners = Add<Listener>("listeners");
-        ListenersByLoadBalancer = Listeners.IndexBy(listener => listener.LoadBalancerArn);
-        ListenersByTargetGroup = Listeners.IndexBy(listener => listener.TargetGroupArn);
-        EndpointServices = Add<EndpointService>("endpointServices");
-        ConnectionNotifications = Add<ConnectionNotification>("connectionNotifications");
-        AllowedPrincipals = Add<AllowedPrincipal>("allowedPrincipals");
-        AllowedPrincipalsByService = AllowedPrincipals.IndexBy(allowed => allowed.ServiceId);
-        Endpoints = Add<VpcEndpoint>("endpoints");
-        EndpointsByService = Endpoints.IndexBy(endpoint => endpoint.ServiceId);
-        EndpointsByVpc = Endpoints.IndexBy(endpoint => endpoint.VpcId);
-        ReplayTokens = Add<ReplayToken>("replayTokens");
-        PublicTxts = Add<PublicTxt>("publicTxts");
-        Tags = Add<TagSet>("tags");
-        Faults = Add<FaultRule>("faults");
-        HostsDown = Add<HostDown>("hostsDown");
-        Settings = Add<KeptSettings>("settings");
-        Clock = Add<WorldTime>("clock");
+        foreach (var (row, declared) in Declared)
+        {
+            var table = (ITable)Activator.CreateInstance(typeof(Table<>).MakeGenericType(row), declared, (Action<Change>)Changed)!;
+            _tables.Add(declared.Name, table);
+            _byRow.Add(row, table);
+        }
     }
 
-    public Table<Account> Accounts { get; }
-
-    public Table<Role> Roles { get; }
-
-    public Table<AccessKey> Keys { get; }
-
-    public Table<PrincipalPolicies> PrincipalPolicies { get; }
-
-    public Table<Vpc> Vpcs { get; }
-
-    public Table<Subnet> Subnets { get; }
-
-    public Index<Subnet> SubnetsByVpc { get; }
-
-    public Table<SecurityGroup> SecurityGroups { get; }
-
-    public Index<SecurityGroup> SecurityGroupsByVpc { get; }
-
-    public Table<RouteTable> RouteTables { get; }
-
-    public Index<RouteTable> RouteTablesByVpc { get; }
-
-    public Table<VpnGateway> VpnGateways { get; }
-
-    public Index<VpnGateway> VpnGatewaysByVpc { get; }
-
-    public Table<NetworkInterface> NetworkInterfaces { get; }
-
-    public Index<NetworkInterface> NetworkInterfacesByVpc { get; }
-
-    public Index<NetworkInterface> NetworkInterfacesBySubnet { get; }
-
-    public Table<Instance> Instances { get; }
-
-    public Table<DataCentreHost> DataCentreHosts { get; }
-
-    public Table<LoadBalancer> LoadBalancers { get; }
-
-    public Table<TargetGroup> TargetGroups { get; }
-
-    public Table<Target> Targets { get; }
-
-    public Index<Target> TargetsByGroup { get; }
-
-    public Table<Listener> Listeners { get; }
-
-    public Index<Listener> ListenersByLoadBalancer { get; }
-
-    public Index<Listener> ListenersByTargetGroup { get; }
-
-    public Table<EndpointService> EndpointServices { get; }
-
-    public Table<ConnectionNotification> ConnectionNotifications { get; }
-
-    public Table<AllowedPrincipal> AllowedPrincipals { get; }
-
-    public Index<AllowedPrincipal> AllowedPrincipalsByService { get; }
-
-    public Table<VpcEndpoint> Endpoints { get; }
-
-    public Index<VpcEndpoint> EndpointsByService { get; }
-
-    public Index<VpcEndpoint> EndpointsByVpc { get; }
-
-    public Table<ReplayToken> ReplayTokens { get; }
-
-    public Table<PublicTxt> PublicTxts { get; }
-
-    public Table<TagSet> Tags { get; }
-
-    public Table<FaultRule> Faults { get; }
-
-    public Table<HostDown> HostsDown { get; }
-
-    public Table<KeptSettings> Settings { get; }
-
-    public Table<WorldTime> Clock { get; }
-
     public IEnumerable<ITable> Tables => _tables.Values;
+
+    /// <summary>The table of a kind of entity, which declares it by <see cref="TableAttribute"/>.</summary>
+    public Table<T> TableOf<T>() where T : class, IEntity => (Table<T>)_byRow[typeof(T)];
 
     /// <summary>Drops what has ceased to exist by now; part of the next call's changes.</summary>
     public void DropGone(DateTimeOffset now)
@@ -189,17 +64,16 @@ internal sealed class Store
     /// <summary>Puts a row of whatever kind into its table.</summary>
     public void Put(IEntity row)
     {
-        var table = _tables.Values.First(table => table.RowType == row.GetType());
+        var table = _byRow[row.GetType()];
         Changed(new(table, row.Id, table.Set(row.Id, row), row));
     }
 
-    /// <summary>Replaces everything there is, but for sessions, by those rows.</summary>
-    public void Replace(IEnumerable<(string Table, string Id, JsonElement Row)> rows)
+    /// <summary>Replaces everything there is, but for what is to stay, by those rows.</summary>
+    public void Replace(IEnumerable<(string Table, string Id, JsonElement Row)> rows, Func<IEntity, bool> stays)
     {
         foreach (var table in _tables.Values)
         {
-            // Sessions go on: their clients hold the keys, and know nothing of another world.
-            foreach (var row in table.Rows.Where(row => row is not AccessKey { SessionToken: not null }).ToList())
+            foreach (var row in table.Rows.Where(row => !stays(row)).ToList())
             {
                 Changed(new(table, row.Id, table.Set(row.Id, null), null));
             }
@@ -247,13 +121,6 @@ internal sealed class Store
                 Remember(table, row);
             }
         }
-    }
-
-    private Table<T> Add<T>(string name) where T : class, IEntity
-    {
-        var table = new Table<T>(name, Changed);
-        _tables.Add(name, table);
-        return table;
     }
 
     private void Changed(Change change)

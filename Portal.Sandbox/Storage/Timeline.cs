@@ -67,13 +67,3 @@ internal sealed record Phase(DateTimeOffset From, string State);
 
 /// <summary>The cause by which a timeline does not go beyond a phase, and since when.</summary>
 internal sealed record Halt(string Cause, int Phase, DateTimeOffset Since);
-
-/// <summary>Something whose state changes by the clock.</summary>
-internal interface IProgressing : IEntity
-{
-    string Region { get; }
-
-    Timeline States { get; }
-
-    IProgressing With(Timeline states);
-}

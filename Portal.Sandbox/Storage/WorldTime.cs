@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Portal.Sandbox.Storage;
 
 /// <summary>The world's time: the machine's, moved on by a test, or standing still.</summary>
+[Table("clock", NeverStale = true)]
 internal sealed record WorldTime(TimeSpan Ahead, DateTimeOffset? FrozenAt) : IEntity
 {
     public const string Only = "clock";

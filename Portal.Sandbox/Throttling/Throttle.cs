@@ -1,4 +1,3 @@
-using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Throttling;
@@ -31,7 +30,7 @@ internal sealed class Throttle
     }
 
     private static bool Names(RequestBucket bucket, AwsApi api, string action) =>
-        bucket.Service == api.Service && (!bucket.Mutating || !Operation.IsReading(action)) && bucket.Actions.Any(pattern => Glob.Matches(pattern, action));
+        bucket.Service == api.Service && (!bucket.Mutating || !AwsApi.IsReading(action)) && bucket.Actions.Any(pattern => Glob.Matches(pattern, action));
 
     private Level Fill((string, string, string) key, double size, double perSecond, DateTimeOffset now)
     {

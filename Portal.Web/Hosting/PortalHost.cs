@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EmbeddedPostgres;
 using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 using Portal.Web.Demo;
 

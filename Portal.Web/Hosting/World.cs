@@ -1,5 +1,5 @@
 using Portal.Infrastructure.Aws;
-using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 using Portal.Web.Demo;
 

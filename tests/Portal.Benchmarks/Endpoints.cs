@@ -1,6 +1,6 @@
 using System.Globalization;
-using Portal.Sandbox;
-using Portal.Sandbox.Endpoints;
+using Portal.Sandbox.Hosting;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Seeding;
 using Portal.Sandbox.Storage;
 

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 
 namespace Portal.Benchmarks;
 

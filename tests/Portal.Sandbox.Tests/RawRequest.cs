@@ -1,4 +1,5 @@
 using System.Text;
+using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Signing;
 
 namespace Portal.Sandbox.Tests;

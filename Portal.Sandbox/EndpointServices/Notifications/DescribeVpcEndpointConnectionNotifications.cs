@@ -1,5 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.EndpointServices.Notifications;
 
@@ -21,7 +22,7 @@ internal sealed class DescribeVpcEndpointConnectionNotifications : Listing<Conne
         .On("vpc-endpoint-id", (_, row) => row.EndpointId);
 
     protected override IEnumerable<ConnectionNotification> Visible(Call call) => call.Parameters.Text("ConnectionNotificationId") is { Length: > 0 } id
-        ? [ConnectionNotification.Own(call, id)]
+        ? [call.OwnNotification(id)]
         : call.Store.ConnectionNotifications.OwnedBy(call.AccountId).Where(row => row.Region == call.Region && row.IsThere(call.Store));
 
     protected override void Write(Call call, ReplyWriter reply, ConnectionNotification row) => row.Write(reply);

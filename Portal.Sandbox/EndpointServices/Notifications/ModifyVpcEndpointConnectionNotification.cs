@@ -1,5 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.EndpointServices.Notifications;
 
@@ -12,7 +13,7 @@ internal sealed class ModifyVpcEndpointConnectionNotification : Ec2Operation
         var topic = call.Parameters.Text("ConnectionNotificationArn");
         var events = NotificationParameters.Events(call.Parameters.Texts("ConnectionEvents"));
         call.EndDryRun();
-        var notification = ConnectionNotification.Own(call, id);
+        var notification = call.OwnNotification(id);
         call.Store.ConnectionNotifications.Put(notification with
         {
             TopicArn = string.IsNullOrEmpty(topic) ? notification.TopicArn : NotificationParameters.TopicArn(topic),

@@ -1,6 +1,5 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
-using Portal.Sandbox.Signing;
 
 namespace Portal.Sandbox.Identities.Policies;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Identities.Policies;
 

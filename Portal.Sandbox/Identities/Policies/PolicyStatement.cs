@@ -1,4 +1,4 @@
-using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
 
 namespace Portal.Sandbox.Identities.Policies;
 

@@ -1,7 +1,7 @@
-using Portal.Sandbox.LoadBalancers.Tagging;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.Listeners;
 

@@ -1,6 +1,7 @@
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.Listeners;
 

@@ -1,6 +1,6 @@
-using Portal.Sandbox.LoadBalancers.Tagging;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.TargetGroups;
 
@@ -51,7 +51,7 @@ internal sealed class CreateTargetGroup : ElasticLoadBalancingOperation
             Protocol = protocol ?? throw ElbErrors.Validation("A protocol must be specified"),
             Port = port ?? throw ElbErrors.Validation("A port must be specified"),
             TargetType = type,
-            HealthCheck = HealthCheck.Read(parameters, protocol, type, null),
+            HealthCheck = HealthCheckReading.Read(parameters, protocol, type, null),
         };
     }
 

@@ -1,5 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.TargetGroups;
 
@@ -9,7 +10,7 @@ internal sealed class ModifyTargetGroup : ElasticLoadBalancingOperation
     public override void Execute(Call call, ReplyWriter reply)
     {
         var group = call.RequiredTargetGroup();
-        group = group with { HealthCheck = HealthCheck.Read(call.Parameters, group.Protocol, group.TargetType, group.HealthCheck) };
+        group = group with { HealthCheck = HealthCheckReading.Read(call.Parameters, group.Protocol, group.TargetType, group.HealthCheck) };
         call.Store.TargetGroups.Put(group);
         call.Touched(group.Id);
         reply.List("TargetGroups", [group], one => TargetGroupReply.Write(call, reply, one));

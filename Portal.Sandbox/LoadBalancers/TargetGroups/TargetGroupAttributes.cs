@@ -1,5 +1,4 @@
-using Portal.Sandbox.Operations;
-using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.TargetGroups;
 
@@ -35,33 +34,4 @@ internal static class TargetGroupAttributes
         AttributeRule.Flag("target_health_state.unhealthy.connection_termination.enabled", !IsDatagram(group)),
         AttributeRule.Number("target_health_state.unhealthy.draining_interval_seconds", 0, 0, 360000),
     ];
-}
-
-/// <summary>Shows the attributes of one target group.</summary>
-internal sealed class DescribeTargetGroupAttributes : ElasticLoadBalancingOperation
-{
-    public override void Execute(Call call, ReplyWriter reply)
-    {
-        var group = call.RequiredTargetGroup();
-        TargetGroupAttributes.TableFor(group).Write(reply, group.Attributes);
-    }
-}
-
-/// <summary>Sets some attributes of one target group and shows all.</summary>
-internal sealed class ModifyTargetGroupAttributes : ElasticLoadBalancingOperation
-{
-    public override void Execute(Call call, ReplyWriter reply)
-    {
-        var group = call.RequiredTargetGroup();
-        var table = TargetGroupAttributes.TableFor(group);
-        group = group with { Attributes = table.Change(group.Attributes, call.Parameters) };
-        if (TargetGroupAttributes.IsDatagram(group) && TargetGroupAttributes.Of(group)[TargetGroupAttributes.PreserveClientIp] == "false")
-        {
-            throw ElbErrors.InvalidConfiguration($"Client IP preservation cannot be disabled for target groups with the protocol '{group.Protocol}'");
-        }
-
-        call.Store.TargetGroups.Put(group);
-        call.Touched(group.Id);
-        table.Write(reply, group.Attributes);
-    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.Targets;
 

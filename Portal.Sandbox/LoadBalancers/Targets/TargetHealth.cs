@@ -1,8 +1,7 @@
 using Portal.Sandbox.Faults;
-using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
-using Portal.Sandbox.Networks.Instances;
 using Portal.Sandbox.Operations;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.LoadBalancers.Targets;
 
@@ -57,7 +56,7 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
     }
 
     /// <summary>Since when the listener's load balancer is up, forwards to the group and has a node in the target's zone; null if it has none.</summary>
-    private static DateTimeOffset? UsedSince(Call call, Target target, Listeners.Listener listener)
+    private static DateTimeOffset? UsedSince(Call call, Target target, Listener listener)
     {
         if (call.Store.LoadBalancers.Find(listener.LoadBalancerArn) is not { } balancer)
         {

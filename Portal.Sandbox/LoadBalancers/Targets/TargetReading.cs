@@ -1,8 +1,7 @@
-using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
-using Portal.Sandbox.Networks.Instances;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.LoadBalancers.Targets;

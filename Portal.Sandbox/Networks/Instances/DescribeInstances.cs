@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Networks.Instances;
 

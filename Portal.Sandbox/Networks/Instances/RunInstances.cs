@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 using Portal.Sandbox.Tags;
 

@@ -1,6 +1,6 @@
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
-using Portal.Sandbox.Storage;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Networks.Interfaces;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Networks.SecurityGroups;

@@ -1,7 +1,6 @@
-using Portal.Sandbox.Networks.RouteTables;
-using Portal.Sandbox.Networks.SecurityGroups;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Storage;
 using Portal.Sandbox.Tags;
 

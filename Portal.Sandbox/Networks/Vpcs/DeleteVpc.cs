@@ -1,6 +1,6 @@
-using Portal.Sandbox.Endpoints;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Tags;
 
 namespace Portal.Sandbox.Networks.Vpcs;

@@ -1,5 +1,5 @@
 using Amazon.EC2;
-using Portal.Sandbox.LoadBalancers;
+using Portal.Sandbox.Resources;
 using Portal.Sandbox.Tests.LoadBalancers;
 
 namespace Portal.Sandbox.Tests.Faults;

@@ -3,7 +3,9 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
+using Portal.Sandbox.Identities;
 using Portal.Sandbox.Identities.Policies;
+using Portal.Sandbox.Signing;
 
 namespace Portal.Sandbox.Tests.Identities;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Portal.Sandbox.Operations;
+using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Tests.Judges.Models;
 using Portal.Sandbox.Tests.Judges.Tours;
 

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Tests.Networks;
 

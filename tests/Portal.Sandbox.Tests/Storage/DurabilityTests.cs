@@ -1,5 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Sandbox.Hosting;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Tests.Storage;
 

@@ -11,6 +11,7 @@ using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 
 namespace Portal.Testing.Worlds;

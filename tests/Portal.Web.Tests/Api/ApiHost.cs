@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Infrastructure.Data;
 using Portal.Jobs;
 using Portal.Sandbox;
+using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 using Portal.Testing;
 using Portal.Testing.Postgres;
