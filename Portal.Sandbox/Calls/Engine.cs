@@ -182,7 +182,7 @@ internal sealed partial class Engine(DataDirectory data, SandboxSettings start, 
                 var late = fault.Lateness is { } age ? now - age : now;
                 var call = Call(request, operation, parameters, late);
                 using var reply = new ReplyWriter(operation.Api, operation.Action, request.Id);
-                using (StaleView(call, fault, now))
+                using (ViewFor(call, fault, now))
                 {
                     Authorizer.Check(call, operation.Api);
                     operation.Execute(call, reply);
@@ -226,7 +226,7 @@ internal sealed partial class Engine(DataDirectory data, SandboxSettings start, 
     };
 
     /// <summary>Shows the call an earlier world, or one without what is too young; null when it sees everything.</summary>
-    private RecentChanges.Rewound? StaleView(Call call, InjectedFault fault, DateTimeOffset now) => fault.Lateness is not null ? _recent.Rewind(call.Now)
+    private StaleView? ViewFor(Call call, InjectedFault fault, DateTimeOffset now) => fault.Lateness is not null ? _recent.Rewind(call.Now)
         : fault.Blindness(namesIds: new SentParameters(call).NamesResources) is { } age ? _recent.Hide(now - age)
         : null;
 

@@ -5,7 +5,7 @@ using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.EndpointServices;
 
-/// <summary>Looks whether the provider has published the TXT record that proves a private name to be his.</summary>
+/// <summary>Checks whether the provider has published the TXT record that proves a private name to be his.</summary>
 internal sealed class StartVpcEndpointServicePrivateDnsVerification : Ec2Operation
 {
     public override void Execute(Call call, ReplyWriter reply)

@@ -24,7 +24,7 @@ internal sealed record FaultEffect(FaultKind? Kind)
     /// <summary>The instance or address that fails its health checks.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Whether it befalls calls, rather than standing over the world as long as the rule does.</summary>
+    /// <summary>Whether it is applied to calls, rather than standing over the world as long as the rule does.</summary>
     [JsonIgnore]
     public bool IsOfCalls => Kind is not (FaultKind.Stuck or FaultKind.ZoneLoss or FaultKind.UnhealthyTarget);
 

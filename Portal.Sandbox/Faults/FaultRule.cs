@@ -16,7 +16,7 @@ internal sealed record FaultRule(string Id, FaultWish Rule, DateTimeOffset Creat
     /// <summary>The matching calls so far.</summary>
     public int Seen { get; init; }
 
-    /// <summary>Those among them that it struck.</summary>
+    /// <summary>Those among them that it was applied to.</summary>
     public int Struck { get; init; }
 
     [JsonIgnore]
@@ -32,11 +32,11 @@ internal sealed record FaultRule(string Id, FaultWish Rule, DateTimeOffset Creat
     public FaultRule Counted()
     {
         var seen = Seen + 1;
-        var strikes = (Rule.Times is not { } times || Struck < times)
+        var applies = (Rule.Times is not { } times || Struck < times)
             && (Rule.Nth is not { } nth || seen == nth)
             && (Rule.Every is not { } every || seen % every == 0)
             && (Rule.Probability is not { } probability || Chance(Rule.Seed, seen) < probability);
-        return this with { Seen = seen, Struck = strikes ? Struck + 1 : Struck };
+        return this with { Seen = seen, Struck = applies ? Struck + 1 : Struck };
     }
 
     /// <summary>A number from 0 to 1 that is the same for the same seed and count, before and after a restart.</summary>

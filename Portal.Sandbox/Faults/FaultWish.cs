@@ -1,6 +1,6 @@
 namespace Portal.Sandbox.Faults;
 
-/// <summary>What the control API is asked for: which calls or things, and what befalls them.</summary>
+/// <summary>What the control API is asked for: which calls or things, and what happens to them.</summary>
 internal sealed record FaultWish
 {
     public string? Account { get; init; }
@@ -18,7 +18,7 @@ internal sealed record FaultWish
     /// <summary>At most so many times.</summary>
     public int? Times { get; init; }
 
-    /// <summary>How likely each matching call is struck; which ones is a function of the seed alone.</summary>
+    /// <summary>How likely it applies to each matching call; to which ones is a function of the seed alone.</summary>
     public double? Probability { get; init; }
     public int Seed { get; init; }
     public FaultEffect? Effect { get; init; }

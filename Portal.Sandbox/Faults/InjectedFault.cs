@@ -3,7 +3,7 @@ using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Faults;
 
-/// <summary>The faults that befall one call.</summary>
+/// <summary>What the fault rules do to one call.</summary>
 internal sealed class InjectedFault
 {
     private static readonly InjectedFault None = new([]);

@@ -72,7 +72,7 @@ internal sealed class CreateLoadBalancer : ElasticLoadBalancingOperation
             CanonicalHostedZoneId = HostedZoneOfNlbsInUsEast1,
             CreatedAt = call.Now,
             States = Timeline.From(call.Now, LoadBalancer.Provisioning).Then(call.Delays.LoadBalancerProvisioning, LoadBalancer.Active),
-            Zones = [.. wish.Placements.Select(placement => LoadBalancerPlacement.Occupy(call, placement, arn, wish.SecurityGroupIds))],
+            Zones = [.. wish.Placements.Select(placement => LoadBalancerPlacement.Attach(call, placement, arn, wish.SecurityGroupIds))],
             SecurityGroupIds = wish.SecurityGroupIds,
         };
         call.Store.LoadBalancers.Put(balancer);

@@ -44,7 +44,7 @@ internal static class LoadBalancerPlacement
     }
 
     /// <summary>Makes the network interface of one more zone.</summary>
-    public static LoadBalancerZone Occupy(Call call, Placement placement, string loadBalancerArn, IReadOnlyList<string> securityGroupIds)
+    public static LoadBalancerZone Attach(Call call, Placement placement, string loadBalancerArn, IReadOnlyList<string> securityGroupIds)
     {
         var subnet = placement.Subnet;
         if (InterfaceAddresses.Free(call.Store, subnet, call.Now) < FreeAddressesNeeded)

@@ -21,7 +21,7 @@ internal sealed class SetSubnets : ElasticLoadBalancingOperation
             Leave(call, balancer, gone);
         }
 
-        balancer = balancer with { Zones = [.. placements.Select(placement => Keep(call, balancer, placement) ?? LoadBalancerPlacement.Occupy(call, placement, balancer.Id, balancer.SecurityGroupIds))] };
+        balancer = balancer with { Zones = [.. placements.Select(placement => Keep(call, balancer, placement) ?? LoadBalancerPlacement.Attach(call, placement, balancer.Id, balancer.SecurityGroupIds))] };
         call.Store.LoadBalancers.Put(balancer);
         call.Touched(balancer.Id);
         LoadBalancerReply.WriteZones(call, reply, balancer);

@@ -27,7 +27,7 @@ internal sealed record SecurityRule
 
     /// <summary>How AWS's refusals call it.</summary>
     [JsonIgnore]
-    public string Words => Protocol == Every
+    public string DisplayText => Protocol == Every
         ? $"peer: {Peer}, ALL, ALLOW"
         : $"peer: {Peer}, {Protocol.ToUpperInvariant()}, from port: {FromPort}, to port: {ToPort}, ALLOW";
 

@@ -24,38 +24,16 @@ internal sealed class RecentChanges
     public void Forget() => _changes.Clear();
 
     /// <summary>Takes back everything since then, until it is disposed.</summary>
-    public Rewound Rewind(DateTimeOffset to) => new(Since(to).Select(change => (change.Table, change.Id, change.Before)));
+    public StaleView Rewind(DateTimeOffset to) => new(Since(to).Select(change => (change.Table, change.Id, change.Before)));
 
     /// <summary>Hides what came into being since then, until it is disposed.</summary>
-    public Rewound Hide(DateTimeOffset since) => new(Since(since).Where(change => change is { Before: null, After: not null }).Select(change => (change.Table, change.Id, (IEntity?)null)));
+    public StaleView Hide(DateTimeOffset since) => new(Since(since).Where(change => change is { Before: null, After: not null }).Select(change => (change.Table, change.Id, (IEntity?)null)));
 
     private IEnumerable<Change> Since(DateTimeOffset time)
     {
         for (var node = _changes.Last; node is not null && node.Value.At > time; node = node.Previous)
         {
             yield return node.Value.Change;
-        }
-    }
-
-    /// <summary>Rows that stand otherwise for the length of one read.</summary>
-    public sealed class Rewound : IDisposable
-    {
-        private readonly Stack<(ITable Table, string Id, IEntity? Row)> _present = [];
-
-        public Rewound(IEnumerable<(ITable Table, string Id, IEntity? Row)> past)
-        {
-            foreach (var (table, id, row) in past)
-            {
-                _present.Push((table, id, table.Set(id, row)));
-            }
-        }
-
-        public void Dispose()
-        {
-            while (_present.TryPop(out var row))
-            {
-                row.Table.Set(row.Id, row.Row);
-            }
         }
     }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Portal.Sandbox.Tests;
 
-/// <summary>Expects AWS's refusal and gives it to look at.</summary>
+/// <summary>Expects AWS's refusal and gives it back.</summary>
 internal static class Refused
 {
     public static async Task<AmazonServiceException> AsAsync(string code, Func<Task> call)

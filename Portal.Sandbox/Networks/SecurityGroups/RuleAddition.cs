@@ -22,7 +22,7 @@ internal abstract class RuleAddition(bool egress) : Ec2Operation
 
         if (added.FirstOrDefault(rule => group.Rules.Concat(added.Where(other => other != rule)).Any(other => other.Key == rule.Key)) is { } twice)
         {
-            throw new AwsError("InvalidPermission.Duplicate", $"the specified rule \"{twice.Words}\" already exists");
+            throw new AwsError("InvalidPermission.Duplicate", $"the specified rule \"{twice.DisplayText}\" already exists");
         }
 
         if (group.Of(egress).Count() + added.Count > Quotas.RulesPerSecurityGroup)

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace Portal.Sandbox.Tests.Faults;
 
-/// <summary>Faults that befall calls, each seen through the official SDK.</summary>
+/// <summary>Faults of single calls, each seen through the official SDK.</summary>
 public sealed class CallFaultTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ public sealed class CallFaultTests
     }
 
     [Fact]
-    public async Task A_rule_strikes_only_the_account_action_and_region_that_it_names()
+    public async Task A_rule_applies_only_to_the_account_action_and_region_that_it_names()
     {
         await using var scene = await FaultScene.StartAsync();
         var id = await scene.FaultAsync(new { account = "310000000001", action = "DescribeVpc*", region = "us-east-1", effect = new { kind = "error", code = "Unavailable" } });
@@ -39,11 +39,11 @@ public sealed class CallFaultTests
     [InlineData("nth", 3, "..x......")]
     [InlineData("every", 3, "..x..x..x")]
     [InlineData("times", 2, "xx.......")]
-    public async Task It_strikes_the_nth_every_nth_or_the_first_calls(string member, int number, string expected)
+    public async Task It_applies_to_the_nth_every_nth_or_the_first_calls(string member, int number, string expected)
     {
         await using var scene = await FaultScene.StartAsync();
         await scene.FaultAsync(new Dictionary<string, object> { ["action"] = "DescribeVpcs", [member] = number, ["effect"] = new { kind = "error", code = "InternalError" } });
-        Assert.Equal(expected, await StrikesAsync(scene, expected.Length));
+        Assert.Equal(expected, await FailedCallsAsync(scene, expected.Length));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class CallFaultTests
         var rule = new { action = "DescribeVpcs", probability = 0.4, seed = 7, effect = new { kind = "error", code = "InternalError" } };
         await first.FaultAsync(rule);
         await second.FaultAsync(rule);
-        var whole = await StrikesAsync(first, 30);
-        var half = await StrikesAsync(second, 15);
+        var whole = await FailedCallsAsync(first, 30);
+        var half = await FailedCallsAsync(second, 15);
         await second.Scene.RestartAsync();
-        Assert.Equal(whole, half + await StrikesAsync(second, 15));
+        Assert.Equal(whole, half + await FailedCallsAsync(second, 15));
         Assert.InRange(whole.Count(c => c == 'x'), 6, 18);
     }
 
@@ -108,12 +108,12 @@ public sealed class CallFaultTests
     }
 
     [Fact]
-    public async Task Several_rules_strike_one_call_together()
+    public async Task Several_rules_apply_to_one_call_together()
     {
         await using var scene = await FaultScene.StartAsync();
         var first = await scene.FaultAsync(new { action = "DescribeVpcs", every = 2, effect = new { kind = "error", code = "InternalError" } });
         var second = await scene.FaultAsync(new { action = "Describe*", nth = 1, effect = new { kind = "error", code = "Unavailable" } });
-        Assert.Equal("xx.x", await StrikesAsync(scene, 4));
+        Assert.Equal("xx.x", await FailedCallsAsync(scene, 4));
         Assert.Equal(((4, 2), (4, 1)), (await scene.CountsAsync(first), await scene.CountsAsync(second)));
     }
 
@@ -138,23 +138,23 @@ public sealed class CallFaultTests
         }
     }
 
-    private static async Task<string> StrikesAsync(FaultScene scene, int calls)
+    private static async Task<string> FailedCallsAsync(FaultScene scene, int calls)
     {
-        var strikes = "";
+        var failed = "";
         for (var i = 0; i < calls; i++)
         {
             try
             {
                 await scene.Consumer.DescribeVpcsAsync(Cancel);
-                strikes += '.';
+                failed += '.';
             }
             catch (AmazonServiceException)
             {
-                strikes += 'x';
+                failed += 'x';
             }
         }
 
-        return strikes;
+        return failed;
     }
 
     private static async Task ArrivedAsync(FaultScene scene, string id, int count)

@@ -34,7 +34,7 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public Task EndAsync(string id) => new Rules(Scene.Sandbox).EndAsync(id);
 
-    /// <summary>How many matching calls the rule has seen, and how many of them it struck.</summary>
+    /// <summary>How many matching calls the rule has seen, and how many of them it was applied to.</summary>
     public async Task<(int Seen, int Struck)> CountsAsync(string id)
     {
         var rule = (await Control.GetFromJsonAsync<JsonElement>("faults", Cancel)).EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == id);

@@ -13,8 +13,8 @@ public sealed partial class CoverageTests
 
     private static readonly IReadOnlyList<(string Name, string File, Func<string, string> Pattern)> Clients =
     [
-        ("boto3", "boto3_flow.py", action => $@"\b{Words().Replace(action, "_$1").ToLowerInvariant()}\b"),
-        ("CLI", "cli_flow.sh", action => $@"(?<![\w-]){Words().Replace(action, "-$1").ToLowerInvariant()}(?![\w-])"),
+        ("boto3", "boto3_flow.py", action => $@"\b{LaterCapitals().Replace(action, "_$1").ToLowerInvariant()}\b"),
+        ("CLI", "cli_flow.sh", action => $@"(?<![\w-]){LaterCapitals().Replace(action, "-$1").ToLowerInvariant()}(?![\w-])"),
         ("JavaScript", "JavaScript/flow.mjs", action => $@"\b{action}Command\b"),
     ];
 
@@ -53,5 +53,5 @@ public sealed partial class CoverageTests
     private static string Listed(IEnumerable<string> values) => string.Join(", ", values.Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex("(?<!^)([A-Z])")]
-    private static partial Regex Words();
+    private static partial Regex LaterCapitals();
 }

@@ -19,7 +19,7 @@ internal static class ForeignClient
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await using var proxy = await JudgingProxy.StartAsync(sandbox.Host.AwsEndpoint, sandbox.Judge);
-        using var process = Start(program, arguments, World(sandbox, proxy));
+        using var process = Start(program, arguments, EnvironmentOf(sandbox, proxy));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
@@ -40,10 +40,10 @@ internal static class ForeignClient
         Assert.NotEmpty(sandbox.Judge.Verdicts);
     }
 
-    private static Process Start(string program, string[] arguments, string world)
+    private static Process Start(string program, string[] arguments, string environment)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment["JUDGE_WORLD"] = world;
+        start.Environment["JUDGE_WORLD"] = environment;
         start.Environment["AWS_MAX_ATTEMPTS"] = "1";
         start.Environment["AWS_PAGER"] = "";
         start.Environment["AWS_DEFAULT_REGION"] = "us-east-1";
@@ -61,7 +61,7 @@ internal static class ForeignClient
         }
     }
 
-    private static string World(TestSandbox sandbox, JudgingProxy proxy) => JsonSerializer.Serialize(
+    private static string EnvironmentOf(TestSandbox sandbox, JudgingProxy proxy) => JsonSerializer.Serialize(
         new
         {
             endpoint = proxy.Address,

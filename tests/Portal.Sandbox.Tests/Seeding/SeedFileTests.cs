@@ -14,10 +14,10 @@ public sealed class SeedFileTests
     {
         var seed = Read("""
             {
-              "policies": { "look": { "Statement": { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" } } },
+              "policies": { "read": { "Statement": { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" } } },
               "accounts": [{
                 "accountId": "123456789012", "alias": "mine", "region": "eu-central-1", "userName": "me", "accessKeyId": "AKIAMINEMINEMINEMINE", "secretAccessKey": "secret", "userPolicies": [],
-                "users": [{ "userName": "looker", "accessKeyId": "AKIALOOKLOOKLOOKLOOK", "secretAccessKey": "look", "policies": ["look"] }],
+                "users": [{ "userName": "reader", "accessKeyId": "AKIAREADREADREADREAD", "secretAccessKey": "read", "policies": ["read"] }],
                 "rootKey": { "accessKeyId": "AKIAROOTROOTROOTROOT", "secretAccessKey": "root" },
                 "zones": { "eu-central-1a": "euc1-az2" },
                 "vpcs": [{ "vpcId": "vpc-0123456789abcdef0", "name": "own", "cidr": "10.9.0.0/16", "subnets": [{ "subnetId": "subnet-0123456789abcdef0", "name": "a", "zoneId": "euc1-az2", "cidr": "10.9.1.0/24" }] }]
@@ -28,7 +28,7 @@ public sealed class SeedFileTests
         await Refused.AsAsync("UnauthorizedOperation", () => sandbox.Ec2("mine", "eu-central-1").DescribeVpcsAsync(Cancel));
         var root = new Amazon.Runtime.BasicAWSCredentials("AKIAROOTROOTROOTROOT", "root");
         Assert.Equal("vpc-0123456789abcdef0", Assert.Single((await sandbox.Ec2(root, "eu-central-1").DescribeVpcsAsync(Cancel)).Vpcs).VpcId);
-        Assert.Single((await sandbox.Ec2(new Amazon.Runtime.BasicAWSCredentials("AKIALOOKLOOKLOOKLOOK", "look"), "eu-central-1").DescribeSubnetsAsync(Cancel)).Subnets);
+        Assert.Single((await sandbox.Ec2(new Amazon.Runtime.BasicAWSCredentials("AKIAREADREADREADREAD", "read"), "eu-central-1").DescribeSubnetsAsync(Cancel)).Subnets);
     }
 
     [Fact]

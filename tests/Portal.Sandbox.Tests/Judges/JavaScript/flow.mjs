@@ -88,9 +88,9 @@ async function connect(provider, consumer, service) {
   };
   await refused("InvalidServiceName", () => consumer.send(new ec2.CreateVpcEndpointCommand(wish)));
   await provider.send(new ec2.ModifyVpcEndpointServicePermissionsCommand({ ServiceId: service.ServiceId, AddAllowedPrincipals: [`arn:aws:iam::${world.accounts["storefront-prod"].id}:root`] }));
-  const look = new ec2.DescribeVpcEndpointServicesCommand({ ServiceNames: [service.ServiceName], ServiceRegions: ["us-east-1"] });
-  await refused("UnauthorizedOperation", () => consumer.send(look));
-  const { ServiceDetails: [seen] } = await new ec2.EC2Client(settings("storefront-prod")).send(look);
+  const describe = new ec2.DescribeVpcEndpointServicesCommand({ ServiceNames: [service.ServiceName], ServiceRegions: ["us-east-1"] });
+  await refused("UnauthorizedOperation", () => consumer.send(describe));
+  const { ServiceDetails: [seen] } = await new ec2.EC2Client(settings("storefront-prod")).send(describe);
   assert.equal(seen.ServiceRegion, "us-east-1");
   assert.equal(seen.AvailabilityZoneIds.length, 3);
   const { VpcEndpoint: endpoint } = await consumer.send(new ec2.CreateVpcEndpointCommand(wish));
