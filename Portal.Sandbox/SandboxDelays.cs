@@ -34,7 +34,8 @@ public sealed record SandboxDelays
     public TimeSpan DeletedListed { get; init; }
 
     internal IEnumerable<string> Problems() => typeof(SandboxDelays).GetProperties()
-        .Where(property => property.PropertyType == typeof(TimeSpan) && (TimeSpan)property.GetValue(this)! is var time && (time < TimeSpan.Zero || time > TimeSpan.FromDays(1)))
+        .Where(property => property.PropertyType == typeof(TimeSpan) && (TimeSpan)property.GetValue(this)! is var time
+            && (time < TimeSpan.Zero || time > TimeSpan.FromDays(1)))
         .Select(property => $"delays.{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)}: from 00:00:00 to 1.00:00:00");
 
     /// <summary>Everything changes at once.</summary>

@@ -15,8 +15,25 @@ public sealed record SandboxThrottling
 
     private static IReadOnlyList<RequestBucket> AsBelieved =>
     [
-        new() { Service = "ec2", Actions = ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"], Size = 4, PerSecond = 0.3, OrganizationSize = 16, OrganizationPerSecond = 1.2 },
-        new() { Service = "ec2", Actions = ["*VpcEndpointService*", "AcceptVpcEndpointConnections", "RejectVpcEndpointConnections"], Mutating = true, Size = 10, PerSecond = 1, OrganizationSize = 40, OrganizationPerSecond = 4 },
+        new()
+        {
+            Service = "ec2",
+            Actions = ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"],
+            Size = 4,
+            PerSecond = 0.3,
+            OrganizationSize = 16,
+            OrganizationPerSecond = 1.2,
+        },
+        new()
+        {
+            Service = "ec2",
+            Actions = ["*VpcEndpointService*", "AcceptVpcEndpointConnections", "RejectVpcEndpointConnections"],
+            Mutating = true,
+            Size = 10,
+            PerSecond = 1,
+            OrganizationSize = 40,
+            OrganizationPerSecond = 4,
+        },
         new() { Service = "ec2", Actions = ["*"], Mutating = true, Size = 200, PerSecond = 5 },
         new() { Service = "ec2", Actions = ["*"], Size = 100, PerSecond = 20 },
         new() { Service = "elasticloadbalancing", Actions = ["*"], Mutating = true, Size = 40, PerSecond = 3 },

@@ -61,7 +61,8 @@ internal sealed class AwsListener(Engine engine)
     private static HttpMessage Message(HttpContext context, byte[] body)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value.ToArray()), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => string.Join(',', header.Value.ToArray()), StringComparer.OrdinalIgnoreCase);
         return new(context.Request.Method, target[0], target.Length == 2 ? HttpMessage.Decode(target[1]) : [], headers, body);
     }
 }

@@ -16,7 +16,8 @@ namespace Portal.Sandbox.Calls;
 /// <summary>
 /// Runs calls: one at a time on the store, each journaled as a whole or undone as a whole. Holds, latencies and the wait for the disk happen outside the lock.
 /// </summary>
-internal sealed partial class Engine(DataDirectory data, SandboxSettings start, TimeProvider clock, HoldBoard holds, ILogger<Engine> logger, CancellationToken stopping)
+internal sealed partial class Engine(
+    DataDirectory data, SandboxSettings start, TimeProvider clock, HoldBoard holds, ILogger<Engine> logger, CancellationToken stopping)
 {
     private readonly Lock _gate = new();
     private readonly Throttle _throttle = new();
@@ -144,7 +145,9 @@ internal sealed partial class Engine(DataDirectory data, SandboxSettings start, 
         {
             var now = Now;
             var (caller, region) = (request.Caller!, request.Signed!.Region);
-            _throttle.Take(Settings.Throttling, operation.Api, operation.Action, region, caller.AccountId, data.Store.Accounts.Find(caller.AccountId)?.OrganizationId, now);
+            _throttle.Take(
+                Settings.Throttling, operation.Api, operation.Action, region, caller.AccountId,
+                data.Store.Accounts.Find(caller.AccountId)?.OrganizationId, now);
             var fault = InjectedFault.Of(data.Store, caller.AccountId, region, operation.Action);
             Keep(null, now);
             return fault;

@@ -7,7 +7,8 @@ namespace Portal.Sandbox.Calls;
 /// <summary>One request as it came in, before anything about it is believed.</summary>
 internal sealed class Request(string id, AwsApi api, SignedRequest? signed, HttpMessage message)
 {
-    private static readonly HashSet<string> NotLogged = ["Action", "Version", "AWSAccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp", "TokenCode"];
+    private static readonly HashSet<string> NotLogged =
+        ["Action", "Version", "AWSAccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp", "TokenCode"];
 
     private readonly List<KeyValuePair<string, string>> _all = [.. message.Parameters()];
 

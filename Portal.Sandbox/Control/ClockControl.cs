@@ -17,7 +17,8 @@ internal sealed class ClockControl(Engine engine, DataDirectory data)
         routes.Map("/clock", HttpMethods.Put, PutAsync);
     }
 
-    private Task ShowAsync(HttpContext context) => context.AnswerAsync(engine.Read((store, now) => new { now, frozen = store.Clock.Find(WorldTime.Only)?.FrozenAt is not null }));
+    private Task ShowAsync(HttpContext context) =>
+        context.AnswerAsync(engine.Read((store, now) => new { now, frozen = store.Clock.Find(WorldTime.Only)?.FrozenAt is not null }));
 
     private async Task PutAsync(HttpContext context)
     {

@@ -57,7 +57,8 @@ internal static class ControlMessages
     public static Task RefuseAsync(this HttpContext context, params IReadOnlyList<string> problems) =>
         context.AnswerAsync(new { errors = problems }, StatusCodes.Status400BadRequest);
 
-    public static Task NotFoundAsync(this HttpContext context, string what) => context.AnswerAsync(new { errors = (string[])[what] }, StatusCodes.Status404NotFound);
+    public static Task NotFoundAsync(this HttpContext context, string what) =>
+        context.AnswerAsync(new { errors = (string[])[what] }, StatusCodes.Status404NotFound);
 
     public static void Done(this HttpContext context) => context.Response.StatusCode = StatusCodes.Status204NoContent;
 

@@ -12,7 +12,9 @@ internal sealed class FaultControl(Engine engine, DataDirectory data)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("/faults", HttpMethods.Get, context => context.AnswerAsync(engine.Read((store, _) => store.Faults.All().OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id, StringComparer.Ordinal).ToList())));
+        routes.Map(
+            "/faults", HttpMethods.Get, context => context.AnswerAsync(
+                engine.Read((store, _) => store.Faults.All().OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id, StringComparer.Ordinal).ToList())));
         routes.Map("/faults", HttpMethods.Post, AddAsync);
         routes.Map("/faults", HttpMethods.Delete, context => EndAsync(context, _ => true));
         routes.Map("/faults/{id}", HttpMethods.Delete, context => EndAsync(context, rule => rule.Id == context.Route("id")));

@@ -37,7 +37,9 @@ internal sealed class HoldControl(HoldBoard holds)
             problems.Add("times: 1 or more, or leave it out");
         }
 
-        await (problems.Count > 0 ? context.RefuseAsync(problems) : context.AnswerAsync(holds.Add(wish.Action!, wish.Account, wish.When!.Value, wish.Times), StatusCodes.Status201Created));
+        await (problems.Count > 0
+            ? context.RefuseAsync(problems)
+            : context.AnswerAsync(holds.Add(wish.Action!, wish.Account, wish.When!.Value, wish.Times), StatusCodes.Status201Created));
     }
 
     private Task ReleaseAsync(HttpContext context)

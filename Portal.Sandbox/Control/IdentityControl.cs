@@ -13,7 +13,9 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("/policies", HttpMethods.Get, context => context.AnswerAsync(engine.Read((store, _) => store.PrincipalPolicies.All().Select(policies => new { principal = policies.Id, policies.Documents }).ToList())));
+        routes.Map(
+            "/policies", HttpMethods.Get, context => context.AnswerAsync(
+                engine.Read((store, _) => store.PrincipalPolicies.All().Select(policies => new { principal = policies.Id, policies.Documents }).ToList())));
         routes.Map("/policies", HttpMethods.Put, PutPoliciesAsync);
         routes.Map("/trust", HttpMethods.Put, PutTrustAsync);
     }
@@ -50,7 +52,8 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
         }
 
         var role = engine.Read((store, _) => store.Roles.Find(wish.Role ?? ""));
-        List<string> problems = [.. role is null ? (string[])["role: the ARN of a role of the sandbox"] : [], .. PolicyReader.Problems(wish.Document, isTrust: true)];
+        List<string> problems =
+            [.. role is null ? (string[])["role: the ARN of a role of the sandbox"] : [], .. PolicyReader.Problems(wish.Document, isTrust: true)];
         if (problems.Count > 0)
         {
             await context.RefuseAsync(problems);

@@ -48,7 +48,8 @@ internal sealed class LedgerControl(Ledger ledger)
             return;
         }
 
-        var filters = Texts.Where(filter => query[filter.Key] is [{ Length: > 0 }]).Select(filter => (filter.Value, Pattern: (string)query[filter.Key]!)).ToList();
+        var filters = Texts.Where(filter => query[filter.Key] is [{ Length: > 0 }])
+            .Select(filter => (filter.Value, Pattern: (string)query[filter.Key]!)).ToList();
         var calls = ledger.Since(numbers.GetValueOrDefault("since"))
             .TakeWhile(call => !numbers.TryGetValue("until", out var until) || call.Seq <= until)
             .Where(call => filters.All(filter => filter.Value(call) is { } value && Glob.Matches(filter.Pattern, value)));

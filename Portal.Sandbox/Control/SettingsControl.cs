@@ -16,9 +16,12 @@ internal sealed class SettingsControl(Engine engine, DataDirectory data)
         routes.Map("/delays", HttpMethods.Get, context => context.AnswerAsync(Settings.Delays));
         routes.Map("/delays", HttpMethods.Put, context => PutAsync(context, Settings.Delays, (settings, delays) => settings with { Delays = delays }));
         routes.Map("/switches", HttpMethods.Get, context => context.AnswerAsync(Settings.Switches));
-        routes.Map("/switches", HttpMethods.Put, context => PutAsync(context, Settings.Switches, (settings, switches) => settings with { Switches = switches }));
+        routes.Map(
+            "/switches", HttpMethods.Put, context => PutAsync(context, Settings.Switches, (settings, switches) => settings with { Switches = switches }));
         routes.Map("/throttling", HttpMethods.Get, context => context.AnswerAsync(Settings.Throttling));
-        routes.Map("/throttling", HttpMethods.Put, context => PutAsync(context, Settings.Throttling, (settings, throttling) => settings with { Throttling = throttling }));
+        routes.Map(
+            "/throttling", HttpMethods.Put,
+            context => PutAsync(context, Settings.Throttling, (settings, throttling) => settings with { Throttling = throttling }));
     }
 
     private SandboxSettings Settings => engine.Read((_, _) => engine.Settings);

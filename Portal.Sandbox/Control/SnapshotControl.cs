@@ -19,7 +19,8 @@ internal sealed class SnapshotControl(Engine engine, DataDirectory data)
 
     private Task TakeAsync(HttpContext context)
     {
-        var (rows, now) = engine.Read((store, now) => (store.Tables.SelectMany(table => table.Rows.Select(row => new Change(table, row.Id, null, row))).ToList(), now));
+        var (rows, now) = engine.Read(
+            (store, now) => (store.Tables.SelectMany(table => table.Rows.Select(row => new Change(table, row.Id, null, row))).ToList(), now));
         return context.AnswerAsync(data.Snapshots.Take(rows, now), StatusCodes.Status201Created);
     }
 

@@ -12,7 +12,8 @@ namespace Portal.Sandbox.Control;
 /// <summary>What happens in the world without anybody's call: states that AWS changes by itself, hosts that come and go, DNS.</summary>
 internal sealed class WorldControl(Engine engine, DataDirectory data)
 {
-    private static readonly string[] EndpointStates = ["pendingAcceptance", "pending", "available", "rejected", "failed", "expired", "partial", "deleting", "deleted"];
+    private static readonly string[] EndpointStates =
+        ["pendingAcceptance", "pending", "available", "rejected", "failed", "expired", "partial", "deleting", "deleted"];
     private static readonly string[] ServiceStates = ["Pending", "Available", "Deleting", "Deleted", "Failed"];
     private static readonly string[] BalancerStates = ["provisioning", "active", "active_impaired", "failed"];
 
@@ -34,11 +35,16 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
             return;
         }
 
-        var row = engine.Read((store, _) => (IProgressing?)store.Endpoints.Find(wish.Id ?? "") ?? (IProgressing?)store.EndpointServices.Find(wish.Id ?? "") ?? store.LoadBalancers.Find(wish.Id ?? ""));
+        var row = engine.Read((store, _) =>
+            (IProgressing?)store.Endpoints.Find(wish.Id ?? "")
+            ?? (IProgressing?)store.EndpointServices.Find(wish.Id ?? "")
+            ?? store.LoadBalancers.Find(wish.Id ?? ""));
         var states = row switch { VpcEndpoint => EndpointStates, EndpointService => ServiceStates, _ => BalancerStates };
         if (row is null || !states.Contains(wish.State))
         {
-            List<string> problems = row is null ? ["id: an endpoint, an endpoint service, or the ARN of a load balancer"] : [$"state: one of {string.Join(", ", states)}"];
+            List<string> problems = row is null
+                ? ["id: an endpoint, an endpoint service, or the ARN of a load balancer"]
+                : [$"state: one of {string.Join(", ", states)}"];
             await context.RefuseAsync(problems);
             return;
         }
@@ -46,7 +52,9 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
         await ChangeAsync(context, (store, now) =>
         {
             var moved = row.With(Timeline.From(now, wish.State!));
-            store.Put(moved is VpcEndpoint endpoint ? endpoint with { LastError = wish.Code is null ? null : new(wish.Code, wish.Message ?? wish.Code), BusyUntil = null } : moved);
+            store.Put(moved is VpcEndpoint endpoint
+                ? endpoint with { LastError = wish.Code is null ? null : new(wish.Code, wish.Message ?? wish.Code), BusyUntil = null }
+                : moved);
             return true;
         });
     }

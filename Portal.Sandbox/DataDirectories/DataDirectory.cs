@@ -48,7 +48,9 @@ internal sealed class DataDirectory : IDisposable
         catch (Exception failure)
         {
             held.Dispose();
-            throw failure is SandboxStartException ? failure : new SandboxStartException($"The sandbox's data directory '{path}' cannot be used: {failure.Message}", failure);
+            throw failure is SandboxStartException
+                ? failure
+                : new SandboxStartException($"The sandbox's data directory '{path}' cannot be used: {failure.Message}", failure);
         }
     }
 
@@ -73,7 +75,8 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxStartException($"The sandbox's data directory '{path}' cannot be opened; is another sandbox running on it? ({failure.Message})", failure);
+            throw new SandboxStartException(
+                $"The sandbox's data directory '{path}' cannot be opened; is another sandbox running on it? ({failure.Message})", failure);
         }
     }
 
@@ -85,7 +88,9 @@ internal sealed class DataDirectory : IDisposable
             var header = JsonSerializer.Deserialize<Header>(file, SandboxJson.Options);
             return header?.Format == Format && header.Seed is { } kept
                 ? kept
-                : throw new SandboxStartException($"The sandbox's data in '{Path.GetDirectoryName(path)}' has format {header?.Format}, this version reads format {Format}. Start with an empty directory, or use the version that wrote it.");
+                : throw new SandboxStartException(
+                    $"The sandbox's data in '{Path.GetDirectoryName(path)}' has format {header?.Format}, this version reads format {Format}. "
+                    + "Start with an empty directory, or use the version that wrote it.");
         }
 
         var fresh = path + ".new";

@@ -12,7 +12,9 @@ internal sealed class SnapshotShelf(string directory)
     {
         lock (_gate)
         {
-            return !Directory.Exists(directory) ? [] : [.. Directory.EnumerateFiles(directory, "*.jsonl").Select(Head).OrderBy(snapshot => snapshot.Id, StringComparer.Ordinal)];
+            return !Directory.Exists(directory)
+                ? []
+                : [.. Directory.EnumerateFiles(directory, "*.jsonl").Select(Head).OrderBy(snapshot => snapshot.Id, StringComparer.Ordinal)];
         }
     }
 
@@ -78,5 +80,6 @@ internal sealed class SnapshotShelf(string directory)
     private string PathOf(string id) => Path.Combine(directory, id + ".jsonl");
 
     private static Snapshot Head(string path) =>
-        JsonSerializer.Deserialize<Snapshot>(File.ReadLines(path).First(), SandboxJson.Options) ?? throw new JsonException($"The snapshot '{path}' says nothing about itself.");
+        JsonSerializer.Deserialize<Snapshot>(File.ReadLines(path).First(), SandboxJson.Options)
+            ?? throw new JsonException($"The snapshot '{path}' says nothing about itself.");
 }

@@ -20,7 +20,8 @@ internal sealed class CreateVpcEndpointServiceConfiguration : Ec2Operation
         ServiceRules.CheckAddressTypes(call.Parameters.Texts("SupportedIpAddressType"));
         ServiceRules.CheckRegions(call, call.Parameters.Texts("SupportedRegion"));
         call.EndDryRun();
-        var service = ReplayToken.Original(call, token, call.Store.EndpointServices, gone => gone with { States = Timeline.From(call.Now, EndpointService.Deleted) })
+        var service = ReplayToken.Original(
+            call, token, call.Store.EndpointServices, gone => gone with { States = Timeline.From(call.Now, EndpointService.Deleted) })
             ?? Create(call, balancers, gateways, acceptance, name, tags);
         ReplayToken.Keep(call, token, service);
         reply.Structure("serviceConfiguration", () => reply.Service(call, service));

@@ -26,7 +26,8 @@ internal sealed class DescribeVpcEndpointServiceConfigurations : Listing<Endpoin
 
     protected override bool IsHere(Call call, EndpointService row) => row.Region == call.Region;
 
-    protected override IEnumerable<EndpointService> Visible(Call call) => call.Store.EndpointServices.OwnedBy(call.AccountId, call.PageAfter).Where(service => service.Region == call.Region);
+    protected override IEnumerable<EndpointService> Visible(Call call) =>
+        call.Store.EndpointServices.OwnedBy(call.AccountId, call.PageAfter).Where(service => service.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, EndpointService service) => reply.Service(call, service);
 }

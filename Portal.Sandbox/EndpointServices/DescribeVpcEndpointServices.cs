@@ -14,7 +14,8 @@ internal sealed class DescribeVpcEndpointServices : Listing<EndpointService>
 
     protected override bool ClipsPages => true;
 
-    protected override FilterSet<EndpointService> Filters { get; } = new FilterSet<EndpointService>((call, service) => service.OwnerId == call.AccountId ? service.Id : null)
+    protected override FilterSet<EndpointService> Filters { get; } =
+        new FilterSet<EndpointService>((call, service) => service.OwnerId == call.AccountId ? service.Id : null)
         .On("owner", (_, service) => service.OwnerId)
         .On("service-name", (_, service) => service.Name)
         .On("service-region", (_, service) => service.Region)
@@ -33,7 +34,8 @@ internal sealed class DescribeVpcEndpointServices : Listing<EndpointService>
         }
 
         return call.Store.EndpointServices.All()
-            .Where(service => service.Region == call.Region && (regions.Count == 0 || regions.Contains(service.Region)) && service.IsLive(call.Now) && ServiceAccess.MayUse(call, service));
+            .Where(service => service.Region == call.Region && (regions.Count == 0 || regions.Contains(service.Region)) && service.IsLive(call.Now)
+                && ServiceAccess.MayUse(call, service));
     }
 
     protected override void WriteList(Call call, ReplyWriter reply, IReadOnlyList<EndpointService> page)

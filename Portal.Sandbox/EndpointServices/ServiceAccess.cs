@@ -12,7 +12,9 @@ internal static partial class ServiceAccess
 {
     /// <summary>A service that the caller owns; fails as AWS does when there is none, or only somebody else's.</summary>
     public static EndpointService Own(Call call, string id) =>
-        call.Store.EndpointServices.TryFind(IdKind.EndpointService.Check(id), out var service) && call.Owns(service, service.Region) ? service : throw IdKind.EndpointService.NotFound(id);
+        call.Store.EndpointServices.TryFind(IdKind.EndpointService.Check(id), out var service) && call.Owns(service, service.Region)
+            ? service
+            : throw IdKind.EndpointService.NotFound(id);
 
     /// <summary>A service that the caller owns and that is not being deleted.</summary>
     public static EndpointService OwnLive(Call call, string id) =>
@@ -22,8 +24,11 @@ internal static partial class ServiceAccess
     public static EndpointService Visible(Call call, string name, string region) =>
         ServiceName().Match(name) is { Success: true } match
         && call.Store.EndpointServices.TryFind(match.Groups[1].Value, out var service)
-        && service.Name == name && service.Region == region && service.IsLive(call.Now) && (MayUse(call, service) || !call.Switches.NotAllowedMeansInvalidServiceName)
-            ? MayUse(call, service) ? service : throw new AwsError("UnauthorizedOperation", $"You are not authorized to use the VPC endpoint service '{name}'.", 403)
+        && service.Name == name && service.Region == region && service.IsLive(call.Now)
+        && (MayUse(call, service) || !call.Switches.NotAllowedMeansInvalidServiceName)
+            ? MayUse(call, service)
+                ? service
+                : throw new AwsError("UnauthorizedOperation", $"You are not authorized to use the VPC endpoint service '{name}'.", 403)
             : throw new AwsError("InvalidServiceName", $"The Vpc Endpoint Service '{name}' does not exist");
 
     /// <summary>Its owner may, and whoever is among the allowed principals.</summary>
@@ -33,7 +38,8 @@ internal static partial class ServiceAccess
     /// <summary>The service that a load balancer is in, if any; it can be in one only, and cannot be deleted meanwhile.</summary>
     public static EndpointService? ServiceOf(Store store, string loadBalancerArn, DateTimeOffset now) =>
         store.LoadBalancers.TryFind(loadBalancerArn, out var balancer)
-            ? store.EndpointServices.OwnedBy(balancer.OwnerId).FirstOrDefault(service => service.States.At(now) != EndpointService.Deleted && service.NetworkLoadBalancerArns.Contains(loadBalancerArn))
+            ? store.EndpointServices.OwnedBy(balancer.OwnerId)
+                .FirstOrDefault(service => service.States.At(now) != EndpointService.Deleted && service.NetworkLoadBalancerArns.Contains(loadBalancerArn))
             : null;
 
     public static IReadOnlyList<LoadBalancer> Balancers(Store store, EndpointService service) =>
@@ -47,7 +53,8 @@ internal static partial class ServiceAccess
         principal == "*"
         || principal == $"arn:aws:iam::{caller.AccountId}:root"
         || principal == caller.PrincipalArn
-        || (caller.PrincipalArn.Split('/') is [var session, var role, _] && session.Contains(":assumed-role", StringComparison.Ordinal) && principal == $"arn:aws:iam::{caller.AccountId}:role/{role}");
+        || (caller.PrincipalArn.Split('/') is [var session, var role, _] && session.Contains(":assumed-role", StringComparison.Ordinal)
+            && principal == $"arn:aws:iam::{caller.AccountId}:role/{role}");
 
     [GeneratedRegex(@"\Acom\.amazonaws\.vpce\.[a-z0-9-]+\.(vpce-svc-[0-9a-f]+)\z")]
     private static partial Regex ServiceName();

@@ -7,7 +7,8 @@ namespace Portal.Sandbox.Endpoints;
 /// <summary>Lets endpoints connect to the caller's service.</summary>
 internal sealed class AcceptVpcEndpointConnections : ConnectionVerdict
 {
-    protected override Timeline? Next(Call call, string state) => state is VpcEndpoint.Pending or VpcEndpoint.Available ? null : CreateVpcEndpoint.Accepted(call);
+    protected override Timeline? Next(Call call, string state) =>
+        state is VpcEndpoint.Pending or VpcEndpoint.Available ? null : CreateVpcEndpoint.Accepted(call);
 
     protected override bool Forbids(Call call, string state) => state == VpcEndpoint.Rejected && !call.Switches.RejectedCanBeAccepted;
 }

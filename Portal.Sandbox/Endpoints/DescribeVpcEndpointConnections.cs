@@ -27,7 +27,8 @@ internal sealed class DescribeVpcEndpointConnections : Listing<VpcEndpoint>
         var services = call.Store.EndpointServices.OwnedBy(call.AccountId).Where(service => service.Region == call.Region).ToList();
         return services is [var only]
             ? call.Store.EndpointsByService.After(only.Id, call.PageAfter)
-            : services.SelectMany(service => call.Store.EndpointsByService.After(service.Id, call.PageAfter)).OrderBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+            : services.SelectMany(service => call.Store.EndpointsByService.After(service.Id, call.PageAfter))
+                .OrderBy(endpoint => endpoint.Id, StringComparer.Ordinal);
     }
 
     protected override void Write(Call call, ReplyWriter reply, VpcEndpoint endpoint)

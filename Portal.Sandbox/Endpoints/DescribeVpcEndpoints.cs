@@ -29,7 +29,8 @@ internal sealed class DescribeVpcEndpoints : Listing<VpcEndpoint>
 
     protected override bool IsHere(Call call, VpcEndpoint row) => row.Region == call.Region;
 
-    protected override IEnumerable<VpcEndpoint> Visible(Call call) => call.Store.Endpoints.OwnedBy(call.AccountId, call.PageAfter).Where(endpoint => endpoint.Region == call.Region);
+    protected override IEnumerable<VpcEndpoint> Visible(Call call) =>
+        call.Store.Endpoints.OwnedBy(call.AccountId, call.PageAfter).Where(endpoint => endpoint.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, VpcEndpoint endpoint) => reply.Endpoint(call, endpoint);
 }

@@ -54,7 +54,8 @@ internal static class EndpointDns
         }
 
         var conflict = call.Store.EndpointsByVpc[vpcId].Any(other =>
-            other.Id != endpointId && other.PrivateDnsEnabled && other.PrivateDnsName == name.Name && other.States.At(call.Now) is not (VpcEndpoint.Deleted or VpcEndpoint.Deleting));
+            other.Id != endpointId && other.PrivateDnsEnabled && other.PrivateDnsName == name.Name
+                && other.States.At(call.Now) is not (VpcEndpoint.Deleted or VpcEndpoint.Deleting));
         return conflict ? throw EndpointErrors.ConflictingName(name.Name, vpcId) : name.Name;
     }
 

@@ -19,7 +19,8 @@ internal static class EndpointErrors
 
     public static AwsError WrongType(string type) => new("InvalidParameter", $"Endpoint type ({type}) does not match available service types ([Interface]).");
 
-    public static AwsError GatewayWithSubnets() => new("InvalidParameter", "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.");
+    public static AwsError GatewayWithSubnets() =>
+        new("InvalidParameter", "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.");
 
     public static AwsError NoPrivateName(string serviceName) =>
         new("InvalidParameter", $"Private DNS can't be enabled because the service {serviceName} does not provide a private DNS name.");
@@ -46,7 +47,8 @@ internal static class EndpointErrors
     public static AwsError StillPending(string id) =>
         new("InvalidParameter", $"Cannot modify VPC Endpoint {id} at this time because there is an idempotent operation going on");
 
-    public static AwsError WrongState(string id, string state) => new("IncorrectState", $"The VPC endpoint {id} is in the state {state} and cannot be modified.");
+    public static AwsError WrongState(string id, string state) =>
+        new("IncorrectState", $"The VPC endpoint {id} is in the state {state} and cannot be modified.");
 
     public static AwsError UnknownGroup(string id) => new("InvalidSecurityGroupID.NotFound", IdKind.SecurityGroup.NotFoundMessage(id));
 }

@@ -34,7 +34,8 @@ internal static class EndpointNetwork
     }
 
     /// <summary>The subnets by id, each checked: the caller's, of that VPC, in a zone of the service, one a zone.</summary>
-    public static IReadOnlyList<Subnet> Subnets(Call call, EndpointService service, string vpcId, IEnumerable<string> subnetIds, IEnumerable<string> takenZoneIds)
+    public static IReadOnlyList<Subnet> Subnets(
+        Call call, EndpointService service, string vpcId, IEnumerable<string> subnetIds, IEnumerable<string> takenZoneIds)
     {
         var served = ServiceAccess.ZoneIds(call.Store, service);
         var taken = takenZoneIds.ToHashSet();

@@ -27,7 +27,9 @@ internal sealed class ModifyVpcEndpoint : Ec2Operation
             PolicyDocument = wish.ResetPolicy ? null : wish.PolicyDocument ?? endpoint.PolicyDocument,
             DnsRecordIpType = wish.DnsRecordType ?? endpoint.DnsRecordIpType,
             BusyUntil = call.Now + call.Delays.EndpointModifying,
-            States = state == VpcEndpoint.Available ? Timeline.From(call.Now, VpcEndpoint.Pending).Then(call.Delays.EndpointModifying, VpcEndpoint.Available) : endpoint.States,
+            States = state == VpcEndpoint.Available
+                ? Timeline.From(call.Now, VpcEndpoint.Pending).Then(call.Delays.EndpointModifying, VpcEndpoint.Available)
+                : endpoint.States,
         });
         call.Touched(endpoint.Id);
         reply.Flag("return", true);
@@ -85,7 +87,9 @@ internal sealed class ModifyVpcEndpoint : Ec2Operation
         var moved = endpoint.Subnets.Except(removed).Where(subnet => wish.FixedAddresses.GetValueOrDefault(subnet.SubnetId) is { } address
             && call.Store.NetworkInterfaces.Find(subnet.NetworkInterfaceId)?.PrivateIp != address).ToList();
         var kept = endpoint.Subnets.Except(removed).Except(moved).ToList();
-        var added = wish.AddedSubnetIds.Union(wish.FixedAddresses.Keys).Union(moved.Select(subnet => subnet.SubnetId)).Except(kept.Select(subnet => subnet.SubnetId)).ToList();
+        var added = wish.AddedSubnetIds.Union(wish.FixedAddresses.Keys)
+            .Union(moved.Select(subnet => subnet.SubnetId))
+            .Except(kept.Select(subnet => subnet.SubnetId)).ToList();
         EndpointNetwork.Detach(call, removed.Concat(moved), call.Now);
         if (added.Count == 0)
         {
@@ -107,7 +111,8 @@ internal sealed class ModifyVpcEndpoint : Ec2Operation
         true when !endpoint.PrivateDnsEnabled => endpoint with
         {
             PrivateDnsEnabled = true,
-            PrivateDnsName = EndpointDns.AllowedName(call, call.Store.EndpointServices.Find(endpoint.ServiceId), endpoint.ServiceName, endpoint.VpcId, endpoint.Id, state),
+            PrivateDnsName = EndpointDns.AllowedName(
+                call, call.Store.EndpointServices.Find(endpoint.ServiceId), endpoint.ServiceName, endpoint.VpcId, endpoint.Id, state),
         },
         false => endpoint with { PrivateDnsEnabled = false, PrivateDnsName = null },
         _ => endpoint,

@@ -26,7 +26,8 @@ internal sealed record FaultRule(string Id, FaultWish Rule, DateTimeOffset Creat
         (Rule.Account is null || Rule.Account == accountId) && (Rule.Region is null || Rule.Region == region);
 
     public bool Matches(string? accountId, string? region, string action) =>
-        Effect.IsOfCalls && Concerns(accountId, region) && (Rule.Action is null || Glob.Matches(Rule.Action, action)) && (!Effect.IsOfReads || AwsApi.IsReading(action));
+        Effect.IsOfCalls && Concerns(accountId, region) && (Rule.Action is null || Glob.Matches(Rule.Action, action))
+            && (!Effect.IsOfReads || AwsApi.IsReading(action));
 
     /// <summary>The rule after one more matching call.</summary>
     public FaultRule Counted()

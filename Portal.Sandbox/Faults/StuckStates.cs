@@ -13,7 +13,8 @@ internal static class StuckStates
         var rules = Rules(store).ToList();
         if (rules.Count > 0)
         {
-            foreach (var change in store.Changes.Where(change => change.After is IProgressing row && (change.Before as IProgressing)?.States != row.States).DistinctBy(change => change.Id).ToList())
+            var moved = store.Changes.Where(change => change.After is IProgressing row && (change.Before as IProgressing)?.States != row.States);
+            foreach (var change in moved.DistinctBy(change => change.Id).ToList())
             {
                 if (change.Table.Row(change.Id) is IProgressing row)
                 {

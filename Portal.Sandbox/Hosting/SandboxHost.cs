@@ -112,7 +112,8 @@ public sealed class SandboxHost : IAsyncDisposable
         }
         catch (IOException failure)
         {
-            throw new SandboxStartException($"Port {port} on 127.0.0.1 cannot be used by the sandbox; choose another one or 0 for any. ({failure.Message})", failure);
+            throw new SandboxStartException(
+                $"Port {port} on 127.0.0.1 cannot be used by the sandbox; choose another one or 0 for any. ({failure.Message})", failure);
         }
     }
 

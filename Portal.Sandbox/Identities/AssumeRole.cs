@@ -22,7 +22,8 @@ internal sealed partial class AssumeRole : StsOperation
         var seconds = call.Parameters.Number("DurationSeconds", Shortest, Longest) ?? 3600;
         if (!SessionName().IsMatch(session))
         {
-            throw CommonErrors.Validation($@"Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]*");
+            throw CommonErrors.Validation(
+                $@"Value '{session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]*");
         }
 
         var role = Trusted(call, roleArn, session, externalId);
@@ -31,7 +32,9 @@ internal sealed partial class AssumeRole : StsOperation
             throw new AwsError("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
 
-        var key = new AccessKey(AwsIds.NewKey("ASIA"), role.OwnerId, AwsIds.NewSecret(), $"arn:aws:sts::{role.OwnerId}:assumed-role/{role.Name}/{session}", $"{role.RoleId}:{session}")
+        var key = new AccessKey(
+            AwsIds.NewKey("ASIA"), role.OwnerId, AwsIds.NewSecret(),
+            $"arn:aws:sts::{role.OwnerId}:assumed-role/{role.Name}/{session}", $"{role.RoleId}:{session}")
         {
             SessionToken = AwsIds.NewSessionToken(),
             ExpiresAt = call.SignatureTime.AddSeconds(seconds),
@@ -75,7 +78,8 @@ internal sealed partial class AssumeRole : StsOperation
         var named = trust.Where(statement => statement.Principals.Any(principal => principal == caller.PrincipalArn || principal == caller.IdentityArn));
         var trusting = trust.Where(statement => statement.Principals.Any(principal => Covers(principal, caller)));
         return PolicyStatement.Judge(trusting, request) == Verdict.Allowed
-            && (own == Verdict.Allowed || (own == Verdict.NotAllowed && role.OwnerId == caller.AccountId && PolicyStatement.Judge(named, request) == Verdict.Allowed));
+            && (own == Verdict.Allowed
+                || (own == Verdict.NotAllowed && role.OwnerId == caller.AccountId && PolicyStatement.Judge(named, request) == Verdict.Allowed));
     }
 
     private static bool Covers(string principal, Caller caller) =>

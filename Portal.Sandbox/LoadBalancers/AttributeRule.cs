@@ -15,7 +15,8 @@ internal sealed record AttributeRule(string Key, string Default, Func<string, bo
         new(key, standard.ToString(CultureInfo.InvariantCulture), value => IsNumber(value, smallest, largest));
 
     /// <summary>A number, or <c>off</c>.</summary>
-    public static AttributeRule NumberOrOff(string key, string standard, int largest) => new(key, standard, value => value == "off" || IsNumber(value, 1, largest));
+    public static AttributeRule NumberOrOff(string key, string standard, int largest) =>
+        new(key, standard, value => value == "off" || IsNumber(value, 1, largest));
 
     private static bool IsNumber(string value, int smallest, int largest) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest;

@@ -6,7 +6,8 @@ namespace Portal.Sandbox.LoadBalancers;
 internal sealed class AttributeTable(string kind, IReadOnlyList<AttributeRule> rules)
 {
     /// <summary>Every attribute with its value: the one set, or the default.</summary>
-    public IReadOnlyDictionary<string, string> All(IReadOnlyDictionary<string, string> set) => rules.ToDictionary(rule => rule.Key, rule => set.GetValueOrDefault(rule.Key, rule.Default));
+    public IReadOnlyDictionary<string, string> All(IReadOnlyDictionary<string, string> set) =>
+        rules.ToDictionary(rule => rule.Key, rule => set.GetValueOrDefault(rule.Key, rule.Default));
 
     /// <summary>The attributes of a request on top of those that are set; all are checked before any counts.</summary>
     public IReadOnlyDictionary<string, string> Change(IReadOnlyDictionary<string, string> set, QueryParameters parameters)

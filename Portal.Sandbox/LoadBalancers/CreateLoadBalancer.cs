@@ -82,12 +82,15 @@ internal sealed class CreateLoadBalancer : ElasticLoadBalancingOperation
     }
 
     /// <summary>The settings that make two requests under one name the same. Tags are none of them.</summary>
-    private sealed record Wish(string Name, string Type, string Scheme, string VpcId, IReadOnlyList<Placement> Placements, IReadOnlyList<string> SecurityGroupIds)
+    private sealed record Wish(
+        string Name, string Type, string Scheme, string VpcId, IReadOnlyList<Placement> Placements, IReadOnlyList<string> SecurityGroupIds)
     {
         public bool IsAlready(LoadBalancer balancer) =>
             balancer.Type == Type
             && balancer.Scheme == Scheme
-            && Placements.Select(placement => (placement.Subnet.Id, placement.WantedAddress)).ToHashSet().SetEquals(balancer.Zones.Select(zone => (zone.SubnetId, zone.WantedAddress)))
+            && Placements.Select(placement => (placement.Subnet.Id, placement.WantedAddress))
+                .ToHashSet()
+                .SetEquals(balancer.Zones.Select(zone => (zone.SubnetId, zone.WantedAddress)))
             && SecurityGroupIds.ToHashSet().SetEquals(balancer.SecurityGroupIds);
     }
 }

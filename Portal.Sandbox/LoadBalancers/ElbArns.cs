@@ -14,7 +14,8 @@ internal static class ElbArns
 
     public static string TargetGroup(Call call, string name, string hash) => $"{Service}{call.Region}:{call.AccountId}:targetgroup/{name}/{hash}";
 
-    public static string Listener(string loadBalancerArn, string hash) => $"{loadBalancerArn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{hash}";
+    public static string Listener(string loadBalancerArn, string hash) =>
+        $"{loadBalancerArn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{hash}";
 
     public static bool IsLoadBalancer(string arn) => IsOf(arn, "loadbalancer");
 
@@ -26,5 +27,6 @@ internal static class ElbArns
     public static string PathOf(string arn) => arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static bool IsOf(string arn, string type) =>
-        arn.StartsWith(Service, StringComparison.Ordinal) && arn.Split(':') is { Length: 6 } parts && parts[5].StartsWith(type + "/", StringComparison.Ordinal) && parts[5].Length > type.Length + 1;
+        arn.StartsWith(Service, StringComparison.Ordinal) && arn.Split(':') is { Length: 6 } parts && parts[5].StartsWith(type + "/", StringComparison.Ordinal)
+            && parts[5].Length > type.Length + 1;
 }

@@ -13,19 +13,24 @@ internal static class ElbErrors
 
     public static AwsError LoadBalancersNotFound() => new("LoadBalancerNotFound", "One or more load balancers not found");
 
-    public static AwsError LoadBalancersNotFound(IEnumerable<string> names) => new("LoadBalancerNotFound", $"Load balancers '[{string.Join(", ", names)}]' not found");
+    public static AwsError LoadBalancersNotFound(IEnumerable<string> names) =>
+        new("LoadBalancerNotFound", $"Load balancers '[{string.Join(", ", names)}]' not found");
 
-    public static AwsError LoadBalancerExists(string name) => new("DuplicateLoadBalancerName", $"A load balancer with the same name '{name}' exists, but with different settings");
+    public static AwsError LoadBalancerExists(string name) =>
+        new("DuplicateLoadBalancerName", $"A load balancer with the same name '{name}' exists, but with different settings");
 
-    public static AwsError LoadBalancerInUse(string arn) => new("ResourceInUse", $"Load balancer '{arn}' cannot be deleted because it is currently associated with another service");
+    public static AwsError LoadBalancerInUse(string arn) =>
+        new("ResourceInUse", $"Load balancer '{arn}' cannot be deleted because it is currently associated with another service");
 
-    public static AwsError DeletionProtected(string arn) => new("OperationNotPermitted", $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
+    public static AwsError DeletionProtected(string arn) =>
+        new("OperationNotPermitted", $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
 
     public static AwsError TargetGroupNotFound(string arn) => new("TargetGroupNotFound", $"Target groups '{arn}' not found");
 
     public static AwsError TargetGroupsNotFound() => new("TargetGroupNotFound", "One or more target groups not found");
 
-    public static AwsError TargetGroupExists(string name) => new("DuplicateTargetGroupName", $"A target group with the same name '{name}' exists, but with different settings");
+    public static AwsError TargetGroupExists(string name) =>
+        new("DuplicateTargetGroupName", $"A target group with the same name '{name}' exists, but with different settings");
 
     public static AwsError TargetGroupInUse(string arn) => new("ResourceInUse", $"Target group '{arn}' is currently in use by a listener or a rule");
 
@@ -36,11 +41,13 @@ internal static class ElbErrors
 
     public static AwsError ListenersNotFound() => new("ListenerNotFound", "One or more listeners not found");
 
-    public static AwsError ListenerExists(string loadBalancerArn) => new("DuplicateListener", $"A listener already exists on this port for this load balancer '{loadBalancerArn}'");
+    public static AwsError ListenerExists(string loadBalancerArn) =>
+        new("DuplicateListener", $"A listener already exists on this port for this load balancer '{loadBalancerArn}'");
 
     public static AwsError SubnetNotFound(string id) => new("SubnetNotFound", $"The subnet ID '{id}' does not exist");
 
-    public static AwsError SubnetFull(string id) => new("InvalidSubnet", $"Not enough IP space available in {id}. ELB requires at least 8 free IP addresses in each subnet.");
+    public static AwsError SubnetFull(string id) =>
+        new("InvalidSubnet", $"Not enough IP space available in {id}. ELB requires at least 8 free IP addresses in each subnet.");
 
     public static AwsError NoInternetGateway(string vpcId) => new("InvalidSubnet", $"VPC {vpcId} has no internet gateway");
 

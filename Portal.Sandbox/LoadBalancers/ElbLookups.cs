@@ -6,9 +6,11 @@ namespace Portal.Sandbox.LoadBalancers;
 /// <summary>Finds what a call names among the caller's own resources in its region, or refuses the call.</summary>
 internal static class ElbLookups
 {
-    public static IEnumerable<LoadBalancer> OwnLoadBalancers(this Call call) => call.Store.LoadBalancers.OwnedBy(call.AccountId).Where(balancer => balancer.Region == call.Region);
+    public static IEnumerable<LoadBalancer> OwnLoadBalancers(this Call call) =>
+        call.Store.LoadBalancers.OwnedBy(call.AccountId).Where(balancer => balancer.Region == call.Region);
 
-    public static IEnumerable<TargetGroup> OwnTargetGroups(this Call call) => call.Store.TargetGroups.OwnedBy(call.AccountId).Where(group => group.Region == call.Region);
+    public static IEnumerable<TargetGroup> OwnTargetGroups(this Call call) =>
+        call.Store.TargetGroups.OwnedBy(call.AccountId).Where(group => group.Region == call.Region);
 
     public static LoadBalancer? FindLoadBalancer(this Call call, string arn) =>
         call.Store.LoadBalancers.Find(arn) is { } balancer && call.Owns(balancer, balancer.Region) ? balancer : null;

@@ -27,8 +27,8 @@ internal sealed record ElbPage<T>(IReadOnlyList<T> Rows, string? NextMarker) whe
     private static string After(string? marker)
     {
         var bytes = new byte[marker?.Length ?? 0];
-        return string.IsNullOrEmpty(marker)
-            ? ""
-            : Convert.TryFromBase64String(marker, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : throw ElbErrors.Validation($"Marker '{marker}' is not valid");
+        return string.IsNullOrEmpty(marker) ? ""
+            : Convert.TryFromBase64String(marker, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length)
+            : throw ElbErrors.Validation($"Marker '{marker}' is not valid");
     }
 }

@@ -17,7 +17,8 @@ internal static partial class ElbParameters
             ? null
             : values.Contains(value)
                 ? value
-                : throw CommonErrors.InvalidValue(AwsApi.ElasticLoadBalancing, name, value, $"Member must satisfy enum value set: [{string.Join(", ", values.ToArray())}]");
+                : throw CommonErrors.InvalidValue(
+                    AwsApi.ElasticLoadBalancing, name, value, $"Member must satisfy enum value set: [{string.Join(", ", values.ToArray())}]");
     }
 
     /// <summary>The name of a new thing; <paramref name="kind"/> is how AWS calls it in its refusals.</summary>
@@ -27,7 +28,8 @@ internal static partial class ElbParameters
         return name switch
         {
             { Length: > LongestName } => throw ElbErrors.Validation($"{kind} name '{name}' cannot be longer than '{LongestName}' characters"),
-            _ when !AlphanumericOrHyphen().IsMatch(name) => throw ElbErrors.Validation($"{kind} name '{name}' can only contain characters that are alphanumeric characters and hyphens(-)"),
+            _ when !AlphanumericOrHyphen().IsMatch(name) => throw ElbErrors.Validation(
+                $"{kind} name '{name}' can only contain characters that are alphanumeric characters and hyphens(-)"),
             ['-', ..] or [.., '-'] => throw ElbErrors.Validation($"{kind} name '{name}' cannot begin or end with '-'"),
             _ => name,
         };

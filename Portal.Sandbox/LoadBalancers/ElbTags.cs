@@ -62,7 +62,8 @@ internal static class ElbTags
     /// <summary>The resources of the parameter ResourceArns, all of which must exist.</summary>
     public static IReadOnlyList<string> Resources(Call call)
     {
-        var arns = call.Parameters.Arns("ResourceArns", arn => ElbArns.IsLoadBalancer(arn) || ElbArns.IsTargetGroup(arn) || ElbArns.IsListener(arn), "resource");
+        var arns = call.Parameters.Arns(
+            "ResourceArns", arn => ElbArns.IsLoadBalancer(arn) || ElbArns.IsTargetGroup(arn) || ElbArns.IsListener(arn), "resource");
         foreach (var arn in arns)
         {
             _ = arn switch

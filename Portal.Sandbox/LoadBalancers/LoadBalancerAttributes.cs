@@ -12,7 +12,9 @@ internal static class LoadBalancerAttributes
         AttributeRule.Text("access_logs.s3.prefix"),
         AttributeRule.Flag("deletion_protection.enabled", false),
         AttributeRule.Flag("load_balancing.cross_zone.enabled", false),
-        AttributeRule.OneOf("dns_record.client_routing_policy", "any_availability_zone", "any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"),
+        AttributeRule.OneOf(
+            "dns_record.client_routing_policy", "any_availability_zone", "any_availability_zone",
+            "availability_zone_affinity", "partial_availability_zone_affinity"),
         AttributeRule.Flag("ipv6.deny_all_igw_traffic", true),
         AttributeRule.Flag("zonal_shift.config.enabled", false),
         AttributeRule.Number("secondary_ips.auto_assigned.per_subnet", 0, 0, 7),

@@ -36,7 +36,8 @@ internal static class LoadBalancerReply
 
     private static string StateOf(Call call, LoadBalancer balancer) => balancer.States.At(call.Now) switch
     {
-        LoadBalancer.Active when balancer.Zones.Any(zone => StandingFaults.LosesZone(call.Store, balancer.OwnerId, balancer.Region, zone.ZoneId)) => LoadBalancer.Impaired,
+        LoadBalancer.Active when balancer.Zones.Any(zone => StandingFaults.LosesZone(call.Store, balancer.OwnerId, balancer.Region, zone.ZoneId)) =>
+            LoadBalancer.Impaired,
         var state => state,
     };
 
@@ -47,7 +48,9 @@ internal static class LoadBalancerReply
         {
             reply.Text("ZoneName", account.ZoneName(zone.ZoneId));
             reply.Text("SubnetId", zone.SubnetId);
-            reply.List("LoadBalancerAddresses", zone.WantedAddress is { } wanted ? [wanted] : Array.Empty<string>(), address => reply.Text("PrivateIPv4Address", address));
+            reply.List(
+                "LoadBalancerAddresses", zone.WantedAddress is { } wanted ? [wanted] : Array.Empty<string>(),
+                address => reply.Text("PrivateIPv4Address", address));
         });
     }
 }

@@ -12,5 +12,6 @@ internal static class LoadBalancerUse
     /// <summary>Whether endpoints that could carry traffic have an interface in that zone.</summary>
     public static bool IsHeld(Call call, LoadBalancer balancer, string zoneId) =>
         ServiceAccess.ServiceOf(call.Store, balancer.Id, call.Now) is { } service
-        && call.Store.EndpointsByService[service.Id].Any(endpoint => endpoint.HoldsConnection(call.Now) && endpoint.Subnets.Any(subnet => subnet.ZoneId == zoneId));
+        && call.Store.EndpointsByService[service.Id]
+            .Any(endpoint => endpoint.HoldsConnection(call.Now) && endpoint.Subnets.Any(subnet => subnet.ZoneId == zoneId));
 }

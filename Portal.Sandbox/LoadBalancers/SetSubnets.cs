@@ -21,7 +21,9 @@ internal sealed class SetSubnets : ElasticLoadBalancingOperation
             Leave(call, balancer, gone);
         }
 
-        balancer = balancer with { Zones = [.. placements.Select(placement => Keep(call, balancer, placement) ?? LoadBalancerPlacement.Attach(call, placement, balancer.Id, balancer.SecurityGroupIds))] };
+        var zones = placements.Select(placement =>
+            Keep(call, balancer, placement) ?? LoadBalancerPlacement.Attach(call, placement, balancer.Id, balancer.SecurityGroupIds)).ToList();
+        balancer = balancer with { Zones = zones };
         call.Store.LoadBalancers.Put(balancer);
         call.Touched(balancer.Id);
         LoadBalancerReply.WriteZones(call, reply, balancer);
@@ -36,7 +38,8 @@ internal sealed class SetSubnets : ElasticLoadBalancingOperation
         {
             throw ElbErrors.Validation(
                 "You cannot specify an additional subnet from an Availability Zone that is already associated with the load balancer. "
-                + $"The Availability Zone '{call.Account.ZoneName(zone.ZoneId)}' corresponding to the new subnet '{placement.Subnet.Id}' is already associated with the load balancer.");
+                + $"The Availability Zone '{call.Account.ZoneName(zone.ZoneId)}' corresponding to the new subnet '{placement.Subnet.Id}' "
+                + "is already associated with the load balancer.");
         }
 
         return zone;
@@ -47,7 +50,8 @@ internal sealed class SetSubnets : ElasticLoadBalancingOperation
         if (call.Switches.UsedZonesAreKept && LoadBalancerUse.IsHeld(call, balancer, zone.ZoneId))
         {
             throw ElbErrors.InvalidConfiguration(
-                $"The Availability Zone '{call.Account.ZoneName(zone.ZoneId)}' cannot be removed from load balancer '{balancer.Id}' because VPC endpoints are associated with it");
+                $"The Availability Zone '{call.Account.ZoneName(zone.ZoneId)}' cannot be removed from load balancer '{balancer.Id}' "
+                + "because VPC endpoints are associated with it");
         }
 
         call.Store.NetworkInterfaces.Delete(zone.NetworkInterfaceId);

@@ -28,7 +28,8 @@ internal readonly record struct Cidr(uint First, int Prefix)
     public static bool TryAddress(string text, out uint address)
     {
         address = 0;
-        if (text.Count(c => c == '.') != 3 || !IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() != text)
+        if (text.Count(c => c == '.') != 3 || !IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork
+            || parsed.ToString() != text)
         {
             return false;
         }
@@ -37,7 +38,8 @@ internal readonly record struct Cidr(uint First, int Prefix)
         return true;
     }
 
-    public static string Format(uint address) => string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.{address & 255}");
+    public static string Format(uint address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.{address & 255}");
 
     public bool Contains(uint address) => address >= First && address - First < Size;
 

@@ -28,7 +28,9 @@ internal sealed class DescribeAvailabilityZones : Ec2Operation, IFiltered
         var names = call.Parameters.Texts("ZoneName");
         var ids = call.Parameters.Texts("ZoneId");
         var passes = Filters.Read(call);
-        var zones = call.Account.ZonesOf(call.Region).Select(zone => new Zone(zone.Value, zone.Key)).OrderBy(zone => zone.Name, StringComparer.Ordinal).ToList();
+        var zones = call.Account.ZonesOf(call.Region)
+            .Select(zone => new Zone(zone.Value, zone.Key))
+            .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToList();
         if (names.Except(zones.Select(zone => zone.Name)).Concat(ids.Except(zones.Select(zone => zone.Id))).FirstOrDefault() is { } unknown)
         {
             throw new AwsError("InvalidParameterValue", $"Invalid availability zone: [{unknown}]");

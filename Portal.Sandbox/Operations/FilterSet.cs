@@ -26,7 +26,8 @@ internal sealed class FilterSet<T>(Func<Call, T, string?>? taggedId = null) wher
     public Func<T, bool> Read(Call call)
     {
         var wanted = call.Parameters.Items("Filter").Select(filter => (Values: Find(filter.Required("Name")), Patterns: filter.Texts("Value"))).ToList();
-        return row => wanted.All(filter => filter.Values(call, row).Any(value => value is not null && filter.Patterns.Any(pattern => Glob.Matches(pattern, value))));
+        return row => wanted.All(
+            filter => filter.Values(call, row).Any(value => value is not null && filter.Patterns.Any(pattern => Glob.Matches(pattern, value))));
     }
 
     private Func<Call, T, IEnumerable<string?>> Find(string name)

@@ -61,7 +61,9 @@ internal abstract class Listing<T> : Ec2Operation, IFiltered where T : class, IE
         var kind = Ids!.Value.Kind;
         var wanted = ids.Select(kind.Check).ToHashSet();
         var found = ById is { } find
-            ? wanted.Order(StringComparer.Ordinal).Select(id => find(call.Store, id)).OfType<T>().Where(row => row.OwnerId == call.AccountId && IsHere(call, row)).ToList()
+            ? wanted.Order(StringComparer.Ordinal)
+                .Select(id => find(call.Store, id)).OfType<T>()
+                .Where(row => row.OwnerId == call.AccountId && IsHere(call, row)).ToList()
             : [.. Visible(call).Where(row => wanted.Contains(row.Id))];
         var missing = wanted.Except(found.Select(row => row.Id)).Order().ToList();
         return missing.Count == 0 ? found : throw kind.NotFound(missing);
@@ -87,6 +89,8 @@ internal abstract class Listing<T> : Ec2Operation, IFiltered where T : class, IE
 
         Span<byte> bytes = new byte[token.Length];
         var text = Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : "";
-        return text.StartsWith(Action + ":", StringComparison.Ordinal) ? text[(Action.Length + 1)..] : throw new AwsError("InvalidNextToken", "The specified NextToken is not valid.");
+        return text.StartsWith(Action + ":", StringComparison.Ordinal)
+            ? text[(Action.Length + 1)..]
+            : throw new AwsError("InvalidNextToken", "The specified NextToken is not valid.");
     }
 }

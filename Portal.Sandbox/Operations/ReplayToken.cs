@@ -46,13 +46,16 @@ internal sealed record ReplayToken(string Id, string OwnerId, string RequestHash
     /// <summary>Remembers what the token's first use made.</summary>
     public static void Keep<T>(Call call, string? token, T made) where T : class, IEntity
     {
-        if (!string.IsNullOrEmpty(token) && (call.Store.ReplayTokens.Find(IdOf(call, token)) is not { } used || used.Made.GetProperty("id").GetString() != made.Id))
+        if (!string.IsNullOrEmpty(token)
+            && (call.Store.ReplayTokens.Find(IdOf(call, token)) is not { } used || used.Made.GetProperty("id").GetString() != made.Id))
         {
-            call.Store.ReplayTokens.Put(new(IdOf(call, token), call.AccountId, Hash(call), JsonSerializer.SerializeToElement(made, SandboxJson.Options), call.Now + Lifetime));
+            call.Store.ReplayTokens.Put(
+                new(IdOf(call, token), call.AccountId, Hash(call), JsonSerializer.SerializeToElement(made, SandboxJson.Options), call.Now + Lifetime));
         }
     }
 
-    private static bool IsDeleted(IEntity row, Call call) => row is IProgressing made && made.States.At(call.Now).StartsWith("delet", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDeleted(IEntity row, Call call) =>
+        row is IProgressing made && made.States.At(call.Now).StartsWith("delet", StringComparison.OrdinalIgnoreCase);
 
     private static string IdOf(Call call, string token) => $"{call.AccountId}/{call.Region}/{call.Action}/{token}";
 

@@ -20,5 +20,6 @@ internal sealed record AwsApi(string Service, string Version, string Namespace, 
     public static AwsApi? ByVersion(string? version) => All.FirstOrDefault(api => api.Version == version);
 
     /// <summary>Whether an action of that name changes nothing.</summary>
-    public static bool IsReading(string action) => action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
+    public static bool IsReading(string action) =>
+        action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
 }

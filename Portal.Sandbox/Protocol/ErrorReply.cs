@@ -9,7 +9,8 @@ internal static class ErrorReply
     public static byte[] Write(AwsApi api, AwsError error, string requestId)
     {
         var message = ReplyWriter.Printable(error.Message);
-        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + (api.IsEc2 ? Ec2(error, message, requestId) : Query(api, error, message, requestId)));
+        return Encoding.UTF8.GetBytes(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + (api.IsEc2 ? Ec2(error, message, requestId) : Query(api, error, message, requestId)));
     }
 
     private static string Ec2(AwsError error, string message, string requestId) =>

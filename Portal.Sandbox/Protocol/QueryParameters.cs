@@ -102,7 +102,8 @@ internal sealed class QueryParameters
     }
 
     // EC2 names the part that nobody reads; the query protocol refuses the shape.
-    private string? Scalar(Node node) => node.HasChildren && !_api.IsEc2 ? throw CommonErrors.MalformedInput("Start of structure or map found where not expected.") : node.Take();
+    private string? Scalar(Node node) =>
+        node.HasChildren && !_api.IsEc2 ? throw CommonErrors.MalformedInput("Start of structure or map found where not expected.") : node.Take();
 
     private string Path(string name) => _node.Path.Length == 0 ? name : $"{_node.Path}.{name}";
 
@@ -141,7 +142,8 @@ internal sealed class QueryParameters
             .OrderBy(child => child.Number)
             .Select(child => child.Value);
 
-        public string? FirstUnread() => Value is not null && !_read ? path : _children.Values.Select(child => child.FirstUnread()).FirstOrDefault(unread => unread is not null);
+        public string? FirstUnread() =>
+            Value is not null && !_read ? path : _children.Values.Select(child => child.FirstUnread()).FirstOrDefault(unread => unread is not null);
 
         public IEnumerable<KeyValuePair<string, string>> All() =>
             (Value is null ? [] : new[] { KeyValuePair.Create(path, Value) }).Concat(_children.Values.SelectMany(child => child.All()));

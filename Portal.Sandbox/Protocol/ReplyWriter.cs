@@ -39,7 +39,8 @@ internal sealed class ReplyWriter : IDisposable
 
     public void Number(string name, long? value) => Text(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public void Time(string name, DateTimeOffset? value) => Text(name, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    public void Time(string name, DateTimeOffset? value) =>
+        Text(name, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 
     public void Structure(string name, Action write)
     {
@@ -94,7 +95,8 @@ internal sealed class ReplyWriter : IDisposable
         }
         catch (XmlException)
         {
-            return string.Concat(value.EnumerateRunes().Select(rune => rune.Value < 0x10000 && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
+            return string.Concat(
+                value.EnumerateRunes().Select(rune => rune.Value < 0x10000 && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
         }
     }
 

@@ -20,5 +20,6 @@ internal sealed record Account(string Id, string Alias, string Region, IReadOnly
     public Dictionary<string, string> ZonesOf(string region) => Zones.Where(zone => zone.Key[..^1] == region).ToDictionary();
 
     /// <summary>The name under which this account sees a zone.</summary>
-    public string ZoneName(string zoneId) => Zones.FirstOrDefault(zone => zone.Value == zoneId).Key ?? throw new KeyNotFoundException($"Account {Id} has no zone {zoneId}.");
+    public string ZoneName(string zoneId) =>
+        Zones.FirstOrDefault(zone => zone.Value == zoneId).Key ?? throw new KeyNotFoundException($"Account {Id} has no zone {zoneId}.");
 }

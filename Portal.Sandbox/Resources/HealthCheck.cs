@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Portal.Sandbox.Resources;
 
 /// <summary>How a target group finds out whether its targets are well.</summary>
-internal sealed record HealthCheck(string Protocol, string Port, int IntervalSeconds, int TimeoutSeconds, int HealthyThreshold, int UnhealthyThreshold, string? Path, string? HttpCodes)
+internal sealed record HealthCheck(
+    string Protocol, string Port, int IntervalSeconds, int TimeoutSeconds, int HealthyThreshold, int UnhealthyThreshold, string? Path, string? HttpCodes)
 {
     public const string TrafficPort = "traffic-port";
 

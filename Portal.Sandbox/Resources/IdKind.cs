@@ -34,13 +34,15 @@ internal sealed record IdKind(string Prefix, string ResourceType, string Malform
     public static readonly IdKind ConnectionNotification =
         new("vpce-nfn-", "vpc-endpoint-connection-notification", "InvalidConnectionNotification", "InvalidConnectionNotification", "connection notification");
 
-    private static readonly IReadOnlyList<IdKind> All = [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, SecurityGroupRule, RouteTable, VpnGateway, NetworkInterface, Instance];
+    private static readonly IReadOnlyList<IdKind> All =
+        [EndpointService, VpcEndpoint, Vpc, Subnet, SecurityGroup, SecurityGroupRule, RouteTable, VpnGateway, NetworkInterface, Instance];
 
     /// <summary>The sort of an id by its prefix, if it has any.</summary>
     public static IdKind? OfId(string id) => All.FirstOrDefault(kind => AwsIds.IsWellFormed(id, kind.Prefix));
 
     /// <summary>The id itself, if it is one of this sort by its form.</summary>
-    public string Check(string id) => AwsIds.IsWellFormed(id, Prefix) ? id : throw new AwsError(MalformedCode, $"Invalid id: \"{id}\" (expecting \"{Prefix}...\")");
+    public string Check(string id) =>
+        AwsIds.IsWellFormed(id, Prefix) ? id : throw new AwsError(MalformedCode, $"Invalid id: \"{id}\" (expecting \"{Prefix}...\")");
 
     public AwsError NotFound(string id) => new(NotFoundCode, NotFoundMessage(id));
 

@@ -6,7 +6,8 @@ namespace Portal.Sandbox.Resources;
 /// <summary>One instance, which has one network interface.</summary>
 [Table("instances")]
 internal sealed record Instance(
-    string Id, string OwnerId, string Region, string VpcId, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds, DateTimeOffset LaunchedAt) : IEntity
+    string Id, string OwnerId, string Region, string VpcId, string SubnetId, string PrivateIp, string InstanceType,
+    IReadOnlyList<string> SecurityGroupIds, DateTimeOffset LaunchedAt) : IEntity
 {
     public const string Running = "running";
     public const string ShuttingDown = "shutting-down";

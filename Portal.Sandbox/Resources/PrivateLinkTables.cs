@@ -11,7 +11,8 @@ internal static class PrivateLinkTables
 
         public Table<AllowedPrincipal> AllowedPrincipals => store.TableOf<AllowedPrincipal>();
 
-        public Index<AllowedPrincipal> AllowedPrincipalsByService => store.AllowedPrincipals.IndexBy(nameof(AllowedPrincipal.ServiceId), allowed => allowed.ServiceId);
+        public Index<AllowedPrincipal> AllowedPrincipalsByService =>
+            store.AllowedPrincipals.IndexBy(nameof(AllowedPrincipal.ServiceId), allowed => allowed.ServiceId);
 
         public Table<ConnectionNotification> ConnectionNotifications => store.TableOf<ConnectionNotification>();
 

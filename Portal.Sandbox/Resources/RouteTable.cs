@@ -23,11 +23,16 @@ internal sealed record RouteTable(string Id, string OwnerId, string Region, stri
         return new(IdKind.RouteTable.Prefix + digits, vpc.OwnerId, vpc.Region, vpc.Id) { Associations = [new("rtbassoc-" + digits, null)] };
     }
 
-    /// <summary>Every route in effect: within the VPC, put in by hand, and announced by gateways. What was put in by hand wins over what is announced.</summary>
+    /// <summary>
+    /// Every route in effect: within the VPC, put in by hand, and announced by gateways. What was put in by hand wins over what is announced.
+    /// </summary>
     public IEnumerable<RouteView> Effective(Store store, DateTimeOffset now)
     {
         var local = store.Vpcs.Find(VpcId) is { } vpc ? [new RouteView(vpc.Cidr, "local", null, RouteView.Made)] : Array.Empty<RouteView>();
-        var put = Routes.Select(route => new RouteView(route.Destination, route.GatewayId, route.NetworkInterfaceId, RouteView.Put) { IsBlackHole = !IsThere(store, route, now) });
+        var put = Routes.Select(route => new RouteView(route.Destination, route.GatewayId, route.NetworkInterfaceId, RouteView.Put)
+        {
+            IsBlackHole = !IsThere(store, route, now),
+        });
         var announced = PropagatingGatewayIds.Select(id => store.VpnGateways.Find(id)).OfType<VpnGateway>()
             .Where(gateway => gateway.VpcId == VpcId && gateway.IsLive(now))
             .SelectMany(gateway => gateway.AnnouncedCidrs.Select(cidr => new RouteView(cidr, gateway.Id, null, RouteView.Propagated)))

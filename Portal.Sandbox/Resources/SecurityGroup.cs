@@ -27,7 +27,11 @@ internal sealed record SecurityGroup(string Id, string OwnerId, string Region, s
         var id = AwsIds.New(IdKind.SecurityGroup.Prefix);
         return new(id, vpc.OwnerId, vpc.Region, vpc.Id, DefaultName, "default VPC security group")
         {
-            Rules = [SecurityRule.AllowAllOut(), new() { Id = AwsIds.New(IdKind.SecurityGroupRule.Prefix), Protocol = SecurityRule.Every, GroupId = id, GroupOwnerId = vpc.OwnerId }],
+            Rules =
+            [
+                SecurityRule.AllowAllOut(),
+                new() { Id = AwsIds.New(IdKind.SecurityGroupRule.Prefix), Protocol = SecurityRule.Every, GroupId = id, GroupOwnerId = vpc.OwnerId },
+            ],
         };
     }
 }

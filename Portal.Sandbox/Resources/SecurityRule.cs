@@ -33,5 +33,6 @@ internal sealed record SecurityRule
 
     private string? Peer => Ipv4 ?? Ipv6 ?? GroupId;
 
-    public static SecurityRule AllowAllOut() => new() { Id = AwsIds.New(IdKind.SecurityGroupRule.Prefix), IsEgress = true, Protocol = Every, Ipv4 = "0.0.0.0/0" };
+    public static SecurityRule AllowAllOut() =>
+        new() { Id = AwsIds.New(IdKind.SecurityGroupRule.Prefix), IsEgress = true, Protocol = Every, Ipv4 = "0.0.0.0/0" };
 }

@@ -19,7 +19,10 @@ public sealed record SandboxSeed
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNothing } },
     };
 
-    /// <summary>The story told by the embedded seed.json: two providers, two consumer teams, one of which has an account that it manages itself, and the portal's hub.</summary>
+    /// <summary>
+    /// The story told by the embedded seed.json: two providers, two consumer teams, one of which has an account that it manages itself,
+    /// and the portal's hub.
+    /// </summary>
     public static SandboxSeed Default { get; } = ReadEmbedded();
 
     /// <summary>The account of that alias; fails if there is none.</summary>
@@ -49,7 +52,8 @@ public sealed record SandboxSeed
 
     private static SandboxSeed ReadEmbedded()
     {
-        using var stream = typeof(SandboxSeed).Assembly.GetManifestResourceStream("seed.json") ?? throw new InvalidOperationException("seed.json is not embedded.");
+        using var stream = typeof(SandboxSeed).Assembly.GetManifestResourceStream("seed.json")
+            ?? throw new InvalidOperationException("seed.json is not embedded.");
         return Read(stream);
     }
 

@@ -45,7 +45,8 @@ public sealed record SeedAccount
     public required IReadOnlyDictionary<string, string> Zones { get; init; }
     public IReadOnlyList<SeedVpc> Vpcs { get; init; } = [];
 
-    public SeedVpc Vpc(string name) => Vpcs.FirstOrDefault(vpc => vpc.Name == name) ?? throw new KeyNotFoundException($"The account '{Alias}' has no VPC named '{name}'.");
+    public SeedVpc Vpc(string name) =>
+        Vpcs.FirstOrDefault(vpc => vpc.Name == name) ?? throw new KeyNotFoundException($"The account '{Alias}' has no VPC named '{name}'.");
 }
 
 /// <summary>A region beside the account's own, with the account's zone names in it.</summary>

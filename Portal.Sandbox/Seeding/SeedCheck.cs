@@ -68,7 +68,9 @@ internal sealed partial class SeedCheck
 
     private void Key(string at, string? id, string? secret)
     {
-        Expect(id is { Length: >= 16 } && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)), $"{at}: accessKeyId has 16 or more capital letters and digits");
+        Expect(
+            id is { Length: >= 16 } && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)),
+            $"{at}: accessKeyId has 16 or more capital letters and digits");
         Unique(id, $"{at}: accessKeyId");
         Expect(!string.IsNullOrWhiteSpace(secret), $"{at}: give a secretAccessKey");
     }
@@ -81,7 +83,9 @@ internal sealed partial class SeedCheck
             return;
         }
 
-        Expect(arn.StartsWith($"arn:aws:iam::{account.AccountId}:role/", StringComparison.Ordinal), $"{at}: roleArn is arn:aws:iam::{account.AccountId}:role/NAME");
+        Expect(
+            arn.StartsWith($"arn:aws:iam::{account.AccountId}:role/", StringComparison.Ordinal),
+            $"{at}: roleArn is arn:aws:iam::{account.AccountId}:role/NAME");
         Expect(account.TrustedAccountId is not null || account.TrustPolicy is not null, $"{at}: say with trustedAccountId or trustPolicy who may assume {arn}");
         if (account.TrustPolicy is { } trust)
         {
@@ -97,7 +101,8 @@ internal sealed partial class SeedCheck
         }
     }
 
-    private void Policy(string at, JsonElement document, bool isTrust) => _problems.AddRange(PolicyReader.Problems(document, isTrust).Select(problem => $"{at}: {problem}"));
+    private void Policy(string at, JsonElement document, bool isTrust) =>
+        _problems.AddRange(PolicyReader.Problems(document, isTrust).Select(problem => $"{at}: {problem}"));
 
     private void Region(string at, string? region, IReadOnlyDictionary<string, string>? zones, IReadOnlyList<SeedVpc>? vpcs)
     {
@@ -123,7 +128,9 @@ internal sealed partial class SeedCheck
         {
             Id(at, subnet.SubnetId, IdKind.Subnet);
             Expect(zones.Contains(subnet.ZoneId ?? ""), $"{at}, {subnet.SubnetId}: zoneId is one of {string.Join(", ", zones.Order(StringComparer.Ordinal))}");
-            Expect(Cidr.TryParse(subnet.Cidr, out var part) && (!known || (range.Contains(part.First) && part.Prefix >= range.Prefix)), $"{at}, {subnet.SubnetId}: cidr is a range within {vpc.Cidr}");
+            Expect(
+                Cidr.TryParse(subnet.Cidr, out var part) && (!known || (range.Contains(part.First) && part.Prefix >= range.Prefix)),
+                $"{at}, {subnet.SubnetId}: cidr is a range within {vpc.Cidr}");
         }
 
         foreach (var group in vpc.SecurityGroups ?? [])
@@ -153,7 +160,8 @@ internal sealed partial class SeedCheck
         var subnet = vpc.Subnets?.FirstOrDefault(subnet => subnet.SubnetId == instance.SubnetId);
         Expect(subnet is not null, $"{at}, {instance.InstanceId}: subnetId is one of the VPC's subnets");
         Expect(
-            Cidr.TryAddress(instance.PrivateIp ?? "", out var address) && (!Cidr.TryParse(subnet?.Cidr, out var range) || (range.Contains(address) && !range.IsReserved(address))),
+            Cidr.TryAddress(instance.PrivateIp ?? "", out var address)
+                && (!Cidr.TryParse(subnet?.Cidr, out var range) || (range.Contains(address) && !range.IsReserved(address))),
             $"{at}, {instance.InstanceId}: privateIp is a usable address of its subnet");
         foreach (var group in (instance.SecurityGroupIds ?? []).Where(id => vpc.SecurityGroups?.Any(group => group.GroupId == id) != true))
         {

@@ -24,7 +24,8 @@ public sealed record SeedSecurityGroup(string GroupId, string Name, string Descr
 public sealed record SeedRule(string Protocol, int FromPort, int ToPort, string Cidr);
 
 /// <summary>One running instance.</summary>
-public sealed record SeedInstance(string InstanceId, string Name, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds);
+public sealed record SeedInstance(
+    string InstanceId, string Name, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds);
 
 /// <summary>A data centre behind Direct Connect: the routes its gateway announces and the hosts that answer there.</summary>
 public sealed record SeedDataCentre(string Name, string VirtualPrivateGatewayId, IReadOnlyList<string> Cidrs, IReadOnlyList<SeedHost> Hosts);

@@ -38,11 +38,14 @@ internal static class Seeder
 
     private static void PlantAccount(SandboxSeed seed, SeedAccount account, Store store)
     {
-        store.Accounts.Put(new(account.AccountId, account.Alias, account.Region, account.Regions.SelectMany(region => region.Zones).Concat(account.Zones).ToDictionary()) { OrganizationId = account.OrganizationId });
+        var zones = account.Regions.SelectMany(region => region.Zones).Concat(account.Zones).ToDictionary();
+        store.Accounts.Put(new(account.AccountId, account.Alias, account.Region, zones) { OrganizationId = account.OrganizationId });
         PlantUser(new(account.UserName, account.AccessKeyId, account.SecretAccessKey, account.UserPolicies ?? []), SeedIds.Of("AIDA", account.AccountId));
         if (account.UserPolicies is null)
         {
-            store.PrincipalPolicies.Put(new($"arn:aws:iam::{account.AccountId}:user/{account.UserName}", account.AccountId, new Dictionary<string, JsonElement> { ["AdministratorAccess"] = Everything }));
+            store.PrincipalPolicies.Put(new(
+                $"arn:aws:iam::{account.AccountId}:user/{account.UserName}", account.AccountId,
+                new Dictionary<string, JsonElement> { ["AdministratorAccess"] = Everything }));
         }
 
         foreach (var user in account.Users)
@@ -102,7 +105,7 @@ internal static class Seeder
         {
             store.SecurityGroups.Put(new(group.GroupId, account.AccountId, region, vpc.VpcId, group.Name, group.Description)
             {
-                Rules = [SecurityRule.AllowAllOut(), .. (group.Ingress ?? []).Select(rule => new SecurityRule { Id = AwsIds.New("sgr-"), Protocol = rule.Protocol, FromPort = rule.FromPort, ToPort = rule.ToPort, Ipv4 = rule.Cidr })],
+                Rules = [SecurityRule.AllowAllOut(), .. (group.Ingress ?? []).Select(Ingress)],
             });
         }
 
@@ -122,13 +125,27 @@ internal static class Seeder
             store.Tags.Put(new(id, account.AccountId, region, type, new Dictionary<string, string> { ["Name"] = name }));
     }
 
+    private static SecurityRule Ingress(SeedRule rule) => new()
+    {
+        Id = AwsIds.New("sgr-"),
+        Protocol = rule.Protocol,
+        FromPort = rule.FromPort,
+        ToPort = rule.ToPort,
+        Ipv4 = rule.Cidr,
+    };
+
     private static void PlantRoutes(SeedVpc vpc, Store store, DateTimeOffset now)
     {
         var made = store.Vpcs.Find(vpc.VpcId)!;
         var table = RouteTable.MainOf(made);
         if (vpc.DataCentre is { } centre)
         {
-            store.VpnGateways.Put(new(centre.VirtualPrivateGatewayId, made.OwnerId, made.Region) { VpcId = vpc.VpcId, AnnouncedCidrs = centre.Cidrs, States = Timeline.From(now, VpnGateway.Available) });
+            store.VpnGateways.Put(new(centre.VirtualPrivateGatewayId, made.OwnerId, made.Region)
+            {
+                VpcId = vpc.VpcId,
+                AnnouncedCidrs = centre.Cidrs,
+                States = Timeline.From(now, VpnGateway.Available),
+            });
             table = table with { PropagatingGatewayIds = [centre.VirtualPrivateGatewayId] };
         }
 
@@ -138,7 +155,9 @@ internal static class Seeder
     private static void PlantInstance(SeedAccount account, string region, SeedVpc vpc, SeedInstance instance, Store store, DateTimeOffset now)
     {
         var subnet = vpc.Subnets.Single(subnet => subnet.SubnetId == instance.SubnetId);
-        store.Instances.Put(new(instance.InstanceId, account.AccountId, region, vpc.VpcId, instance.SubnetId, instance.PrivateIp, instance.InstanceType, instance.SecurityGroupIds, now));
+        store.Instances.Put(new(
+            instance.InstanceId, account.AccountId, region, vpc.VpcId, instance.SubnetId,
+            instance.PrivateIp, instance.InstanceType, instance.SecurityGroupIds, now));
         store.NetworkInterfaces.Put(new()
         {
             Id = "eni-" + instance.InstanceId[2..],

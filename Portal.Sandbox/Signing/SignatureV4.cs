@@ -9,7 +9,8 @@ internal static class SignatureV4
 {
     public static string Compute(HttpMessage message, SignedRequest signed, string secret)
     {
-        var toSign = string.Join('\n', SignedRequest.Algorithm, signed.Date, signed.Scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(message, signed)))));
+        var toSign = string.Join(
+            '\n', SignedRequest.Algorithm, signed.Date, signed.Scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(message, signed)))));
         var key = Hmac(Encoding.UTF8.GetBytes("AWS4" + secret), signed.Day);
         key = Hmac(Hmac(Hmac(key, signed.Region), signed.Service), "aws4_request");
         return Hex(Hmac(key, toSign));
@@ -27,7 +28,9 @@ internal static class SignatureV4
             .ThenBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value}");
         var headers = signed.SignedHeaders.Select(name => $"{name}:{Collapse(message.Header(name) ?? "")}\n");
-        return string.Join('\n', message.Method, message.Path, string.Join('&', query), string.Concat(headers), string.Join(';', signed.SignedHeaders), Hex(SHA256.HashData(message.Body)));
+        return string.Join(
+            '\n', message.Method, message.Path, string.Join('&', query), string.Concat(headers),
+            string.Join(';', signed.SignedHeaders), Hex(SHA256.HashData(message.Body)));
     }
 
     private static string Collapse(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));

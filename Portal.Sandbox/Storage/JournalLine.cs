@@ -40,7 +40,9 @@ internal static class JournalLine
     public static IReadOnlyList<(string Table, string Id, JsonElement Row)> Rows(ReadOnlyMemory<byte> line)
     {
         using var json = JsonDocument.Parse(line);
-        return [.. json.RootElement.GetProperty("changes").EnumerateArray().Select(change => (change[0].GetString() ?? "", change[1].GetString() ?? "", change[2].Clone()))];
+        return [.. json.RootElement.GetProperty("changes")
+            .EnumerateArray()
+            .Select(change => (change[0].GetString() ?? "", change[1].GetString() ?? "", change[2].Clone()))];
     }
 
     /// <summary>Puts the line's changes back into the store and gives the call it belongs to.</summary>

@@ -27,7 +27,8 @@ internal sealed class RecentChanges
     public StaleView Rewind(DateTimeOffset to) => new(Since(to).Select(change => (change.Table, change.Id, change.Before)));
 
     /// <summary>Hides what came into being since then, until it is disposed.</summary>
-    public StaleView Hide(DateTimeOffset since) => new(Since(since).Where(change => change is { Before: null, After: not null }).Select(change => (change.Table, change.Id, (IEntity?)null)));
+    public StaleView Hide(DateTimeOffset since) =>
+        new(Since(since).Where(change => change is { Before: null, After: not null }).Select(change => (change.Table, change.Id, (IEntity?)null)));
 
     private IEnumerable<Change> Since(DateTimeOffset time)
     {

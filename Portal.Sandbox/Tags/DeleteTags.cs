@@ -25,7 +25,9 @@ internal sealed class DeleteTags : Ec2Operation
     {
         if (call.Store.Tags.TryFind(id, out var set))
         {
-            var kept = set.Tags.Where(tag => named.Count > 0 && !named.Any(wanted => wanted.Key == tag.Key && (wanted.Value is null || wanted.Value == tag.Value))).ToDictionary();
+            var kept = set.Tags
+                .Where(tag => named.Count > 0 && !named.Any(wanted => wanted.Key == tag.Key && (wanted.Value is null || wanted.Value == tag.Value)))
+                .ToDictionary();
             if (kept.Count > 0)
             {
                 call.Store.Tags.Put(set with { Tags = kept });

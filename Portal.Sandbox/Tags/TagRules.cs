@@ -12,7 +12,8 @@ internal static class TagRules
     private const int LongestValue = 256;
 
     /// <summary>The tags that a create call gives to the resource it makes.</summary>
-    public static IReadOnlyDictionary<string, string> OfSpecifications(QueryParameters parameters, IdKind kind) => OfSpecifications(parameters, [kind.ResourceType])[kind.ResourceType];
+    public static IReadOnlyDictionary<string, string> OfSpecifications(QueryParameters parameters, IdKind kind) =>
+        OfSpecifications(parameters, [kind.ResourceType])[kind.ResourceType];
 
     /// <summary>The tags that a create call gives to what it makes, by type of resource.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> OfSpecifications(QueryParameters parameters, IReadOnlyList<string> types)
@@ -21,7 +22,9 @@ internal static class TagRules
         foreach (var specification in parameters.Items("TagSpecification"))
         {
             var type = specification.Required("ResourceType");
-            AddAll(tags.GetValueOrDefault(type) ?? throw new AwsError("InvalidParameterValue", $"'{type}' is not a valid taggable resource type for this operation."), specification);
+            var typed = tags.GetValueOrDefault(type)
+                ?? throw new AwsError("InvalidParameterValue", $"'{type}' is not a valid taggable resource type for this operation.");
+            AddAll(typed, specification);
         }
 
         return tags.ToDictionary(pair => pair.Key, IReadOnlyDictionary<string, string> (pair) => pair.Value);
@@ -35,8 +38,11 @@ internal static class TagRules
         return tags;
     }
 
-    /// <summary>Adds tags to a resource, or puts them on a new one; those of the same key are replaced. They end with the resource, if its end is known.</summary>
-    public static void Put(Call call, string resourceId, string ownerId, string region, string resourceType, IReadOnlyDictionary<string, string> added, DateTimeOffset? end = null)
+    /// <summary>
+    /// Adds tags to a resource, or puts them on a new one; those of the same key are replaced. They end with the resource, if its end is known.
+    /// </summary>
+    public static void Put(
+        Call call, string resourceId, string ownerId, string region, string resourceType, IReadOnlyDictionary<string, string> added, DateTimeOffset? end = null)
     {
         if (added.Count == 0)
         {
@@ -87,7 +93,8 @@ internal static class TagRules
 
             if (key.Length > LongestKey || value.Length > LongestValue)
             {
-                throw new AwsError("InvalidParameterValue", $"Tag {(key.Length > LongestKey ? "key" : "value")} exceeds the maximum length of {(key.Length > LongestKey ? LongestKey : LongestValue)} characters");
+                var (what, most) = key.Length > LongestKey ? ("key", LongestKey) : ("value", LongestValue);
+                throw new AwsError("InvalidParameterValue", $"Tag {what} exceeds the maximum length of {most} characters");
             }
 
             if (!tags.TryAdd(key, value))

@@ -29,10 +29,14 @@ internal sealed record TaggedResource(string Id, string OwnerId, string Region, 
 
     // Rules live inside their group.
     private static TaggedResource OfRule(Call call, string id) =>
-        IdKind.SecurityGroupRule.Check(id) is var checkedId && call.Store.SecurityGroups.OwnedBy(call.AccountId).FirstOrDefault(group => group.Region == call.Region && group.Rules.Any(rule => rule.Id == checkedId)) is { } group
+        IdKind.SecurityGroupRule.Check(id) is var checkedId
+            && call.Store.SecurityGroups.OwnedBy(call.AccountId)
+                .FirstOrDefault(group => group.Region == call.Region && group.Rules.Any(rule => rule.Id == checkedId)) is { } group
             ? new(id, group.OwnerId, group.Region, IdKind.SecurityGroupRule.ResourceType, null)
             : throw IdKind.SecurityGroupRule.NotFound(id);
 
     private static TaggedResource Of<T>(Call call, IdKind kind, string id, Table<T> table, Func<T, string> region) where T : class, IEntity =>
-        table.TryFind(kind.Check(id), out var row) && call.Owns(row, region(row)) ? new(id, row.OwnerId, region(row), kind.ResourceType, row.GoneAt) : throw kind.NotFound(id);
+        table.TryFind(kind.Check(id), out var row) && call.Owns(row, region(row))
+            ? new(id, row.OwnerId, region(row), kind.ResourceType, row.GoneAt)
+            : throw kind.NotFound(id);
 }

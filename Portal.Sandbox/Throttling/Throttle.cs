@@ -16,7 +16,9 @@ internal sealed class Throttle
         }
 
         var own = Fill((accountId, region, action), bucket.Size, bucket.PerSecond, now);
-        var shared = organizationId is not null && bucket is { OrganizationSize: { } size, OrganizationPerSecond: { } rate } ? Fill((organizationId, region, action), size, rate, now) : null;
+        var shared = organizationId is not null && bucket is { OrganizationSize: { } size, OrganizationPerSecond: { } rate }
+            ? Fill((organizationId, region, action), size, rate, now)
+            : null;
         if (own.Tokens < 1 || shared?.Tokens < 1)
         {
             throw api.IsEc2 ? new AwsError("RequestLimitExceeded", "Request limit exceeded.", 503) : new AwsError("Throttling", "Rate exceeded");

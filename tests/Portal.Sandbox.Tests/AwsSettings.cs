@@ -8,7 +8,8 @@ internal static class AwsSettings
     [ModuleInitializer]
     internal static void Clear()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        var names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        foreach (var name in names.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             Environment.SetEnvironmentVariable(name, null);
         }

@@ -28,7 +28,9 @@ internal sealed class RawRequest(TestSandbox sandbox, string alias, string servi
         var signature = SignatureV4.Compute(new("POST", "/", [], headers, Encoding.UTF8.GetBytes(signedBody ?? body)), signed, account.SecretAccessKey);
         using var request = new HttpRequestMessage(HttpMethod.Post, sandbox.Host.AwsEndpoint);
         request.Headers.TryAddWithoutValidation("x-amz-date", date);
-        request.Headers.TryAddWithoutValidation("Authorization", $"{SignedRequest.Algorithm} Credential={account.AccessKeyId}/{signed.Scope}, SignedHeaders=host;x-amz-date, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"{SignedRequest.Algorithm} Credential={account.AccessKeyId}/{signed.Scope}, SignedHeaders=host;x-amz-date, Signature={signature}");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         using var reply = await Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -43,13 +43,20 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The subnet of the consumer's VPC of that name.</summary>
     public string Subnet(string name) => ConsumerVpc.Subnets.Single(subnet => subnet.Name == "storefront-" + name).SubnetId;
 
-    public async Task<ServiceConfiguration> PublishAsync(bool acceptance = true, bool allow = true, string? privateDnsName = null, Func<SeedSubnet, bool>? where = null)
+    public async Task<ServiceConfiguration> PublishAsync(
+        bool acceptance = true, bool allow = true, string? privateDnsName = null, Func<SeedSubnet, bool>? where = null)
     {
         var response = await Provider.CreateVpcEndpointServiceConfigurationAsync(
-            new() { NetworkLoadBalancerArns = [Sandbox.PutLoadBalancer("payments-prod", ProviderVpc, where)], AcceptanceRequired = acceptance, PrivateDnsName = privateDnsName }, Cancel);
+            new()
+            {
+                NetworkLoadBalancerArns = [Sandbox.PutLoadBalancer("payments-prod", ProviderVpc, where)],
+                AcceptanceRequired = acceptance,
+                PrivateDnsName = privateDnsName,
+            }, Cancel);
         if (allow)
         {
-            await Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = response.ServiceConfiguration.ServiceId, AddAllowedPrincipals = [ConsumerRoot] }, Cancel);
+            await Provider.ModifyVpcEndpointServicePermissionsAsync(
+                new() { ServiceId = response.ServiceConfiguration.ServiceId, AddAllowedPrincipals = [ConsumerRoot] }, Cancel);
         }
 
         return response.ServiceConfiguration;

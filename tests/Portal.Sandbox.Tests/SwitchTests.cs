@@ -105,7 +105,9 @@ public sealed class SwitchTests
     {
         await using var scene = await StartAsync(name, believed);
         var other = name == nameof(SandboxSwitches.TagsAtCreationNeedAddTags) ? "iam:CreateServiceLinkedRole" : "elasticloadbalancing:AddTags";
-        scene.Sandbox.PutPolicies("arn:aws:iam::210000000001:user/admin", $$"""{ "Statement": { "Effect": "Allow", "Action": ["elasticloadbalancing:CreateLoadBalancer", "{{other}}"], "Resource": "*" } }""");
+        scene.Sandbox.PutPolicies(
+            "arn:aws:iam::210000000001:user/admin",
+            $$"""{ "Statement": { "Effect": "Allow", "Action": ["elasticloadbalancing:CreateLoadBalancer", "{{other}}"], "Resource": "*" } }""");
         var create = () => scene.Sandbox.Elb(scene.Sandbox.Keys("payments-prod")).CreateLoadBalancerAsync(
             new()
             {
@@ -134,7 +136,8 @@ public sealed class SwitchTests
         await using var scene = await StartAsync(nameof(SandboxSwitches.OutsideTargetsNeedZone), believed);
         var elb = scene.Sandbox.Elb(scene.Sandbox.Keys("payments-prod"));
         var edge = scene.Sandbox.Account("payments-prod").Vpc("payments-edge");
-        var group = (await elb.CreateTargetGroupAsync(new() { Name = "edge", VpcId = edge.VpcId, Protocol = "TCP", Port = 443, TargetType = "ip" }, Cancel)).TargetGroups!.Single();
+        var group = (await elb.CreateTargetGroupAsync(
+            new() { Name = "edge", VpcId = edge.VpcId, Protocol = "TCP", Port = 443, TargetType = "ip" }, Cancel)).TargetGroups!.Single();
         var register = () => elb.RegisterTargetsAsync(new() { TargetGroupArn = group.TargetGroupArn, Targets = [new() { Id = "192.168.64.10" }] }, Cancel);
         if (believed)
         {
@@ -143,7 +146,9 @@ public sealed class SwitchTests
         else
         {
             await register();
-            Assert.Equal("all", (await elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!.Single().Target!.AvailabilityZone);
+            Assert.Equal(
+                "all", (await elb.DescribeTargetHealthAsync(
+                    new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!.Single().Target!.AvailabilityZone);
         }
     }
 
@@ -197,5 +202,6 @@ public sealed class SwitchTests
         Assert.All(SandboxSwitches.Names, name => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(name)}`", readme, StringComparison.Ordinal));
     }
 
-    private static Task<Scene> StartAsync(string name, bool believed) => Scene.StartAsync(switches: believed ? SandboxSwitches.Believed : SandboxSwitches.Without(name));
+    private static Task<Scene> StartAsync(string name, bool believed) =>
+        Scene.StartAsync(switches: believed ? SandboxSwitches.Believed : SandboxSwitches.Without(name));
 }

@@ -43,7 +43,8 @@ internal sealed class TestSandbox : IAsyncDisposable
     /// <summary>What SDK clients of this sandbox send through.</summary>
     public JudgedHttp Http { get; }
 
-    public static async Task<TestSandbox> StartAsync(SandboxDelays? delays = null, SandboxSwitches? switches = null, SandboxThrottling? throttling = null, SandboxSeed? seed = null)
+    public static async Task<TestSandbox> StartAsync(
+        SandboxDelays? delays = null, SandboxSwitches? switches = null, SandboxThrottling? throttling = null, SandboxSeed? seed = null)
     {
         var directory = Path.Combine(Path.GetTempPath(), "sandbox-" + Guid.CreateVersion7());
 
@@ -68,34 +69,58 @@ internal sealed class TestSandbox : IAsyncDisposable
     public AmazonEC2Client Ec2(string alias, string region = "us-east-1") => Ec2(Keys(alias), region);
 
     public AmazonEC2Client Ec2(AWSCredentials credentials, string region = "us-east-1") =>
-        Kept(new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
+        Kept(
+            new AmazonEC2Client(
+                credentials,
+                new AmazonEC2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
 
     public AmazonElasticLoadBalancingV2Client Elb(string alias) => Elb(Keys(alias));
 
     public AmazonSecurityTokenServiceClient Sts(string alias) => Sts(Keys(alias));
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
-        Kept(new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Http }));
+        Kept(
+            new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig
+            {
+                ServiceURL = Host.AwsEndpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
+                MaxErrorRetry = 0,
+                HttpClientFactory = Http,
+            }));
 
     public AmazonElasticLoadBalancingV2Client Elb(AWSCredentials credentials, string region = "us-east-1") =>
-        Kept(new AmazonElasticLoadBalancingV2Client(credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Host.AwsEndpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = Http }));
+        Kept(
+            new AmazonElasticLoadBalancingV2Client(credentials, new AmazonElasticLoadBalancingV2Config
+            {
+                ServiceURL = Host.AwsEndpoint.ToString(),
+                AuthenticationRegion = region,
+                MaxErrorRetry = 0,
+                HttpClientFactory = Http,
+            }));
 
     /// <summary>A session of the account's role, as the portal's hub gets it.</summary>
     public async Task<SessionAWSCredentials> AssumeAsync(string alias)
     {
         var reply = await Sts("privatelink-portal").AssumeRoleAsync(
-            new() { RoleArn = Account(alias).RoleArn, RoleSessionName = "tests", ExternalId = Account(alias).ExternalId }, TestContext.Current.CancellationToken);
+            new()
+            {
+                RoleArn = Account(alias).RoleArn,
+                RoleSessionName = "tests",
+                ExternalId = Account(alias).ExternalId,
+            }, TestContext.Current.CancellationToken);
         return new(reply.Credentials.AccessKeyId, reply.Credentials.SecretAccessKey, reply.Credentials.SessionToken);
     }
 
     /// <summary>Gives a user or role those policies and no other.</summary>
     public void PutPolicies(string principalArn, params string[] documents) => Host.Engine.Change((store, _) => store.PrincipalPolicies.Put(new(
-        principalArn, principalArn.Split(':')[4], documents.Select((document, i) => (Name: $"policy-{i}", document)).ToDictionary(one => one.Name, one => JsonDocument.Parse(one.document).RootElement))));
+        principalArn, principalArn.Split(':')[4], documents.Select((document, i) => (Name: $"policy-{i}", document))
+            .ToDictionary(one => one.Name, one => JsonDocument.Parse(one.document).RootElement))));
 
     public BasicAWSCredentials Keys(string alias) => new(Account(alias).AccessKeyId, Account(alias).SecretAccessKey);
 
     /// <summary>An internal network load balancer with a node in each of those subnets.</summary>
-    public string PutLoadBalancer(string alias, SeedVpc vpc, Func<SeedSubnet, bool>? where = null, string state = LoadBalancer.Active, string scheme = "internal")
+    public string PutLoadBalancer(
+        string alias, SeedVpc vpc, Func<SeedSubnet, bool>? where = null, string state = LoadBalancer.Active, string scheme = "internal")
     {
         var account = Account(alias);
         var id = AwsIds.New("")[..16];
@@ -126,7 +151,8 @@ internal sealed class TestSandbox : IAsyncDisposable
     }
 
     private static Task<SandboxHost> OpenAsync(
-        string directory, TimeProvider clock, SandboxDelays? delays, SandboxSwitches? switches = null, SandboxThrottling? throttling = null, SandboxSeed? seed = null) =>
+        string directory, TimeProvider clock, SandboxDelays? delays, SandboxSwitches? switches =
+            null, SandboxThrottling? throttling = null, SandboxSeed? seed = null) =>
         SandboxHost.StartAsync(
             new()
             {

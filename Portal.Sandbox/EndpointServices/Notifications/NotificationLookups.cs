@@ -9,7 +9,8 @@ internal static class NotificationLookups
 {
     /// <summary>One of the caller's, whose service or endpoint still exists.</summary>
     public static ConnectionNotification OwnNotification(this Call call, string id) =>
-        call.Store.ConnectionNotifications.TryFind(IdKind.ConnectionNotification.Check(id), out var found) && call.Owns(found, found.Region) && found.IsThere(call.Store)
+        call.Store.ConnectionNotifications.TryFind(IdKind.ConnectionNotification.Check(id), out var found) && call.Owns(found, found.Region)
+            && found.IsThere(call.Store)
             ? found
             : throw IdKind.ConnectionNotification.NotFound(id);
 

@@ -30,8 +30,12 @@ internal static class Authorizer
     private static AwsError Refusal(Call call, AwsApi api, NeededAccess needed, Verdict verdict)
     {
         var on = needed.Resource == AccessRequest.Anything ? "" : $" on resource: {needed.Resource}";
-        var because = verdict == Verdict.Denied ? "with an explicit deny in an identity-based policy" : $"because no identity-based policy allows the {needed.Action} action";
+        var because = verdict == Verdict.Denied
+            ? "with an explicit deny in an identity-based policy"
+            : $"because no identity-based policy allows the {needed.Action} action";
         var message = $"User: {call.Caller.PrincipalArn} is not authorized to perform: {needed.Action}{on} {because}";
-        return api.IsEc2 ? new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403) : new("AccessDenied", message, 403);
+        return api.IsEc2
+            ? new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403)
+            : new("AccessDenied", message, 403);
     }
 }

@@ -51,7 +51,8 @@ internal static class ConditionKeys
     private static Dictionary<string, string> RequestTags(Call call)
     {
         var sent = new SentParameters(call);
-        return sent.All.Where(pair => pair.Key.EndsWith(".Key", StringComparison.Ordinal) && (pair.Key.Contains("Tag.", StringComparison.Ordinal) || pair.Key.StartsWith("Tags.", StringComparison.Ordinal)))
+        return sent.All.Where(pair => pair.Key.EndsWith(".Key", StringComparison.Ordinal)
+            && (pair.Key.Contains("Tag.", StringComparison.Ordinal) || pair.Key.StartsWith("Tags.", StringComparison.Ordinal)))
             .GroupBy(pair => pair.Value)
             .ToDictionary(group => group.Key, group => sent.Text(group.First().Key[..^"Key".Length] + "Value") ?? "");
     }

@@ -26,7 +26,8 @@ internal static class Ec2Access
                 : new($"ec2:{call.Action}", Arn(call, type, id)) { ResourceId = id == "*" ? null : id, Keys = ServiceKeys(sent) };
         }
 
-        if (call.Action.StartsWith("Create", StringComparison.Ordinal) && sent.Has("TagSpecification.") && sent.Text("TagSpecification.1.ResourceType") is { } tagged)
+        if (call.Action.StartsWith("Create", StringComparison.Ordinal) && sent.Has("TagSpecification.")
+            && sent.Text("TagSpecification.1.ResourceType") is { } tagged)
         {
             yield return new("ec2:CreateTags", Arn(call, tagged, "*")) { Keys = new Dictionary<string, string> { ["ec2:CreateAction"] = call.Action } };
         }
@@ -40,13 +41,16 @@ internal static class Ec2Access
     /// <summary>The resources that EC2 asks about one by one; actions without any are asked about as a whole.</summary>
     private static IEnumerable<(string Type, string Id)> Resources(Call call, SentParameters sent) => call.Action switch
     {
-        "CreateVpcEndpoint" => [("vpc-endpoint", "*"), .. One(sent, "VpcId", "vpc"), .. Many(sent, "SubnetId", "subnet"), .. Many(sent, "SecurityGroupId", "security-group")],
-        "ModifyVpcEndpoint" => [.. One(sent, "VpcEndpointId", "vpc-endpoint"), .. Many(sent, "AddSubnetId", "subnet"), .. Many(sent, "AddSecurityGroupId", "security-group")],
+        "CreateVpcEndpoint" =>
+            [("vpc-endpoint", "*"), .. One(sent, "VpcId", "vpc"), .. Many(sent, "SubnetId", "subnet"), .. Many(sent, "SecurityGroupId", "security-group")],
+        "ModifyVpcEndpoint" =>
+            [.. One(sent, "VpcEndpointId", "vpc-endpoint"), .. Many(sent, "AddSubnetId", "subnet"), .. Many(sent, "AddSecurityGroupId", "security-group")],
         "DeleteVpcEndpoints" => Many(sent, "VpcEndpointId", "vpc-endpoint"),
         "CreateVpcEndpointServiceConfiguration" => [("vpc-endpoint-service", "*")],
         "DeleteVpcEndpointServiceConfigurations" => Many(sent, "ServiceId", "vpc-endpoint-service"),
-        "ModifyVpcEndpointServiceConfiguration" or "ModifyVpcEndpointServicePermissions" or "ModifyVpcEndpointServicePayerResponsibility" or "StartVpcEndpointServicePrivateDnsVerification"
-            or "AcceptVpcEndpointConnections" or "RejectVpcEndpointConnections" or "DescribeVpcEndpointServicePermissions" => One(sent, "ServiceId", "vpc-endpoint-service"),
+        "ModifyVpcEndpointServiceConfiguration" or "ModifyVpcEndpointServicePermissions" or "ModifyVpcEndpointServicePayerResponsibility"
+            or "StartVpcEndpointServicePrivateDnsVerification" or "AcceptVpcEndpointConnections" or "RejectVpcEndpointConnections"
+            or "DescribeVpcEndpointServicePermissions" => One(sent, "ServiceId", "vpc-endpoint-service"),
         "CreateTags" or "DeleteTags" => sent.Texts("ResourceId").Select(id => (IdKind.OfId(id)?.ResourceType ?? "*", id)),
         _ when AwsApi.IsReading(call.Action) => [],
         _ => [.. Made.TryGetValue(call.Action, out var made) ? [(made, "*")] : Array.Empty<(string, string)>(), .. Named(sent)],
@@ -54,7 +58,9 @@ internal static class Ec2Access
 
     /// <summary>Whatever the call names by an id: EC2 asks about nearly all of it.</summary>
     private static IEnumerable<(string Type, string Id)> Named(SentParameters sent) =>
-        sent.All.Select(pair => (Kind: IdKind.OfId(pair.Value), pair.Value)).Where(named => named.Kind is not null).Select(named => (named.Kind!.ResourceType, named.Value)).Distinct();
+        sent.All.Select(pair => (Kind: IdKind.OfId(pair.Value), pair.Value))
+            .Where(named => named.Kind is not null)
+            .Select(named => (named.Kind!.ResourceType, named.Value)).Distinct();
 
     private static Dictionary<string, string> ServiceKeys(SentParameters sent) =>
         sent.Text("ServiceName") is { } name ? new() { ["ec2:VpceServiceName"] = name } : [];

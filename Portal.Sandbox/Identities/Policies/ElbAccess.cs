@@ -18,7 +18,10 @@ internal static class ElbAccess
         if (call.Switches.TagsAtCreationNeedAddTags && call.Action.StartsWith("Create", StringComparison.Ordinal) && sent.Has("Tags."))
         {
             var tagged = call.Action == "CreateListener" ? resources[0].Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal) + "/*" : resources[0];
-            yield return new("elasticloadbalancing:AddTags", tagged) { Keys = new Dictionary<string, string> { ["elasticloadbalancing:CreateAction"] = call.Action } };
+            yield return new("elasticloadbalancing:AddTags", tagged)
+            {
+                Keys = new Dictionary<string, string> { ["elasticloadbalancing:CreateAction"] = call.Action },
+            };
         }
 
         if (call.Switches.FirstLoadBalancerNeedsLinkedRole && call.Action == "CreateLoadBalancer" && !call.Account.HasLoadBalancingRole)

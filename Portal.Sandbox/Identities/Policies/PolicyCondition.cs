@@ -57,7 +57,9 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
 
     private static string Plain(string name)
     {
-        var plain = name.StartsWith(ForAll, StringComparison.Ordinal) ? name[ForAll.Length..] : name.StartsWith(ForAny, StringComparison.Ordinal) ? name[ForAny.Length..] : name;
+        var plain = name.StartsWith(ForAll, StringComparison.Ordinal)
+            ? name[ForAll.Length..]
+            : name.StartsWith(ForAny, StringComparison.Ordinal) ? name[ForAny.Length..] : name;
         return plain.EndsWith(IfExists, StringComparison.Ordinal) ? plain[..^IfExists.Length] : plain;
     }
 

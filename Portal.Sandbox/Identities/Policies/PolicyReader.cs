@@ -24,8 +24,12 @@ internal sealed class PolicyReader
         {
             var (statement, place) = (statements[i], $"statement {i + 1}");
             reader.Expect(statement.Actions.Count > 0, $"{place} needs an Action or NotAction");
-            reader.Expect(isTrust == statement.Principals.Count > 0, isTrust ? $"{place} needs a Principal with AWS" : $"{place} has a Principal, which an identity's policy cannot have");
-            reader.Expect(isTrust == (statement.Resources.Count == 0), isTrust ? $"{place} has a Resource, which a trust policy cannot have" : $"{place} needs a Resource or NotResource");
+            reader.Expect(
+                isTrust == statement.Principals.Count > 0,
+                isTrust ? $"{place} needs a Principal with AWS" : $"{place} has a Principal, which an identity's policy cannot have");
+            reader.Expect(
+                isTrust == (statement.Resources.Count == 0),
+                isTrust ? $"{place} has a Resource, which a trust policy cannot have" : $"{place} needs a Resource or NotResource");
             foreach (var condition in statement.Conditions.Where(condition => !PolicyCondition.IsKnown(condition.Operator)))
             {
                 reader._problems.Add($"{place} has the condition operator {condition.Operator}, which is not simulated");
@@ -37,7 +41,8 @@ internal sealed class PolicyReader
 
     private IReadOnlyList<PolicyStatement> Statements(JsonElement document)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("Statement", out var list) || list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("Statement", out var list)
+            || list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
         {
             _problems.Add("a policy document is an object with a Statement");
             return [];
@@ -78,7 +83,9 @@ internal sealed class PolicyReader
             return [];
         }
 
-        Expect(conditions.ValueKind == JsonValueKind.Object && conditions.EnumerateObject().All(one => one.Value.ValueKind == JsonValueKind.Object), "Condition is an object of operators with keys");
+        Expect(
+            conditions.ValueKind == JsonValueKind.Object && conditions.EnumerateObject().All(one => one.Value.ValueKind == JsonValueKind.Object),
+            "Condition is an object of operators with keys");
         return conditions.ValueKind != JsonValueKind.Object ? [] :
         [
             .. conditions.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Object)
@@ -95,7 +102,9 @@ internal sealed class PolicyReader
         }
 
         var values = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : (IReadOnlyList<JsonElement>)[value];
-        Expect(values.All(one => one.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number), $"{name} is a text or a list of texts");
+        Expect(
+            values.All(one => one.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number),
+            $"{name} is a text or a list of texts");
         return [.. values.Select(one => one.ValueKind == JsonValueKind.String ? one.GetString()! : one.GetRawText())];
     }
 

@@ -41,7 +41,8 @@ internal static class ListenerReading
     private static string? Protocol(QueryParameters parameters) =>
         parameters.Text("Protocol") is not { Length: > 0 } protocol
             ? null
-            : Protocols.Contains(protocol) ? protocol : throw ElbErrors.Validation($"Listener protocol '{protocol}' must be one of '{string.Join(", ", Protocols)}'");
+            : Protocols.Contains(protocol) ? protocol
+            : throw ElbErrors.Validation($"Listener protocol '{protocol}' must be one of '{string.Join(", ", Protocols)}'");
 
     private static string? ForwardedTo(QueryParameters parameters)
     {
@@ -65,7 +66,8 @@ internal static class ListenerReading
         return (actions[0].Text("TargetGroupArn"), groups) switch
         {
             (_, { Count: > 1 }) => throw ElbErrors.NotSimulated("listeners that forward to several target groups"),
-            ({ Length: > 0 } arn, { Count: 1 }) when groups[0] != arn => throw ElbErrors.Validation("The target group ARN and the forward configuration must name the same target group"),
+            ({ Length: > 0 } arn, { Count: 1 }) when groups[0] != arn => throw ElbErrors.Validation(
+                "The target group ARN and the forward configuration must name the same target group"),
             ({ Length: > 0 } arn, _) => arn,
             (_, { Count: 1 }) => groups[0],
             _ => throw ElbErrors.Validation("A target group ARN must be specified"),
@@ -119,7 +121,9 @@ internal static class ListenerReading
         var group = call.FindTargetGroup(listener.TargetGroupArn) ?? throw ElbErrors.TargetGroupNotFound(listener.TargetGroupArn);
         if (!Fits(listener.Protocol, group.Protocol))
         {
-            throw new AwsError("IncompatibleProtocols", $"The protocol '{group.Protocol}' of the target group '{group.Id}' is not compatible with the listener protocol '{listener.Protocol}'");
+            throw new AwsError(
+                "IncompatibleProtocols",
+                $"The protocol '{group.Protocol}' of the target group '{group.Id}' is not compatible with the listener protocol '{listener.Protocol}'");
         }
 
         if (group.VpcId != balancer.VpcId)

@@ -28,7 +28,9 @@ internal sealed class DescribeTargetGroups : ElasticLoadBalancingOperation
     }
 
     private static IEnumerable<TargetGroup> Serving(Call call, LoadBalancer balancer) =>
-        call.Store.ListenersByLoadBalancer[balancer.Id].Select(listener => listener.TargetGroupArn).Distinct().Select(arn => call.FindTargetGroup(arn)).OfType<TargetGroup>();
+        call.Store.ListenersByLoadBalancer[balancer.Id]
+            .Select(listener => listener.TargetGroupArn).Distinct()
+            .Select(arn => call.FindTargetGroup(arn)).OfType<TargetGroup>();
 
     private static List<TargetGroup> Named(Call call, IReadOnlyList<string> names)
     {

@@ -10,7 +10,8 @@ internal static class HealthCheckReading
     /// <summary>The health check of a request: what it says, then what is set, then AWS's defaults for the protocol.</summary>
     public static HealthCheck Read(QueryParameters parameters, string groupProtocol, string targetType, HealthCheck? before)
     {
-        var protocol = parameters.OneOf("HealthCheckProtocol", "HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE") ?? before?.Protocol ?? (groupProtocol is "HTTP" or "HTTPS" ? groupProtocol : "TCP");
+        var protocol = parameters.OneOf("HealthCheckProtocol", "HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE") ?? before?.Protocol
+            ?? (groupProtocol is "HTTP" or "HTTPS" ? groupProtocol : "TCP");
         if (protocol is not ("HTTP" or "HTTPS" or "TCP") || (protocol == "TCP" && groupProtocol is "HTTP" or "HTTPS"))
         {
             throw ElbErrors.Validation($"Health check protocol '{protocol}' is not supported for target groups with the protocol '{groupProtocol}'");
@@ -63,8 +64,10 @@ internal static class HealthCheckReading
     {
         { IsHttp: false, Path: not null } => throw ElbErrors.Validation("Health check path cannot be specified for TCP health checks"),
         { IsHttp: false, HttpCodes: not null } => throw ElbErrors.Validation("Health check matcher HTTP code cannot be specified for TCP health checks"),
-        { Path: { } path } when !path.StartsWith('/') || path.Length > 1024 => throw ElbErrors.Validation($"Health check path '{path}' must begin with a '/' character and have at most 1024 characters"),
-        _ when check.TimeoutSeconds > check.IntervalSeconds => throw ElbErrors.Validation($"Health check timeout '{check.TimeoutSeconds}' must be smaller than or equal to the interval '{check.IntervalSeconds}'"),
+        { Path: { } path } when !path.StartsWith('/') || path.Length > 1024 => throw ElbErrors.Validation(
+            $"Health check path '{path}' must begin with a '/' character and have at most 1024 characters"),
+        _ when check.TimeoutSeconds > check.IntervalSeconds => throw ElbErrors.Validation(
+            $"Health check timeout '{check.TimeoutSeconds}' must be smaller than or equal to the interval '{check.IntervalSeconds}'"),
         _ => check,
     };
 }

@@ -18,7 +18,9 @@ internal static class TargetGroupAttributes
     [
         AttributeRule.Flag("stickiness.enabled", false),
         AttributeRule.Number(DeregistrationDelay, 300, 0, 3600),
-        group.IsHttp ? AttributeRule.OneOf("stickiness.type", "lb_cookie", "lb_cookie", "app_cookie") : AttributeRule.OneOf("stickiness.type", "source_ip", "source_ip"),
+        group.IsHttp
+            ? AttributeRule.OneOf("stickiness.type", "lb_cookie", "lb_cookie", "app_cookie")
+            : AttributeRule.OneOf("stickiness.type", "source_ip", "source_ip"),
         AttributeRule.OneOf("load_balancing.cross_zone.enabled", "use_load_balancer_configuration", "true", "false", "use_load_balancer_configuration"),
         AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.count", "1", int.MaxValue),
         AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.percentage", "off", 100),

@@ -29,7 +29,8 @@ internal sealed class DescribeTargetHealth : ElasticLoadBalancingOperation
         var health = registered is null ? TargetHealth.NotRegistered : TargetHealth.Of(call, group, registered);
         if (registered is not null)
         {
-            reply.Text("HealthCheckPort", group.HealthCheck.Port == HealthCheck.TrafficPort ? port.ToString(CultureInfo.InvariantCulture) : group.HealthCheck.Port);
+            reply.Text(
+                "HealthCheckPort", group.HealthCheck.Port == HealthCheck.TrafficPort ? port.ToString(CultureInfo.InvariantCulture) : group.HealthCheck.Port);
         }
 
         reply.Structure("TargetHealth", () =>

@@ -15,8 +15,10 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
     private static readonly TargetHealth Checking = new("initial", "Elb.InitialHealthChecking", "Initial health checks in progress");
     private static readonly TargetHealth Draining = new("draining", "Target.DeregistrationInProgress", "Target deregistration is in progress");
     private static readonly TargetHealth Failed = new("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
-    private static readonly TargetHealth GroupNotInUse = new("unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer");
-    private static readonly TargetHealth ZoneNotInUse = new("unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer");
+    private static readonly TargetHealth GroupNotInUse =
+        new("unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer");
+    private static readonly TargetHealth ZoneNotInUse =
+        new("unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer");
 
     private static readonly TargetHealth Terminated = new("unused", "Target.InvalidState", "Target is in the terminated state");
 

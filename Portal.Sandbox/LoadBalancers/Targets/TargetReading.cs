@@ -11,7 +11,8 @@ internal static class TargetReading
 {
     private const string Everywhere = "all";
 
-    private static readonly IReadOnlyList<Cidr> Private = [Cidr.Parse("10.0.0.0/8"), Cidr.Parse("100.64.0.0/10"), Cidr.Parse("172.16.0.0/12"), Cidr.Parse("192.168.0.0/16")];
+    private static readonly IReadOnlyList<Cidr> Private =
+        [Cidr.Parse("10.0.0.0/8"), Cidr.Parse("100.64.0.0/10"), Cidr.Parse("172.16.0.0/12"), Cidr.Parse("192.168.0.0/16")];
 
     /// <summary>The targets by id and port; the group's port where none is given.</summary>
     public static IReadOnlyList<(string Id, int Port)> Named(QueryParameters parameters, TargetGroup group) =>
@@ -39,7 +40,9 @@ internal static class TargetReading
         var id = item.Required("Id");
         var zoneName = item.Text("AvailabilityZone");
         var zoneId = group.TargetType == TargetGroup.Instances
-            ? string.IsNullOrEmpty(zoneName) ? ZoneOfInstance(call, id) : throw ElbErrors.Validation("An Availability Zone cannot be specified for targets of target groups with the target type 'instance'")
+            ? string.IsNullOrEmpty(zoneName)
+                ? ZoneOfInstance(call, id)
+                : throw ElbErrors.Validation("An Availability Zone cannot be specified for targets of target groups with the target type 'instance'")
             : ZoneOfAddress(call, group, id, zoneName);
         return new(group.Id, call.AccountId, id, item.Number("Port", 1, 65535) ?? group.Port, zoneId, call.Now);
     }
@@ -83,12 +86,14 @@ internal static class TargetReading
             var own = account.ZoneName(subnet.ZoneId);
             return string.IsNullOrEmpty(zoneName) || zoneName == own
                 ? subnet.ZoneId
-                : throw ElbErrors.Validation($"The IP address '{id}' is within the VPC, and cannot have its Availability Zone overridden to '{zoneName}' from '{own}'");
+                : throw ElbErrors.Validation(
+                    $"The IP address '{id}' is within the VPC, and cannot have its Availability Zone overridden to '{zoneName}' from '{own}'");
         }
 
         if (!Private.Any(range => range.Contains(address)))
         {
-            throw ElbErrors.InvalidTarget($"The IP address '{id}' is publicly routable; targets outside the VPC must be in 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12 or 192.168.0.0/16");
+            throw ElbErrors.InvalidTarget(
+                $"The IP address '{id}' is publicly routable; targets outside the VPC must be in 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12 or 192.168.0.0/16");
         }
 
         return zoneName switch
@@ -98,7 +103,8 @@ internal static class TargetReading
             Everywhere => null,
             _ when account.ZonesOf(call.Region).TryGetValue(zoneName, out var zoneId) => zoneId,
             _ => throw ElbErrors.Validation(
-                $"You must specify a valid Availability Zone or select 'all' for all enabled Availability zones, since the IP address '{id}' is outside the VPC"),
+                "You must specify a valid Availability Zone or select 'all' for all enabled Availability zones, "
+                + $"since the IP address '{id}' is outside the VPC"),
         };
     }
 

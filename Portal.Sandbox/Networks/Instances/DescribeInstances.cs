@@ -35,7 +35,8 @@ internal sealed class DescribeInstances : Listing<Instance>
         .OnAny("instance.group-id", (_, instance) => instance.SecurityGroupIds)
         .OnAny("instance.group-name", (call, instance) => instance.SecurityGroupIds.Select(id => call.Store.SecurityGroups.Find(id)?.Name));
 
-    protected override IEnumerable<Instance> Visible(Call call) => call.Store.Instances.OwnedBy(call.AccountId).Where(instance => instance.Region == call.Region);
+    protected override IEnumerable<Instance> Visible(Call call) =>
+        call.Store.Instances.OwnedBy(call.AccountId).Where(instance => instance.Region == call.Region);
 
     protected override void ReadMore(Call call) => call.Parameters.Flag("IncludeManagedResources");
 

@@ -32,9 +32,11 @@ internal static class InstanceWriting
         reply.Text("name", state);
     });
 
-    public static string? ZoneName(Call call, Instance instance) => call.Store.Subnets.Find(instance.SubnetId) is { } subnet ? call.Account.ZoneName(subnet.ZoneId) : null;
+    public static string? ZoneName(Call call, Instance instance) =>
+        call.Store.Subnets.Find(instance.SubnetId) is { } subnet ? call.Account.ZoneName(subnet.ZoneId) : null;
 
-    public static string DnsName(Instance instance) => $"ip-{instance.PrivateIp.Replace('.', '-')}.{(instance.Region == "us-east-1" ? "ec2" : instance.Region + ".compute")}.internal";
+    public static string DnsName(Instance instance) =>
+        $"ip-{instance.PrivateIp.Replace('.', '-')}.{(instance.Region == "us-east-1" ? "ec2" : instance.Region + ".compute")}.internal";
 
     private static void Write(ReplyWriter reply, Call call, Instance instance, string state)
     {
@@ -59,7 +61,10 @@ internal static class InstanceWriting
         reply.Text("privateIpAddress", isThere ? instance.PrivateIp : null);
         reply.Flag("sourceDestCheck", isThere ? true : null);
         reply.List("groupSet", isThere ? instance.SecurityGroupIds : [], id => DescribeNetworkInterfaces.WriteGroup(call, reply, id));
-        reply.List("networkInterfaceSet", isThere && call.Store.NetworkInterfaces.Find(instance.NetworkInterfaceId) is { } card ? [card] : Array.Empty<NetworkInterface>(), one => WriteCard(reply, call, one));
+        reply.List(
+            "networkInterfaceSet",
+            isThere && call.Store.NetworkInterfaces.Find(instance.NetworkInterfaceId) is { } card ? [card] : Array.Empty<NetworkInterface>(),
+            one => WriteCard(reply, call, one));
         reply.Text("rootDeviceType", "ebs");
         reply.Text("rootDeviceName", "/dev/xvda");
         reply.Text("virtualizationType", "hvm");

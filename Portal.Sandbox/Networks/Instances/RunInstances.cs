@@ -40,15 +40,20 @@ internal sealed partial class RunInstances : Ec2Operation
             throw new AwsError("InvalidParameter", $"Security group {stranger.Id} and subnet {subnet.Id} belong to different networks.");
         }
 
-        var groupIds = groups.Count > 0 ? groups.ConvertAll(group => group.Id) : [.. call.Store.SecurityGroupsByVpc[subnet.VpcId].Where(group => group.IsDefault).Select(group => group.Id)];
+        var groupIds = groups.Count > 0
+            ? groups.ConvertAll(group => group.Id)
+            : [.. call.Store.SecurityGroupsByVpc[subnet.VpcId].Where(group => group.IsDefault).Select(group => group.Id)];
         var reservation = AwsIds.New("r-");
         return [.. Enumerable.Range(0, wish.Count).Select(_ => One(call, wish, subnet, groupIds, reservation))];
     }
 
     private static Instance One(Call call, Wish wish, Subnet subnet, List<string> groupIds, string reservation)
     {
-        var address = wish.Address is { Length: > 0 } fixedAddress ? InterfaceAddresses.Checked(call, subnet, fixedAddress) : InterfaceAddresses.NextOrFail(call, subnet);
-        var instance = new Instance(AwsIds.New(IdKind.Instance.Prefix), call.AccountId, call.Region, subnet.VpcId, subnet.Id, address, wish.Type, groupIds, call.Now)
+        var address = wish.Address is { Length: > 0 } fixedAddress
+            ? InterfaceAddresses.Checked(call, subnet, fixedAddress)
+            : InterfaceAddresses.NextOrFail(call, subnet);
+        var instance = new Instance(
+            AwsIds.New(IdKind.Instance.Prefix), call.AccountId, call.Region, subnet.VpcId, subnet.Id, address, wish.Type, groupIds, call.Now)
         {
             ImageId = wish.ImageId,
             Reservation = reservation,
@@ -79,7 +84,9 @@ internal sealed partial class RunInstances : Ec2Operation
     [GeneratedRegex(@"\A[a-z0-9-]+\.[a-z0-9-]+\z")]
     private static partial Regex TypeName();
 
-    private sealed record Wish(string ImageId, string Type, int Count, string? SubnetId, string? Address, IReadOnlyList<string> GroupIds, string? ClientToken, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tags)
+    private sealed record Wish(
+        string ImageId, string Type, int Count, string? SubnetId, string? Address, IReadOnlyList<string> GroupIds,
+        string? ClientToken, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tags)
     {
         public static Wish Read(QueryParameters parameters)
         {

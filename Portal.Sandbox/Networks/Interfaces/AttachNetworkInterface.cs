@@ -21,7 +21,8 @@ internal sealed class AttachNetworkInterface : Ec2Operation, IOnlyRefuses
         call.Parameters.Number("NetworkCardIndex", 0, MostIndex);
         call.EndDryRun();
         var card = call.OwnNetworkInterface(id);
-        if (!call.Store.Instances.TryFind(instanceId, out var instance) || !call.Owns(instance, instance.Region) || instance.StateAt(call.Now) == Instance.Terminated)
+        if (!call.Store.Instances.TryFind(instanceId, out var instance) || !call.Owns(instance, instance.Region)
+            || instance.StateAt(call.Now) == Instance.Terminated)
         {
             throw IdKind.Instance.NotFound(instanceId);
         }

@@ -92,7 +92,8 @@ internal sealed class DescribeNetworkInterfaces : Listing<NetworkInterface>
         reply.Text("groupName", call.Store.SecurityGroups.Find(id)?.Name);
     }
 
-    internal static string AttachmentId(NetworkInterface card) => (card.IsManaged ? "ela-attach-" : "eni-attach-") + card.Id[IdKind.NetworkInterface.Prefix.Length..];
+    internal static string AttachmentId(NetworkInterface card) =>
+        (card.IsManaged ? "ela-attach-" : "eni-attach-") + card.Id[IdKind.NetworkInterface.Prefix.Length..];
 
     private static void WriteAttachment(ReplyWriter reply, NetworkInterface card)
     {

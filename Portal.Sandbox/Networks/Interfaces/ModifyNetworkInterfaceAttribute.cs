@@ -4,7 +4,9 @@ using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Networks.Interfaces;
 
-/// <summary>Changes the description or the security groups of an instance's interface; those of endpoints and load balancers are changed through these.</summary>
+/// <summary>
+/// Changes the description or the security groups of an instance's interface; those of endpoints and load balancers are changed through these.
+/// </summary>
 internal sealed class ModifyNetworkInterfaceAttribute : Ec2Operation
 {
     public override void Execute(Call call, ReplyWriter reply)
@@ -12,7 +14,8 @@ internal sealed class ModifyNetworkInterfaceAttribute : Ec2Operation
         var id = call.Parameters.Required("NetworkInterfaceId");
         var description = call.Parameters.Structure("Description")?.Text("Value");
         var groups = call.Parameters.Texts("SecurityGroupId").Select(IdKind.SecurityGroup.Check).Distinct().ToList();
-        var others = new[] { call.Parameters.Structure("SourceDestCheck")?.Flag("Value"), call.Parameters.Structure("Attachment")?.Flag("DeleteOnTermination") };
+        var others =
+            new[] { call.Parameters.Structure("SourceDestCheck")?.Flag("Value"), call.Parameters.Structure("Attachment")?.Flag("DeleteOnTermination") };
         call.Parameters.Structure("Attachment")?.Text("AttachmentId");
         call.EndDryRun();
         var card = call.OwnNetworkInterface(id);
@@ -42,7 +45,8 @@ internal sealed class ModifyNetworkInterfaceAttribute : Ec2Operation
             throw IdKind.SecurityGroup.NotFound(stranger);
         }
 
-        call.Store.NetworkInterfaces.Put(card with { Description = description ?? card.Description, SecurityGroupIds = groups.Count == 0 ? card.SecurityGroupIds : groups });
+        call.Store.NetworkInterfaces.Put(
+            card with { Description = description ?? card.Description, SecurityGroupIds = groups.Count == 0 ? card.SecurityGroupIds : groups });
         if (groups.Count > 0 && call.Store.Instances.TryFind(card.ServesId, out var instance))
         {
             call.Store.Instances.Put(instance with { SecurityGroupIds = groups });

@@ -18,7 +18,8 @@ internal sealed class AssociateRouteTable : Ec2Operation
             throw new AwsError("InvalidParameterValue", $"Route table {id} and subnet {subnetId} belong to different networks");
         }
 
-        var associations = call.Store.RouteTablesByVpc[subnet.VpcId].SelectMany(one => one.Associations.Select(association => (Table: one, association))).ToList();
+        var associations = call.Store.RouteTablesByVpc[subnet.VpcId]
+            .SelectMany(one => one.Associations.Select(association => (Table: one, association))).ToList();
         var (holder, made) = associations.Find(one => one.association.SubnetId == subnetId);
         if (holder is not null && holder.Id != id)
         {

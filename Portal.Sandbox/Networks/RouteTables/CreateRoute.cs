@@ -30,12 +30,16 @@ internal sealed class CreateRoute : Ec2Operation
         if (string.IsNullOrEmpty(gatewayId) == string.IsNullOrEmpty(cardId))
         {
             throw string.IsNullOrEmpty(gatewayId)
-                ? new AwsError("MissingParameter", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId")
+                ? new AwsError(
+                    "MissingParameter",
+                    "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId")
                 : new AwsError("InvalidParameterCombination", "The parameters gatewayId and networkInterfaceId cannot be used together");
         }
 
         CheckDestination(call, table, destination);
-        var route = string.IsNullOrEmpty(cardId) ? new StaticRoute(destination, Gateway(call, table, gatewayId!), null) : new StaticRoute(destination, null, Card(call, table, cardId));
+        var route = string.IsNullOrEmpty(cardId)
+            ? new StaticRoute(destination, Gateway(call, table, gatewayId!), null)
+            : new StaticRoute(destination, null, Card(call, table, cardId));
         call.Store.RouteTables.Put(table with { Routes = [.. table.Routes, route] });
         call.Touched(id);
         reply.Flag("return", true);
@@ -63,7 +67,8 @@ internal sealed class CreateRoute : Ec2Operation
         {
             throw vpc.Cidr == destination
                 ? new AwsError("RouteAlreadyExists", $"The route identified by {destination} already exists.")
-                : new AwsError("InvalidParameterValue", $"Route destination {destination} is more specific than the local route and needs a target within the VPC");
+                : new AwsError(
+                    "InvalidParameterValue", $"Route destination {destination} is more specific than the local route and needs a target within the VPC");
         }
 
         if (table.Routes.Count >= Quotas.RoutesPerRouteTable)
@@ -77,7 +82,8 @@ internal sealed class CreateRoute : Ec2Operation
         _ when id.StartsWith(IdKind.VpnGateway.Prefix, StringComparison.Ordinal) => call.OwnVpnGateway(id).VpcId == table.VpcId
             ? id
             : throw new AwsError("InvalidParameterValue", $"route table {table.Id} and virtual private gateway {id} belong to different networks"),
-        _ when id.StartsWith("igw-", StringComparison.Ordinal) => throw new AwsError("InvalidInternetGatewayID.NotFound", $"The internetGateway ID '{id}' does not exist"),
+        _ when id.StartsWith("igw-", StringComparison.Ordinal) => throw new AwsError(
+            "InvalidInternetGatewayID.NotFound", $"The internetGateway ID '{id}' does not exist"),
         _ => throw new AwsError("InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist"),
     };
 
@@ -88,6 +94,8 @@ internal sealed class CreateRoute : Ec2Operation
             throw IdKind.NetworkInterface.NotFound(id);
         }
 
-        return card.VpcId == table.VpcId ? id : throw new AwsError("InvalidParameterValue", $"route table {table.Id} and network interface {id} belong to different networks");
+        return card.VpcId == table.VpcId
+            ? id
+            : throw new AwsError("InvalidParameterValue", $"route table {table.Id} and network interface {id} belong to different networks");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class DisassociateRouteTable : Ec2Operation
     {
         var id = call.Parameters.Required("AssociationId");
         call.EndDryRun();
-        var table = call.Store.RouteTables.OwnedBy(call.AccountId).FirstOrDefault(table => table.Region == call.Region && table.Associations.Any(association => association.Id == id))
+        var table = call.Store.RouteTables.OwnedBy(call.AccountId)
+            .FirstOrDefault(table => table.Region == call.Region && table.Associations.Any(association => association.Id == id))
             ?? throw new AwsError("InvalidAssociationID.NotFound", $"The association ID '{id}' does not exist");
         if (table.Associations.Any(association => association.Id == id && association.IsMain))
         {

@@ -29,7 +29,10 @@ internal sealed partial class CreateSecurityGroup : Ec2Operation
             throw NetworkErrors.Limit("SecurityGroup", "security groups");
         }
 
-        var group = new SecurityGroup(AwsIds.New(IdKind.SecurityGroup.Prefix), call.AccountId, call.Region, vpc.Id, name, description) { Rules = [SecurityRule.AllowAllOut()] };
+        var group = new SecurityGroup(AwsIds.New(IdKind.SecurityGroup.Prefix), call.AccountId, call.Region, vpc.Id, name, description)
+        {
+            Rules = [SecurityRule.AllowAllOut()],
+        };
         call.Store.SecurityGroups.Put(group);
         TagRules.Put(call, group.Id, group.OwnerId, group.Region, IdKind.SecurityGroup.ResourceType, tags);
         call.Touched(group.Id);

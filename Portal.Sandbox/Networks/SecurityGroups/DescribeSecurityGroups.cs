@@ -22,7 +22,8 @@ internal sealed class DescribeSecurityGroups : Listing<SecurityGroup>
             .On("vpc-id", (_, group) => group.VpcId),
         "ip-permission", egress: false), "egress.ip-permission", egress: true);
 
-    protected override IEnumerable<SecurityGroup> Visible(Call call) => call.Store.SecurityGroups.OwnedBy(call.AccountId).Where(group => group.Region == call.Region);
+    protected override IEnumerable<SecurityGroup> Visible(Call call) =>
+        call.Store.SecurityGroups.OwnedBy(call.AccountId).Where(group => group.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, SecurityGroup group)
     {
@@ -46,7 +47,9 @@ internal sealed class DescribeSecurityGroups : Listing<SecurityGroup>
             .OnAny($"{prefix}.to-port", (_, group) => group.Of(egress).Select(rule => Port(rule.ToPort)))
             .OnAny($"{prefix}.protocol", (_, group) => group.Of(egress).Select(rule => rule.Protocol))
             .OnAny($"{prefix}.group-id", (_, group) => group.Of(egress).Select(rule => rule.GroupId))
-            .OnAny($"{prefix}.group-name", (call, group) => group.Of(egress).Select(rule => rule.GroupId is { } id ? call.Store.SecurityGroups.Find(id)?.Name : null))
+            .OnAny(
+                $"{prefix}.group-name",
+                (call, group) => group.Of(egress).Select(rule => rule.GroupId is { } id ? call.Store.SecurityGroups.Find(id)?.Name : null))
             .OnAny($"{prefix}.user-id", (_, group) => group.Of(egress).Select(rule => rule.GroupOwnerId))
             .OnAny($"{prefix}.prefix-list-id", (_, _) => []);
 

@@ -57,9 +57,14 @@ internal sealed class CreateSubnet : Ec2Operation
         var zones = call.Account.ZonesOf(call.Region);
         return (name, id) switch
         {
-            ({ Length: > 0 }, { Length: > 0 }) => throw new AwsError("InvalidParameterCombination", "The parameters AvailabilityZone and AvailabilityZoneId cannot be used together"),
-            ({ Length: > 0 }, _) => zones.TryGetValue(name, out var found) ? found : throw NetworkErrors.UnknownZone("availabilityZone", name, zones.Keys.Order(StringComparer.Ordinal)),
-            (_, { Length: > 0 }) => zones.ContainsValue(id) ? id : throw NetworkErrors.UnknownZone("availabilityZoneId", id, zones.Values.Order(StringComparer.Ordinal)),
+            ({ Length: > 0 }, { Length: > 0 }) => throw new AwsError(
+                "InvalidParameterCombination", "The parameters AvailabilityZone and AvailabilityZoneId cannot be used together"),
+            ({ Length: > 0 }, _) => zones.TryGetValue(name, out var found)
+                ? found
+                : throw NetworkErrors.UnknownZone("availabilityZone", name, zones.Keys.Order(StringComparer.Ordinal)),
+            (_, { Length: > 0 }) => zones.ContainsValue(id)
+                ? id
+                : throw NetworkErrors.UnknownZone("availabilityZoneId", id, zones.Values.Order(StringComparer.Ordinal)),
             _ => zones.OrderBy(zone => zone.Key, StringComparer.Ordinal).First().Value,
         };
     }

@@ -18,7 +18,8 @@ internal sealed class DeleteSubnet : Ec2Operation
             throw NetworkErrors.HasDependencies("subnet", id);
         }
 
-        foreach (var table in call.Store.RouteTablesByVpc[subnet.VpcId].Where(table => table.Associations.Any(association => association.SubnetId == id)).ToList())
+        var tables = call.Store.RouteTablesByVpc[subnet.VpcId].Where(table => table.Associations.Any(association => association.SubnetId == id));
+        foreach (var table in tables.ToList())
         {
             call.Store.RouteTables.Put(table with { Associations = [.. table.Associations.Where(association => association.SubnetId != id)] });
         }

@@ -48,6 +48,8 @@ internal sealed class CreateVpc : Ec2Operation
             throw new AwsError("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided");
         }
 
-        return !Cidr.TryParse(text, out var cidr) ? throw NetworkErrors.NotACidr("cidrBlock", text) : cidr.Prefix is < 16 or > 28 ? throw NetworkErrors.VpcRange(text) : cidr.Canonical();
+        return !Cidr.TryParse(text, out var cidr) ? throw NetworkErrors.NotACidr("cidrBlock", text)
+            : cidr.Prefix is < 16 or > 28 ? throw NetworkErrors.VpcRange(text)
+            : cidr.Canonical();
     }
 }

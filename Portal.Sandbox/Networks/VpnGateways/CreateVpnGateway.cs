@@ -23,12 +23,17 @@ internal sealed class CreateVpnGateway : Ec2Operation
 
         var number = Asn(asn);
         call.EndDryRun();
-        if (call.Store.VpnGateways.OwnedBy(call.AccountId).Count(gateway => gateway.Region == call.Region && gateway.IsLive(call.Now)) >= Quotas.VpnGatewaysPerRegion)
+        var present = call.Store.VpnGateways.OwnedBy(call.AccountId).Count(gateway => gateway.Region == call.Region && gateway.IsLive(call.Now));
+        if (present >= Quotas.VpnGatewaysPerRegion)
         {
             throw NetworkErrors.Limit("VpnGateway", "virtual private gateways");
         }
 
-        var made = new VpnGateway(AwsIds.New(IdKind.VpnGateway.Prefix), call.AccountId, call.Region) { Asn = number, States = Timeline.From(call.Now, VpnGateway.Available) };
+        var made = new VpnGateway(AwsIds.New(IdKind.VpnGateway.Prefix), call.AccountId, call.Region)
+        {
+            Asn = number,
+            States = Timeline.From(call.Now, VpnGateway.Available),
+        };
         call.Store.VpnGateways.Put(made);
         TagRules.Put(call, made.Id, made.OwnerId, made.Region, IdKind.VpnGateway.ResourceType, tags);
         call.Touched(made.Id);

@@ -21,7 +21,8 @@ internal sealed class DescribeVpnGateways : Listing<VpnGateway>
         .On("attachment.state", (_, gateway) => gateway.AttachmentState)
         .OnAny("availability-zone", (_, _) => []);
 
-    protected override IEnumerable<VpnGateway> Visible(Call call) => call.Store.VpnGateways.OwnedBy(call.AccountId).Where(gateway => gateway.Region == call.Region);
+    protected override IEnumerable<VpnGateway> Visible(Call call) =>
+        call.Store.VpnGateways.OwnedBy(call.AccountId).Where(gateway => gateway.Region == call.Region);
 
     protected override void Write(Call call, ReplyWriter reply, VpnGateway gateway) => reply.VpnGateway(call, gateway);
 }

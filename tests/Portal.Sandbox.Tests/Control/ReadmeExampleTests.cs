@@ -20,7 +20,8 @@ public sealed partial class ReadmeExampleTests
         {
             var example = Example().Match(line);
             Assert.True(example.Success, $"This example has a form that the test does not know: {line}");
-            var (method, path, body) = (example.Groups["method"].Value is { Length: > 0 } named ? named : "GET", Filled(example.Groups["path"].Value), Filled(example.Groups["body"].Value));
+            var method = example.Groups["method"].Value is { Length: > 0 } named ? named : "GET";
+            var (path, body) = (Filled(example.Groups["path"].Value), Filled(example.Groups["body"].Value));
             using var request = new HttpRequestMessage(new(method), scene.Sandbox.Control.BaseAddress + path.TrimStart('/'));
             request.Content = body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
             using var reply = await scene.Sandbox.Control.SendAsync(request, Cancel);
@@ -35,15 +36,21 @@ public sealed partial class ReadmeExampleTests
 
         Assert.Equal([], Documented().Except(used));
 
-        string Filled(string text) => Variable().Replace(text.Replace("'$ENDPOINT'", "$ENDPOINT", StringComparison.Ordinal), match => variables[match.Groups[1].Value]);
+        string Filled(string text) =>
+            Variable().Replace(text.Replace("'$ENDPOINT'", "$ENDPOINT", StringComparison.Ordinal), match => variables[match.Groups[1].Value]);
     }
 
     private static IEnumerable<string> Examples() =>
-        Block().Matches(File.ReadAllText(Path.Combine(Readme.Directory, "README.md"))).SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Block().Matches(File.ReadAllText(Path.Combine(Readme.Directory, "README.md")))
+            .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Method and first part of the path of every call in the README's table; the health check and parts of the settings go without an example.</summary>
+    /// <summary>
+    /// Method and first part of the path of every call in the README's table; the health check and parts of the settings go without an example.
+    /// </summary>
     private static IEnumerable<string> Documented() =>
-        Call().Matches(File.ReadAllText(Path.Combine(Readme.Directory, "README.md"))).Select(call => call.Groups[1].Value).Distinct().Where(call => call != "GET /health");
+        Call().Matches(File.ReadAllText(Path.Combine(Readme.Directory, "README.md")))
+            .Select(call => call.Groups[1].Value).Distinct()
+            .Where(call => call != "GET /health");
 
     [GeneratedRegex(@"```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -28,12 +28,19 @@ public sealed class SettingsTests
     public async Task Wrong_settings_are_refused_with_all_that_is_wrong_and_change_nothing()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        var reply = await sandbox.Control.PutAsJsonAsync(
-            "settings", new { delays = new { endpointPending = "-00:00:01", endpointDeleting = "9.00:00:00" }, throttling = new { buckets = (object[])[new { size = 0 }] } }, Cancel);
+        var wrong = new
+        {
+            delays = new { endpointPending = "-00:00:01", endpointDeleting = "9.00:00:00" },
+            throttling = new { buckets = (object[])[new { size = 0 }] },
+        };
+        var reply = await sandbox.Control.PutAsJsonAsync("settings", wrong, Cancel);
         Assert.Equal(400, (int)reply.StatusCode);
         Assert.Equal(
             ["delays.endpointPending", "delays.endpointDeleting", "throttling.buckets[0].actions", "throttling.buckets[0].size and perSecond"],
-            (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").EnumerateArray().Select(error => error.GetString()!.Split(':')[0]));
+            (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel))
+                .GetProperty("errors")
+                .EnumerateArray()
+                .Select(error => error.GetString()!.Split(':')[0]));
         Assert.Equal(400, (int)(await sandbox.Control.PutAsJsonAsync("delays", new { endpointPendig = "00:00:01" }, Cancel)).StatusCode);
         Assert.Equal(SandboxDelays.None, sandbox.Host.Engine.Settings.Delays);
     }
@@ -57,7 +64,9 @@ public sealed class SettingsTests
         Assert.Equal(400, (int)(await scene.Sandbox.Control.GetAsync("ledger?acount=1&limit=few", Cancel)).StatusCode);
 
         async Task<List<long>> SeqsAsync(string query) =>
-            [.. (await scene.Sandbox.Control.GetStringAsync("ledger?" + query, Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("seq").GetInt64())];
+            [.. (await scene.Sandbox.Control.GetStringAsync("ledger?" + query, Cancel))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("seq").GetInt64())];
     }
 
     [Fact]
@@ -68,7 +77,8 @@ public sealed class SettingsTests
         var session = sandbox.Ec2(await sandbox.AssumeAsync("storefront-prod"));
         (await sandbox.Control.PutAsJsonAsync("policies", new { principal, documents = new { } }, Cancel)).EnsureSuccessStatusCode();
         await Refused.AsAsync("UnauthorizedOperation", () => session.DescribeVpcsAsync(Cancel));
-        var reply = await sandbox.Control.PutAsJsonAsync("policies", new { principal = "arn:aws:iam::1:user/nobody", documents = new { broken = new { } } }, Cancel);
+        var reply = await sandbox.Control.PutAsJsonAsync(
+            "policies", new { principal = "arn:aws:iam::1:user/nobody", documents = new { broken = new { } } }, Cancel);
         Assert.Equal(400, (int)reply.StatusCode);
         Assert.Equal(2, (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").GetArrayLength());
         Assert.Equal(400, (int)(await sandbox.Control.PutAsJsonAsync("trust", new { role = "nobody", document = new { } }, Cancel)).StatusCode);

@@ -58,7 +58,9 @@ public sealed class SnapshotTests
         await using var scene = await Scene.StartAsync();
         var snapshot = await TakeAsync(scene);
         await scene.RestartAsync();
-        Assert.Equal(snapshot, Assert.Single((await scene.Sandbox.Control.GetFromJsonAsync<JsonElement>("snapshots", Cancel)).EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(
+            snapshot,
+            Assert.Single((await scene.Sandbox.Control.GetFromJsonAsync<JsonElement>("snapshots", Cancel)).EnumerateArray()).GetProperty("id").GetString());
         (await scene.Sandbox.Control.DeleteAsync("snapshots/" + snapshot, Cancel)).EnsureSuccessStatusCode();
         Assert.Empty((await scene.Sandbox.Control.GetFromJsonAsync<JsonElement>("snapshots", Cancel)).EnumerateArray());
         Assert.Equal(404, (int)(await scene.Sandbox.Control.PostAsync($"snapshots/{snapshot}/restore", null, Cancel)).StatusCode);
@@ -66,7 +68,9 @@ public sealed class SnapshotTests
     }
 
     private static async Task<string> TakeAsync(Scene scene) =>
-        (await (await scene.Sandbox.Control.PostAsync("snapshots", null, Cancel)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!;
+        (await (await scene.Sandbox.Control.PostAsync("snapshots", null, Cancel)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel))
+            .GetProperty("id")
+            .GetString()!;
 
     private static async Task<int> LedgerAsync(Scene scene) => (await scene.Sandbox.Control.GetStringAsync("ledger", Cancel)).Count(c => c == '\n');
 }

@@ -19,7 +19,8 @@ public sealed class WorldControlTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         var id = (await scene.ConnectAsync(service, "app-az1")).VpcEndpointId;
-        (await scene.Sandbox.Control.PutAsJsonAsync("states", new { id, state, code = "InternalError", message = "It went wrong." }, Cancel)).EnsureSuccessStatusCode();
+        (await scene.Sandbox.Control.PutAsJsonAsync("states", new { id, state, code = "InternalError", message = "It went wrong." }, Cancel))
+            .EnsureSuccessStatusCode();
         var seen = await scene.EndpointAsync(id);
         Assert.Equal((state, "InternalError", "It went wrong."), (seen.State.Value.ToLowerInvariant(), seen.LastError.Code, seen.LastError.Message));
         Assert.Equal(state, Assert.Single(await scene.ConnectionsAsync(service)).VpcEndpointState.Value.ToLowerInvariant());
@@ -33,8 +34,11 @@ public sealed class WorldControlTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         (await scene.Sandbox.Control.PutAsJsonAsync("states", new { id = service.ServiceId, state = "Failed" }, Cancel)).EnsureSuccessStatusCode();
-        (await scene.Sandbox.Control.PutAsJsonAsync("states", new { id = service.NetworkLoadBalancerArns[0], state = "failed" }, Cancel)).EnsureSuccessStatusCode();
-        Assert.Equal(ServiceState.Failed, (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().ServiceState);
+        (await scene.Sandbox.Control.PutAsJsonAsync("states", new { id = service.NetworkLoadBalancerArns[0], state = "failed" }, Cancel))
+            .EnsureSuccessStatusCode();
+        Assert.Equal(
+            ServiceState.Failed, (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(
+                new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().ServiceState);
     }
 
     [Fact]
@@ -82,16 +86,27 @@ public sealed class WorldControlTests
     {
         await using var scene = await Scene.StartAsync();
         (await scene.Sandbox.Control.PutAsJsonAsync($"vpcs/{scene.ConsumerVpc.VpcId}", new { dnsHostnames = false }, Cancel)).EnsureSuccessStatusCode();
-        var seen = await scene.Consumer.DescribeVpcAttributeAsync(new() { VpcId = scene.ConsumerVpc.VpcId, Attribute = VpcAttributeName.EnableDnsHostnames }, Cancel);
+        var seen = await scene.Consumer.DescribeVpcAttributeAsync(
+            new() { VpcId = scene.ConsumerVpc.VpcId, Attribute = VpcAttributeName.EnableDnsHostnames }, Cancel);
         Assert.False(seen.EnableDnsHostnames);
         Assert.Equal(404, (int)(await scene.Sandbox.Control.PutAsJsonAsync("vpcs/vpc-0", new { dnsSupport = false }, Cancel)).StatusCode);
     }
 
-    private static async Task<string> GroupAsync(ElbScene elb, LoadBalancer balancer, string name, int port, string type, string target, string? vpcId = null, string? zone = null)
+    private static async Task<string> GroupAsync(
+        ElbScene elb, LoadBalancer balancer, string name, int port, string type, string target, string? vpcId = null, string? zone = null)
     {
-        var group = (await elb.Elb.CreateTargetGroupAsync(new() { Name = name, VpcId = vpcId ?? elb.Core.VpcId, Protocol = "TCP", Port = port, TargetType = type }, Cancel)).TargetGroups!.Single().TargetGroupArn!;
+        var group = (await elb.Elb.CreateTargetGroupAsync(
+            new() { Name = name, VpcId = vpcId ?? elb.Core.VpcId, Protocol = "TCP", Port = port, TargetType = type },
+            Cancel)).TargetGroups!.Single().TargetGroupArn!;
         await elb.Elb.RegisterTargetsAsync(new() { TargetGroupArn = group, Targets = [new() { Id = target, AvailabilityZone = zone }] }, Cancel);
-        await elb.Elb.CreateListenerAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Protocol = "TCP", Port = port, DefaultActions = [new() { Type = "forward", TargetGroupArn = group }] }, Cancel);
+        await elb.Elb.CreateListenerAsync(
+            new()
+            {
+                LoadBalancerArn = balancer.LoadBalancerArn,
+                Protocol = "TCP",
+                Port = port,
+                DefaultActions = [new() { Type = "forward", TargetGroupArn = group }],
+            }, Cancel);
         return group;
     }
 

@@ -26,7 +26,8 @@ public sealed class EndpointServiceTests
     {
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
-        var seen = Assert.Single((await scene.Consumer.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [service.ServiceName] }, Cancel)).ServiceDetails);
+        var seen = Assert.Single(
+            (await scene.Consumer.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [service.ServiceName] }, Cancel)).ServiceDetails);
         var zones = scene.Sandbox.Account("storefront-prod").Zones;
         Assert.Equal(zones.Where(zone => zone.Value != "use1-az6").Select(zone => zone.Key).Order(), seen.AvailabilityZones);
         Assert.Equal("210000000001", seen.Owner);
@@ -43,7 +44,8 @@ public sealed class EndpointServiceTests
         await Refused.AsAsync("InvalidServiceName", () => scene.Consumer.DescribeVpcEndpointServicesAsync(ask, Cancel));
         Assert.Empty((await scene.Consumer.DescribeVpcEndpointServicesAsync(new(), Cancel)).ServiceDetails ?? []);
 
-        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [scene.ConsumerRoot] }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [scene.ConsumerRoot] }, Cancel);
         Assert.Equal([service.ServiceName], (await scene.Consumer.DescribeVpcEndpointServicesAsync(new(), Cancel)).ServiceNames);
         await Refused.AsAsync("InvalidServiceName", () => scene.Sandbox.Ec2("analytics-prod").DescribeVpcEndpointServicesAsync(ask, Cancel));
     }
@@ -54,12 +56,15 @@ public sealed class EndpointServiceTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync(allow: false);
         var account = scene.Sandbox.Account("storefront-prod");
-        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [account.RoleArn] }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [account.RoleArn] }, Cancel);
         await Refused.AsAsync("InvalidServiceName", () => scene.ConnectAsync(service, "app-az1"));
 
-        var keys = (await scene.Sandbox.Sts("privatelink-portal").AssumeRoleAsync(new() { RoleArn = account.RoleArn, ExternalId = account.ExternalId, RoleSessionName = "portal" }, Cancel)).Credentials;
+        var keys = (await scene.Sandbox.Sts("privatelink-portal").AssumeRoleAsync(
+            new() { RoleArn = account.RoleArn, ExternalId = account.ExternalId, RoleSessionName = "portal" }, Cancel)).Credentials;
         await scene.Sandbox.Ec2(keys).CreateVpcEndpointAsync(scene.Wish(service, "app-az1"), Cancel);
-        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [$"arn:aws:iam::{account.AccountId}:user/{account.UserName}"] }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [$"arn:aws:iam::{account.AccountId}:user/{account.UserName}"] }, Cancel);
         await scene.ConnectAsync(service, "app-az2");
     }
 
@@ -69,10 +74,17 @@ public sealed class EndpointServiceTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         var again = await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
-            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [scene.ConsumerRoot, "*"], RemoveAllowedPrincipals = ["arn:aws:iam::999999999999:root"] }, Cancel);
+            new()
+            {
+                ServiceId = service.ServiceId,
+                AddAllowedPrincipals = [scene.ConsumerRoot, "*"],
+                RemoveAllowedPrincipals = ["arn:aws:iam::999999999999:root"],
+            }, Cancel);
         Assert.Equal("*", Assert.Single(again.AddedPrincipals).Principal);
         var allowed = (await scene.Provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel)).AllowedPrincipals;
-        Assert.Equal([(PrincipalType.All, "*"), (PrincipalType.Account, scene.ConsumerRoot)], allowed.Select(row => (row.PrincipalType, row.Principal)).OrderBy(row => row.Principal, StringComparer.Ordinal));
+        Assert.Equal(
+            [(PrincipalType.All, "*"), (PrincipalType.Account, scene.ConsumerRoot)],
+            allowed.Select(row => (row.PrincipalType, row.Principal)).OrderBy(row => row.Principal, StringComparer.Ordinal));
     }
 
     [Theory]
@@ -86,7 +98,8 @@ public sealed class EndpointServiceTests
         var service = await scene.PublishAsync();
         await Refused.AsAsync("InvalidParameter", () => scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
             new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["*", principal], RemoveAllowedPrincipals = [scene.ConsumerRoot] }, Cancel));
-        Assert.Equal(scene.ConsumerRoot, Assert.Single((await scene.Provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel)).AllowedPrincipals).Principal);
+        Assert.Equal(scene.ConsumerRoot, Assert.Single(
+            (await scene.Provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel)).AllowedPrincipals).Principal);
     }
 
     [Fact]
@@ -98,7 +111,8 @@ public sealed class EndpointServiceTests
         await ExpectAsync("InvalidParameter", sandbox.PutLoadBalancer("payments-prod", vpc, scheme: "internet-facing"));
         await ExpectAsync("InvalidParameter", (await scene.PublishAsync()).NetworkLoadBalancerArns[0]);
         await ExpectAsync("InvalidNetworkLoadBalancerArn.NotFound", sandbox.PutLoadBalancer("quarry-saas", sandbox.Account("quarry-saas").Vpc("quarry-data")));
-        await ExpectAsync("InvalidNetworkLoadBalancerArn.Malformed", "arn:aws:elasticloadbalancing:us-east-1:210000000001:loadbalancer/app/web/0123456789abcdef");
+        await ExpectAsync(
+            "InvalidNetworkLoadBalancerArn.Malformed", "arn:aws:elasticloadbalancing:us-east-1:210000000001:loadbalancer/app/web/0123456789abcdef");
         await ExpectAsync("InvalidParameter");
         Assert.Single((await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations);
 
@@ -110,7 +124,11 @@ public sealed class EndpointServiceTests
     public async Task The_same_token_gives_the_same_service_and_other_parameters_are_refused()
     {
         await using var scene = await Scene.StartAsync();
-        var wish = new CreateVpcEndpointServiceConfigurationRequest { NetworkLoadBalancerArns = [scene.Sandbox.PutLoadBalancer("payments-prod", scene.ProviderVpc)], ClientToken = "operation-1" };
+        var wish = new CreateVpcEndpointServiceConfigurationRequest
+        {
+            NetworkLoadBalancerArns = [scene.Sandbox.PutLoadBalancer("payments-prod", scene.ProviderVpc)],
+            ClientToken = "operation-1",
+        };
         var first = await scene.Provider.CreateVpcEndpointServiceConfigurationAsync(wish, Cancel);
         var second = await scene.Provider.CreateVpcEndpointServiceConfigurationAsync(wish, Cancel);
         Assert.Equal(first.ServiceConfiguration.ServiceId, second.ServiceConfiguration.ServiceId);
@@ -125,7 +143,9 @@ public sealed class EndpointServiceTests
         var service = await scene.PublishAsync();
         var id = (await scene.ConnectAsync(service, "app-az1")).VpcEndpointId;
         var request = new DeleteVpcEndpointServiceConfigurationsRequest { ServiceIds = [service.ServiceId] };
-        Assert.Equal("ExistingVpcEndpointConnections", Assert.Single((await scene.Provider.DeleteVpcEndpointServiceConfigurationsAsync(request, Cancel)).Unsuccessful).Error.Code);
+        Assert.Equal(
+            "ExistingVpcEndpointConnections",
+            Assert.Single((await scene.Provider.DeleteVpcEndpointServiceConfigurationsAsync(request, Cancel)).Unsuccessful).Error.Code);
 
         await scene.RejectAsync(service, id);
         Assert.Empty((await scene.Provider.DeleteVpcEndpointServiceConfigurationsAsync(request, Cancel)).Unsuccessful ?? []);
@@ -134,11 +154,14 @@ public sealed class EndpointServiceTests
         Assert.Equal(ServiceState.Deleted, await StateAsync());
         scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
         await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", StateAsync);
-        Assert.Equal("InvalidVpcEndpointService.NotFound", Assert.Single((await scene.Provider.DeleteVpcEndpointServiceConfigurationsAsync(request, Cancel)).Unsuccessful).Error.Code);
+        Assert.Equal(
+            "InvalidVpcEndpointService.NotFound",
+            Assert.Single((await scene.Provider.DeleteVpcEndpointServiceConfigurationsAsync(request, Cancel)).Unsuccessful).Error.Code);
         Assert.Equal(State.Rejected, (await scene.EndpointAsync(id)).State);
 
         async Task<ServiceState> StateAsync() =>
-            (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().ServiceState;
+            (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(
+                new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().ServiceState;
     }
 
     [Fact]
@@ -147,7 +170,8 @@ public sealed class EndpointServiceTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync(where: subnet => subnet.ZoneId == "use1-az1");
         var second = scene.Sandbox.PutLoadBalancer("payments-prod", scene.ProviderVpc, subnet => subnet.ZoneId == "use1-az2");
-        await scene.Provider.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = service.ServiceId, AddNetworkLoadBalancerArns = [second], AcceptanceRequired = false }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServiceConfigurationAsync(
+            new() { ServiceId = service.ServiceId, AddNetworkLoadBalancerArns = [second], AcceptanceRequired = false }, Cancel);
         var changed = (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations.Single();
         Assert.Equal(["use1-az1", "use1-az2"], changed.AvailabilityZoneIds);
         Assert.False(changed.AcceptanceRequired);

@@ -93,7 +93,9 @@ public sealed class PrivateDnsTests
         var wish = scene.Wish(service, "app-az1");
         wish.PrivateDnsEnabled = true;
         await scene.Consumer.CreateVpcEndpointAsync(wish, Cancel);
-        Assert.Contains("already a conflicting DNS domain", (await Refused.AsAsync("InvalidParameter", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "already a conflicting DNS domain",
+            (await Refused.AsAsync("InvalidParameter", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
     }
 
     private static async Task PublishAsync(Scene scene, string name, string value) =>
@@ -107,5 +109,6 @@ public sealed class PrivateDnsTests
     }
 
     private static async Task<DnsNameState> StateAsync(Scene scene, ServiceConfiguration service) =>
-        (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().PrivateDnsNameConfiguration.State;
+        (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(
+            new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().PrivateDnsNameConfiguration.State;
 }

@@ -118,7 +118,8 @@ public sealed class ConnectionFlowTests
         var service = await scene.PublishAsync();
         var id = (await scene.ConnectAsync(service, "app-az1")).VpcEndpointId;
         await scene.AcceptAsync(service, id);
-        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, RemoveAllowedPrincipals = [scene.ConsumerRoot] }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, RemoveAllowedPrincipals = [scene.ConsumerRoot] }, Cancel);
         Assert.Equal(State.Available, (await scene.EndpointAsync(id)).State);
         await Refused.AsAsync("InvalidServiceName", () => scene.ConnectAsync(service, "app-az1"));
     }
@@ -145,9 +146,14 @@ public sealed class ConnectionFlowTests
         var stranger = scene.Sandbox.Ec2("analytics-prod");
         Assert.Empty((await stranger.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints ?? []);
         Assert.Empty((await stranger.DescribeVpcEndpointConnectionsAsync(new(), Cancel)).VpcEndpointConnections ?? []);
-        await Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => stranger.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, Cancel));
-        Assert.Equal("InvalidVpcEndpoint.NotFound", Assert.Single((await stranger.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [id] }, Cancel)).Unsuccessful).Error.Code);
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => stranger.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [id] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointId.NotFound", () => stranger.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, Cancel));
+        Assert.Equal(
+            "InvalidVpcEndpoint.NotFound",
+            Assert.Single((await stranger.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [id] }, Cancel)).Unsuccessful).Error.Code);
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => stranger.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [id] }, Cancel));
     }
 
     [Fact]
@@ -173,5 +179,6 @@ public sealed class ConnectionFlowTests
     }
 
     private static async Task<int?> FreeAsync(Scene scene, string subnet) =>
-        (await scene.Consumer.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [scene.Subnet(subnet)] }, Cancel)).Subnets.Single().AvailableIpAddressCount;
+        (await scene.Consumer.DescribeSubnetsAsync(
+            new DescribeSubnetsRequest { SubnetIds = [scene.Subnet(subnet)] }, Cancel)).Subnets.Single().AvailableIpAddressCount;
 }

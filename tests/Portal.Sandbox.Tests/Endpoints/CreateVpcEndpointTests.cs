@@ -13,7 +13,8 @@ public sealed class CreateVpcEndpointTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         var endpoint = await scene.ConnectAsync(service, "app-az1", "app-az4");
-        var cards = (await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces;
+        var cards = (await scene.Consumer.DescribeNetworkInterfacesAsync(
+            new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces;
 
         Assert.Equal(["10.20.0.4", "10.20.2.4"], cards.Select(card => card.PrivateIpAddress).Order());
         Assert.All(cards, card => Assert.Equal((NetworkInterfaceType.Vpc_endpoint, true), (card.InterfaceType, card.RequesterManaged)));
@@ -21,7 +22,8 @@ public sealed class CreateVpcEndpointTests
         var zones = scene.Sandbox.Account("storefront-prod").Zones;
         Assert.Equal(3, endpoint.DnsEntries.Count);
         Assert.Matches($"^{endpoint.VpcEndpointId}-[a-z0-9]{{8}}\\.{tail}$", endpoint.DnsEntries[0].DnsName);
-        Assert.Contains(endpoint.DnsEntries, entry => entry.DnsName.EndsWith($"-{zones.Single(zone => zone.Value == "use1-az4").Key}.{tail}", StringComparison.Ordinal));
+        Assert.Contains(
+            endpoint.DnsEntries, entry => entry.DnsName.EndsWith($"-{zones.Single(zone => zone.Value == "use1-az4").Key}.{tail}", StringComparison.Ordinal));
         Assert.Equal("default", Assert.Single(endpoint.Groups).GroupName);
     }
 
@@ -32,7 +34,8 @@ public sealed class CreateVpcEndpointTests
         var service = await scene.PublishAsync();
         await scene.ConnectAsync(service, "app-az1");
         await scene.ConnectAsync(service, "app-az1", "app-az2");
-        var subnets = (await scene.Consumer.DescribeSubnetsAsync(Cancel)).Subnets.ToDictionary(subnet => subnet.SubnetId, subnet => subnet.AvailableIpAddressCount);
+        var subnets = (await scene.Consumer.DescribeSubnetsAsync(Cancel)).Subnets.ToDictionary(
+            subnet => subnet.SubnetId, subnet => subnet.AvailableIpAddressCount);
         Assert.Equal(249, subnets[scene.Subnet("app-az1")]);
         Assert.Equal(250, subnets[scene.Subnet("app-az2")]);
         Assert.Equal(251, subnets[scene.Subnet("app-az4")]);
@@ -45,7 +48,8 @@ public sealed class CreateVpcEndpointTests
         var wish = scene.Wish(await scene.PublishAsync(), "app-az1");
         wish.SubnetConfigurations = [new() { SubnetId = scene.Subnet("app-az1"), Ipv4 = "10.20.0.77" }];
         var endpoint = (await scene.Consumer.CreateVpcEndpointAsync(wish, Cancel)).VpcEndpoint;
-        var card = (await scene.Consumer.DescribeNetworkInterfacesAsync(new() { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces.Single();
+        var card = (await scene.Consumer.DescribeNetworkInterfacesAsync(
+            new() { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces.Single();
         Assert.Equal("10.20.0.77", card.PrivateIpAddress);
         await Refused.AsAsync("InvalidIPAddress.InUse", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel));
     }
@@ -72,7 +76,9 @@ public sealed class CreateVpcEndpointTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync(where: subnet => subnet.ZoneId != "use1-az4");
         var refusal = await Refused.AsAsync("InvalidParameter", () => scene.ConnectAsync(service, "app-az4"));
-        Assert.Equal($"The VPC endpoint service {service.ServiceName} does not support the availability zone of the subnet: {scene.Subnet("app-az4")}.", refusal.Message);
+        Assert.Equal(
+            $"The VPC endpoint service {service.ServiceName} does not support the availability zone of the subnet: {scene.Subnet("app-az4")}.",
+            refusal.Message);
     }
 
     [Fact]
@@ -139,11 +145,21 @@ public sealed class CreateVpcEndpointTests
         var ec2 = sandbox.Ec2("analytics-prod");
         var arn = sandbox.PutLoadBalancer("analytics-prod", vpc);
         var service = (await ec2.CreateVpcEndpointServiceConfigurationAsync(new() { NetworkLoadBalancerArns = [arn] }, Cancel)).ServiceConfiguration;
-        var wish = new CreateVpcEndpointRequest { VpcEndpointType = VpcEndpointType.Interface, VpcId = vpc.VpcId, ServiceName = service.ServiceName, SubnetIds = [lab.Subnets[0].SubnetId] };
-        Assert.Contains("does not belong to the VPC", (await Refused.AsAsync("InvalidParameter", () => ec2.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
+        var wish = new CreateVpcEndpointRequest
+        {
+            VpcEndpointType = VpcEndpointType.Interface,
+            VpcId = vpc.VpcId,
+            ServiceName = service.ServiceName,
+            SubnetIds = [lab.Subnets[0].SubnetId],
+        };
+        Assert.Contains(
+            "does not belong to the VPC",
+            (await Refused.AsAsync("InvalidParameter", () => ec2.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
         wish.SubnetIds = [vpc.Subnets[0].SubnetId];
         wish.SecurityGroupIds = [lab.SecurityGroups[0].GroupId];
-        Assert.Contains("does not belong to the VPC", (await Refused.AsAsync("InvalidParameter", () => ec2.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not belong to the VPC",
+            (await Refused.AsAsync("InvalidParameter", () => ec2.CreateVpcEndpointAsync(wish, Cancel))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

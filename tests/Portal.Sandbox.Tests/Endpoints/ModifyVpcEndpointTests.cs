@@ -32,7 +32,9 @@ public sealed class ModifyVpcEndpointTests
     {
         await using var scene = await Scene.StartAsync();
         var endpoint = await scene.ConnectAsync(await scene.PublishAsync(acceptance: false), "app-az1");
-        await scene.Consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint.VpcEndpointId, SubnetConfigurations = [new() { SubnetId = scene.Subnet("app-az1"), Ipv4 = "10.20.0.200" }] }, Cancel);
+        await scene.Consumer.ModifyVpcEndpointAsync(
+            new() { VpcEndpointId = endpoint.VpcEndpointId, SubnetConfigurations = [new() { SubnetId = scene.Subnet("app-az1"), Ipv4 = "10.20.0.200" }] },
+            Cancel);
         var card = Assert.Single((await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Cancel)).NetworkInterfaces);
         Assert.Equal("10.20.0.200", card.PrivateIpAddress);
         Assert.NotEqual(endpoint.NetworkInterfaceIds[0], card.NetworkInterfaceId);
@@ -46,11 +48,19 @@ public sealed class ModifyVpcEndpointTests
         var endpoint = await scene.ConnectAsync(await scene.PublishAsync(acceptance: false), "app-az1");
         var web = scene.ConsumerVpc.SecurityGroups.Single(group => group.Name == "web").GroupId;
         await Refused.AsAsync("DuplicateSubnetsInSameZone", () => scene.Consumer.ModifyVpcEndpointAsync(
-            new() { VpcEndpointId = endpoint.VpcEndpointId, AddSecurityGroupIds = [web], AddSubnetIds = [scene.Subnet("app-az2"), scene.Subnet("batch-az1")] }, Cancel));
+            new()
+            {
+                VpcEndpointId = endpoint.VpcEndpointId,
+                AddSecurityGroupIds = [web],
+                AddSubnetIds = [scene.Subnet("app-az2"), scene.Subnet("batch-az1")],
+            }, Cancel));
         var unchanged = await scene.EndpointAsync(endpoint.VpcEndpointId);
         Assert.Equal(endpoint.SubnetIds, unchanged.SubnetIds);
         Assert.Equal(endpoint.Groups.Select(group => group.GroupId), unchanged.Groups.Select(group => group.GroupId));
-        Assert.Equal(endpoint.NetworkInterfaceIds, (await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Cancel)).NetworkInterfaces.Select(card => card.NetworkInterfaceId));
+        Assert.Equal(
+            endpoint.NetworkInterfaceIds,
+            (await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Cancel)).NetworkInterfaces.Select(
+                card => card.NetworkInterfaceId));
     }
 
     [Fact]
@@ -59,8 +69,12 @@ public sealed class ModifyVpcEndpointTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         var endpoint = await scene.ConnectAsync(service, "app-az1");
-        await Refused.AsAsync("InvalidParameter", () => scene.Consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint.VpcEndpointId, RemoveSecurityGroupIds = [endpoint.Groups[0].GroupId] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameter", () => scene.Consumer.ModifyVpcEndpointAsync(
+                new() { VpcEndpointId = endpoint.VpcEndpointId, RemoveSecurityGroupIds = [endpoint.Groups[0].GroupId] }, Cancel));
         await scene.RejectAsync(service, endpoint.VpcEndpointId);
-        await Refused.AsAsync("IncorrectState", () => scene.Consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint.VpcEndpointId, AddSubnetIds = [scene.Subnet("app-az2")] }, Cancel));
+        await Refused.AsAsync(
+            "IncorrectState",
+            () => scene.Consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint.VpcEndpointId, AddSubnetIds = [scene.Subnet("app-az2")] }, Cancel));
     }
 }

@@ -14,7 +14,13 @@ public sealed class CallFaultTests
     public async Task An_error_takes_the_place_of_the_call_and_changes_nothing()
     {
         await using var scene = await FaultScene.StartAsync();
-        await scene.FaultAsync(new { account = "310000000001", action = "CreateVpcEndpoint", times = 1, effect = new { kind = "error", code = "InternalError", message = "An internal error has occurred" } });
+        await scene.FaultAsync(new
+        {
+            account = "310000000001",
+            action = "CreateVpcEndpoint",
+            times = 1,
+            effect = new { kind = "error", code = "InternalError", message = "An internal error has occurred" },
+        });
         var refusal = await Refused.AsAsync("InternalError", () => scene.ConnectAsync());
         Assert.Equal((500, "An internal error has occurred"), ((int)refusal.StatusCode, refusal.Message));
         Assert.Empty(await scene.ListedAsync());
@@ -25,7 +31,8 @@ public sealed class CallFaultTests
     public async Task A_rule_applies_only_to_the_account_action_and_region_that_it_names()
     {
         await using var scene = await FaultScene.StartAsync();
-        var id = await scene.FaultAsync(new { account = "310000000001", action = "DescribeVpc*", region = "us-east-1", effect = new { kind = "error", code = "Unavailable" } });
+        var id = await scene.FaultAsync(
+            new { account = "310000000001", action = "DescribeVpc*", region = "us-east-1", effect = new { kind = "error", code = "Unavailable" } });
         Assert.Equal(503, (int)(await Refused.AsAsync("Unavailable", () => scene.Consumer.DescribeVpcsAsync(Cancel))).StatusCode);
         await scene.Consumer.DescribeSubnetsAsync(Cancel);
         await scene.Scene.Provider.DescribeVpcsAsync(Cancel);
@@ -42,7 +49,8 @@ public sealed class CallFaultTests
     public async Task It_applies_to_the_nth_every_nth_or_the_first_calls(string member, int number, string expected)
     {
         await using var scene = await FaultScene.StartAsync();
-        await scene.FaultAsync(new Dictionary<string, object> { ["action"] = "DescribeVpcs", [member] = number, ["effect"] = new { kind = "error", code = "InternalError" } });
+        await scene.FaultAsync(
+            new Dictionary<string, object> { ["action"] = "DescribeVpcs", [member] = number, ["effect"] = new { kind = "error", code = "InternalError" } });
         Assert.Equal(expected, await FailedCallsAsync(scene, expected.Length));
     }
 
@@ -124,9 +132,12 @@ public sealed class CallFaultTests
         Assert.Equal(["nth", "times", "probability", "effect.kind"], await ProblemsAsync(new { nth = 0, times = 0, probability = 2 }));
         Assert.Equal(["effect.code", "effect.status"], await ProblemsAsync(new { effect = new { kind = "error", status = 200 } }));
         Assert.Equal(["effect.seconds"], await ProblemsAsync(new { effect = new { kind = "stale" } }));
-        Assert.Equal(["effect.zone", "zoneLoss stands as long as the rule does"], await ProblemsAsync(new { action = "DescribeVpcs", effect = new { kind = "zoneLoss" } }));
+        Assert.Equal(
+            ["effect.zone", "zoneLoss stands as long as the rule does"],
+            await ProblemsAsync(new { action = "DescribeVpcs", effect = new { kind = "zoneLoss" } }));
         Assert.StartsWith("The body is not the JSON", Assert.Single(await ProblemsAsync(new { effect = new { kind = "meteor" } })), StringComparison.Ordinal);
-        Assert.StartsWith("The body is not the JSON", Assert.Single(await ProblemsAsync(new { acount = "1", effect = new { kind = "reset" } })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The body is not the JSON", Assert.Single(await ProblemsAsync(new { acount = "1", effect = new { kind = "reset" } })), StringComparison.Ordinal);
         Assert.Empty((await scene.Control.GetFromJsonAsync<JsonElement>("faults", Cancel)).EnumerateArray());
         Assert.Equal(404, (int)(await scene.Control.DeleteAsync("faults/fault-9", Cancel)).StatusCode);
 
@@ -134,7 +145,10 @@ public sealed class CallFaultTests
         {
             var reply = await scene.Control.PostAsJsonAsync("faults", rule, Cancel);
             Assert.Equal(400, (int)reply.StatusCode);
-            return [.. (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").EnumerateArray().Select(error => error.GetString()!.Split(':')[0])];
+            return [.. (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel))
+                .GetProperty("errors")
+                .EnumerateArray()
+                .Select(error => error.GetString()!.Split(':')[0])];
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public async Task<string> ConnectAsync(params string[] subnets) => (await Scene.ConnectAsync(Service, subnets is [] ? ["app-az1"] : subnets)).VpcEndpointId;
 
-    public async Task<List<string>> ListedAsync() => [.. ((await Consumer.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints ?? []).Select(endpoint => endpoint.VpcEndpointId)];
+    public async Task<List<string>> ListedAsync() =>
+        [.. ((await Consumer.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints ?? []).Select(endpoint => endpoint.VpcEndpointId)];
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 }

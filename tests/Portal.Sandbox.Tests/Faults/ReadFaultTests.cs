@@ -48,7 +48,9 @@ public sealed class ReadFaultTests
         var id = await scene.ConnectAsync();
         await Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => scene.Scene.EndpointAsync(id));
         Assert.Empty(await scene.ListedAsync());
-        Assert.Empty((await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces ?? []);
+        Assert.Empty(
+            (await scene.Consumer.DescribeNetworkInterfacesAsync(
+                new DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces ?? []);
 
         // It can be worked with all the same, as on AWS.
         await scene.Scene.AcceptAsync(scene.Service, id);

@@ -7,7 +7,8 @@ namespace Portal.Sandbox.Tests.Faults;
 /// <summary>Faults that stand over the world.</summary>
 public sealed class StandingFaultTests
 {
-    private static readonly SandboxDelays Slow = new() { EndpointPending = TimeSpan.FromSeconds(3), EndpointDeleting = TimeSpan.FromSeconds(3), DeletedListed = TimeSpan.FromSeconds(3) };
+    private static readonly SandboxDelays Slow =
+        new() { EndpointPending = TimeSpan.FromSeconds(3), EndpointDeleting = TimeSpan.FromSeconds(3), DeletedListed = TimeSpan.FromSeconds(3) };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -59,9 +60,17 @@ public sealed class StandingFaultTests
         Assert.Equal(ServiceState.Pending, Assert.Single(shown.ServiceConfigurations).ServiceState);
         var elb = scene.Scene.Sandbox.Elb(scene.Scene.Sandbox.Keys("payments-prod"));
         var made = (await elb.CreateLoadBalancerAsync(
-            new() { Name = "stuck", Type = Amazon.ElasticLoadBalancingV2.LoadBalancerTypeEnum.Network, Scheme = Amazon.ElasticLoadBalancingV2.LoadBalancerSchemeEnum.Internal, Subnets = [scene.Scene.ProviderVpc.Subnets[0].SubnetId] }, Cancel)).LoadBalancers!.Single();
+            new()
+            {
+                Name = "stuck",
+                Type = Amazon.ElasticLoadBalancingV2.LoadBalancerTypeEnum.Network,
+                Scheme = Amazon.ElasticLoadBalancingV2.LoadBalancerSchemeEnum.Internal,
+                Subnets = [scene.Scene.ProviderVpc.Subnets[0].SubnetId],
+            }, Cancel)).LoadBalancers!.Single();
         scene.Scene.Sandbox.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("provisioning", (await elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [made.LoadBalancerArn!] }, Cancel)).LoadBalancers!.Single().State!.Code!.Value);
+        Assert.Equal(
+            "provisioning",
+            (await elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [made.LoadBalancerArn!] }, Cancel)).LoadBalancers!.Single().State!.Code!.Value);
     }
 
     [Fact]
@@ -94,9 +103,20 @@ public sealed class StandingFaultTests
 
     private static async Task<string> ServedAsync(ElbScene elb, Amazon.ElasticLoadBalancingV2.Model.LoadBalancer balancer)
     {
-        var group = (await elb.Elb.CreateTargetGroupAsync(new() { Name = "served", VpcId = elb.Core.VpcId, Protocol = "TCP", Port = 8443, TargetType = "instance" }, Cancel)).TargetGroups!.Single().TargetGroupArn!;
-        await elb.Elb.RegisterTargetsAsync(new() { TargetGroupArn = group, Targets = [new() { Id = elb.Core.Instances[0].InstanceId }, new() { Id = elb.Core.Instances[1].InstanceId }] }, Cancel);
-        await elb.Elb.CreateListenerAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Protocol = "TCP", Port = 443, DefaultActions = [new() { Type = "forward", TargetGroupArn = group }] }, Cancel);
+        var group = (await elb.Elb.CreateTargetGroupAsync(
+            new() { Name = "served", VpcId = elb.Core.VpcId, Protocol = "TCP", Port = 8443, TargetType = "instance" },
+            Cancel)).TargetGroups!.Single().TargetGroupArn!;
+        await elb.Elb.RegisterTargetsAsync(
+            new() { TargetGroupArn = group, Targets = [new() { Id = elb.Core.Instances[0].InstanceId }, new() { Id = elb.Core.Instances[1].InstanceId }] },
+            Cancel);
+        await elb.Elb.CreateListenerAsync(
+            new()
+            {
+                LoadBalancerArn = balancer.LoadBalancerArn,
+                Protocol = "TCP",
+                Port = 443,
+                DefaultActions = [new() { Type = "forward", TargetGroupArn = group }],
+            }, Cancel);
         return group;
     }
 
@@ -108,5 +128,6 @@ public sealed class StandingFaultTests
     }
 
     private static async Task<List<Amazon.EC2.Model.NetworkInterface>> InterfacesAsync(FaultScene scene) =>
-        (await scene.Consumer.DescribeNetworkInterfacesAsync(new Amazon.EC2.Model.DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces ?? [];
+        (await scene.Consumer.DescribeNetworkInterfacesAsync(
+            new Amazon.EC2.Model.DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces ?? [];
 }

@@ -85,10 +85,13 @@ public sealed class HoldTests
         return (await reply.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!;
     }
 
-    private static async Task ReleaseAsync(Scene scene, string id) => (await scene.Sandbox.Control.DeleteAsync("holds/" + id, Cancel)).EnsureSuccessStatusCode();
+    private static async Task ReleaseAsync(Scene scene, string id) =>
+        (await scene.Sandbox.Control.DeleteAsync("holds/" + id, Cancel)).EnsureSuccessStatusCode();
 
     private static Task WaitingAsync(Scene scene, int count) => Eventually(async () =>
-        (await scene.Sandbox.Control.GetFromJsonAsync<JsonElement>("holds", Cancel)).EnumerateArray().Sum(hold => hold.GetProperty("requestIds").GetArrayLength()) == count);
+        (await scene.Sandbox.Control.GetFromJsonAsync<JsonElement>("holds", Cancel))
+            .EnumerateArray()
+            .Sum(hold => hold.GetProperty("requestIds").GetArrayLength()) == count);
 
     /// <summary>Asks over HTTP again and again, at most for ten seconds: the call under test runs in another connection.</summary>
     private static async Task Eventually(Func<Task<bool>> condition)

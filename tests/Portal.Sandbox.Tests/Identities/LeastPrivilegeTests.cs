@@ -8,7 +8,9 @@ using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Tests.Identities;
 
-/// <summary>The seed's policy for the portal's role: with it every call of the portal is let through, and without any one action the call that needs it is not.</summary>
+/// <summary>
+/// The seed's policy for the portal's role: with it every call of the portal is let through, and without any one action the call that needs it is not.
+/// </summary>
 public sealed class LeastPrivilegeTests
 {
     private const string Role = "arn:aws:iam::210000000001:role/PrivateLinkPortal";
@@ -22,38 +24,63 @@ public sealed class LeastPrivilegeTests
         ["ec2:DescribeNetworkInterfaces"] = (ec2, _, _) => ec2.DescribeNetworkInterfacesAsync(Cancel),
         ["ec2:DescribeSecurityGroups"] = (ec2, _, _) => ec2.DescribeSecurityGroupsAsync(Cancel),
         ["ec2:DescribeSubnets"] = (ec2, _, _) => ec2.DescribeSubnetsAsync(Cancel),
-        ["ec2:DescribeVpcAttribute"] = (ec2, _, vpc) => ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc.VpcId, Attribute = VpcAttributeName.EnableDnsSupport }, Cancel),
+        ["ec2:DescribeVpcAttribute"] = (ec2, _, vpc) => ec2.DescribeVpcAttributeAsync(
+            new() { VpcId = vpc.VpcId, Attribute = VpcAttributeName.EnableDnsSupport }, Cancel),
         ["ec2:DescribeVpcEndpointConnections"] = (ec2, _, _) => ec2.DescribeVpcEndpointConnectionsAsync(new(), Cancel),
         ["ec2:DescribeVpcEndpointServiceConfigurations"] = (ec2, _, _) => ec2.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel),
         ["ec2:DescribeVpcEndpointServicePermissions"] = (ec2, _, _) => ec2.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = Service }, Cancel),
         ["ec2:DescribeVpcEndpoints"] = (ec2, _, _) => ec2.DescribeVpcEndpointsAsync(new(), Cancel),
         ["ec2:DescribeVpcs"] = (ec2, _, _) => ec2.DescribeVpcsAsync(Cancel),
-        ["ec2:CreateVpcEndpointServiceConfiguration"] = (ec2, _, _) => ec2.CreateVpcEndpointServiceConfigurationAsync(new() { NetworkLoadBalancerArns = [Balancers + "loadbalancer/net/a/0123456789abcdef"] }, Cancel),
-        ["ec2:DeleteVpcEndpointServiceConfigurations"] = (ec2, _, _) => ec2.DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [Service] }, Cancel),
-        ["ec2:ModifyVpcEndpointServiceConfiguration"] = (ec2, _, _) => ec2.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = Service, AcceptanceRequired = true }, Cancel),
-        ["ec2:ModifyVpcEndpointServicePermissions"] = (ec2, _, _) => ec2.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = Service, AddAllowedPrincipals = ["*"] }, Cancel),
-        ["ec2:AcceptVpcEndpointConnections"] = (ec2, _, _) => ec2.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = Service, VpcEndpointIds = [Endpoint] }, Cancel),
-        ["ec2:RejectVpcEndpointConnections"] = (ec2, _, _) => ec2.RejectVpcEndpointConnectionsAsync(new() { ServiceId = Service, VpcEndpointIds = [Endpoint] }, Cancel),
-        ["ec2:CreateVpcEndpoint"] = (ec2, _, vpc) => ec2.CreateVpcEndpointAsync(new() { VpcId = vpc.VpcId, ServiceName = "com.amazonaws.vpce.us-east-1." + Service, SubnetIds = [vpc.Subnets[0].SubnetId] }, Cancel),
+        ["ec2:CreateVpcEndpointServiceConfiguration"] = (ec2, _, _) => ec2.CreateVpcEndpointServiceConfigurationAsync(
+            new() { NetworkLoadBalancerArns = [Balancers + "loadbalancer/net/a/0123456789abcdef"] }, Cancel),
+        ["ec2:DeleteVpcEndpointServiceConfigurations"] = (ec2, _, _) => ec2.DeleteVpcEndpointServiceConfigurationsAsync(
+            new() { ServiceIds = [Service] }, Cancel),
+        ["ec2:ModifyVpcEndpointServiceConfiguration"] = (ec2, _, _) => ec2.ModifyVpcEndpointServiceConfigurationAsync(
+            new() { ServiceId = Service, AcceptanceRequired = true }, Cancel),
+        ["ec2:ModifyVpcEndpointServicePermissions"] = (ec2, _, _) => ec2.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = Service, AddAllowedPrincipals = ["*"] }, Cancel),
+        ["ec2:AcceptVpcEndpointConnections"] = (ec2, _, _) => ec2.AcceptVpcEndpointConnectionsAsync(
+            new() { ServiceId = Service, VpcEndpointIds = [Endpoint] }, Cancel),
+        ["ec2:RejectVpcEndpointConnections"] = (ec2, _, _) => ec2.RejectVpcEndpointConnectionsAsync(
+            new() { ServiceId = Service, VpcEndpointIds = [Endpoint] }, Cancel),
+        ["ec2:CreateVpcEndpoint"] = (ec2, _, vpc) => ec2.CreateVpcEndpointAsync(
+            new() { VpcId = vpc.VpcId, ServiceName = "com.amazonaws.vpce.us-east-1." + Service, SubnetIds = [vpc.Subnets[0].SubnetId] }, Cancel),
         ["ec2:DeleteVpcEndpoints"] = (ec2, _, _) => ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [Endpoint] }, Cancel),
         ["ec2:ModifyVpcEndpoint"] = (ec2, _, _) => ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = Endpoint, ResetPolicy = true }, Cancel),
         ["ec2:CreateTags"] = (ec2, _, vpc) => ec2.CreateVpcEndpointAsync(
-            new() { VpcId = vpc.VpcId, ServiceName = "com.amazonaws.vpce.us-east-1." + Service, TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = [new("a", "1")] }] }, Cancel),
-        ["route53:AssociateVPCWithHostedZone"] = (ec2, _, _) => ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = Endpoint, PrivateDnsEnabled = true }, Cancel),
-        ["elasticloadbalancing:DescribeListeners"] = (_, elb, _) => elb.DescribeListenersAsync(new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
+            new()
+            {
+                VpcId = vpc.VpcId,
+                ServiceName = "com.amazonaws.vpce.us-east-1." + Service,
+                TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = [new("a", "1")] }],
+            }, Cancel),
+        ["route53:AssociateVPCWithHostedZone"] = (ec2, _, _) => ec2.ModifyVpcEndpointAsync(
+            new() { VpcEndpointId = Endpoint, PrivateDnsEnabled = true }, Cancel),
+        ["elasticloadbalancing:DescribeListeners"] = (_, elb, _) => elb.DescribeListenersAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
         ["elasticloadbalancing:DescribeLoadBalancers"] = (_, elb, _) => elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel),
-        ["elasticloadbalancing:DescribeTags"] = (_, elb, _) => elb.DescribeTagsAsync(new() { ResourceArns = [Balancers + "targetgroup/a/0123456789abcdef"] }, Cancel),
+        ["elasticloadbalancing:DescribeTags"] = (_, elb, _) => elb.DescribeTagsAsync(
+            new() { ResourceArns = [Balancers + "targetgroup/a/0123456789abcdef"] }, Cancel),
         ["elasticloadbalancing:DescribeTargetGroups"] = (_, elb, _) => elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest(), Cancel),
-        ["elasticloadbalancing:DescribeTargetHealth"] = (_, elb, _) => elb.DescribeTargetHealthAsync(new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
-        ["elasticloadbalancing:AddTags"] = (_, elb, vpc) => elb.CreateTargetGroupAsync(new() { Name = "a", VpcId = vpc.VpcId, Protocol = "TCP", Port = 1, Tags = [new() { Key = "a", Value = "1" }] }, Cancel),
-        ["elasticloadbalancing:CreateListener"] = (_, elb, _) => elb.CreateListenerAsync(new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", DefaultActions = [] }, Cancel),
-        ["elasticloadbalancing:CreateLoadBalancer"] = (_, elb, _) => elb.CreateLoadBalancerAsync(new() { Name = "a", Type = LoadBalancerTypeEnum.Network }, Cancel),
+        ["elasticloadbalancing:DescribeTargetHealth"] = (_, elb, _) => elb.DescribeTargetHealthAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:AddTags"] = (_, elb, vpc) => elb.CreateTargetGroupAsync(
+            new() { Name = "a", VpcId = vpc.VpcId, Protocol = "TCP", Port = 1, Tags = [new() { Key = "a", Value = "1" }] }, Cancel),
+        ["elasticloadbalancing:CreateListener"] = (_, elb, _) => elb.CreateListenerAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", DefaultActions = [] }, Cancel),
+        ["elasticloadbalancing:CreateLoadBalancer"] = (_, elb, _) => elb.CreateLoadBalancerAsync(
+            new() { Name = "a", Type = LoadBalancerTypeEnum.Network }, Cancel),
         ["elasticloadbalancing:CreateTargetGroup"] = (_, elb, _) => elb.CreateTargetGroupAsync(new() { Name = "a" }, Cancel),
-        ["elasticloadbalancing:DeleteListener"] = (_, elb, _) => elb.DeleteListenerAsync(new() { ListenerArn = Balancers + "listener/net/a/0123456789abcdef/0123456789abcdef" }, Cancel),
-        ["elasticloadbalancing:DeleteLoadBalancer"] = (_, elb, _) => elb.DeleteLoadBalancerAsync(new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
-        ["elasticloadbalancing:DeleteTargetGroup"] = (_, elb, _) => elb.DeleteTargetGroupAsync(new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
-        ["elasticloadbalancing:DeregisterTargets"] = (_, elb, _) => elb.DeregisterTargetsAsync(new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
-        ["elasticloadbalancing:RegisterTargets"] = (_, elb, _) => elb.RegisterTargetsAsync(new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
+        ["elasticloadbalancing:DeleteListener"] = (_, elb, _) => elb.DeleteListenerAsync(
+            new() { ListenerArn = Balancers + "listener/net/a/0123456789abcdef/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:DeleteLoadBalancer"] = (_, elb, _) => elb.DeleteLoadBalancerAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:DeleteTargetGroup"] = (_, elb, _) => elb.DeleteTargetGroupAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:DeregisterTargets"] = (_, elb, _) => elb.DeregisterTargetsAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
+        ["elasticloadbalancing:RegisterTargets"] = (_, elb, _) => elb.RegisterTargetsAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
         ["iam:CreateServiceLinkedRole"] = (_, elb, _) => elb.CreateLoadBalancerAsync(new() { Name = "a", Type = LoadBalancerTypeEnum.Network }, Cancel),
     };
 
@@ -78,7 +105,9 @@ public sealed class LeastPrivilegeTests
             sandbox.PutPolicies(Role, Without(action));
             var denied = await DeniedAsync(() => call(ec2, elb, vpc));
             Assert.True(denied is not null, $"Without {action} its call is let through.");
-            Assert.Contains($"User: arn:aws:sts::210000000001:assumed-role/PrivateLinkPortal/tests is not authorized to perform: {action}", denied.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"User: arn:aws:sts::210000000001:assumed-role/PrivateLinkPortal/tests is not authorized to perform: {action}",
+                denied.Message, StringComparison.Ordinal);
             Assert.EndsWith($"because no identity-based policy allows the {action} action", denied.Message, StringComparison.Ordinal);
             Assert.Equal(403, (int)denied.StatusCode);
         }
@@ -94,7 +123,9 @@ public sealed class LeastPrivilegeTests
         }
         catch (AmazonServiceException refusal)
         {
-            return refusal is AmazonEC2Exception { ErrorCode: "UnauthorizedOperation" } or AmazonElasticLoadBalancingV2Exception { ErrorCode: "AccessDenied" } ? refusal : null;
+            return refusal is AmazonEC2Exception { ErrorCode: "UnauthorizedOperation" } or AmazonElasticLoadBalancingV2Exception { ErrorCode: "AccessDenied" }
+                ? refusal
+                : null;
         }
     }
 
@@ -115,5 +146,6 @@ public sealed class LeastPrivilegeTests
         return policy.ToJsonString();
     }
 
-    private static IEnumerable<string> Texts(JsonNode node) => node is JsonArray array ? array.Select(one => one!.GetValue<string>()) : [node.GetValue<string>()];
+    private static IEnumerable<string> Texts(JsonNode node) =>
+        node is JsonArray array ? array.Select(one => one!.GetValue<string>()) : [node.GetValue<string>()];
 }

@@ -23,7 +23,9 @@ public sealed class PolicyTests
         sandbox.PutPolicies(Admin);
         var refusal = await Refused.AsAsync("UnauthorizedOperation", () => sandbox.Ec2("storefront-prod").DescribeVpcsAsync(Cancel));
         Assert.Equal(
-            $"You are not authorized to perform this operation. User: {Admin} is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action", refusal.Message);
+            $"You are not authorized to perform this operation. User: {Admin} is not authorized to perform: ec2:DescribeVpcs "
+            + "because no identity-based policy allows the ec2:DescribeVpcs action",
+            refusal.Message);
         Assert.Equal(Admin, (await sandbox.Sts("storefront-prod").GetCallerIdentityAsync(new(), Cancel)).Arn);
     }
 
@@ -33,8 +35,12 @@ public sealed class PolicyTests
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.PutPolicies(Admin, Everything, """{ "Statement": [{ "Effect": "Deny", "Action": "elasticloadbalancing:Describe*", "Resource": "*" }] }""");
         await sandbox.Ec2("storefront-prod").DescribeVpcsAsync(Cancel);
-        var refusal = await Refused.AsAsync("AccessDenied", () => sandbox.Elb(sandbox.Keys("storefront-prod")).DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel));
-        Assert.Equal($"User: {Admin} is not authorized to perform: elasticloadbalancing:DescribeLoadBalancers with an explicit deny in an identity-based policy", refusal.Message);
+        var refusal = await Refused.AsAsync(
+            "AccessDenied", () => sandbox.Elb(sandbox.Keys("storefront-prod"))
+                .DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel));
+        Assert.Equal(
+            $"User: {Admin} is not authorized to perform: elasticloadbalancing:DescribeLoadBalancers with an explicit deny in an identity-based policy",
+            refusal.Message);
     }
 
     [Fact]
@@ -43,10 +49,22 @@ public sealed class PolicyTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
         var allowed = scene.Subnet("app-az1");
-        scene.Sandbox.PutPolicies(Admin, Everything, $$"""{ "Statement": { "Effect": "Deny", "Action": "ec2:CreateVpcEndpoint", "NotResource": ["*:vpc/*", "*:vpc-endpoint/*", "*:subnet/{{allowed}}"] } }""");
+        scene.Sandbox.PutPolicies(
+            Admin,
+            Everything,
+            $$"""
+            {
+              "Statement": {
+                "Effect": "Deny", "Action": "ec2:CreateVpcEndpoint",
+                "NotResource": ["*:vpc/*", "*:vpc-endpoint/*", "*:subnet/{{allowed}}"]
+              }
+            }
+            """);
         await scene.ConnectAsync(service, "app-az1");
         var refusal = await Refused.AsAsync("UnauthorizedOperation", () => scene.ConnectAsync(service, "app-az1", "app-az2"));
-        Assert.Contains($"ec2:CreateVpcEndpoint on resource: arn:aws:ec2:us-east-1:310000000001:subnet/{scene.Subnet("app-az2")} with an explicit deny", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ec2:CreateVpcEndpoint on resource: arn:aws:ec2:us-east-1:310000000001:subnet/{scene.Subnet("app-az2")} with an explicit deny",
+            refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,11 +72,17 @@ public sealed class PolicyTests
     {
         await using var scene = await Scene.StartAsync();
         var (vpc, group) = (scene.ConsumerVpc.VpcId, scene.ConsumerVpc.SecurityGroups[0].GroupId);
-        scene.Sandbox.PutPolicies(Admin, """{ "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": ["arn:aws:ec2:*:310000000001:security-group/*"] } }""");
-        var refusal = await Refused.AsAsync("UnauthorizedOperation", () => scene.Consumer.CreateSecurityGroupAsync(new() { GroupName = "g", Description = "d", VpcId = vpc }, Cancel));
+        scene.Sandbox.PutPolicies(
+            Admin, """{ "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": ["arn:aws:ec2:*:310000000001:security-group/*"] } }""");
+        var refusal = await Refused.AsAsync(
+            "UnauthorizedOperation", () => scene.Consumer.CreateSecurityGroupAsync(new() { GroupName = "g", Description = "d", VpcId = vpc }, Cancel));
         Assert.Contains($"on resource: arn:aws:ec2:us-east-1:310000000001:vpc/{vpc} because", refusal.Message, StringComparison.Ordinal);
         await scene.Consumer.AuthorizeSecurityGroupIngressAsync(
-            new() { GroupId = group, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 444, ToPort = 444, Ipv4Ranges = [new() { CidrIp = "10.0.0.0/8" }] }] }, Cancel);
+            new()
+            {
+                GroupId = group,
+                IpPermissions = [new() { IpProtocol = "tcp", FromPort = 444, ToPort = 444, Ipv4Ranges = [new() { CidrIp = "10.0.0.0/8" }] }],
+            }, Cancel);
     }
 
     [Theory]
@@ -92,7 +116,16 @@ public sealed class PolicyTests
         var service = await scene.PublishAsync();
         var (mine, other) = ((await scene.ConnectAsync(service, "app-az1")).VpcEndpointId, (await scene.ConnectAsync(service, "app-az2")).VpcEndpointId);
         await scene.Consumer.CreateTagsAsync(new() { Resources = [mine], Tags = [new("stage", "test")] }, Cancel);
-        scene.Sandbox.PutPolicies(Admin, """{ "Statement": { "Effect": "Allow", "Action": "ec2:DeleteVpcEndpoints", "Resource": "*", "Condition": { "StringEquals": { "ec2:ResourceTag/stage": "test" } } } }""");
+        scene.Sandbox.PutPolicies(
+            Admin,
+            """
+            {
+              "Statement": {
+                "Effect": "Allow", "Action": "ec2:DeleteVpcEndpoints", "Resource": "*",
+                "Condition": { "StringEquals": { "ec2:ResourceTag/stage": "test" } }
+              }
+            }
+            """);
         await Refused.AsAsync("UnauthorizedOperation", () => scene.Consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [mine, other] }, Cancel));
         Assert.Empty((await scene.Consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [mine] }, Cancel)).Unsuccessful ?? []);
     }
@@ -102,7 +135,9 @@ public sealed class PolicyTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var root = new BasicAWSCredentials("AKIAROOTROOTROOTROOT", new string('r', 40));
-        sandbox.Host.Engine.Change((store, _) => store.Keys.Put(new("AKIAROOTROOTROOTROOT", "310000000001", root.GetCredentials().SecretKey, "arn:aws:iam::310000000001:root", "310000000001")));
+        sandbox.Host.Engine.Change(
+            (store, _) => store.Keys.Put(
+                new("AKIAROOTROOTROOTROOT", "310000000001", root.GetCredentials().SecretKey, "arn:aws:iam::310000000001:root", "310000000001")));
         Assert.Single((await sandbox.Ec2(root).DescribeVpcsAsync(Cancel)).Vpcs);
         Assert.Equal("arn:aws:iam::310000000001:root", (await sandbox.Sts(root).GetCallerIdentityAsync(new(), Cancel)).Arn);
     }
@@ -115,7 +150,9 @@ public sealed class PolicyTests
         var noRoles = """{ "Statement": { "Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*" } }""";
         sandbox.PutPolicies(Admin, noRoles);
         var refusal = await Refused.AsAsync("AccessDenied", () => CreateAsync("first"));
-        Assert.Contains("iam:CreateServiceLinkedRole on resource: arn:aws:iam::310000000001:role/aws-service-role/elasticloadbalancing.amazonaws.com/", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "iam:CreateServiceLinkedRole on resource: arn:aws:iam::310000000001:role/aws-service-role/elasticloadbalancing.amazonaws.com/",
+            refusal.Message, StringComparison.Ordinal);
         sandbox.PutPolicies(Admin, Everything);
         await CreateAsync("first");
         sandbox.PutPolicies(Admin, noRoles);
@@ -130,7 +167,9 @@ public sealed class PolicyTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await sandbox.AssumeAsync("payments-prod");
-        sandbox.PutPolicies("arn:aws:iam::900000000001:user/privatelink-portal", """{ "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::220000000001:role/*" } }""");
+        sandbox.PutPolicies(
+            "arn:aws:iam::900000000001:user/privatelink-portal",
+            """{ "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::220000000001:role/*" } }""");
         await Refused.AsAsync("AccessDenied", () => sandbox.AssumeAsync("payments-prod"));
         await sandbox.AssumeAsync("quarry-saas");
     }
@@ -146,7 +185,8 @@ public sealed class PolicyTests
         sandbox.PutPolicies(Admin);
         sandbox.Host.Engine.Change((store, _) => store.Roles.Put(store.Roles.Find(role)! with
         {
-            TrustPolicy = JsonDocument.Parse($$"""{ "Statement": [{ "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole" }] }""").RootElement,
+            TrustPolicy = JsonDocument.Parse(
+                $$"""{ "Statement": [{ "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole" }] }""").RootElement,
         }));
         var assume = () => sandbox.Sts("storefront-prod").AssumeRoleAsync(new() { RoleArn = role, RoleSessionName = "tests" }, Cancel);
         if (allowed)
@@ -162,10 +202,14 @@ public sealed class PolicyTests
     [Fact]
     public void Everything_wrong_with_a_document_is_said_at_once()
     {
-        var document = JsonDocument.Parse("""{ "Statement": [{ "Effect": "Perhaps", "Principal": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "x" } } }] }""").RootElement;
+        var document = JsonDocument.Parse(
+            """{ "Statement": [{ "Effect": "Perhaps", "Principal": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "x" } } }] }""").RootElement;
         Assert.Equal(
             [
-                "Effect is Allow or Deny", "statement 1 needs an Action or NotAction", "statement 1 has a Principal, which an identity's policy cannot have", "statement 1 needs a Resource or NotResource",
+                "Effect is Allow or Deny",
+                "statement 1 needs an Action or NotAction",
+                "statement 1 has a Principal, which an identity's policy cannot have",
+                "statement 1 needs a Resource or NotResource",
                 "statement 1 has the condition operator DateLessThan, which is not simulated",
             ],
             PolicyReader.Problems(document, isTrust: false));

@@ -6,8 +6,8 @@ using Portal.Sandbox.Tests.Judges.Models;
 namespace Portal.Sandbox.Tests.Judges;
 
 /// <summary>
-/// This project's client for Elastic Load Balancing against what AWS's model makes of the official package: a class for each structure, a property for each member,
-/// nullable values, lists that are null by default, a ConstantClass for each enum, an exception for each error.
+/// This project's client for Elastic Load Balancing against what AWS's model makes of the official package: a class for each structure,
+/// a property for each member, nullable values, lists that are null by default, a ConstantClass for each enum, an exception for each error.
 /// </summary>
 public sealed class ClientSurfaceTests
 {
@@ -17,7 +17,8 @@ public sealed class ClientSurfaceTests
     [Fact]
     public void Every_member_of_the_model_has_its_property_of_the_right_type()
     {
-        var missing = Botocore.Required.SelectMany(models => Expected(models["elasticloadbalancing"]).Except(Actual()).Select(line => $"{line}, says {models.Directory}"));
+        var missing = Botocore.Required.SelectMany(
+            models => Expected(models["elasticloadbalancing"]).Except(Actual()).Select(line => $"{line}, says {models.Directory}"));
         Assert.Equal([], missing);
     }
 
@@ -94,26 +95,38 @@ public sealed class ClientSurfaceTests
         _ => throw new NotSupportedException(type),
     };
 
-    private static IEnumerable<string> Actions() => typeof(IAmazonElasticLoadBalancingV2).GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.Name[..^"Async".Length]);
+    private static IEnumerable<string> Actions() => typeof(IAmazonElasticLoadBalancingV2)
+        .GetMethods()
+        .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+        .Select(method => method.Name[..^"Async".Length]);
 
     /// <summary>What our client has, in the same words.</summary>
     private static HashSet<string> Actual()
     {
         var lines = new HashSet<string>();
-        foreach (var type in Client.GetExportedTypes().Where(type => type.Namespace == Root + ".Model" && !type.IsInterface && !typeof(AmazonServiceException).IsAssignableFrom(type)))
+        var shapes = Client.GetExportedTypes()
+            .Where(type => type.Namespace == Root + ".Model" && !type.IsInterface && !typeof(AmazonServiceException).IsAssignableFrom(type));
+        foreach (var type in shapes)
         {
             lines.Add($"class {type.Name}");
-            lines.UnionWith(type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(property => $"{type.Name}.{property.Name}: {NameOf(property.PropertyType)}"));
+            lines.UnionWith(
+                type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Select(property => $"{type.Name}.{property.Name}: {NameOf(property.PropertyType)}"));
         }
 
-        lines.UnionWith(Client.GetExportedTypes().Where(type => type.Namespace == Root + ".Model" && typeof(AmazonServiceException).IsAssignableFrom(type)).Select(type => $"class {type.Name}"));
+        lines.UnionWith(
+            Client.GetExportedTypes()
+                .Where(type => type.Namespace == Root + ".Model" && typeof(AmazonServiceException).IsAssignableFrom(type))
+                .Select(type => $"class {type.Name}"));
         foreach (var type in Client.GetExportedTypes().Where(type => type.Namespace == Root && type.IsSubclassOf(typeof(ConstantClass))))
         {
-            lines.UnionWith(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{type.Name} = {((ConstantClass)field.GetValue(null)!).Value}"));
+            lines.UnionWith(
+                type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{type.Name} = {((ConstantClass)field.GetValue(null)!).Value}"));
         }
 
         return lines;
     }
 
-    private static string NameOf(Type type) => type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
 }

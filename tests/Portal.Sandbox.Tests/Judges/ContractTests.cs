@@ -15,7 +15,9 @@ public sealed partial class ContractTests
         Assert.NotEmpty(Botocore.Required);
         var verdicts = await Tour.Taken;
         Assert.Empty(verdicts.SelectMany(verdict => verdict.Objections));
-        var missing = OperationTable.All.Where(operation => (operation is not IOnlyRefuses && !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status == 200)) || !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status != 200));
+        var missing = OperationTable.All.Where(operation =>
+            (operation is not IOnlyRefuses && !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status == 200))
+            || !verdicts.Any(verdict => Is(verdict, operation) && verdict.Status != 200));
         Assert.Empty(missing.Select(operation => $"{operation.Api.Service} {operation.Action} lacks a reply or a refusal in the tour"));
 
         static bool Is(Verdict verdict, Operation operation) => verdict.Service == operation.Api.Service && verdict.Action == operation.Action;
@@ -24,7 +26,8 @@ public sealed partial class ContractTests
     [Fact]
     public void The_filters_of_the_sandbox_are_those_of_AWS_but_for_a_list()
     {
-        var differences = Botocore.Required.SelectMany(models => OperationTable.All.OfType<IFiltered>().SelectMany(operation => Differences(models["ec2"], operation)))
+        var differences = Botocore.Required
+            .SelectMany(models => OperationTable.All.OfType<IFiltered>().SelectMany(operation => Differences(models["ec2"], operation)))
             .Where(difference => !FilterGaps.All.Any(gap => Glob.Matches(gap, difference))).ToList();
         Assert.True(differences.Count == 0, string.Join('\n', differences.Order()));
     }
@@ -33,7 +36,9 @@ public sealed partial class ContractTests
     private static IEnumerable<string> Differences(ServiceModel model, IFiltered operation)
     {
         var (documented, known) = (Documented(model, operation.Action), operation.FilterNames.ToHashSet());
-        return documented.Except(known).Except(["tag", "tag-key"]).Select(name => $"-{operation.Action} {name}").Concat(known.Except(documented).Select(name => $"+{operation.Action} {name}"));
+        return documented.Except(known).Except(["tag", "tag-key"])
+            .Select(name => $"-{operation.Action} {name}")
+            .Concat(known.Except(documented).Select(name => $"+{operation.Action} {name}"));
     }
 
     private static HashSet<string> Documented(ServiceModel model, string action)

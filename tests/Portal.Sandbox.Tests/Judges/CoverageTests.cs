@@ -23,21 +23,26 @@ public sealed partial class CoverageTests
     {
         var path = Path.Combine(ForeignClient.Folder, "../../../Portal.Sandbox/README.md");
         var before = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        var after = before[..(before.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + Table(await Tour.Taken) + before[before.IndexOf(End, StringComparison.Ordinal)..];
+        var (begin, end) = (before.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, before.IndexOf(End, StringComparison.Ordinal));
+        var after = before[..begin] + Table(await Tour.Taken) + before[end..];
         if (Environment.GetEnvironmentVariable("SANDBOX_COVERAGE") == "write")
         {
             await File.WriteAllTextAsync(path, after, TestContext.Current.CancellationToken);
             return;
         }
 
-        Assert.True(before == after, "The table in Portal.Sandbox/README.md is stale. Run SANDBOX_COVERAGE=write ./test --project Sandbox Coverage and commit what it wrote.");
+        Assert.True(
+            before == after,
+            "The table in Portal.Sandbox/README.md is stale. Run SANDBOX_COVERAGE=write ./test --project Sandbox Coverage and commit what it wrote.");
     }
 
     private static string Table(IReadOnlyList<Verdict> verdicts)
     {
         var scripts = Clients.ToDictionary(client => client.Name, client => File.ReadAllText(Path.Combine(ForeignClient.Folder, client.File)));
-        var operations = AwsApi.All.SelectMany(api => OperationTable.All.Where(operation => operation.Api == api).OrderBy(operation => operation.Action, StringComparer.Ordinal));
-        var rows = operations.Select(operation => Row(operation, [.. verdicts.Where(verdict => verdict.Service == operation.Api.Service && verdict.Action == operation.Action)], scripts));
+        var operations = AwsApi.All.SelectMany(
+            api => OperationTable.All.Where(operation => operation.Api == api).OrderBy(operation => operation.Action, StringComparer.Ordinal));
+        var rows = operations.Select(operation => Row(
+            operation, [.. verdicts.Where(verdict => verdict.Service == operation.Api.Service && verdict.Action == operation.Action)], scripts));
         return "| operation | states | refusals | filters | judges beside the models |\n|---|---|---|---|---|\n" + string.Concat(rows);
     }
 

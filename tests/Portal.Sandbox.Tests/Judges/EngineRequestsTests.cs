@@ -27,12 +27,15 @@ public sealed class EngineRequestsTests(PortalCluster cluster) : IClassFixture<P
         Assert.Superset(
             new HashSet<string>
             {
-                "CreateLoadBalancer", "CreateTargetGroup", "RegisterTargets", "CreateListener", "CreateVpcEndpointServiceConfiguration", "ModifyVpcEndpointServicePermissions", "CreateVpcEndpoint",
-                "AcceptVpcEndpointConnections", "DeleteVpcEndpoints", "DeleteVpcEndpointServiceConfigurations", "DeleteLoadBalancer", "DeleteTargetGroup",
+                "CreateLoadBalancer", "CreateTargetGroup", "RegisterTargets", "CreateListener", "CreateVpcEndpointServiceConfiguration",
+                "ModifyVpcEndpointServicePermissions", "CreateVpcEndpoint", "AcceptVpcEndpointConnections", "DeleteVpcEndpoints",
+                "DeleteVpcEndpointServiceConfigurations", "DeleteLoadBalancer", "DeleteTargetGroup",
             },
             calls.Where(call => call.Status == 200).Select(call => call.Action).ToHashSet());
     }
 
     private static IEnumerable<string> Objections(Botocore models, LedgerCall call) =>
-        RequestJudge.Judge(models[call.Service], call.Action, call.Parameters).Where(objection => !NewerMembers.Has(objection)).Select(objection => $"{call.Service} {call.Action}: {objection}, says {models.Directory}");
+        RequestJudge.Judge(models[call.Service], call.Action, call.Parameters)
+            .Where(objection => !NewerMembers.Has(objection))
+            .Select(objection => $"{call.Service} {call.Action}: {objection}, says {models.Directory}");
 }

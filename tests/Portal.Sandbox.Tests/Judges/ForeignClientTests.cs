@@ -1,6 +1,8 @@
 namespace Portal.Sandbox.Tests.Judges;
 
-/// <summary>Both sides of PrivateLink through AWS's own clients: each script says what it expects, and the wire is held against AWS's models meanwhile.</summary>
+/// <summary>
+/// Both sides of PrivateLink through AWS's own clients: each script says what it expects, and the wire is held against AWS's models meanwhile.
+/// </summary>
 public sealed class ForeignClientTests
 {
     [Fact]

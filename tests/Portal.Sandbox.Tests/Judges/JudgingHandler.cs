@@ -3,7 +3,8 @@ using Amazon.Runtime;
 namespace Portal.Sandbox.Tests.Judges;
 
 /// <summary>Sits between an SDK client and its socket and fails the call whose request or reply AWS's model does not allow.</summary>
-internal sealed class JudgingHandler(WireJudge judge) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+internal sealed class JudgingHandler(WireJudge judge) : DelegatingHandler(
+    new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,9 @@ using Portal.Sandbox.Tests.Judges.Models;
 namespace Portal.Sandbox.Tests.Judges;
 
 /// <summary>
-/// What AWS has added since the models of Debian 12 (December 2022), by shape and name on the wire, and where the SDKs of AWS have it. Those judge these members:
-/// AWSSDK.EC2 by its types, the SDK for JavaScript by what it reads from the wire; and a newer botocore does where there is one.
+/// What AWS has added since the models of Debian 12 (December 2022), by shape and name on the wire, and where the SDKs of AWS have it.
+/// Those judge these members: AWSSDK.EC2 by its types, the SDK for JavaScript by what it reads from the wire; and a newer botocore does
+/// where there is one.
 /// </summary>
 internal static class NewerMembers
 {

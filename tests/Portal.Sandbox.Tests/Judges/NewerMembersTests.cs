@@ -31,7 +31,9 @@ public sealed class NewerMembersTests
         foreach (var models in Botocore.Required)
         {
             // An operation that gave nothing before is named by its envelope.
-            Assert.All(NewerMembers.OfEc2.Keys, name => Assert.Contains(name.Split('.')[0], models["ec2"].Shapes.Keys.Concat(models["ec2"].Operations.Keys.Select(action => action + "Response"))));
+            Assert.All(
+                NewerMembers.OfEc2.Keys, name => Assert.Contains(
+                    name.Split('.')[0], models["ec2"].Shapes.Keys.Concat(models["ec2"].Operations.Keys.Select(action => action + "Response"))));
             Assert.All(NewerMembers.OfElasticLoadBalancing, name => Assert.Contains(name.Split('.')[0], models["elasticloadbalancing"].Shapes.Keys));
         }
     }

@@ -45,14 +45,17 @@ internal sealed class WireJudge
     {
         if (!model.Operations.ContainsKey(exchange.Action))
         {
-            return exchange.Status == 200 ? [Objection.Unknown("", exchange.Action, exchange.Action)] : ErrorJudge.Judge(model, exchange.Action, exchange.Status, root);
+            return exchange.Status == 200
+                ? [Objection.Unknown("", exchange.Action, exchange.Action)]
+                : ErrorJudge.Judge(model, exchange.Action, exchange.Status, root);
         }
 
         var ofRequest = RequestJudge.Judge(model, exchange.Action, exchange.Parameters);
         if (exchange.Status != 200)
         {
             // A test may ask for nonsense, which is rightly refused; but no client of ours makes up names.
-            return ofRequest.Where(objection => objection.IsUnknownName && exchange.IsTyped).Concat(ErrorJudge.Judge(model, exchange.Action, exchange.Status, root));
+            return ofRequest.Where(objection => objection.IsUnknownName && exchange.IsTyped)
+                .Concat(ErrorJudge.Judge(model, exchange.Action, exchange.Status, root));
         }
 
         var judge = new ReplyJudge(model);
@@ -63,4 +66,5 @@ internal sealed class WireJudge
 }
 
 /// <summary>What the judge saw of one exchange, and what was wrong with it.</summary>
-internal sealed record Verdict(string Service, string Action, int Status, IReadOnlyList<string> Refusals, IReadOnlyList<string> States, IReadOnlyList<string> Objections);
+internal sealed record Verdict(
+    string Service, string Action, int Status, IReadOnlyList<string> Refusals, IReadOnlyList<string> States, IReadOnlyList<string> Objections);

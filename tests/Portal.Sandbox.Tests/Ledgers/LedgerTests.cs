@@ -16,7 +16,9 @@ public sealed class LedgerTests
         var calls = await ReadAsync(scene.Sandbox, "?account=310000000001&action=CreateVpcEndpoint");
         Assert.Equal(2, calls.Count);
         Assert.Equal("arn:aws:iam::310000000001:user/admin", calls[0].GetProperty("principal").GetString());
-        Assert.Equal(("ec2", "us-east-1", 200), (calls[0].GetProperty("service").GetString(), calls[0].GetProperty("region").GetString(), calls[0].GetProperty("status").GetInt32()));
+        Assert.Equal(
+            ("ec2", "us-east-1", 200),
+            (calls[0].GetProperty("service").GetString(), calls[0].GetProperty("region").GetString(), calls[0].GetProperty("status").GetInt32()));
         Assert.Equal([endpoint.VpcEndpointId], calls[0].GetProperty("resultIds").EnumerateArray().Select(id => id.GetString()));
         Assert.Equal(service.ServiceName, calls[0].GetProperty("parameters").GetProperty("ServiceName").GetString());
         Assert.Contains("aws-sdk-dotnet", calls[0].GetProperty("userAgent").GetString(), StringComparison.Ordinal);
@@ -56,7 +58,8 @@ public sealed class LedgerTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var account = sandbox.Account("payments-prod");
-        var keys = (await sandbox.Sts("privatelink-portal").AssumeRoleAsync(new() { RoleArn = account.RoleArn, ExternalId = account.ExternalId, RoleSessionName = "portal" }, Cancel)).Credentials;
+        var keys = (await sandbox.Sts("privatelink-portal").AssumeRoleAsync(
+            new() { RoleArn = account.RoleArn, ExternalId = account.ExternalId, RoleSessionName = "portal" }, Cancel)).Credentials;
         await sandbox.Ec2(keys).DescribeVpcsAsync(Cancel);
         var ledger = await sandbox.Control.GetStringAsync("ledger", Cancel);
         foreach (var secret in (string[])[keys.SecretAccessKey, keys.SessionToken, account.SecretAccessKey, "Signature", "X-Amz"])
@@ -79,5 +82,7 @@ public sealed class LedgerTests
     }
 
     private static async Task<List<JsonElement>> ReadAsync(TestSandbox sandbox, string query) =>
-        [.. (await sandbox.Control.GetStringAsync("ledger" + query, Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. (await sandbox.Control.GetStringAsync("ledger" + query, Cancel))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
 }

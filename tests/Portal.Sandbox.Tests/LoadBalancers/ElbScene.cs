@@ -46,7 +46,8 @@ internal sealed class ElbScene : IAsyncDisposable
 
     public Task<LoadBalancer> BalancerAsync(string name, params string[] zoneIds) => BalancerAsync(Wish(name, zoneIds));
 
-    public async Task<LoadBalancer> BalancerAsync(CreateLoadBalancerRequest wish) => Assert.Single((await Elb.CreateLoadBalancerAsync(wish, Cancel)).LoadBalancers!);
+    public async Task<LoadBalancer> BalancerAsync(CreateLoadBalancerRequest wish) =>
+        Assert.Single((await Elb.CreateLoadBalancerAsync(wish, Cancel)).LoadBalancers!);
 
     public async Task<LoadBalancer> SeenAsync(LoadBalancer balancer) =>
         Assert.Single((await Elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [balancer.LoadBalancerArn!] }, Cancel)).LoadBalancers!);
@@ -77,8 +78,10 @@ internal sealed class ElbScene : IAsyncDisposable
     /// <summary>Every target of the group as <c>id state reason</c>.</summary>
     public async Task<IReadOnlyList<string>> HealthAsync(TargetGroup group, params TargetDescription[] targets)
     {
-        var response = await Elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn, Targets = targets.Length == 0 ? null : [.. targets] }, Cancel);
-        return [.. (response.TargetHealthDescriptions ?? []).Select(target => $"{target.Target!.Id} {target.TargetHealth!.State} {target.TargetHealth.Reason}".TrimEnd())];
+        var response = await Elb.DescribeTargetHealthAsync(
+            new() { TargetGroupArn = group.TargetGroupArn, Targets = targets.Length == 0 ? null : [.. targets] }, Cancel);
+        return [.. (response.TargetHealthDescriptions ?? [])
+            .Select(target => $"{target.Target!.Id} {target.TargetHealth!.State} {target.TargetHealth.Reason}".TrimEnd())];
     }
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();

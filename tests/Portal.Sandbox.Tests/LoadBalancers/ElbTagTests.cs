@@ -15,7 +15,8 @@ public sealed class ElbTagTests
         var arn = (await scene.BalancerAsync(wish)).LoadBalancerArn!;
         Assert.Equal(["empty=", "owner=a b&c=ü"], await TagsAsync(scene, arn));
 
-        await scene.Elb.AddTagsAsync(new() { ResourceArns = [arn], Tags = [new() { Key = "owner", Value = "payments" }, new() { Key = "stage", Value = "prod" }] }, Cancel);
+        await scene.Elb.AddTagsAsync(
+            new() { ResourceArns = [arn], Tags = [new() { Key = "owner", Value = "payments" }, new() { Key = "stage", Value = "prod" }] }, Cancel);
         await scene.Elb.RemoveTagsAsync(new() { ResourceArns = [arn], TagKeys = ["empty", "never-there"] }, Cancel);
         await scene.RestartAsync();
 
@@ -64,7 +65,8 @@ public sealed class ElbTagTests
     {
         await using var scene = await ElbScene.StartAsync();
         var arn = (await scene.GroupAsync("plp")).TargetGroupArn!;
-        await scene.Elb.AddTagsAsync(new() { ResourceArns = [arn], Tags = [.. Enumerable.Range(0, 50).Select(number => new Tag { Key = $"k{number}" })] }, Cancel);
+        await scene.Elb.AddTagsAsync(
+            new() { ResourceArns = [arn], Tags = [.. Enumerable.Range(0, 50).Select(number => new Tag { Key = $"k{number}" })] }, Cancel);
 
         await Refused.AsAsync("TooManyTags", () => scene.Elb.AddTagsAsync(new() { ResourceArns = [arn], Tags = [new() { Key = "one-more" }] }, Cancel));
         Assert.Equal(50, (await TagsAsync(scene, arn)).Count);

@@ -72,7 +72,9 @@ public sealed class ListenerTests
     {
         await using var scene = await ElbScene.StartAsync();
         var wish = ElbScene.ListenerWish(await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"), protocol: ProtocolEnum.TLS);
-        Assert.Equal("A certificate must be specified for TLS listeners", (await Refused.AsAsync("ValidationError", () => scene.Elb.CreateListenerAsync(wish, Cancel))).Message);
+        Assert.Equal(
+            "A certificate must be specified for TLS listeners",
+            (await Refused.AsAsync("ValidationError", () => scene.Elb.CreateListenerAsync(wish, Cancel))).Message);
         wish.Certificates = [new() { CertificateArn = "arn:aws:acm:nothing" }];
         await Refused.AsAsync("CertificateNotFound", () => scene.Elb.CreateListenerAsync(wish, Cancel));
         wish.Certificates = [new() { CertificateArn = Certificate }];
@@ -82,7 +84,8 @@ public sealed class ListenerTests
 
         Assert.Equal(Certificate, Assert.Single(listener.Certificates!).CertificateArn);
         Assert.Equal(("ELBSecurityPolicy-2016-08", "HTTP2Only"), (listener.SslPolicy, Assert.Single(listener.AlpnPolicy!)));
-        var plain = Assert.Single((await scene.Elb.ModifyListenerAsync(new() { ListenerArn = listener.ListenerArn, Protocol = ProtocolEnum.TCP }, Cancel)).Listeners!);
+        var plain = Assert.Single(
+            (await scene.Elb.ModifyListenerAsync(new() { ListenerArn = listener.ListenerArn, Protocol = ProtocolEnum.TCP }, Cancel)).Listeners!);
         Assert.Null(plain.Certificates);
         Assert.Null(plain.SslPolicy);
         wish.Protocol = ProtocolEnum.TCP;
@@ -93,7 +96,8 @@ public sealed class ListenerTests
     public async Task Exactly_one_forward_action_to_a_group_of_the_VPC_is_wanted()
     {
         await using var scene = await ElbScene.StartAsync();
-        var (balancer, group, edge) = (await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"), await scene.GroupAsync("plp-edge", vpc: scene.Edge));
+        var (balancer, group, edge) =
+            (await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"), await scene.GroupAsync("plp-edge", vpc: scene.Edge));
         var forward = new Amazon.ElasticLoadBalancingV2.Model.Action { Type = ActionTypeEnum.Forward, TargetGroupArn = group.TargetGroupArn };
 
         await RefusedAsync("ValidationError", wish => wish.DefaultActions = null);
@@ -120,7 +124,8 @@ public sealed class ListenerTests
     public async Task A_target_group_serves_one_load_balancer_only()
     {
         await using var scene = await ElbScene.StartAsync();
-        var (first, second, group) = (await scene.BalancerAsync("plp-1", "use1-az1"), await scene.BalancerAsync("plp-2", "use1-az1"), await scene.GroupAsync("plp"));
+        var (first, second, group) =
+            (await scene.BalancerAsync("plp-1", "use1-az1"), await scene.BalancerAsync("plp-2", "use1-az1"), await scene.GroupAsync("plp"));
         await scene.ListenAsync(first, group);
         await scene.ListenAsync(first, group, 444);
 
@@ -135,7 +140,11 @@ public sealed class ListenerTests
         var listener = await scene.ListenAsync(balancer, group);
         await scene.ListenAsync(balancer, group, 444);
 
-        await ModifyAsync(new() { DefaultActions = [new() { Type = ActionTypeEnum.Forward, ForwardConfig = new() { TargetGroups = [new() { TargetGroupArn = other.TargetGroupArn }] } }] });
+        await ModifyAsync(new()
+        {
+            DefaultActions =
+                [new() { Type = ActionTypeEnum.Forward, ForwardConfig = new() { TargetGroups = [new() { TargetGroupArn = other.TargetGroupArn }] } }],
+        });
         var changed = await ModifyAsync(new() { Port = 8443 });
 
         Assert.Equal((8443, ProtocolEnum.TCP, other.TargetGroupArn), (changed.Port, changed.Protocol, changed.DefaultActions![0].TargetGroupArn));
@@ -160,7 +169,8 @@ public sealed class ListenerTests
         await Refused.AsAsync("ValidationError", () => FoundAsync(new()));
         await scene.Elb.DeleteListenerAsync(new() { ListenerArn = first.ListenerArn }, Cancel);
         Assert.Equal(444, Assert.Single(await FoundAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).Port);
-        Assert.IsType<ListenerNotFoundException>(await Refused.AsAsync("ListenerNotFound", () => scene.Elb.DeleteListenerAsync(new() { ListenerArn = first.ListenerArn }, Cancel)));
+        Assert.IsType<ListenerNotFoundException>(
+            await Refused.AsAsync("ListenerNotFound", () => scene.Elb.DeleteListenerAsync(new() { ListenerArn = first.ListenerArn }, Cancel)));
 
         async Task<List<Listener>> FoundAsync(DescribeListenersRequest request) => (await scene.Elb.DescribeListenersAsync(request, Cancel)).Listeners ?? [];
     }

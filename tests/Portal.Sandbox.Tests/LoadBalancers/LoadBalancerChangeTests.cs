@@ -24,12 +24,15 @@ public sealed class LoadBalancerChangeTests
     {
         await using var scene = await ElbScene.StartAsync();
         var elb = scene.Client("storefront-prod");
-        var subnets = scene.Sandbox.Account("storefront-prod").Vpc("storefront").Subnets.Where(subnet => subnet.ZoneId == "use1-az1").Select(subnet => subnet.SubnetId).ToList();
+        var subnets = scene.Sandbox.Account("storefront-prod")
+            .Vpc("storefront").Subnets.Where(subnet => subnet.ZoneId == "use1-az1")
+            .Select(subnet => subnet.SubnetId).ToList();
         var wish = scene.Wish("plp");
         wish.Subnets = [subnets[0]];
         var balancer = Assert.Single((await elb.CreateLoadBalancerAsync(wish, Cancel)).LoadBalancers!);
 
-        var refusal = await Refused.AsAsync("ValidationError", () => elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [subnets[1]] }, Cancel));
+        var refusal = await Refused.AsAsync(
+            "ValidationError", () => elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [subnets[1]] }, Cancel));
 
         Assert.Equal(
             "You cannot specify an additional subnet from an Availability Zone that is already associated with the load balancer. "
@@ -43,12 +46,23 @@ public sealed class LoadBalancerChangeTests
         await using var scene = await ElbScene.StartAsync();
         var balancer = await scene.BalancerAsync("plp", "use1-az1", "use1-az2");
         var (provider, consumer) = (scene.Sandbox.Ec2("payments-prod"), scene.Sandbox.Ec2("storefront-prod"));
-        var service = (await provider.CreateVpcEndpointServiceConfigurationAsync(new() { NetworkLoadBalancerArns = [balancer.LoadBalancerArn], AcceptanceRequired = false }, Cancel)).ServiceConfiguration;
+        var service = (await provider.CreateVpcEndpointServiceConfigurationAsync(
+            new() { NetworkLoadBalancerArns = [balancer.LoadBalancerArn], AcceptanceRequired = false }, Cancel)).ServiceConfiguration;
         await provider.ModifyVpcEndpointServicePermissionsAsync(
-            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [$"arn:aws:iam::{scene.Sandbox.Account("storefront-prod").AccountId}:root"] }, Cancel);
+            new()
+            {
+                ServiceId = service.ServiceId,
+                AddAllowedPrincipals = [$"arn:aws:iam::{scene.Sandbox.Account("storefront-prod").AccountId}:root"],
+            }, Cancel);
         var vpc = scene.Sandbox.Account("storefront-prod").Vpc("storefront");
         var endpoint = (await consumer.CreateVpcEndpointAsync(
-            new() { VpcEndpointType = VpcEndpointType.Interface, VpcId = vpc.VpcId, ServiceName = service.ServiceName, SubnetIds = [vpc.Subnets.Single(subnet => subnet.Name == "storefront-app-az1").SubnetId] },
+            new()
+            {
+                VpcEndpointType = VpcEndpointType.Interface,
+                VpcId = vpc.VpcId,
+                ServiceName = service.ServiceName,
+                SubnetIds = [vpc.Subnets.Single(subnet => subnet.Name == "storefront-app-az1").SubnetId],
+            },
             Cancel)).VpcEndpoint;
 
         await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(scene, balancer, scene.Subnet("use1-az2")));
@@ -66,7 +80,9 @@ public sealed class LoadBalancerChangeTests
         await using var scene = await ElbScene.StartAsync();
         var (first, second) = (scene.Core.SecurityGroups[0].GroupId, scene.Core.SecurityGroups[1].GroupId);
         var bare = await scene.BalancerAsync("plp-bare", "use1-az1");
-        var refusal = await Refused.AsAsync("InvalidConfigurationRequest", () => scene.Elb.SetSecurityGroupsAsync(new() { LoadBalancerArn = bare.LoadBalancerArn, SecurityGroups = [first] }, Cancel));
+        var refusal = await Refused.AsAsync(
+            "InvalidConfigurationRequest",
+            () => scene.Elb.SetSecurityGroupsAsync(new() { LoadBalancerArn = bare.LoadBalancerArn, SecurityGroups = [first] }, Cancel));
         Assert.Equal("You cannot set security groups on a Network Load Balancer which was created without any security groups.", refusal.Message);
 
         var wish = scene.Wish("plp", "use1-az1");
@@ -119,17 +135,26 @@ public sealed class LoadBalancerChangeTests
         Assert.Equal("true", after["load_balancing.cross_zone.enabled"]);
         Assert.Equal(before.Count, after.Count);
 
-        await Refused.AsAsync("ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("load_balancing.cross_zone.enabled", "false"), ("idle_timeout.timeout_seconds", "60")), Cancel));
-        await Refused.AsAsync("ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("load_balancing.cross_zone.enabled", "perhaps")), Cancel));
+        await Refused.AsAsync(
+            "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(
+                Change(("load_balancing.cross_zone.enabled", "false"), ("idle_timeout.timeout_seconds", "60")), Cancel));
+        await Refused.AsAsync(
+            "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("load_balancing.cross_zone.enabled", "perhaps")), Cancel));
         Assert.Equal("true", (await AttributesAsync(scene, balancer))["load_balancing.cross_zone.enabled"]);
 
         ModifyLoadBalancerAttributesRequest Change(params (string Key, string Value)[] attributes) =>
-            new() { LoadBalancerArn = balancer.LoadBalancerArn, Attributes = [.. attributes.Select(attribute => new LoadBalancerAttribute { Key = attribute.Key, Value = attribute.Value })] };
+            new()
+            {
+                LoadBalancerArn = balancer.LoadBalancerArn,
+                Attributes = [.. attributes.Select(attribute => new LoadBalancerAttribute { Key = attribute.Key, Value = attribute.Value })],
+            };
     }
 
     private static async Task<Dictionary<string, string>> AttributesAsync(ElbScene scene, LoadBalancer balancer) =>
-        (await scene.Elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel)).Attributes!.ToDictionary(attribute => attribute.Key!, attribute => attribute.Value!);
+        (await scene.Elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel)).Attributes!.ToDictionary(
+            attribute => attribute.Key!, attribute => attribute.Value!);
 
     private static async Task<List<string?>> SetAsync(ElbScene scene, LoadBalancer balancer, params string[] subnets) =>
-        [.. (await scene.Elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [.. subnets] }, Cancel)).AvailabilityZones!.Select(zone => zone.ZoneName)];
+        [.. (await scene.Elb.SetSubnetsAsync(
+            new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [.. subnets] }, Cancel)).AvailabilityZones!.Select(zone => zone.ZoneName)];
 }

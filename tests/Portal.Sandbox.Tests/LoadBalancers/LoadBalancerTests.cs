@@ -184,7 +184,8 @@ public sealed class LoadBalancerTests
         await using var scene = await ElbScene.StartAsync();
         var balancer = await scene.BalancerAsync("plp", "use1-az1");
         var ec2 = scene.Sandbox.Ec2("payments-prod");
-        var service = (await ec2.CreateVpcEndpointServiceConfigurationAsync(new() { NetworkLoadBalancerArns = [balancer.LoadBalancerArn] }, Cancel)).ServiceConfiguration;
+        var service =
+            (await ec2.CreateVpcEndpointServiceConfigurationAsync(new() { NetworkLoadBalancerArns = [balancer.LoadBalancerArn] }, Cancel)).ServiceConfiguration;
 
         var refusal = await Refused.AsAsync("ResourceInUse", () => DeleteAsync(scene, balancer));
         Assert.Equal($"Load balancer '{balancer.LoadBalancerArn}' cannot be deleted because it is currently associated with another service", refusal.Message);
@@ -231,7 +232,8 @@ public sealed class LoadBalancerTests
         Assert.NotNull(await scene.SeenAsync(balancer));
     }
 
-    private static Task<DeleteLoadBalancerResponse> DeleteAsync(ElbScene scene, LoadBalancer balancer) => scene.Elb.DeleteLoadBalancerAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel);
+    private static Task<DeleteLoadBalancerResponse> DeleteAsync(ElbScene scene, LoadBalancer balancer) =>
+        scene.Elb.DeleteLoadBalancerAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel);
 
     private static async Task<List<NetworkInterface>> CardsAsync(ElbScene scene, LoadBalancer balancer)
     {

@@ -16,7 +16,8 @@ public sealed class TargetGroupTests
         Assert.Matches("^arn:aws:elasticloadbalancing:us-east-1:210000000001:targetgroup/plp-tcp/[0-9a-f]{16}$", group.TargetGroupArn);
         Assert.Equal(
             (ProtocolEnum.TCP, "traffic-port", true, 30, 10, 5, 2),
-            (group.HealthCheckProtocol, group.HealthCheckPort, group.HealthCheckEnabled, group.HealthCheckIntervalSeconds, group.HealthCheckTimeoutSeconds, group.HealthyThresholdCount, group.UnhealthyThresholdCount));
+            (group.HealthCheckProtocol, group.HealthCheckPort, group.HealthCheckEnabled, group.HealthCheckIntervalSeconds,
+                group.HealthCheckTimeoutSeconds, group.HealthyThresholdCount, group.UnhealthyThresholdCount));
         Assert.Null(group.HealthCheckPath);
         Assert.Null(group.Matcher);
         Assert.Null(group.LoadBalancerArns);
@@ -34,7 +35,8 @@ public sealed class TargetGroupTests
 
         var group = Assert.Single((await scene.Elb.CreateTargetGroupAsync(wish, Cancel)).TargetGroups!);
 
-        Assert.Equal(("/ready", "200-399", "8080", 6), (group.HealthCheckPath, group.Matcher!.HttpCode, group.HealthCheckPort, group.HealthCheckTimeoutSeconds));
+        Assert.Equal(
+            ("/ready", "200-399", "8080", 6), (group.HealthCheckPath, group.Matcher!.HttpCode, group.HealthCheckPort, group.HealthCheckTimeoutSeconds));
     }
 
     [Fact]
@@ -58,11 +60,14 @@ public sealed class TargetGroupTests
         await RefusedAsync("A port must be specified", wish => wish.Port = null);
         await RefusedAsync("A VPC ID must be specified", wish => wish.VpcId = null);
         await RefusedAsync("The VPC ID 'vpc-0aaaaaaaaaaaaaaaa' is not found", wish => wish.VpcId = "vpc-0aaaaaaaaaaaaaaaa");
-        await RefusedAsync("Target group name 'a-name-that-has-thirty-three-chars' cannot be longer than '32' characters", wish => wish.Name = "a-name-that-has-thirty-three-chars");
+        await RefusedAsync(
+            "Target group name 'a-name-that-has-thirty-three-chars' cannot be longer than '32' characters",
+            wish => wish.Name = "a-name-that-has-thirty-three-chars");
         await RefusedAsync("Health check enabled must be true for target groups with target type 'ip'", wish => wish.HealthCheckEnabled = false);
         await RefusedAsync("Health check path cannot be specified for TCP health checks", wish => wish.HealthCheckPath = "/");
         await RefusedAsync("Health check timeout '40' must be smaller than or equal to the interval '30'", wish => wish.HealthCheckTimeoutSeconds = 40);
-        await RefusedAsync("Health check protocol 'UDP' is not supported for target groups with the protocol 'TCP'", wish => wish.HealthCheckProtocol = ProtocolEnum.UDP);
+        await RefusedAsync(
+            "Health check protocol 'UDP' is not supported for target groups with the protocol 'TCP'", wish => wish.HealthCheckProtocol = ProtocolEnum.UDP);
         await RefusedAsync(null, wish => wish.Port = 70000);
         await RefusedAsync(null, wish => wish.HealthyThresholdCount = 1);
         await RefusedAsync(null, wish => wish.HealthCheckPort = "http");
@@ -84,7 +89,9 @@ public sealed class TargetGroupTests
         var group = await scene.GroupAsync("plp");
 
         await scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn, HealthCheckIntervalSeconds = 10 }, Cancel);
-        var changed = Assert.Single((await scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn, HealthCheckProtocol = ProtocolEnum.HTTP }, Cancel)).TargetGroups!);
+        var changed = Assert.Single(
+            (await scene.Elb.ModifyTargetGroupAsync(
+                new() { TargetGroupArn = group.TargetGroupArn, HealthCheckProtocol = ProtocolEnum.HTTP }, Cancel)).TargetGroups!);
 
         Assert.Equal((10, 6, "/"), (changed.HealthCheckIntervalSeconds, changed.HealthCheckTimeoutSeconds, changed.HealthCheckPath));
         await Refused.AsAsync("TargetGroupNotFound", () => scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn + "0" }, Cancel));
@@ -96,7 +103,9 @@ public sealed class TargetGroupTests
         await using var scene = await ElbScene.StartAsync();
         var (balancer, group) = (await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"));
         var listener = await scene.ListenAsync(balancer, group);
-        Assert.Equal($"Target group '{group.TargetGroupArn}' is currently in use by a listener or a rule", (await Refused.AsAsync("ResourceInUse", DeleteAsync)).Message);
+        Assert.Equal(
+            $"Target group '{group.TargetGroupArn}' is currently in use by a listener or a rule",
+            (await Refused.AsAsync("ResourceInUse", DeleteAsync)).Message);
 
         await scene.Elb.DeleteListenerAsync(new() { ListenerArn = listener.ListenerArn }, Cancel);
         await DeleteAsync();
@@ -123,14 +132,16 @@ public sealed class TargetGroupTests
         await Refused.AsAsync("TargetGroupNotFound", () => FoundAsync(new() { Names = ["plp-none"] }));
         await Refused.AsAsync("ValidationError", () => FoundAsync(new() { Names = ["plp-used"], LoadBalancerArn = balancer.LoadBalancerArn }));
 
-        async Task<List<TargetGroup>> FoundAsync(DescribeTargetGroupsRequest request) => (await scene.Elb.DescribeTargetGroupsAsync(request, Cancel)).TargetGroups ?? [];
+        async Task<List<TargetGroup>> FoundAsync(DescribeTargetGroupsRequest request) =>
+            (await scene.Elb.DescribeTargetGroupsAsync(request, Cancel)).TargetGroups ?? [];
     }
 
     [Theory]
     [InlineData("ip", "TCP", "false", "false", "true")]
     [InlineData("instance", "TCP", "true", "false", "true")]
     [InlineData("ip", "UDP", "true", "true", "false")]
-    public async Task Attribute_defaults_depend_on_targets_and_protocol(string type, string protocol, string preservesClientIp, string terminates, string terminatesUnhealthy)
+    public async Task Attribute_defaults_depend_on_targets_and_protocol(
+        string type, string protocol, string preservesClientIp, string terminates, string terminatesUnhealthy)
     {
         await using var scene = await ElbScene.StartAsync();
         var attributes = await AttributesAsync(scene, await scene.GroupAsync("plp", type, protocol));
@@ -157,9 +168,11 @@ public sealed class TargetGroupTests
         await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(udp, "preserve_client_ip.enabled", "false"));
 
         Task SetAsync(TargetGroup group, string key, string value) =>
-            scene.Elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = key, Value = value }] }, Cancel);
+            scene.Elb.ModifyTargetGroupAttributesAsync(
+                new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = key, Value = value }] }, Cancel);
     }
 
     private static async Task<Dictionary<string, string>> AttributesAsync(ElbScene scene, TargetGroup group) =>
-        (await scene.Elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).Attributes!.ToDictionary(attribute => attribute.Key!, attribute => attribute.Value!);
+        (await scene.Elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).Attributes!.ToDictionary(
+            attribute => attribute.Key!, attribute => attribute.Value!);
 }

@@ -38,7 +38,8 @@ public sealed class TargetTests
         await using var scene = await ElbScene.StartAsync();
         var group = await scene.GroupAsync("plp", TargetTypeEnum.Instance);
         var instances = scene.Core.Instances.ToDictionary(instance => instance.Name, instance => instance.InstanceId);
-        await scene.RegisterAsync(group, new TargetDescription { Id = instances["payments-api-1"] }, new TargetDescription { Id = instances["payments-api-2"] });
+        await scene.RegisterAsync(
+            group, new TargetDescription { Id = instances["payments-api-1"] }, new TargetDescription { Id = instances["payments-api-2"] });
         Assert.All(await scene.HealthAsync(group), target => Assert.EndsWith(" unused Target.NotInUse", target, StringComparison.Ordinal));
 
         var balancer = await scene.BalancerAsync("plp", "use1-az1");
@@ -47,7 +48,8 @@ public sealed class TargetTests
             new[] { $"{instances["payments-api-1"]} healthy", $"{instances["payments-api-2"]} unused Target.NotInUse" }.Order(),
             (await scene.HealthAsync(group)).Order());
 
-        await scene.Elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [scene.Subnet("use1-az1"), scene.Subnet("use1-az2")] }, Cancel);
+        await scene.Elb.SetSubnetsAsync(
+            new() { LoadBalancerArn = balancer.LoadBalancerArn, Subnets = [scene.Subnet("use1-az1"), scene.Subnet("use1-az2")] }, Cancel);
         Assert.All(await scene.HealthAsync(group), target => Assert.EndsWith(" healthy", target, StringComparison.Ordinal));
     }
 
@@ -58,9 +60,11 @@ public sealed class TargetTests
         var group = await scene.GroupAsync("plp");
         await scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.11", Port = 9000 });
 
-        var target = Assert.Single((await scene.Elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!);
+        var target = Assert.Single(
+            (await scene.Elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!);
 
-        Assert.Equal(("10.40.0.11", 9000, "us-east-1c", "9000"), (target.Target!.Id, target.Target.Port, target.Target.AvailabilityZone, target.HealthCheckPort));
+        Assert.Equal(
+            ("10.40.0.11", 9000, "us-east-1c", "9000"), (target.Target!.Id, target.Target.Port, target.Target.AvailabilityZone, target.HealthCheckPort));
         Assert.Equal("Target group is not configured to receive traffic from the load balancer", target.TargetHealth!.Description);
     }
 
@@ -72,10 +76,13 @@ public sealed class TargetTests
         wish.Subnets = [.. scene.Edge.Subnets.Select(subnet => subnet.SubnetId)];
         var (balancer, group) = (await scene.BalancerAsync(wish), await scene.GroupAsync("plp-edge", vpc: scene.Edge));
         await scene.ListenAsync(balancer, group);
-        await scene.RegisterAsync(group, new TargetDescription { Id = "192.168.64.10", AvailabilityZone = "all" }, new TargetDescription { Id = "192.168.64.99", AvailabilityZone = "us-east-1a" });
+        await scene.RegisterAsync(
+            group, new TargetDescription { Id = "192.168.64.10", AvailabilityZone = "all" },
+            new TargetDescription { Id = "192.168.64.99", AvailabilityZone = "us-east-1a" });
 
         Assert.Equal(["192.168.64.10 healthy", "192.168.64.99 unhealthy Target.FailedHealthChecks"], await scene.HealthAsync(group));
-        var zones = (await scene.Elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!.Select(target => target.Target!.AvailabilityZone);
+        var zones = (await scene.Elb.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions!.Select(
+            target => target.Target!.AvailabilityZone);
         Assert.Equal(["all", "us-east-1a"], zones);
     }
 
@@ -84,8 +91,13 @@ public sealed class TargetTests
     [InlineData("affe::1", null, "ValidationError", "The IP address 'affe::1' is not a valid IPv4 address")]
     [InlineData("192.168.64.10", null, "ValidationError", "The Availability Zone is required for IP address '192.168.64.10' because it is not in the VPC")]
     [InlineData("10.40.200.5", null, "ValidationError", "The Availability Zone is required for IP address '10.40.200.5' because it is not in the VPC")]
-    [InlineData("10.40.0.11", "all", "ValidationError", "The IP address '10.40.0.11' is within the VPC, and cannot have its Availability Zone overridden to 'all' from 'us-east-1c'")]
-    [InlineData("192.168.64.10", "eu-west-1a", "ValidationError", "You must specify a valid Availability Zone or select 'all' for all enabled Availability zones, since the IP address '192.168.64.10' is outside the VPC")]
+    [InlineData(
+        "10.40.0.11", "all", "ValidationError",
+        "The IP address '10.40.0.11' is within the VPC, and cannot have its Availability Zone overridden to 'all' from 'us-east-1c'")]
+    [InlineData(
+        "192.168.64.10", "eu-west-1a", "ValidationError",
+        "You must specify a valid Availability Zone or select 'all' for all enabled Availability zones, "
+        + "since the IP address '192.168.64.10' is outside the VPC")]
     [InlineData("8.8.8.8", "all", "InvalidTarget", null)]
     [InlineData("172.32.0.1", "all", "InvalidTarget", null)]
     public async Task An_address_that_cannot_be_a_target_is_refused_with_all_that_came_with_it(string address, string? zone, string code, string? message)
@@ -93,7 +105,9 @@ public sealed class TargetTests
         await using var scene = await ElbScene.StartAsync();
         var group = await scene.GroupAsync("plp");
 
-        var refusal = await Refused.AsAsync(code, () => scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.12" }, new TargetDescription { Id = address, AvailabilityZone = zone }));
+        var refusal = await Refused.AsAsync(
+            code,
+            () => scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.12" }, new TargetDescription { Id = address, AvailabilityZone = zone }));
 
         Assert.Equal(message ?? refusal.Message, refusal.Message);
         Assert.Empty(await scene.HealthAsync(group));
@@ -103,13 +117,18 @@ public sealed class TargetTests
     public async Task Instances_must_exist_in_the_VPC_and_take_no_zone()
     {
         await using var scene = await ElbScene.StartAsync();
-        var (group, edge) = (await scene.GroupAsync("plp", TargetTypeEnum.Instance), await scene.GroupAsync("plp-edge", TargetTypeEnum.Instance, vpc: scene.Edge));
+        var (group, edge) =
+            (await scene.GroupAsync("plp", TargetTypeEnum.Instance), await scene.GroupAsync("plp-edge", TargetTypeEnum.Instance, vpc: scene.Edge));
         var instance = scene.Core.Instances[0].InstanceId;
 
-        Assert.Equal("Instance ID '10.40.0.11' is not valid", (await Refused.AsAsync("ValidationError", () => scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.11" }))).Message);
+        Assert.Equal(
+            "Instance ID '10.40.0.11' is not valid",
+            (await Refused.AsAsync("ValidationError", () => scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.11" }))).Message);
         Assert.Equal(
             "The following instances do not exist: 'i-0aaaaaaaaaaaaaaaa'",
-            (await Refused.AsAsync("InvalidTarget", () => scene.RegisterAsync(group, new TargetDescription { Id = instance }, new TargetDescription { Id = "i-0aaaaaaaaaaaaaaaa" }))).Message);
+            (await Refused.AsAsync(
+                "InvalidTarget",
+                () => scene.RegisterAsync(group, new TargetDescription { Id = instance }, new TargetDescription { Id = "i-0aaaaaaaaaaaaaaaa" }))).Message);
         Assert.IsType<InvalidTargetException>(await Refused.AsAsync("InvalidTarget", () => scene.RegisterAsync(edge, new TargetDescription { Id = instance })));
         await Refused.AsAsync("ValidationError", () => scene.RegisterAsync(group, new TargetDescription { Id = instance, AvailabilityZone = "us-east-1c" }));
         await Refused.AsAsync("ValidationError", () => scene.RegisterAsync(group));
@@ -127,7 +146,8 @@ public sealed class TargetTests
         scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(16));
 
         await scene.DeregisterAsync(group, first, second);
-        Assert.Equal(["10.40.0.11 draining Target.DeregistrationInProgress", "10.40.0.12 draining Target.DeregistrationInProgress"], await scene.HealthAsync(group));
+        Assert.Equal(
+            ["10.40.0.11 draining Target.DeregistrationInProgress", "10.40.0.12 draining Target.DeregistrationInProgress"], await scene.HealthAsync(group));
         await scene.RegisterAsync(group, second);
         scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(["10.40.0.12 healthy"], await scene.HealthAsync(group));
@@ -153,7 +173,8 @@ public sealed class TargetTests
         await using var scene = await ElbScene.StartAsync(Slow);
         var (balancer, group) = (await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"));
         await scene.ListenAsync(balancer, group);
-        await scene.Elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "0" }] }, Cancel);
+        await scene.Elb.ModifyTargetGroupAttributesAsync(
+            new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "0" }] }, Cancel);
         await scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.11" });
 
         await scene.DeregisterAsync(group, new TargetDescription { Id = "10.40.0.11" });

@@ -13,7 +13,14 @@ public sealed class InstanceTests
     {
         await using var scene = await ElbScene.StartAsync();
         var ec2 = scene.Sandbox.Ec2("payments-prod");
-        var wish = new RunInstancesRequest { ImageId = "ami-0abcdef1234567890", MinCount = 1, MaxCount = 1, SubnetId = scene.Subnet("use1-az1"), PrivateIpAddress = "10.40.0.200" };
+        var wish = new RunInstancesRequest
+        {
+            ImageId = "ami-0abcdef1234567890",
+            MinCount = 1,
+            MaxCount = 1,
+            SubnetId = scene.Subnet("use1-az1"),
+            PrivateIpAddress = "10.40.0.200",
+        };
         var id = (await ec2.RunInstancesAsync(wish, Cancel)).Reservation.Instances.Single().InstanceId;
         await Refused.AsAsync("InvalidIPAddress.InUse", () => ec2.RunInstancesAsync(wish, Cancel));
 

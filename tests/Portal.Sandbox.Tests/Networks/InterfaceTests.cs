@@ -15,13 +15,23 @@ public sealed class InterfaceTests
         var card = await EndpointInterfaceAsync(scene);
         Assert.True(card.RequesterManaged);
         var id = card.NetworkInterfaceId;
-        var instance = (await scene.Consumer.RunInstancesAsync(new RunInstancesRequest { ImageId = "ami-0abcdef1234567890", MinCount = 1, MaxCount = 1, SubnetId = scene.Subnet("app-az1") }, Cancel)).Reservation.Instances.Single();
+        var instance = (await scene.Consumer.RunInstancesAsync(
+            new RunInstancesRequest { ImageId = "ami-0abcdef1234567890", MinCount = 1, MaxCount = 1, SubnetId = scene.Subnet("app-az1") },
+            Cancel)).Reservation.Instances.Single();
 
-        var delete = await Refused.AsAsync("InvalidParameterValue", () => scene.Consumer.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = id }, Cancel));
-        var detach = await Refused.AsAsync("OperationNotPermitted", () => scene.Consumer.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId, Force = true }, Cancel));
-        var attach = await Refused.AsAsync("InvalidNetworkInterface.InUse", () => scene.Consumer.AttachNetworkInterfaceAsync(new() { NetworkInterfaceId = id, InstanceId = instance.InstanceId, DeviceIndex = 1 }, Cancel));
-        var modify = await Refused.AsAsync("AuthFailure", () => scene.Consumer.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = id, Groups = [.. card.Groups.Select(group => group.GroupId)] }, Cancel));
-        var assign = await Refused.AsAsync("AuthFailure", () => scene.Consumer.AssignPrivateIpAddressesAsync(new() { NetworkInterfaceId = id, SecondaryPrivateIpAddressCount = 1 }, Cancel));
+        var delete = await Refused.AsAsync(
+            "InvalidParameterValue", () => scene.Consumer.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = id }, Cancel));
+        var detach = await Refused.AsAsync(
+            "OperationNotPermitted", () => scene.Consumer.DetachNetworkInterfaceAsync(
+                new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId, Force = true }, Cancel));
+        var attach = await Refused.AsAsync(
+            "InvalidNetworkInterface.InUse",
+            () => scene.Consumer.AttachNetworkInterfaceAsync(new() { NetworkInterfaceId = id, InstanceId = instance.InstanceId, DeviceIndex = 1 }, Cancel));
+        var modify = await Refused.AsAsync(
+            "AuthFailure", () => scene.Consumer.ModifyNetworkInterfaceAttributeAsync(
+                new() { NetworkInterfaceId = id, Groups = [.. card.Groups.Select(group => group.GroupId)] }, Cancel));
+        var assign = await Refused.AsAsync(
+            "AuthFailure", () => scene.Consumer.AssignPrivateIpAddressesAsync(new() { NetworkInterfaceId = id, SecondaryPrivateIpAddressCount = 1 }, Cancel));
 
         Assert.Equal($"Network interface '{id}' is currently in use.", delete.Message);
         Assert.Equal("You are not allowed to manage 'ela-attach' attachments.", detach.Message);
@@ -38,7 +48,9 @@ public sealed class InterfaceTests
         var card = await EndpointInterfaceAsync(scene);
 
         await Refused.AsAsync("DependencyViolation", () => scene.Consumer.DeleteSubnetAsync(new DeleteSubnetRequest(card.SubnetId), Cancel));
-        await Refused.AsAsync("DependencyViolation", () => scene.Consumer.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = card.Groups.Single().GroupId }, Cancel));
+        await Refused.AsAsync(
+            "DependencyViolation",
+            () => scene.Consumer.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = card.Groups.Single().GroupId }, Cancel));
         await scene.Consumer.CreateTagsAsync(new() { Resources = [card.NetworkInterfaceId], Tags = [new("cost", "payments")] }, Cancel);
 
         Assert.Equal("payments", (await EndpointInterfaceAsync(scene, card.Description)).TagSet.Single(tag => tag.Key == "cost").Value);
@@ -50,9 +62,15 @@ public sealed class InterfaceTests
         await using var scene = await Scene.StartAsync();
         var card = await EndpointInterfaceAsync(scene);
 
-        await Refused.AsAsync("InvalidNetworkInterfaceID.NotFound", () => scene.Provider.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = card.NetworkInterfaceId }, Cancel));
-        await Refused.AsAsync("InvalidAttachmentID.NotFound", () => scene.Provider.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId }, Cancel));
-        await Refused.AsAsync("InvalidNetworkInterfaceID.NotFound", () => scene.Provider.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = card.NetworkInterfaceId, Description = "mine" }, Cancel));
+        await Refused.AsAsync(
+            "InvalidNetworkInterfaceID.NotFound",
+            () => scene.Provider.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = card.NetworkInterfaceId }, Cancel));
+        await Refused.AsAsync(
+            "InvalidAttachmentID.NotFound",
+            () => scene.Provider.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId }, Cancel));
+        await Refused.AsAsync(
+            "InvalidNetworkInterfaceID.NotFound",
+            () => scene.Provider.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = card.NetworkInterfaceId, Description = "mine" }, Cancel));
     }
 
     [Fact]
@@ -63,22 +81,30 @@ public sealed class InterfaceTests
         var card = await OwnAsync();
         var group = scene.ProviderVpc.SecurityGroups.First(candidate => card.Groups.All(one => one.GroupId != candidate.GroupId)).GroupId;
 
-        var detach = await Refused.AsAsync("OperationNotPermitted", () => scene.Provider.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId }, Cancel));
-        await Refused.AsAsync("InvalidParameterValue", () => scene.Provider.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = card.NetworkInterfaceId }, Cancel));
+        var detach = await Refused.AsAsync(
+            "OperationNotPermitted",
+            () => scene.Provider.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = card.Attachment.AttachmentId }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameterValue",
+            () => scene.Provider.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = card.NetworkInterfaceId }, Cancel));
         await scene.Provider.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = card.NetworkInterfaceId, Groups = [group] }, Cancel);
         await scene.Provider.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = card.NetworkInterfaceId, Description = "mine" }, Cancel);
-        await Refused.AsAsync("InvalidParameterCombination", () => scene.Provider.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = card.NetworkInterfaceId, Groups = [group], Description = "both" }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameterCombination", () => scene.Provider.ModifyNetworkInterfaceAttributeAsync(
+                new() { NetworkInterfaceId = card.NetworkInterfaceId, Groups = [group], Description = "both" }, Cancel));
         await Refused.AsAsync("InvalidGroup.NotFound", () => scene.Provider.ModifyNetworkInterfaceAttributeAsync(
             new() { NetworkInterfaceId = card.NetworkInterfaceId, Groups = [scene.ConsumerVpc.SecurityGroups[0].GroupId] }, Cancel));
 
         Assert.Equal("The network interface at device index 0 and networkCard index 0 cannot be detached.", detach.Message);
         var changed = await OwnAsync();
         Assert.Equal(("mine", group), (changed.Description, Assert.Single(changed.Groups).GroupId));
-        var seen = (await scene.Provider.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [instance] }, Cancel)).Reservations.Single().Instances.Single();
+        var seen = (await scene.Provider.DescribeInstancesAsync(
+            new DescribeInstancesRequest { InstanceIds = [instance] }, Cancel)).Reservations.Single().Instances.Single();
         Assert.Equal(group, Assert.Single(seen.SecurityGroups).GroupId);
 
         async Task<NetworkInterface> OwnAsync() =>
-            (await scene.Provider.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { Filters = [new("attachment.instance-id", [instance])] }, Cancel)).NetworkInterfaces.Single();
+            (await scene.Provider.DescribeNetworkInterfacesAsync(
+                new DescribeNetworkInterfacesRequest { Filters = [new("attachment.instance-id", [instance])] }, Cancel)).NetworkInterfaces.Single();
     }
 
     /// <summary>The one interface of the consumer's only endpoint, which is made if there is none yet.</summary>
@@ -91,6 +117,7 @@ public sealed class InterfaceTests
             await scene.Consumer.CreateVpcEndpointAsync(wish, Cancel);
         }
 
-        return (await scene.Consumer.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces.Single();
+        return (await scene.Consumer.DescribeNetworkInterfacesAsync(
+            new DescribeNetworkInterfacesRequest { Filters = [new("interface-type", ["vpc_endpoint"])] }, Cancel)).NetworkInterfaces.Single();
     }
 }

@@ -14,7 +14,8 @@ public sealed class ListingTests
         Assert.Equal(["10.20.0.0/16", "10.70.0.0/16"], vpcs.Select(vpc => vpc.CidrBlock).Order());
         Assert.Equal(["analytics", "analytics-lab"], vpcs.Select(vpc => vpc.Tags.Single(tag => tag.Key == "Name").Value).Order());
         Assert.Empty((await sandbox.Ec2("analytics-prod", "eu-west-1").DescribeVpcsAsync(Cancel)).Vpcs ?? []);
-        await Refused.AsAsync("InvalidVpcID.NotFound", () => sandbox.Ec2("quarry-saas").DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [vpcs[0].VpcId] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcID.NotFound", () => sandbox.Ec2("quarry-saas").DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [vpcs[0].VpcId] }, Cancel));
     }
 
     [Fact]
@@ -40,14 +41,17 @@ public sealed class ListingTests
         var ec2 = sandbox.Ec2("storefront-prod");
         Assert.Equal(["storefront-app-az1", "storefront-batch-az1"], await NamesAsync(new Filter("availability-zone-id", ["use1-az1"])));
         Assert.Equal(["storefront-app-az1", "storefront-app-az2", "storefront-app-az4"], await NamesAsync(new Filter("tag:Name", ["storefront-app-*"])));
-        Assert.Equal(["storefront-app-az1", "storefront-app-az2"], await NamesAsync(new Filter("tag:Name", ["*-app-*"]), new Filter("cidr-block", ["10.20.0.0/24", "10.20.1.0/2?"])));
+        Assert.Equal(
+            ["storefront-app-az1", "storefront-app-az2"],
+            await NamesAsync(new Filter("tag:Name", ["*-app-*"]), new Filter("cidr-block", ["10.20.0.0/24", "10.20.1.0/2?"])));
         Assert.Equal(4, (await NamesAsync(new Filter("tag-key", ["Name"]))).Count);
         Assert.Empty(await NamesAsync(new Filter("tag:Name", ["storefront-app-\\*"])));
         var refusal = await Refused.AsAsync("InvalidParameterValue", () => NamesAsync(new Filter("colour", ["blue"])));
         Assert.Equal("The filter 'colour' is invalid", refusal.Message);
 
         async Task<List<string>> NamesAsync(params List<Filter> filters) =>
-            [.. ((await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = filters }, Cancel)).Subnets ?? []).Select(subnet => subnet.Tags.Single().Value).Order()];
+            [.. ((await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = filters }, Cancel)).Subnets ?? [])
+                .Select(subnet => subnet.Tags.Single().Value).Order()];
     }
 
     [Fact]
@@ -82,10 +86,12 @@ public sealed class ListingTests
         var vpc = sandbox.Account("payments-prod").Vpc("payments-core");
         Assert.True((await ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc.VpcId, Attribute = "enableDnsSupport" }, Cancel)).EnableDnsSupport);
         Assert.True((await ec2.DescribeVpcAttributeAsync(new() { VpcId = vpc.VpcId, Attribute = "enableDnsHostnames" }, Cancel)).EnableDnsHostnames);
-        var groups = (await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).SecurityGroups;
+        var groups =
+            (await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).SecurityGroups;
         Assert.Equal(["default", "payments-api"], groups.Select(group => group.GroupName).Order());
         Assert.Equal(8443, groups.Single(group => group.GroupName == "payments-api").IpPermissions.Single().FromPort);
-        var instances = (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).Reservations.SelectMany(reservation => reservation.Instances).ToList();
+        var instances = (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).Reservations
+            .SelectMany(reservation => reservation.Instances).ToList();
         Assert.Equal(vpc.Instances.Select(instance => instance.InstanceId).Order(), instances.Select(instance => instance.InstanceId).Order());
     }
 }

@@ -16,9 +16,11 @@ public sealed class RegionTests
         var (home, away) = (sandbox.Ec2("payments-prod"), sandbox.Ec2("payments-prod", Ireland));
         var vpc = Assert.Single((await away.DescribeVpcsAsync(Cancel)).Vpcs);
         Assert.Equal("10.42.0.0/16", vpc.CidrBlock);
-        Assert.Equal([Ireland + "a", Ireland + "b", Ireland + "c"], (await away.DescribeAvailabilityZonesAsync(Cancel)).AvailabilityZones.Select(zone => zone.ZoneName));
+        Assert.Equal(
+            [Ireland + "a", Ireland + "b", Ireland + "c"], (await away.DescribeAvailabilityZonesAsync(Cancel)).AvailabilityZones.Select(zone => zone.ZoneName));
         Assert.DoesNotContain((await home.DescribeAvailabilityZonesAsync(Cancel)).AvailabilityZones, zone => zone.RegionName == Ireland);
-        Assert.All((await away.DescribeSubnetsAsync(Cancel)).Subnets, subnet => Assert.StartsWith("euw1-", subnet.AvailabilityZoneId, StringComparison.Ordinal));
+        Assert.All(
+            (await away.DescribeSubnetsAsync(Cancel)).Subnets, subnet => Assert.StartsWith("euw1-", subnet.AvailabilityZoneId, StringComparison.Ordinal));
         await Refused.AsAsync("InvalidVpcID.NotFound", () => home.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [vpc.VpcId] }, Cancel));
     }
 
@@ -29,11 +31,18 @@ public sealed class RegionTests
         var service = await scene.PublishAsync();
         var id = (await scene.ConnectAsync(service, "app-az1")).VpcEndpointId;
         var (consumer, provider) = (scene.Sandbox.Ec2("storefront-prod", Ireland), scene.Sandbox.Ec2("payments-prod", Ireland));
-        await Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => consumer.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, Cancel));
-        Assert.Equal("InvalidVpcEndpoint.NotFound", Assert.Single((await consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [id] }, Cancel)).Unsuccessful).Error.Code);
+        await Refused.AsAsync(
+            "InvalidVpcEndpointId.NotFound", () => consumer.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, Cancel));
+        Assert.Equal(
+            "InvalidVpcEndpoint.NotFound",
+            Assert.Single((await consumer.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [id] }, Cancel)).Unsuccessful).Error.Code);
         await Refused.AsAsync("InvalidServiceName", () => consumer.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [service.ServiceName] }, Cancel));
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => provider.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [id] }, Cancel));
-        await Refused.AsAsync("LoadBalancerNotFound", () => scene.Sandbox.Elb(scene.Sandbox.Keys("payments-prod"), Ireland).DescribeLoadBalancersAsync(new() { LoadBalancerArns = [service.NetworkLoadBalancerArns[0]] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => provider.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [id] }, Cancel));
+        await Refused.AsAsync(
+            "LoadBalancerNotFound", () => scene.Sandbox.Elb(scene.Sandbox.Keys("payments-prod"), Ireland)
+                .DescribeLoadBalancersAsync(new() { LoadBalancerArns = [service.NetworkLoadBalancerArns[0]] }, Cancel));
         Assert.Equal("pendingAcceptance", (await scene.EndpointAsync(id)).State.Value, ignoreCase: true);
     }
 }

@@ -20,10 +20,13 @@ public sealed class RouteTableTests
         await ec2.DetachVpnGatewayAsync(new() { VpcId = edge.VpcId, VpnGatewayId = gateway.VpnGatewayId }, Cancel);
         Assert.Equal([("local", RouteOrigin.CreateRouteTable)], await RoutesAsync());
         await ec2.AttachVpnGatewayAsync(new() { VpcId = edge.VpcId, VpnGatewayId = gateway.VpnGatewayId }, Cancel);
-        await ec2.CreateRouteAsync(new() { RouteTableId = (await MainAsync()).RouteTableId, DestinationCidrBlock = edge.DataCentre.Cidrs[0], GatewayId = gateway.VpnGatewayId }, Cancel);
+        await ec2.CreateRouteAsync(
+            new() { RouteTableId = (await MainAsync()).RouteTableId, DestinationCidrBlock = edge.DataCentre.Cidrs[0], GatewayId = gateway.VpnGatewayId },
+            Cancel);
         Assert.Equal([("local", RouteOrigin.CreateRouteTable), (gateway.VpnGatewayId, RouteOrigin.CreateRoute)], await RoutesAsync());
 
-        async Task<RouteTable> MainAsync() => (await ec2.DescribeRouteTablesAsync(new() { Filters = [new("vpc-id", [edge.VpcId]), new("association.main", ["true"])] }, Cancel)).RouteTables.Single();
+        async Task<RouteTable> MainAsync() => (await ec2.DescribeRouteTablesAsync(
+            new() { Filters = [new("vpc-id", [edge.VpcId]), new("association.main", ["true"])] }, Cancel)).RouteTables.Single();
 
         async Task<List<(string, RouteOrigin)>> RoutesAsync() => [.. (await MainAsync()).Routes.Select(route => (route.GatewayId, route.Origin))];
     }
@@ -42,7 +45,8 @@ public sealed class RouteTableTests
     public async Task Subnets_go_by_one_table_and_a_deleted_subnet_leaves_it()
     {
         await using var scene = await Scene.StartAsync();
-        var subnet = (await scene.Consumer.CreateSubnetAsync(new CreateSubnetRequest { VpcId = scene.ConsumerVpc.VpcId, CidrBlock = "10.20.99.0/24" }, Cancel)).Subnet.SubnetId;
+        var subnet = (await scene.Consumer.CreateSubnetAsync(
+            new CreateSubnetRequest { VpcId = scene.ConsumerVpc.VpcId, CidrBlock = "10.20.99.0/24" }, Cancel)).Subnet.SubnetId;
         var table = (await scene.Consumer.CreateRouteTableAsync(new() { VpcId = scene.ConsumerVpc.VpcId }, Cancel)).RouteTable.RouteTableId;
         var association = (await scene.Consumer.AssociateRouteTableAsync(new() { RouteTableId = table, SubnetId = subnet }, Cancel)).AssociationId;
         Assert.Equal(association, (await scene.Consumer.AssociateRouteTableAsync(new() { RouteTableId = table, SubnetId = subnet }, Cancel)).AssociationId);

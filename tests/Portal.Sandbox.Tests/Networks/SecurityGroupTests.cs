@@ -10,7 +10,8 @@ public sealed class SecurityGroupTests
     public async Task A_group_of_an_endpoint_can_be_deleted_only_after_the_endpoint()
     {
         await using var scene = await Scene.StartAsync(new() { EndpointDeleting = TimeSpan.FromSeconds(10) });
-        var group = (await scene.Consumer.CreateSecurityGroupAsync(new() { VpcId = scene.ConsumerVpc.VpcId, GroupName = "endpoint", Description = "endpoint" }, Cancel)).GroupId;
+        var group = (await scene.Consumer.CreateSecurityGroupAsync(
+            new() { VpcId = scene.ConsumerVpc.VpcId, GroupName = "endpoint", Description = "endpoint" }, Cancel)).GroupId;
         var wish = scene.Wish(await scene.PublishAsync(acceptance: false), "app-az1");
         wish.SecurityGroupIds = [group];
         var endpoint = (await scene.Consumer.CreateVpcEndpointAsync(wish, Cancel)).VpcEndpoint;
@@ -47,12 +48,17 @@ public sealed class SecurityGroupTests
         var seen = (await scene.Consumer.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Cancel)).SecurityGroups.Single();
         Assert.Equal(["10.1.0.0/16", "10.2.0.0/16"], Assert.Single(seen.IpPermissions).Ipv4Ranges.Select(range => range.CidrIp));
         Assert.Equal("-1", Assert.Single(seen.IpPermissionsEgress).IpProtocol);
-        Assert.Equal(3, (await scene.Consumer.DescribeSecurityGroupRulesAsync(new() { Filters = [new("group-id", [group])] }, Cancel)).SecurityGroupRules.Count);
+        Assert.Equal(
+            3, (await scene.Consumer.DescribeSecurityGroupRulesAsync(new() { Filters = [new("group-id", [group])] }, Cancel)).SecurityGroupRules.Count);
         var refusal = await Refused.AsAsync("InvalidPermission.Duplicate", () => AllowAsync("10.1.0.0/16"));
         Assert.Equal("the specified rule \"peer: 10.1.0.0/16, TCP, from port: 443, to port: 443, ALLOW\" already exists", refusal.Message);
 
         Task AllowAsync(string range) => scene.Consumer.AuthorizeSecurityGroupIngressAsync(
-            new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [new() { IpProtocol = "6", FromPort = 443, ToPort = 443, Ipv4Ranges = [new() { CidrIp = range }] }] }, Cancel);
+            new AuthorizeSecurityGroupIngressRequest
+            {
+                GroupId = group,
+                IpPermissions = [new() { IpProtocol = "6", FromPort = 443, ToPort = 443, Ipv4Ranges = [new() { CidrIp = range }] }],
+            }, Cancel);
     }
 
     [Fact]
@@ -65,7 +71,20 @@ public sealed class SecurityGroupTests
         await AllowAsync(59, 1);
 
         Task AllowAsync(int first, int count) => scene.Consumer.AuthorizeSecurityGroupIngressAsync(
-            new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 1, ToPort = 2, Ipv4Ranges = [.. Enumerable.Range(first, count).Select(i => new IpRange { CidrIp = $"10.{i}.0.0/16" })] }] }, Cancel);
+            new AuthorizeSecurityGroupIngressRequest
+            {
+                GroupId = group,
+                IpPermissions =
+                [
+                    new()
+                    {
+                        IpProtocol = "tcp",
+                        FromPort = 1,
+                        ToPort = 2,
+                        Ipv4Ranges = [.. Enumerable.Range(first, count).Select(i => new IpRange { CidrIp = $"10.{i}.0.0/16" })],
+                    },
+                ],
+            }, Cancel);
     }
 
     private static async Task<string> MakeAsync(Scene scene, string name) =>

@@ -34,7 +34,9 @@ public sealed class VpcTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync(acceptance: false, privateDnsName: "api.payments.example.com");
         var wanted = service.PrivateDnsNameConfiguration;
-        using var published = await scene.Sandbox.Control.PutAsync("dns/txt", System.Net.Http.Json.JsonContent.Create(new { name = $"{wanted.Name}.api.payments.example.com", values = new[] { wanted.Value } }), Cancel);
+        using var published = await scene.Sandbox.Control.PutAsync(
+            "dns/txt",
+            System.Net.Http.Json.JsonContent.Create(new { name = $"{wanted.Name}.api.payments.example.com", values = new[] { wanted.Value } }), Cancel);
         await scene.Provider.StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = service.ServiceId }, Cancel);
         var (vpc, subnet) = await MakeAsync(scene.Consumer);
         var wish = Wish(service, vpc, subnet);
@@ -67,16 +69,19 @@ public sealed class VpcTests
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync(acceptance: false);
         var guest = scene.Sandbox.Account("storefront-staging");
-        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [$"arn:aws:iam::{guest.AccountId}:root"] }, Cancel);
+        await scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = [$"arn:aws:iam::{guest.AccountId}:root"] }, Cancel);
         var shared = scene.Subnet("app-az1");
         scene.Sandbox.Host.Engine.Change((store, _) => store.Subnets.Put(store.Subnets.Find(shared)! with { SharedWith = [guest.AccountId] }));
 
         var ec2 = scene.Sandbox.Ec2("storefront-staging");
-        var seen = (await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("vpc-id", [scene.ConsumerVpc.VpcId])] }, Cancel)).Subnets.Single();
+        var seen =
+            (await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("vpc-id", [scene.ConsumerVpc.VpcId])] }, Cancel)).Subnets.Single();
         Assert.Equal((shared, scene.Sandbox.Account("storefront-prod").AccountId), (seen.SubnetId, seen.OwnerId));
         Assert.Empty(seen.Tags ?? []);
         Assert.Contains(scene.ConsumerVpc.VpcId, (await ec2.DescribeVpcsAsync(Cancel)).Vpcs.Select(vpc => vpc.VpcId));
-        Assert.Empty((await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("tag:Name", ["storefront-app-az1"])] }, Cancel)).Subnets ?? []);
+        Assert.Empty(
+            (await ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("tag:Name", ["storefront-app-az1"])] }, Cancel)).Subnets ?? []);
         await Refused.AsAsync("OperationNotPermitted", () => ec2.CreateVpcEndpointAsync(scene.Wish(service, "app-az1"), Cancel));
         await Refused.AsAsync("InvalidSubnetID.NotFound", () => ec2.DeleteSubnetAsync(new(shared), Cancel));
     }
@@ -84,7 +89,8 @@ public sealed class VpcTests
     private static async Task<(string Vpc, string Subnet)> MakeAsync(AmazonEC2Client ec2)
     {
         var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = "10.96.0.0/16" }, Cancel)).Vpc.VpcId;
-        return (vpc, (await ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = vpc, CidrBlock = "10.96.1.0/24", AvailabilityZoneId = "use1-az2" }, Cancel)).Subnet.SubnetId);
+        return (vpc, (await ec2.CreateSubnetAsync(
+            new CreateSubnetRequest { VpcId = vpc, CidrBlock = "10.96.1.0/24", AvailabilityZoneId = "use1-az2" }, Cancel)).Subnet.SubnetId);
     }
 
     private static CreateVpcEndpointRequest Wish(ServiceConfiguration service, string vpc, string subnet) =>

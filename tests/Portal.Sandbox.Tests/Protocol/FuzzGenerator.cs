@@ -10,9 +10,11 @@ internal sealed class FuzzGenerator(ServiceModel model, SeedAccount account, Ran
 
     private static readonly IReadOnlyList<string> Nonsense =
     [
-        "", " ", "null", "-1", "0", "99999999999999999999", "-9223372036854775809", "1e400", "NaN", "yes", "\0", "\u001b[31m", "\ud83d\udca5", "\ufffe", "%00", "../../../etc/passwd",
-        "<a>&lt;", "]]>", "${jndi:ldap://x}", "'; DROP TABLE vpcs; --", "{\"Version\":", "*", "\\", "arn:", "arn:aws:iam::1:root", "arn:aws:elasticloadbalancing:us-east-1:210000000001:loadbalancer/net/x/0",
-        "vpc-", "vpc-0AAAAAAAAAAAAAAAA", "subnet-0aaaaaaaaaaaaaaaa", "sg-12345678", "10.0.0.0/33", "300.1.1.1", "0.0.0.0/0", "::/0", "10.40.0.7/16", new('x', 5000), new('[', 3000), "((((((((((a+)+)+)+)+)+)+)+)+)+$",
+        "", " ", "null", "-1", "0", "99999999999999999999", "-9223372036854775809", "1e400", "NaN", "yes", "\0", "\u001b[31m", "\ud83d\udca5", "\ufffe",
+        "%00", "../../../etc/passwd", "<a>&lt;", "]]>", "${jndi:ldap://x}", "'; DROP TABLE vpcs; --", "{\"Version\":", "*", "\\", "arn:",
+        "arn:aws:iam::1:root", "arn:aws:elasticloadbalancing:us-east-1:210000000001:loadbalancer/net/x/0",
+        "vpc-", "vpc-0AAAAAAAAAAAAAAAA", "subnet-0aaaaaaaaaaaaaaaa", "sg-12345678", "10.0.0.0/33", "300.1.1.1", "0.0.0.0/0", "::/0", "10.40.0.7/16",
+        new('x', 5000), new('[', 3000), "((((((((((a+)+)+)+)+)+)+)+)+)+$",
     ];
 
     public List<KeyValuePair<string, string>> Next(string action)
@@ -81,7 +83,10 @@ internal sealed class FuzzGenerator(ServiceModel model, SeedAccount account, Ran
         var vpc = account.Vpcs[random.Next(account.Vpcs.Count)];
         return
         [
-            vpc.VpcId, vpc.Cidr, .. vpc.Subnets.Select(subnet => subnet.SubnetId), .. vpc.SecurityGroups.Select(group => group.GroupId), .. vpc.Instances.Select(instance => instance.InstanceId),
+            vpc.VpcId, vpc.Cidr,
+            .. vpc.Subnets.Select(subnet => subnet.SubnetId),
+            .. vpc.SecurityGroups.Select(group => group.GroupId),
+            .. vpc.Instances.Select(instance => instance.InstanceId),
             "vpce-0aaaaaaaaaaaaaaaa", "vpce-svc-0aaaaaaaaaaaaaaaa", "use1-az1", "name", "tcp", "10.40.0.9", "{}", "vpc-id", "ipv4", "us-east-1",
         ];
     }

@@ -56,7 +56,8 @@ public sealed class MalformedRequestTests
         await using var sandbox = await TestSandbox.StartAsync();
         var vpc = sandbox.Account("payments-prod").Vpc("payments-core").VpcId;
         var raw = new RawRequest(sandbox, "payments-prod");
-        var (created, _) = await raw.SendAsync($"Action=CreateTags&Version=2016-11-15&ResourceId.1={vpc}&Tag.1.Key=odd&Tag.1.Value=a%00b%0B%EF%BF%BFc%F0%9F%9A%80");
+        var (created, _) = await raw.SendAsync(
+            $"Action=CreateTags&Version=2016-11-15&ResourceId.1={vpc}&Tag.1.Key=odd&Tag.1.Value=a%00b%0B%EF%BF%BFc%F0%9F%9A%80");
         var (described, reply) = await raw.SendAsync($"Action=DescribeVpcs&Version=2016-11-15&VpcId.1={vpc}");
         Assert.Equal((200, 200), (created, described));
         Assert.Contains(XDocument.Parse(reply).Descendants(), element => element.Value == "a\uFFFDb\uFFFD\uFFFDc\U0001F680");

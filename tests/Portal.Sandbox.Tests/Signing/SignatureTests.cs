@@ -76,7 +76,8 @@ public sealed class SignatureTests
         sandbox.Clock.Advance(TimeSpan.FromMinutes(2));
         await RefusedAsync("SignatureDoesNotMatch", new SessionAWSCredentials(session.AccessKey, session.SecretKey, session.Token));
 
-        Task ListAsync(AWSCredentials keys) => sandbox.Elb(keys).DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel);
+        Task ListAsync(AWSCredentials keys) => sandbox.Elb(keys)
+            .DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel);
 
         async Task RefusedAsync(string code, AWSCredentials keys) => Assert.Equal(403, (int)(await Refused.AsAsync(code, () => ListAsync(keys))).StatusCode);
     }

@@ -32,7 +32,8 @@ public sealed class KillTests
         }
 
         using var second = await StartAsync(directory);
-        var kept = (await second.Ec2.DescribeTagsAsync(new DescribeTagsRequest { Filters = [new("resource-id", [vpc])] }, Cancel)).Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+        var kept = (await second.Ec2.DescribeTagsAsync(new DescribeTagsRequest { Filters = [new("resource-id", [vpc])] }, Cancel)).Tags.ToDictionary(
+            tag => tag.Key, tag => tag.Value);
         Assert.All(acknowledged, written => Assert.True(int.Parse(kept[written.Split('=')[0]], null) >= int.Parse(written.Split('=')[1], null), written));
         second.Process.Kill(entireProcessTree: true);
         await second.Process.WaitForExitAsync(Cancel);
@@ -46,7 +47,8 @@ public sealed class KillTests
         string fault;
         using (var first = await StartAsync(directory))
         {
-            var reply = await first.Control.PostAsJsonAsync("faults", new { action = "DescribeVpcs", every = 3, effect = new { kind = "error", code = "InternalError" } }, Cancel);
+            var reply = await first.Control.PostAsJsonAsync(
+                "faults", new { action = "DescribeVpcs", every = 3, effect = new { kind = "error", code = "InternalError" } }, Cancel);
             fault = (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!;
             (await first.Control.PutAsJsonAsync("switches", new { rejectedCanBeAccepted = false }, Cancel)).EnsureSuccessStatusCode();
             (await first.Control.PutAsJsonAsync("clock", new { frozen = true }, Cancel)).EnsureSuccessStatusCode();
@@ -79,7 +81,9 @@ public sealed class KillTests
         using (var process = await StartAsync(Path.Combine(directory, "data"), "--settings", settings))
         {
             var shown = await process.Control.GetFromJsonAsync<JsonElement>("settings", Cancel);
-            Assert.Equal(("00:07:00", true), (shown.GetProperty("delays").GetProperty("endpointPending").GetString(), shown.GetProperty("throttling").GetProperty("enabled").GetBoolean()));
+            Assert.Equal(
+                ("00:07:00", true),
+                (shown.GetProperty("delays").GetProperty("endpointPending").GetString(), shown.GetProperty("throttling").GetProperty("enabled").GetBoolean()));
             process.Process.Kill(entireProcessTree: true);
             await process.Process.WaitForExitAsync(Cancel);
         }
@@ -111,7 +115,9 @@ public sealed class KillTests
     }
 
     private static Process Begin(string directory, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location.Replace("Portal.Sandbox.Tests.dll", "Portal.Sandbox.Host.dll", StringComparison.Ordinal), "--data", directory, .. arguments])
+        new ProcessStartInfo(
+            "dotnet", [typeof(KillTests).Assembly.Location.Replace(
+                "Portal.Sandbox.Tests.dll", "Portal.Sandbox.Host.dll", StringComparison.Ordinal), "--data", directory, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -126,7 +132,12 @@ public sealed class KillTests
         Assert.StartsWith("control http://127.0.0.1:", control, StringComparison.Ordinal);
         var account = SandboxSeed.Default.Account("storefront-prod");
         var ec2 = new AmazonEC2Client(
-            account.AccessKeyId, account.SecretAccessKey, new AmazonEC2Config { ServiceURL = aws["aws ".Length..], AuthenticationRegion = account.Region, MaxErrorRetry = 0 });
+            account.AccessKeyId, account.SecretAccessKey, new AmazonEC2Config
+            {
+                ServiceURL = aws["aws ".Length..],
+                AuthenticationRegion = account.Region,
+                MaxErrorRetry = 0,
+            });
         return new(process, ec2, new HttpClient { BaseAddress = new(control["control ".Length..]) });
     }
 

@@ -13,7 +13,8 @@ public sealed class TagTests
         var wish = scene.Wish(await scene.PublishAsync(), "app-az1");
         wish.TagSpecifications = [new() { ResourceType = "vpc-endpoint", Tags = [new("privatelink-portal:operation", "o-1"), new("Name", "a b&c=ü<>")] }];
         var id = (await scene.Consumer.CreateVpcEndpointAsync(wish, Cancel)).VpcEndpoint.VpcEndpointId;
-        var found = (await scene.Consumer.DescribeVpcEndpointsAsync(new() { Filters = [new("tag:privatelink-portal:operation", ["o-1"])] }, Cancel)).VpcEndpoints;
+        var found =
+            (await scene.Consumer.DescribeVpcEndpointsAsync(new() { Filters = [new("tag:privatelink-portal:operation", ["o-1"])] }, Cancel)).VpcEndpoints;
         Assert.Equal("a b&c=ü<>", Assert.Single(found).Tags.Single(tag => tag.Key == "Name").Value);
         Assert.Equal(id, found[0].VpcEndpointId);
         var listed = (await scene.Consumer.DescribeTagsAsync(new DescribeTagsRequest { Filters = [new("resource-type", ["vpc-endpoint"])] }, Cancel)).Tags;
@@ -35,7 +36,8 @@ public sealed class TagTests
         Assert.Empty(await TagsAsync());
 
         async Task<List<(string, string)>> TagsAsync() =>
-            [.. ((await ec2.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [id] }, Cancel)).Vpcs.Single().Tags ?? []).Select(tag => (tag.Key, tag.Value))];
+            [.. ((await ec2.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [id] }, Cancel)).Vpcs.Single().Tags ?? [])
+                .Select(tag => (tag.Key, tag.Value))];
     }
 
     [Fact]
@@ -65,6 +67,7 @@ public sealed class TagTests
         await ExpectAsync("InvalidID", ["nonsense"], new Tag("a", "1"));
         Assert.Single((await ec2.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [id] }, Cancel)).Vpcs.Single().Tags);
 
-        Task ExpectAsync(string code, List<string> ids, params List<Tag> tags) => Refused.AsAsync(code, () => ec2.CreateTagsAsync(new() { Resources = ids, Tags = tags }, Cancel));
+        Task ExpectAsync(string code, List<string> ids, params List<Tag> tags) => Refused.AsAsync(
+            code, () => ec2.CreateTagsAsync(new() { Resources = ids, Tags = tags }, Cancel));
     }
 }

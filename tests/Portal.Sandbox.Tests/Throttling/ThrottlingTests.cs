@@ -32,7 +32,8 @@ public sealed class ThrottlingTests
         scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(0.5));
         await RefusedAsNotFoundAsync(scene);
         await RefusedForLimitAsync(scene.Consumer);
-        Assert.Contains("\"errorCode\":\"RequestLimitExceeded\"", await scene.Sandbox.Control.GetStringAsync("ledger?status=503", Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"errorCode\":\"RequestLimitExceeded\"", await scene.Sandbox.Control.GetStringAsync("ledger?status=503", Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class ThrottlingTests
     public async Task The_accounts_of_an_organisation_share_a_bucket_beside_their_own()
     {
         await using var scene = await Scene.StartAsync();
-        var bucket = new { service = "ec2", actions = (string[])["ModifyVpcEndpoint"], size = 4, perSecond = 0.3, organizationSize = 5, organizationPerSecond = 1 };
+        var bucket =
+            new { service = "ec2", actions = (string[])["ModifyVpcEndpoint"], size = 4, perSecond = 0.3, organizationSize = 5, organizationPerSecond = 1 };
         (await scene.Sandbox.Control.PutAsJsonAsync("throttling", new { enabled = true, buckets = (object[])[bucket] }, Cancel)).EnsureSuccessStatusCode();
         for (var i = 0; i < 4; i++)
         {
@@ -69,16 +71,22 @@ public sealed class ThrottlingTests
     [Fact]
     public async Task Elastic_load_balancing_says_it_in_its_own_words()
     {
-        await using var sandbox = await TestSandbox.StartAsync(throttling: SandboxThrottling.Believed with { Buckets = [new() { Service = "elasticloadbalancing", Actions = ["Describe*"], Size = 1, PerSecond = 1 }] });
+        await using var sandbox = await TestSandbox.StartAsync(throttling: SandboxThrottling.Believed with
+        {
+            Buckets = [new() { Service = "elasticloadbalancing", Actions = ["Describe*"], Size = 1, PerSecond = 1 }],
+        });
         var elb = sandbox.Elb(sandbox.Keys("payments-prod"));
         await elb.DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel);
-        var refusal = await Refused.AsAsync("Throttling", () => elb.DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel));
+        var refusal = await Refused.AsAsync(
+            "Throttling", () => elb.DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel));
         Assert.Equal((400, "Rate exceeded"), ((int)refusal.StatusCode, refusal.Message));
     }
 
-    private static Task<Amazon.EC2.Model.ModifyVpcEndpointResponse> ChangeAsync(AmazonEC2Client ec2) => ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = "vpce-0123456789abcdef0", ResetPolicy = true }, Cancel);
+    private static Task<Amazon.EC2.Model.ModifyVpcEndpointResponse> ChangeAsync(AmazonEC2Client ec2) =>
+        ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = "vpce-0123456789abcdef0", ResetPolicy = true }, Cancel);
 
-    private static Task<Amazon.Runtime.AmazonServiceException> RefusedAsNotFoundAsync(Scene scene) => Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => ChangeAsync(scene.Consumer));
+    private static Task<Amazon.Runtime.AmazonServiceException> RefusedAsNotFoundAsync(Scene scene) =>
+        Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => ChangeAsync(scene.Consumer));
 
     private static async Task RefusedForLimitAsync(AmazonEC2Client ec2)
     {

@@ -40,7 +40,8 @@ public static class FolderCircles
             select new TypeUse(type.Namespace.FullName, Outermost(type), used.Namespace.FullName, Outermost(used));
     }
 
-    private static string Outermost(IType type) => type.FullName.Split('+', '/')[0] is var name && name.StartsWith(type.Namespace.FullName + ".", StringComparison.Ordinal)
+    private static string Outermost(IType type) =>
+        type.FullName.Split('+', '/')[0] is var name && name.StartsWith(type.Namespace.FullName + ".", StringComparison.Ordinal)
         ? name[(type.Namespace.FullName.Length + 1)..]
         : name;
 
@@ -89,7 +90,8 @@ public static class FolderCircles
     private static string Describe(List<string> circle, int tied, ILookup<(string, string), TypeUse> links)
     {
         var steps = circle.Zip(circle.Skip(1).Append(circle[0]), (from, to) => (from, to)).ToList();
-        var lines = steps.Select(step => $"  {step.from} -> {step.to}: {Shown([.. links[step].Select(use => use.ToString()).Distinct().Order(StringComparer.Ordinal)])}");
+        var lines = steps.Select(
+            step => $"  {step.from} -> {step.to}: {Shown([.. links[step].Select(use => use.ToString()).Distinct().Order(StringComparer.Ordinal)])}");
         return $"{string.Join(" -> ", [.. circle, circle[0]])} ({tied} folders are tied together)\n{string.Join('\n', lines)}";
     }
 

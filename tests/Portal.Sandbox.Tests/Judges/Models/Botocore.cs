@@ -18,7 +18,8 @@ internal sealed class Botocore(string directory)
 
     public static IReadOnlyList<Botocore> Required => All.Count > 0
         ? All
-        : throw new InvalidOperationException("botocore is missing, whose service models these tests judge by: install python3-botocore, or run ./test, which does.");
+        : throw new InvalidOperationException(
+            "botocore is missing, whose service models these tests judge by: install python3-botocore, or run ./test, which does.");
 
     public string Directory => directory;
 
@@ -38,7 +39,11 @@ internal sealed class Botocore(string directory)
 
     private static string? Imported()
     {
-        var start = new ProcessStartInfo("python3", ["-c", "import botocore; print(botocore.__path__[0])"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", ["-c", "import botocore; print(botocore.__path__[0])"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var python = Process.Start(start)!;

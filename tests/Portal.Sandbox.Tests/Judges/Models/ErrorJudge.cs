@@ -8,19 +8,24 @@ internal static class ErrorJudge
     /// <summary>The errors that every operation of the query protocol may give, which no model lists.</summary>
     private static readonly HashSet<string> Common =
     [
-        "AccessDenied", "ExpiredToken", "IncompleteSignature", "InternalFailure", "InvalidAction", "InvalidClientTokenId", "InvalidParameterCombination", "InvalidParameterValue",
-        "MalformedInput", "MalformedQueryString", "MissingAction", "MissingAuthenticationToken", "MissingParameter", "OptInRequired", "RequestExpired", "ServiceUnavailable", "SignatureDoesNotMatch",
-        "Throttling", "ValidationError",
+        "AccessDenied", "ExpiredToken", "IncompleteSignature", "InternalFailure", "InvalidAction", "InvalidClientTokenId", "InvalidParameterCombination",
+        "InvalidParameterValue", "MalformedInput", "MalformedQueryString", "MissingAction", "MissingAuthenticationToken", "MissingParameter",
+        "OptInRequired", "RequestExpired", "ServiceUnavailable", "SignatureDoesNotMatch", "Throttling", "ValidationError",
     ];
 
-    public static IReadOnlyList<Objection> Judge(ServiceModel model, string action, int status, XElement root) => [.. Objections(model, action, status, root).Select(what => new Objection(what))];
+    public static IReadOnlyList<Objection> Judge(ServiceModel model, string action, int status, XElement root) =>
+        [.. Objections(model, action, status, root).Select(what => new Objection(what))];
 
     public static string? Code(XElement root) => root.Descendants().FirstOrDefault(element => element.Name.LocalName == "Code")?.Value;
 
     /// <summary>The refusals in a reply: its own, or those of single items in one that succeeded as a whole.</summary>
     public static IReadOnlyList<string> Codes(int status, XElement root) => status != 200
         ? [Code(root) ?? ""]
-        : [.. root.Descendants().Where(element => element.Name.LocalName == "unsuccessful").Descendants().Where(element => element.Name.LocalName == "code").Select(code => code.Value)];
+        : [.. root.Descendants()
+            .Where(element => element.Name.LocalName == "unsuccessful")
+            .Descendants()
+            .Where(element => element.Name.LocalName == "code")
+            .Select(code => code.Value)];
 
     private static IEnumerable<string> Objections(ServiceModel model, string action, int status, XElement root)
     {
@@ -54,7 +59,8 @@ internal static class ErrorJudge
 
     private static IEnumerable<string> Listed(ServiceModel model, string action, int status, string? code)
     {
-        var listed = model.Operations.GetValueOrDefault(action)?.Errors?.Select(error => (error.Shape, model.ShapeOf(error).Error)).FirstOrDefault(error => (error.Error?.Code ?? error.Shape) == code);
+        var listed = model.Operations.GetValueOrDefault(action)?.Errors?.Select(error => (error.Shape, model.ShapeOf(error).Error))
+            .FirstOrDefault(error => (error.Error?.Code ?? error.Shape) == code);
         if (listed?.Shape is null)
         {
             return Common.Contains(code ?? "") ? [] : [$"{action} has no error {code}"];

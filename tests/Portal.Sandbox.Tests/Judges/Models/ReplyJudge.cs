@@ -44,7 +44,8 @@ internal sealed class ReplyJudge(ServiceModel model)
     // AWS sends EC2's namespace with a slash at the end that the model does not have.
     private void CheckNamespaces(XElement root)
     {
-        if (root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName.TrimEnd('/') != model.Metadata.XmlNamespace.TrimEnd('/')) is { } stranger)
+        var expected = model.Metadata.XmlNamespace.TrimEnd('/');
+        if (root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName.TrimEnd('/') != expected) is { } stranger)
         {
             _objections.Add(new($"{stranger.Name.LocalName} is in the namespace '{stranger.Name.NamespaceName}'"));
         }
@@ -61,7 +62,8 @@ internal sealed class ReplyJudge(ServiceModel model)
     private void Structure(string? name, XElement element, IReadOnlyList<string> ofTheProtocol)
     {
         CheckNoText(element);
-        var members = name is null ? [] : (model.Shapes[name].Members ?? new Dictionary<string, ShapeRef>()).ToDictionary(member => member.Value.LocationName ?? member.Key, member => member.Value);
+        var members = name is null ? [] : (model.Shapes[name].Members ?? new Dictionary<string, ShapeRef>())
+            .ToDictionary(member => member.Value.LocationName ?? member.Key, member => member.Value);
         foreach (var group in element.Elements().GroupBy(child => child.Name.LocalName))
         {
             if (group.Count() > 1)

@@ -28,7 +28,14 @@ internal sealed class EndpointTour(TestSandbox sandbox)
 
     private async Task<ServiceConfiguration> ServiceAsync(string balancer)
     {
-        var wish = new CreateVpcEndpointServiceConfigurationRequest { NetworkLoadBalancerArns = [balancer], AcceptanceRequired = true, PrivateDnsName = Name, ClientToken = "tour", SupportedRegions = ["us-east-1"] };
+        var wish = new CreateVpcEndpointServiceConfigurationRequest
+        {
+            NetworkLoadBalancerArns = [balancer],
+            AcceptanceRequired = true,
+            PrivateDnsName = Name,
+            ClientToken = "tour",
+            SupportedRegions = ["us-east-1"],
+        };
         var service = (await _provider.CreateVpcEndpointServiceConfigurationAsync(wish, Cancel)).ServiceConfiguration;
         wish.AcceptanceRequired = false;
         await Refused.AsAsync("IdempotentParameterMismatch", () => _provider.CreateVpcEndpointServiceConfigurationAsync(wish, Cancel));
@@ -39,10 +46,14 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         await SeenAsync(service);
         sandbox.Clock.Advance(Tour.Step);
         await SeenAsync(service);
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => _provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = ["vpce-svc-" + Nobody] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => _provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = ["vpce-svc-" + Nobody] }, Cancel));
         await VerifyAsync(service);
         await _provider.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = service.ServiceId, AcceptanceRequired = true }, Cancel);
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => _provider.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => _provider.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
         return service;
     }
 
@@ -51,14 +62,17 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         var wanted = service.PrivateDnsNameConfiguration;
         foreach (var values in new[] { new List<string>(), [wanted.Value] })
         {
-            using var published = await sandbox.Control.PutAsync("dns/txt", System.Net.Http.Json.JsonContent.Create(new { name = $"{wanted.Name}.{Name}", values }), Cancel);
+            using var published = await sandbox.Control.PutAsync(
+                "dns/txt", System.Net.Http.Json.JsonContent.Create(new { name = $"{wanted.Name}.{Name}", values }), Cancel);
             await _provider.StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = service.ServiceId }, Cancel);
             await SeenAsync(service);
             sandbox.Clock.Advance(Tour.Step);
             await SeenAsync(service);
         }
 
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => _provider.StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => _provider.StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
     }
 
     private async Task AllowAsync(ServiceConfiguration service)
@@ -66,9 +80,13 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         await Refused.AsAsync("InvalidServiceName", () => _consumer.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [service.ServiceName] }, Cancel));
         List<string> root = [$"arn:aws:iam::{sandbox.Account("storefront-prod").AccountId}:root"];
         await _provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = root }, Cancel);
-        await Refused.AsAsync("InvalidParameter", () => _provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["me"] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameter",
+            () => _provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["me"] }, Cancel));
         await _provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel);
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => _provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => _provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = "vpce-svc-" + Nobody }, Cancel));
         await _consumer.DescribeVpcEndpointServicesAsync(new() { ServiceNames = [service.ServiceName], ServiceRegions = ["us-east-1"] }, Cancel);
     }
 
@@ -100,13 +118,16 @@ internal sealed class EndpointTour(TestSandbox sandbox)
     {
         await _provider.RejectVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [endpoint] }, Cancel);
         await ConnectionsAsync(endpoint);
-        await Refused.AsAsync("InvalidVpcEndpointServiceId.NotFound", () => _provider.RejectVpcEndpointConnectionsAsync(new() { ServiceId = "vpce-svc-" + Nobody, VpcEndpointIds = [endpoint] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceId.NotFound",
+            () => _provider.RejectVpcEndpointConnectionsAsync(new() { ServiceId = "vpce-svc-" + Nobody, VpcEndpointIds = [endpoint] }, Cancel));
         await _provider.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId, VpcEndpointIds = [endpoint, "vpce-" + Nobody] }, Cancel);
         await Refused.AsAsync("MissingParameter", () => _provider.AcceptVpcEndpointConnectionsAsync(new() { ServiceId = service.ServiceId }, Cancel));
         await ConnectionsAsync(endpoint);
         sandbox.Clock.Advance(Tour.Step);
         await ConnectionsAsync(endpoint);
-        await Refused.AsAsync("InvalidParameterValue", () => _provider.DescribeVpcEndpointConnectionsAsync(new() { Filters = [new("colour", ["blue"])] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameterValue", () => _provider.DescribeVpcEndpointConnectionsAsync(new() { Filters = [new("colour", ["blue"])] }, Cancel));
     }
 
     private async Task ModifyAsync(string endpoint)
@@ -115,7 +136,8 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         await Refused.AsAsync("OperationInProgress", () => _consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint }, Cancel));
         sandbox.Clock.Advance(Tour.Step);
         await SeenAsync(endpoint);
-        await Refused.AsAsync("InvalidParameter", () => _consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint, RemoveSubnetIds = [Subnet("app-az4")] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidParameter", () => _consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint, RemoveSubnetIds = [Subnet("app-az4")] }, Cancel));
         await Refused.AsAsync("InvalidVpcEndpointId.NotFound", () => _consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = "vpce-" + Nobody }, Cancel));
     }
 
@@ -131,7 +153,8 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         await SeenAsync(endpoint);
         await ConnectionsAsync(endpoint);
         await _provider.DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel);
-        await Refused.AsAsync("InvalidVpcEndpointServiceIdId.Malformed", () => _provider.DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = ["x"] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidVpcEndpointServiceIdId.Malformed", () => _provider.DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = ["x"] }, Cancel));
         await SeenAsync(service);
         sandbox.Clock.Advance(Tour.Step);
         await SeenAsync(service);
@@ -148,9 +171,12 @@ internal sealed class EndpointTour(TestSandbox sandbox)
 
     private string Subnet(string name) => _home.Subnets.Single(subnet => subnet.Name == "storefront-" + name).SubnetId;
 
-    private Task<DescribeVpcEndpointsResponse> SeenAsync(string endpoint) => _consumer.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint] }, Cancel);
+    private Task<DescribeVpcEndpointsResponse> SeenAsync(string endpoint) =>
+        _consumer.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint] }, Cancel);
 
-    private Task<DescribeVpcEndpointServiceConfigurationsResponse> SeenAsync(ServiceConfiguration service) => _provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel);
+    private Task<DescribeVpcEndpointServiceConfigurationsResponse> SeenAsync(ServiceConfiguration service) =>
+        _provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel);
 
-    private Task<DescribeVpcEndpointConnectionsResponse> ConnectionsAsync(string endpoint) => _provider.DescribeVpcEndpointConnectionsAsync(new() { Filters = [new("vpc-endpoint-id", [endpoint])] }, Cancel);
+    private Task<DescribeVpcEndpointConnectionsResponse> ConnectionsAsync(string endpoint) =>
+        _provider.DescribeVpcEndpointConnectionsAsync(new() { Filters = [new("vpc-endpoint-id", [endpoint])] }, Cancel);
 }

@@ -64,8 +64,11 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.DescribeTargetGroupsAsync(new() { Names = ["nobody"] }, Cancel));
         await _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = arn, HealthCheckIntervalSeconds = 10 }, Cancel);
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = Wrong(arn) }, Cancel));
-        await _elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = arn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "60" }] }, Cancel);
-        await Refused.AsAsync("ValidationError", () => _elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = arn, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
+        await _elb.ModifyTargetGroupAttributesAsync(
+            new() { TargetGroupArn = arn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "60" }] }, Cancel);
+        await Refused.AsAsync(
+            "ValidationError",
+            () => _elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = arn, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
         await _elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = arn }, Cancel);
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = Wrong(arn) }, Cancel));
         return arn;
@@ -73,7 +76,13 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
 
     private async Task<string> ListenerAsync(string balancer, string group)
     {
-        var wish = new CreateListenerRequest { LoadBalancerArn = balancer, Protocol = ProtocolEnum.TCP, Port = 443, DefaultActions = [new() { Type = ActionTypeEnum.Forward, TargetGroupArn = group }] };
+        var wish = new CreateListenerRequest
+        {
+            LoadBalancerArn = balancer,
+            Protocol = ProtocolEnum.TCP,
+            Port = 443,
+            DefaultActions = [new() { Type = ActionTypeEnum.Forward, TargetGroupArn = group }],
+        };
         var arn = (await _elb.CreateListenerAsync(wish, Cancel)).Listeners![0].ListenerArn!;
         wish.Protocol = ProtocolEnum.UDP;
         await Refused.AsAsync("IncompatibleProtocols", () => _elb.CreateListenerAsync(wish, Cancel));
@@ -111,16 +120,22 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
 
     private async Task ChangesAsync(string balancer, string group, string listener)
     {
-        await _elb.ModifyLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "deletion_protection.enabled", Value = "true" }] }, Cancel);
+        await _elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "deletion_protection.enabled", Value = "true" }] }, Cancel);
         await Refused.AsAsync("OperationNotPermitted", () => _elb.DeleteLoadBalancerAsync(new() { LoadBalancerArn = balancer }, Cancel));
-        await _elb.ModifyLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "deletion_protection.enabled", Value = "false" }] }, Cancel);
-        await Refused.AsAsync("ValidationError", () => _elb.ModifyLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
+        await _elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "deletion_protection.enabled", Value = "false" }] }, Cancel);
+        await Refused.AsAsync(
+            "ValidationError", () => _elb.ModifyLoadBalancerAttributesAsync(
+                new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
         await _elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer }, Cancel);
         await Refused.AsAsync("LoadBalancerNotFound", () => _elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = Wrong(balancer) }, Cancel));
         await _elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer, Subnets = [.. _vpc.Subnets.Select(subnet => subnet.SubnetId)] }, Cancel);
-        await Refused.AsAsync("SubnetNotFound", () => _elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer, Subnets = ["subnet-0aaaaaaaaaaaaaaaa"] }, Cancel));
+        await Refused.AsAsync(
+            "SubnetNotFound", () => _elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer, Subnets = ["subnet-0aaaaaaaaaaaaaaaa"] }, Cancel));
         await _elb.SetSecurityGroupsAsync(new() { LoadBalancerArn = balancer, SecurityGroups = [_vpc.SecurityGroups[1].GroupId] }, Cancel);
-        await Refused.AsAsync("InvalidSecurityGroup", () => _elb.SetSecurityGroupsAsync(new() { LoadBalancerArn = balancer, SecurityGroups = ["sg-0aaaaaaaaaaaaaaaa"] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidSecurityGroup", () => _elb.SetSecurityGroupsAsync(new() { LoadBalancerArn = balancer, SecurityGroups = ["sg-0aaaaaaaaaaaaaaaa"] }, Cancel));
         await Refused.AsAsync("ResourceInUse", () => _elb.DeleteTargetGroupAsync(new() { TargetGroupArn = group }, Cancel));
         await Refused.AsAsync("ListenerNotFound", () => _elb.DeleteListenerAsync(new() { ListenerArn = Wrong(listener) }, Cancel));
     }
@@ -128,8 +143,12 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
     private async Task TagsAsync(string balancer)
     {
         await _elb.AddTagsAsync(new() { ResourceArns = [balancer], Tags = [new() { Key = "a", Value = "1" }] }, Cancel);
-        await Refused.AsAsync("DuplicateTagKeys", () => _elb.AddTagsAsync(new() { ResourceArns = [balancer], Tags = [new() { Key = "a", Value = "1" }, new() { Key = "a", Value = "2" }] }, Cancel));
-        await Refused.AsAsync("TooManyTags", () => _elb.AddTagsAsync(new() { ResourceArns = [balancer], Tags = [.. Enumerable.Range(0, 60).Select(i => new Tag { Key = $"k{i}" })] }, Cancel));
+        await Refused.AsAsync(
+            "DuplicateTagKeys",
+            () => _elb.AddTagsAsync(new() { ResourceArns = [balancer], Tags = [new() { Key = "a", Value = "1" }, new() { Key = "a", Value = "2" }] }, Cancel));
+        await Refused.AsAsync(
+            "TooManyTags",
+            () => _elb.AddTagsAsync(new() { ResourceArns = [balancer], Tags = [.. Enumerable.Range(0, 60).Select(i => new Tag { Key = $"k{i}" })] }, Cancel));
         await _elb.DescribeTagsAsync(new() { ResourceArns = [balancer] }, Cancel);
         await Refused.AsAsync("LoadBalancerNotFound", () => _elb.DescribeTagsAsync(new() { ResourceArns = [Wrong(balancer)] }, Cancel));
         await _elb.RemoveTagsAsync(new() { ResourceArns = [balancer], TagKeys = ["a"] }, Cancel);

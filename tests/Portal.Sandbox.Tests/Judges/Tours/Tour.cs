@@ -48,7 +48,9 @@ internal static class Tour
         await hub.GetCallerIdentityAsync(new(), cancel);
         var wrong = new Amazon.Runtime.BasicAWSCredentials(account.AccessKeyId, new string('x', 40));
         await Refused.AsAsync("SignatureDoesNotMatch", () => sandbox.Sts(wrong).GetCallerIdentityAsync(new(), cancel));
-        await Refused.AsAsync("InvalidClientTokenId", () => sandbox.Sts(new Amazon.Runtime.BasicAWSCredentials("AKIAAAAAAAAAAAAAAAAA", "x")).GetCallerIdentityAsync(new(), cancel));
+        await Refused.AsAsync(
+            "InvalidClientTokenId",
+            () => sandbox.Sts(new Amazon.Runtime.BasicAWSCredentials("AKIAAAAAAAAAAAAAAAAA", "x")).GetCallerIdentityAsync(new(), cancel));
         await hub.AssumeRoleAsync(Wish(), cancel);
         var other = Wish();
         other.ExternalId = "wrong";
