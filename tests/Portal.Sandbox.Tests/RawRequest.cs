@@ -1,5 +1,4 @@
 using System.Text;
-using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Signing;
 
 namespace Portal.Sandbox.Tests;

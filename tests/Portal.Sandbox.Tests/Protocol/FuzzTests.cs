@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Portal.Sandbox.Operations;
-using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Tests.Judges.Models;
 
 namespace Portal.Sandbox.Tests.Protocol;

@@ -30,6 +30,7 @@ public static class FolderCircles
 
     private static IEnumerable<TypeUse> UsesIn(Assembly assembly)
     {
+        // What the compiler makes for lambdas, iterators and async methods counts for the type that contains it: ArchUnitNET sees to that.
         var types = new ArchLoader().LoadAssembly(assembly).Build().Types.ToList();
         var own = types.ToHashSet();
         return
@@ -40,10 +41,11 @@ public static class FolderCircles
             select new TypeUse(type.Namespace.FullName, Outermost(type), used.Namespace.FullName, Outermost(used));
     }
 
-    private static string Outermost(IType type) =>
-        type.FullName.Split('+', '/')[0] is var name && name.StartsWith(type.Namespace.FullName + ".", StringComparison.Ordinal)
-        ? name[(type.Namespace.FullName.Length + 1)..]
-        : name;
+    private static string Outermost(IType type)
+    {
+        var (name, folder) = (type.FullName.Split('+', '/')[0], type.Namespace.FullName + ".");
+        return name.StartsWith(folder, StringComparison.Ordinal) ? name[folder.Length..] : name;
+    }
 
     /// <summary>The folders on the shortest way from one back to itself; null when there is none.</summary>
     private static List<string>? Shortest(string folder, ILookup<string, string> next)
