@@ -23,6 +23,10 @@ public sealed record ConnectionView(
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
     bool SelfManaged = false, string? BroughtEndpointId = null, EndpointInstructions? Instructions = null, UnreadablePart? Unreadable = null);
 
+/// <summary>A connection as the page of its service lists it.</summary>
+public sealed record ServiceConnectionView(
+    Guid Id, string ConsumerName, string AccountId, ConnectionStage Stage, DateTimeOffset StageSince, string? VpcEndpointId, bool IsBlocked, UnreadablePart? Unreadable);
+
 /// <summary>An endpoint as people read it.</summary>
 /// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
 /// <param name="LastError">What AWS says went wrong with it; none also when the reader's side cannot see it.</param>
@@ -40,6 +44,10 @@ internal sealed record ConnectionParts(
     // What stands for a spec that cannot be read says nothing of the connection.
     private bool IsSelfManaged => Unreadable is null && Connection.Spec.SelfManaged;
 
+    /// <summary>As a line of the page of its service.</summary>
+    public ServiceConnectionView ToServiceLine() => new(
+        Connection.Id, Consumer.Name, Connection.Spec.AccountId, Connection.Stage, Connection.StageSince, Endpoint()?.VpcEndpointId, Blocked() is not null, Shown(Unreadable));
+
     public ConnectionView ToView() => new(
         Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
@@ -48,8 +56,10 @@ internal sealed record ConnectionParts(
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Unreadable is null ? Connection.Effects.PlanHash : "",
         new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
         IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
-        // A spec and tags name the consumer's network; the stage is everybody's.
-        Unreadable is { Part: not "stage" } && !SeesConsumerSide ? Unreadable with { Text = null } : Unreadable);
+        Shown(Unreadable));
+
+    /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
+    private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;
 
     /// <summary>In a self-managed account only what the consumer chose to say.</summary>
     private IReadOnlyList<T>? Known<T>(IReadOnlyList<T> said) => Connection.Spec.SelfManaged && said.Count == 0 ? null : said;

@@ -8,7 +8,7 @@ internal static class EndpointServiceHealth
 {
     private const string Source = "Load balancer health checks";
 
-    public static HealthView Of(EndpointService service, EndpointServiceObservation? seen)
+    public static HealthView Of(EndpointServiceSpec spec, EndpointServiceObservation? seen)
     {
         if (seen is null || !seen.LoadBalancer.IsPresent)
         {
@@ -16,7 +16,7 @@ internal static class EndpointServiceHealth
         }
 
         var targets = seen.TargetGroups.Values.SelectMany(group => group.Value?.Targets ?? []).ToList();
-        var zones = service.Spec.Subnets.Select(subnet => Zone(subnet.ZoneId, targets)).ToList();
+        var zones = spec.Subnets.Select(subnet => Zone(subnet.ZoneId, targets)).ToList();
         return new(Overall([.. zones.Select(zone => zone.Verdict)]), zones, Source, seen.At);
     }
 

@@ -17,17 +17,18 @@ public sealed record EndpointServiceView(
     DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
     EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null)
 {
-    internal static EndpointServiceView Of(EndpointService service, Team team, WorkRow? work, bool own, UnreadablePart? unreadable)
+    internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable)
     {
         var seen = Observations.Read<EndpointServiceObservation>(work?.Observation);
         return new(
-            service.Id, service.Name, service.Description, new(team.Id, team.Name), service.Stage, service.Version, service.CreatedAt, service.StageSince,
+            service.Id, service.Name, service.Description, team, service.Stage, service.Version, service.CreatedAt, service.StageSince,
             service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
             [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
             service.WithdrawAt, service.WithdrawalMessage,
-            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service, seen),
+            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen),
             // What is in the way may name the provider's subnets and roles.
-            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null,
+            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
+            own ? EndpointServiceOwnView.Of(service, seen) : null,
             unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable);
     }
 

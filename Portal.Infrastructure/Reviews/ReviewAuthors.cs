@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Reviews;
 /// <summary>Knows who has had a hand in what is decided on: from every round that there was, and from the history of its texts.</summary>
 public static class ReviewAuthors
 {
-    private const string Edit = "connection.describe";
+    internal const string Edit = "connection.describe";
 
     public static async Task<SubjectAuthors> OfAsync(PortalDbContext context, Guid subjectId, CancellationToken cancellationToken) =>
         (await OfAsync(context, [subjectId], cancellationToken))[subjectId];

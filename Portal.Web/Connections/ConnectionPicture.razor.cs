@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Shared;
 
@@ -18,7 +17,7 @@ public sealed partial class ConnectionPicture
 
     /// <summary>None when the reader may not see it.</summary>
     [Parameter]
-    public EndpointServiceView? Service { get; set; }
+    public ConnectedServiceView? Service { get; set; }
 
     private int Height => FirstRow + (Math.Max(1, Zones.Count) * RowHeight) + 6;
 

@@ -93,7 +93,7 @@ internal sealed partial class DemoStory(
 
     private async Task<Guid> AvailableAsync(string reference, CancellationToken cancellationToken)
     {
-        using var subscription = feed.Subscribe(_ => true);
+        using var subscription = feed.Subscribe(ChangeTags.Everything);
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);

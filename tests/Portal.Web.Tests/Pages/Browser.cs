@@ -15,6 +15,7 @@ using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Security;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
+using Portal.Web.Operations;
 using Portal.Web.Security;
 using Portal.Web.Shared;
 
@@ -38,6 +39,7 @@ public sealed partial class Browser : BunitContext
         Services.AddPortalInfrastructure(world.ConnectionString, world.Installation);
         // Not the process-wide storage, which belongs to whoever set it last.
         Services.AddSingleton<JobStorage>(_ => new PostgreSqlStorage(new NpgsqlConnectionFactory(world.ConnectionString, new PostgreSqlStorageOptions())));
+        Services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
         Services.AddSingleton(new WorldBanner(true));
         Services.AddMudServices();
         Services.AddAuthorizationCore();
