@@ -85,9 +85,10 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        foreach (var change in _changes.Distinct())
+        if (_changes.Count > 0)
         {
-            await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {change.ToText()})", cancellationToken);
+            var texts = _changes.Distinct().Select(change => change.ToText()).ToArray();
+            await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, text) from unnest({texts}) as text", cancellationToken);
         }
 
         if (transaction is not null)
