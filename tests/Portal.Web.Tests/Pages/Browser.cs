@@ -26,9 +26,11 @@ public sealed partial class Browser : BunitContext
 {
     private readonly PortalWorld _world;
     private readonly SignedIn _signedIn;
+    private readonly bool _hears;
     private IRenderedComponent<Routes>? _routes;
 
-    public Browser(PortalWorld world, Actor who)
+    /// <param name="beside">Another browser at the same process of the portal; none for a process of its own.</param>
+    public Browser(PortalWorld world, Actor who, Browser? beside = null)
     {
         // A page reads from a database on a machine that has other things to do.
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -50,6 +52,13 @@ public sealed partial class Browser : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(_signedIn);
         Services.AddScoped<Viewer>();
         Services.AddScoped<Freshness>();
+        if (beside is not null)
+        {
+            Services.AddSingleton(beside.Services.GetRequiredService<ChangeFeed>());
+            Services.AddSingleton(beside.Services.GetRequiredService<SnapshotCache>());
+        }
+
+        _hears = beside is null;
     }
 
     /// <summary>What is on the screen: menu, page, open dialogs and messages.</summary>
@@ -70,7 +79,8 @@ public sealed partial class Browser : BunitContext
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     /// <summary>Begins to hear of changes.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => Services.GetRequiredService<ChangeFeed>().StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _hears ? Services.GetRequiredService<ChangeFeed>().StartAsync(cancellationToken) : Task.CompletedTask;
 
     public void Open(string address)
     {
@@ -141,7 +151,11 @@ public sealed partial class Browser : BunitContext
 
     protected override async ValueTask DisposeAsyncCore()
     {
-        await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
+        if (_hears)
+        {
+            await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
+        }
+
         await base.DisposeAsyncCore();
     }
 
