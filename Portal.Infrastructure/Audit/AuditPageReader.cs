@@ -21,7 +21,8 @@ public sealed class AuditPageReader(AuditQueries history) : PageReader<AuditPage
 
     public override async Task<AuditPageSnapshot> ReadAsync(AuditPageQuery query, CancellationToken cancellationToken)
     {
-        var page = await history.ListAsync(query.Reader, query.Kind, string.IsNullOrEmpty(query.Subject) ? null : query.Subject, query.Cursor, RowsAtOnce, cancellationToken);
+        var subject = string.IsNullOrEmpty(query.Subject) ? null : query.Subject;
+        var page = await history.ListAsync(query.Reader, query.Kind, subject, query.Cursor, RowsAtOnce, cancellationToken);
         return new(page.Items, page.Next, await history.SubjectsAsync(page.Items, cancellationToken));
     }
 }

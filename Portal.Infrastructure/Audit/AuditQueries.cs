@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Data;
@@ -38,6 +37,14 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         var rows = await Newest(query, take + 1).ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
         return Pages.Cut(views, take, view => new Cursor(view.At, view.Id), view => view);
+    }
+
+    /// <summary>What happened last to anything, without who signed in.</summary>
+    public async Task<IReadOnlyList<AuditView>> LastDoneAsync(Actor actor, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await Newest(Visible(context, actor).Where(row => row.SubjectKind != SubjectKind.Session), take).ToListAsync(cancellationToken);
+        return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
     }
 
     /// <summary>The newest lines of one subject's history.</summary>
@@ -112,7 +119,8 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>The kinds of subject that only a newer version of the portal knows.</summary>
-    private static async Task<Dictionary<Guid, string>> UnknownKindsAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, string>> UnknownKindsAsync(
+        PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Where(row => row.SubjectKind == SubjectKind.Unknown).Select(row => row.Id).ToArray();
         var texts = ids.Length == 0 ? [] : await context.AuditRows.Where(row => ids.Contains(row.Id))
@@ -122,22 +130,4 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private static Task<PersonNames> NamesAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken) =>
         PersonNames.ReadAsync(context, rows.Select(row => row.ActorSubject), cancellationToken);
-}
-
-/// <summary>One line of a history as people read it.</summary>
-/// <param name="By">Who did it; the portal itself for what its reconcilers did.</param>
-/// <param name="Sha256">The hash of the row's canonical bytes.</param>
-/// <param name="Unreadable">What a newer version of the portal has written and this one cannot read; none where it reads everything.</param>
-public sealed record AuditView(
-    Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string By, string? From, string? To, string? Reason,
-    IReadOnlyDictionary<string, string?>? Details, string Sha256, UnreadablePart? Unreadable = null)
-{
-    internal static AuditView Of(AuditRow row, PersonNames names, Dictionary<Guid, string> unknownKinds)
-    {
-        var told = row.TryTell();
-        var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal" : names[new(row.ActorIssuer, row.ActorSubject)];
-        return new(
-            row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, told?.From, told?.To, told?.Reason, told?.Details, Convert.ToHexStringLower(row.Sha256),
-            unknownKinds.TryGetValue(row.Id, out var kind) ? new("kind of subject", kind) : told is null ? new("details", null) : null);
-    }
 }

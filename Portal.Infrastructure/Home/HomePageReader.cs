@@ -21,7 +21,8 @@ public sealed record HomePageQuery : PageQuery
 /// <param name="Reviews">Those that the reader can decide.</param>
 /// <param name="IsPartial">Whether there is more than was looked at.</param>
 public sealed record HomePageSnapshot(
-    IReadOnlyList<ReviewView> Reviews, IReadOnlyList<ConnectionView> Connections, IReadOnlyList<EndpointServiceView> Services, IReadOnlyList<AuditView> Recent, bool IsPartial);
+    IReadOnlyList<ReviewView> Reviews, IReadOnlyList<ConnectionView> Connections, IReadOnlyList<EndpointServiceView> Services,
+    IReadOnlyList<AuditView> Recent, bool IsPartial);
 
 /// <summary>Reads the first page.</summary>
 public sealed class HomePageReader(ReviewQueries reviews, ConnectionQueries connections, EndpointServiceQueries services, AuditQueries audit)
@@ -37,11 +38,10 @@ public sealed class HomePageReader(ReviewQueries reviews, ConnectionQueries conn
         var open = await reviews.ListAsync(query.Reader, ReviewState.Open, null, LookedAt, cancellationToken);
         var connected = await connections.ListAsync(query.Reader, null, null, LookedAt, cancellationToken);
         var published = await services.ListOwnAsync(query.Reader, null, null, null, LookedAt, cancellationToken);
-        var recent = await audit.ListAsync(query.Reader, null, null, null, LookedAt, cancellationToken);
         return new(
             [.. open.Items.Where(review => review.WhyNotYou is null)], connected.Items, published.Items,
             // Who signed in is for the audit page.
-            [.. recent.Items.Where(row => row.SubjectKind != SubjectKind.Session).Take(RecentRows)],
+            await audit.LastDoneAsync(query.Reader, RecentRows, cancellationToken),
             open.Next is not null || connected.Next is not null || published.Next is not null);
     }
 }

@@ -55,4 +55,5 @@ public sealed record OperationView(
 /// <summary>One sending of it.</summary>
 /// <param name="OutcomeText">The outcome as a newer version of the portal has stored it; none where this one knows it.</param>
 public sealed record AttemptView(
-    int Number, DateTimeOffset SentAt, DateTimeOffset? RepliedAt, AttemptOutcome Outcome, string? AwsRequestId, string? ErrorCode, string? ErrorMessage, string? OutcomeText = null);
+    int Number, DateTimeOffset SentAt, DateTimeOffset? RepliedAt, AttemptOutcome Outcome,
+    string? AwsRequestId, string? ErrorCode, string? ErrorMessage, string? OutcomeText = null);

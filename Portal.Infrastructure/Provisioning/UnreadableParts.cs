@@ -3,7 +3,6 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;
 
