@@ -102,7 +102,8 @@ internal static class PortalApp
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
         app.Use((context, next) =>
         {
-            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
+            if (!HttpMethods.IsGet(context.Request.Method)
+                || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
             {
                 context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
             }

@@ -55,4 +55,5 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
 
 /// <summary>An account as people read it.</summary>
 /// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
-public sealed record AccountView(string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);
+public sealed record AccountView(
+    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);

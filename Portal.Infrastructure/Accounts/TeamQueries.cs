@@ -24,7 +24,8 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>What these teams are called; who is gone is left out.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(PortalDbContext context, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        PortalDbContext context, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
             ? new Dictionary<Guid, string>()
             : await context.Teams.Where(team => ids.Contains(team.Id)).Select(team => new { team.Id, team.Name })

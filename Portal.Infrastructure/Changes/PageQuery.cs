@@ -33,7 +33,10 @@ public abstract record PageQuery
     /// <summary>The same rights are written in the same way.</summary>
     private static Actor Ordered(Actor actor) => actor with
     {
-        Memberships = [.. actor.Memberships.OrderBy(membership => membership.TeamId).Select(membership => membership with { Roles = [.. membership.Roles.Order()] })],
+        Memberships =
+        [
+            .. actor.Memberships.OrderBy(membership => membership.TeamId).Select(membership => membership with { Roles = [.. membership.Roles.Order()] }),
+        ],
         PortalRoles = [.. actor.PortalRoles.Order()],
     };
 }

@@ -53,7 +53,7 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
             await FindServiceAsync(context, reader, connection.ServiceId, cancellationToken),
             ConnectionQueries.VisibleTo(reader, connection, await OperationQueries.ListAsync(context, SubjectKind.Connection, query.Id, cancellationToken)),
             row.Work?.Conditions.Steps ?? [], ConnectionQueries.LastErrorTo(reader, row),
-            review is null ? null : ReviewProgress.Of(review, names, (await UnreadableParts.OfAsync(context, [review], cancellationToken)).GetValueOrDefault(review.Id)),
+            review is null ? null : await ReviewProgress.ReadAsync(context, review, names, cancellationToken),
             await AuditQueries.ViewsAsync(context, audit, names, cancellationToken));
     }
 
@@ -68,7 +68,8 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
             .Select(service => new
             {
                 service.Spec,
-                Observation = context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id).Select(work => work.Observation).FirstOrDefault(),
+                Observation = context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id)
+                    .Select(work => work.Observation).FirstOrDefault(),
             }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : new(
             [.. found.Spec.Subnets.Select(subnet => subnet.ZoneId)], found.Spec.PrivateDnsName,

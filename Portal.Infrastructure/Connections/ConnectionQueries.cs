@@ -23,7 +23,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(
+        Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await CountAsync(context, actor, serviceIds, cancellationToken);
@@ -76,9 +77,11 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     internal static IReadOnlyList<OperationView> VisibleTo(Actor actor, Connection connection, IReadOnlyList<OperationView> made)
     {
         // Of a step that only a newer version takes nobody here knows in whose account it is.
-        return [.. made.Select(operation => Hears(StepDefinitions.Find(new StepKey(operation.Step))?.Side ?? Party.Consumer) ? operation : operation.WithoutWords())];
+        return [.. made.Select(operation => Hears(SideOf(operation)) ? operation : operation.WithoutWords())];
 
         bool Hears(Party side) => actor.SeesEverything || actor.IsIn(side == Party.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
+
+        static Party SideOf(OperationView operation) => StepDefinitions.Find(new StepKey(operation.Step))?.Side ?? Party.Consumer;
     }
 
     /// <summary>The last refusal in AWS's words, for those whose account it may name.</summary>
@@ -103,7 +106,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
     internal static async Task<ConnectionRow> FindRowAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
     {
-        var row = await ConnectionRow.Of(context, context.Connections.Where(connection => connection.Id == id)).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var row = await ConnectionRow.Of(context, context.Connections.Where(connection => connection.Id == id))
+            .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return row is not null && Sees(actor, row.Connection) ? row : throw new SubjectNotFoundException("connection");
     }
 
@@ -158,18 +162,4 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
         return query.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(take);
     }
-}
-
-/// <summary>A connection's plan as people read it.</summary>
-/// <param name="ApprovedPlanHash">What was approved; none while nothing is.</param>
-public sealed record ConnectionPlanView(
-    string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);
-
-/// <summary>How many connections a service has.</summary>
-/// <param name="Live">Approved and not yet being deleted.</param>
-/// <param name="Pending">Waiting for a decision.</param>
-/// <param name="Unknown">In a stage that only a newer version of the portal knows.</param>
-public sealed record ConnectionCounts(int Live, int Pending, int Unknown = 0)
-{
-    public static ConnectionCounts None { get; } = new(0, 0);
 }

@@ -31,7 +31,8 @@ internal sealed record ConnectionRow(Connection Connection, string ServiceName, 
         PortalDbContext context, Actor reader, IReadOnlyList<ConnectionRow> rows, CancellationToken cancellationToken)
     {
         var connections = rows.Select(row => row.Connection).ToList();
-        var reviewIds = connections.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval).Select(connection => connection.ReviewId).ToArray();
+        var reviewIds = connections.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval)
+            .Select(connection => connection.ReviewId).ToArray();
         var reviews = reviewIds.Length == 0
             ? []
             : await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);

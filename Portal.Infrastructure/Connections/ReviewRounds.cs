@@ -6,7 +6,6 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Infrastructure.Connections;
 
@@ -50,7 +49,8 @@ public static class ReviewRounds
         CloseAsync(context, changes, [connection], cancellationToken);
 
     /// <summary>The same for many at once.</summary>
-    internal static async Task CloseAsync(PortalDbContext context, ChangeSet changes, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
+    internal static async Task CloseAsync(
+        PortalDbContext context, ChangeSet changes, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
     {
         if (connections.Count == 0)
         {

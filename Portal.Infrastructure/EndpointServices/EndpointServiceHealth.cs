@@ -26,8 +26,11 @@ internal static class EndpointServiceHealth
         var own = targets.Where(target => target.AvailabilityZone is null or "all" || target.AvailabilityZone == zoneId).ToList();
         var healthy = own.Count(target => target.Health == TargetHealthState.Healthy);
         return own.Count == 0 ? new(zoneId, HealthVerdict.Down, "No target lies in this zone")
-            : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown) ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")
-            : new(zoneId, healthy == own.Count ? HealthVerdict.Healthy : healthy > 0 ? HealthVerdict.Degraded : HealthVerdict.Down, $"{healthy} of {own.Count} targets are healthy");
+            : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown)
+                ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")
+            : new(
+                zoneId, healthy == own.Count ? HealthVerdict.Healthy : healthy > 0 ? HealthVerdict.Degraded : HealthVerdict.Down,
+                $"{healthy} of {own.Count} targets are healthy");
     }
 
     private static HealthVerdict Overall(IReadOnlyList<HealthVerdict> zones) =>

@@ -4,7 +4,6 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Networking;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -70,11 +69,14 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
                 (service, work) => new { service.Id, service.Name, work.Observation })
             .ToListAsync(cancellationToken);
         return await UnclaimedAsync(
-            context, [.. rows.SelectMany(row => ArrivalView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))], cancellationToken);
+            context,
+            [.. rows.SelectMany(row => ArrivalView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))],
+            cancellationToken);
     }
 
     /// <summary>Those of the endpoints that belong to no known connection.</summary>
-    internal static async Task<IReadOnlyList<ArrivalView>> UnclaimedAsync(PortalDbContext context, IReadOnlyList<ArrivalView> arrivals, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<ArrivalView>> UnclaimedAsync(
+        PortalDbContext context, IReadOnlyList<ArrivalView> arrivals, CancellationToken cancellationToken)
     {
         if (arrivals.Count == 0)
         {
@@ -87,7 +89,9 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         return [.. arrivals.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
     }
 
-    /// <summary>The services that the actor may know of: of their teams, and those whose audience includes a team of theirs or an account that one owns.</summary>
+    /// <summary>
+    /// The services that the actor may know of: of their teams, and those whose audience includes a team of theirs or an account that one owns.
+    /// </summary>
     internal static IQueryable<EndpointService> Visible(PortalDbContext context, Actor actor)
     {
         if (actor.SeesEverything)
@@ -106,7 +110,8 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     }
 
     private static async Task<Page<EndpointServiceView>> StretchAsync(
-        PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
+        PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit,
+        CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
         InputErrors.ThrowIfUnkeepable(search, "search");

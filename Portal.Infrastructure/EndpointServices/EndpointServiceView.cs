@@ -1,6 +1,4 @@
-using System.Text;
 using Portal.Domain;
-using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
@@ -12,7 +10,8 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <param name="Own">What only its own team and admins see; none for others.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record EndpointServiceView(
-    Guid Id, string Name, string Description, TeamView ProviderTeam, EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
+    Guid Id, string Name, string Description, TeamView ProviderTeam,
+    EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
     DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
     EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null)

@@ -61,6 +61,7 @@ public static class EndpointServiceWithdrawal
     /// <summary>What this version cannot read all of is left to the newer one; until that has ended it, the service's teardown waits for it.</summary>
     private static async Task<IReadOnlyList<Connection>> InAsync(
         PortalDbContext context, EndpointService service, ConnectionStage[] stages, CancellationToken cancellationToken) =>
-        [.. (await context.Connections.Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken))
+        [.. (await context.Connections
+            .Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken))
             .Where(connection => connection.Unreadable() is null)];
 }

@@ -42,7 +42,8 @@ public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> context
         var service = (await EndpointServiceQueries.ViewsAsync(context, reader, [row], cancellationToken))[0];
         var connections = await ConnectionsAsync(context, reader, id, cancellationToken);
         var shown = new ServicePageSnapshot(
-            service, [.. connections.Take(ConnectionRows)], connections.Count > ConnectionRows, ConnectionCounts.None, [], [], null, [], [], new Dictionary<Guid, string>());
+            service, [.. connections.Take(ConnectionRows)], connections.Count > ConnectionRows, ConnectionCounts.None,
+            [], [], null, [], [], new Dictionary<Guid, string>());
         return service.Own is null ? shown : shown with
         {
             Counts = (await ConnectionQueries.CountAsync(context, reader, [id], cancellationToken)).GetValueOrDefault(id, ConnectionCounts.None),

@@ -10,7 +10,8 @@ internal static class OpenReviews
 {
     public static async Task<int> CountAsync(PortalDbContext context, Actor actor, CancellationToken cancellationToken)
     {
-        var teams = actor.Memberships.Where(membership => membership.Roles.Contains(TeamRole.Provider)).Select(membership => membership.TeamId.ToString()).ToArray();
+        var teams = actor.Memberships.Where(membership => membership.Roles.Contains(TeamRole.Provider))
+            .Select(membership => membership.TeamId.ToString()).ToArray();
         if (teams.Length == 0 && !actor.IsNetworkAdmin)
         {
             return 0;

@@ -15,7 +15,8 @@ public sealed record ReviewPageQuery(Guid Id) : PageQuery
 /// <summary>Reads the page of a review.</summary>
 public sealed class ReviewPageReader(ReviewQueries reviews) : PageReader<ReviewPageQuery, ReviewView>
 {
-    public override Task<ReviewView> ReadAsync(ReviewPageQuery query, CancellationToken cancellationToken) => reviews.GetAsync(query.Reader, query.Id, cancellationToken);
+    public override Task<ReviewView> ReadAsync(ReviewPageQuery query, CancellationToken cancellationToken) =>
+        reviews.GetAsync(query.Reader, query.Id, cancellationToken);
 
     public override IEnumerable<string> AlsoAbout(ReviewView snapshot) => [ChangeTags.Of(SubjectKind.Connection, snapshot.ConnectionId)];
 }

@@ -1,5 +1,6 @@
 using Portal.Domain;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
 
@@ -10,6 +11,9 @@ namespace Portal.Infrastructure.Reviews;
 public sealed record ReviewProgress(
     Guid Id, ReviewState State, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, UnreadablePart? Unreadable)
 {
+    internal static async Task<ReviewProgress> ReadAsync(PortalDbContext context, Review review, PersonNames names, CancellationToken cancellationToken) =>
+        Of(review, names, (await UnreadableParts.OfAsync(context, [review], cancellationToken)).GetValueOrDefault(review.Id));
+
     internal static ReviewProgress Of(Review review, PersonNames names, UnreadablePart? unreadable) => new(
         review.Id, review.State,
         [.. review.Levels.Select((level, index) => new ReviewLevelView(

@@ -115,7 +115,8 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
                 connection.ProposedEndsAt,
             }).AsNoTracking().ToListAsync(cancellationToken);
         return rows.ToDictionary(row => row.Id, row => new ReviewSubjectView(
-            row.ServiceId, row.ServiceName, row.Consumer, row.Provider, row.Spec.AccountId, row.Spec.Region, row.Justification, row.EndsAt, row.ProposedEndsAt));
+            row.ServiceId, row.ServiceName, row.Consumer, row.Provider, row.Spec.AccountId, row.Spec.Region,
+            row.Justification, row.EndsAt, row.ProposedEndsAt));
     }
 }
 
@@ -124,7 +125,8 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 /// <param name="About">What is decided on.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ReviewView(
-    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
+    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash,
+    DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
     string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou,
     ReviewSubjectView About, UnreadablePart? Unreadable = null)
 {

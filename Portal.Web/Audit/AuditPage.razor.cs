@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain;
-using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
-using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Security;
 
 namespace Portal.Web.Audit;

@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Accounts;
-using Portal.Domain.Audit;
 using Portal.Domain.Connections;
-using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Data;
 
 namespace Portal.Web.Connections;
 

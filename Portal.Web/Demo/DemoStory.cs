@@ -77,7 +77,8 @@ internal sealed partial class DemoStory(
             await connections.RequestAsync(await ActorAsync(subject, cancellationToken), input with { ExternalReference = reference }, null, cancellationToken);
         }
 
-        return await context.Connections.Where(connection => connection.ExternalReference == reference).Select(connection => connection.ReviewId).SingleAsync(cancellationToken);
+        return await context.Connections.Where(connection => connection.ExternalReference == reference)
+            .Select(connection => connection.ReviewId).SingleAsync(cancellationToken);
     }
 
     private async Task ApproveAsync(string subject, Guid reviewId, CancellationToken cancellationToken)

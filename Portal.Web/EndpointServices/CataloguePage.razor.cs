@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
-using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Changes;
-using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Web.EndpointServices;
@@ -20,5 +17,6 @@ public sealed partial class CataloguePage
     protected override CataloguePageQuery Query => new(Search, Cursor);
 
     private bool CanRequest(EndpointServiceView service) =>
-        service is { Stage: EndpointServiceStage.Available, Unreadable: null } && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
+        service is { Stage: EndpointServiceStage.Available, Unreadable: null }
+        && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
 }

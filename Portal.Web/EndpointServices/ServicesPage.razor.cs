@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Accounts;
-using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Changes;
-using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;
 
@@ -25,7 +21,8 @@ public sealed partial class ServicesPage
     protected override ServicesPageQuery Query => new(Search, WantedStage, Cursor);
 
     // Nobody's service is ever stored as a draft.
-    private static IReadOnlyList<EndpointServiceStage> Stages { get; } = [.. Enum.GetValues<EndpointServiceStage>().Where(stage => stage != EndpointServiceStage.Draft)];
+    private static IReadOnlyList<EndpointServiceStage> Stages { get; } =
+        [.. Enum.GetValues<EndpointServiceStage>().Where(stage => stage != EndpointServiceStage.Draft)];
 
     private EndpointServiceStage? WantedStage => EnumWords.Read<EndpointServiceStage>(Stage);
 

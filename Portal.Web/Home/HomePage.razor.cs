@@ -28,7 +28,8 @@ public sealed partial class HomePage
             .Where(connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || Looks.Of(connection.Stage) == Tone.Bad)
             .Select(connection => Item(connection, WhatAils(connection), Tone.Bad, connection.Blocked?.Since ?? connection.StageSince)),
         .. Snapshot.Services
-            .Where(service => service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad)
+            .Where(service =>
+                service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad)
             .Select(Item),
     ];
 

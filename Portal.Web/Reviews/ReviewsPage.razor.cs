@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews;
 
@@ -17,4 +18,11 @@ public sealed partial class ReviewsPage
     protected override ReviewsPageQuery Query => new(Wanted, Cursor);
 
     private ReviewState? Wanted => EnumWords.Read<ReviewState>(State);
+
+    private static string Purpose(ReviewView review) => review.Purpose switch
+    {
+        ReviewPurpose.Extend => "Another end",
+        ReviewPurpose.Connect => "A new connection",
+        var other => Words.Of(other, review.Unreadable),
+    };
 }

@@ -27,7 +27,8 @@ public sealed class ConnectionListTests(PortalCluster cluster) : WorldTest(clust
             await context.Database.ExecuteSqlAsync(
                 $"""
                 insert into connection
-                select (jsonb_populate_record(connection, jsonb_build_object('id', gen_random_uuid(), 'created_at', connection.created_at - number * interval '1 minute'))).*
+                select (jsonb_populate_record(connection, jsonb_build_object(
+                    'id', gen_random_uuid(), 'created_at', connection.created_at - number * interval '1 minute'))).*
                 from connection, generate_series(1, {Others}) as number
                 """, Cancel);
             await context.Database.ExecuteSqlAsync($"analyze", Cancel);

@@ -1,4 +1,3 @@
-using Portal.Domain.Accounts;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;

@@ -13,7 +13,8 @@ public sealed class OpenReviewsTests(PortalCluster cluster) : WorldTest(cluster)
     public async Task What_is_counted_is_what_each_person_can_decide_at_every_step_of_the_way()
     {
         await using var world = await StartAsync();
-        var both = await world.MeetAsync("both", Cancel, [new(world.Cast.Payments.Id, [TeamRole.Provider]), new(world.Cast.Storefront.Id, [TeamRole.Consumer])], PortalRole.NetworkAdmin);
+        var both = await world.MeetAsync(
+            "both", Cancel, [new(world.Cast.Payments.Id, [TeamRole.Provider]), new(world.Cast.Storefront.Id, [TeamRole.Consumer])], PortalRole.NetworkAdmin);
         Actor[] people = [world.Cast.Priya, world.Cast.Viktor, world.Cast.Chen, world.Cast.Nora, world.Cast.Nils, world.Cast.Tomas, world.Cast.Stranger, both];
         var service = await world.StoreServiceAsync(Cancel);
         await SameAsync(world, people, 0);

@@ -147,7 +147,8 @@ public sealed partial class Browser : BunitContext
     public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
 
     /// <summary>Signs out in another window of the same browser.</summary>
-    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) => _world.Get<Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
+    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) =>
+        _world.Get<Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
 
     protected override async ValueTask DisposeAsyncCore()
     {
@@ -193,7 +194,9 @@ public sealed partial class Browser : BunitContext
 
     private IElement? FieldOrNone(string label) => Screen.FindAll("label")
         .Where(candidate => Name(candidate).StartsWith(label, StringComparison.Ordinal))
-        .Select(candidate => candidate.GetAttribute("for") is { Length: > 0 } id ? Screen.Nodes.QuerySelector("#" + id) : candidate.QuerySelector("input, textarea, select"))
+        .Select(candidate => candidate.GetAttribute("for") is { Length: > 0 } id
+            ? Screen.Nodes.QuerySelector("#" + id)
+            : candidate.QuerySelector("input, textarea, select"))
         .FirstOrDefault(field => field is not null)
         ?? Screen.FindAll("input, textarea, select").FirstOrDefault(field => field.GetAttribute("aria-label") == label);
 
@@ -211,7 +214,8 @@ public sealed partial class Browser : BunitContext
 
         public Guid Session { get; private set; } = session;
 
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.OfSession(Who, Session, "test")));
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(PortalClaims.OfSession(Who, Session, "test")));
 
         public void Become(Actor who, Guid session)
         {
