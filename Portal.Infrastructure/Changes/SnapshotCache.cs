@@ -41,16 +41,16 @@ public sealed class SnapshotCache : IDisposable
         where TSnapshot : class
     {
         var asked = _feed.Position;
-        var key = query.ToKey();
+        var (key, known) = (query.ToKey(), query.Tags.ToFrozenSet());
         while (_feed.IsListening)
         {
             var read = _reads.GetOrSet<SharedRead<TSnapshot>>(
-                key, _ => new(_feed.Position, _clock.GetTimestamp(), () => RunAsync(reader, query)), Kept, query.Tags, CancellationToken.None);
-            if (!read.HasFailed && _clock.GetElapsedTime(read.BegunAt) <= Life)
+                key, _ => new(_feed.Position, _clock.GetTimestamp(), () => RunAsync(reader, query)), Kept, known, CancellationToken.None);
+            if (!read.HasFailed && _clock.GetElapsedTime(read.BegunAt) <= Life && !IsOvertaken(read.Position, known))
             {
                 // The read belongs to all who wait for it: nobody's leaving cancels it.
                 var (snapshot, tags) = await read.Answer.WaitAsync(cancellationToken);
-                if (read.Position >= asked || !_feed.HasChanged(tags, read.Position))
+                if (!IsOvertaken(read.Position, tags))
                 {
                     return new(snapshot, tags, read.Position);
                 }
@@ -62,6 +62,9 @@ public sealed class SnapshotCache : IDisposable
         var position = _feed.Position;
         var alone = await reader.ReadAsync(query, cancellationToken);
         return new(alone, TagsOf(reader, query, alone), position);
+
+        // What has changed only after it was asked for wakes whoever asked.
+        bool IsOvertaken(long begun, IReadOnlySet<string> tags) => begun < asked && _feed.HasChanged(tags, begun);
     }
 
     public void Dispose()

@@ -166,15 +166,10 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
     {
         var worker = world.AddWorker("feed");
         var feed = worker.Get<ChangeFeed>();
+        using var watch = feed.Subscribe(ChangeTags.Everything);
         await feed.StartAsync(Cancel);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
-        while (!feed.IsListening)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        // As soon as it hears it says so to everybody.
+        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
         return new(feed, worker);
     }
 

@@ -16,6 +16,7 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
     private readonly ThingReader _reader = new();
     private PortalWorld _world = null!;
     private PortalWorker _worker = null!;
+    private Subscription _watch = null!;
 
     private ChangeFeed Feed => _worker.Get<ChangeFeed>();
 
@@ -79,6 +80,23 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
     }
 
     [Fact]
+    public async Task Who_asks_after_the_change_does_not_wait_for_the_read_that_it_overtook()
+    {
+        await ListenAsync();
+        _reader.Hold();
+        var overtaken = ReadAsync();
+        await _reader.BegunAsync(1);
+
+        await ChangeAsync(SubjectKind.Connection, Subject);
+        var later = ReadAsync();
+        await _reader.BegunAsync(2);
+
+        Assert.False(overtaken.IsCompleted);
+        _reader.Release();
+        Assert.Equal("read 2", await later.WaitAsync(Patience, Cancel));
+    }
+
+    [Fact]
     public async Task Who_leaves_cancels_nobody_elses_read()
     {
         await ListenAsync();
@@ -117,16 +135,19 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
         Assert.Equal("read 3", await ReadAsync());
 
         await DatabaseSessions.CutAsync(_world, "cache", Cancel);
-        await UntilAsync(() => !Feed.IsListening);
+        await HeardAsync();
+        Assert.False(Feed.IsListening);
         Assert.Equal("read 4", await ReadAsync());
         Assert.Equal("read 5", await ReadAsync());
+        var back = HeardAsync();
         await UntilAsync(() =>
         {
             _worker.Clock.Advance(TimeSpan.FromSeconds(1));
-            return Feed.IsListening;
+            return back.IsCompleted;
         });
 
-        await UntilAsync(() => Feed.HasChanged(new HashSet<string>(), 1));
+        await back;
+        Assert.Equal("read 6", await ReadAsync());
         Assert.Equal("read 6", await ReadAsync());
     }
 
@@ -159,10 +180,12 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
     {
         _world = await StartAsync();
         _worker = _world.AddWorker("cache");
+        _watch = Feed.Subscribe(ChangeTags.Everything);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _watch.Dispose();
         await Feed.StopAsync(CancellationToken.None);
         await _world.DisposeAsync();
     }
@@ -173,15 +196,16 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
     {
         await Feed.StartAsync(Cancel);
         // It says once that anything may have changed.
-        await UntilAsync(() => Feed.IsListening && Feed.Position > 0);
+        await HeardAsync();
     }
+
+    private Task HeardAsync() => _watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
 
     private async Task ChangeAsync(SubjectKind kind, Guid id)
     {
-        var before = Feed.Position;
         await using var context = _world.Open();
         await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {new Change(kind, id, 1).ToText()})", Cancel);
-        await UntilAsync(() => Feed.Position > before);
+        await HeardAsync();
     }
 
     private static async Task UntilAsync(Func<bool> has)
