@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -10,6 +9,7 @@ using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Home;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Security;
@@ -61,6 +61,22 @@ public static class InfrastructureRegistration
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
+        return services.AddPageReaders();
+    }
+
+    private static IServiceCollection AddPageReaders(this IServiceCollection services)
+    {
+        services.AddSingleton<PageReader<AccountsPageQuery, AccountsPageSnapshot>, AccountsPageReader>();
+        services.AddSingleton<PageReader<AuditPageQuery, AuditPageSnapshot>, AuditPageReader>();
+        services.AddSingleton<PageReader<CataloguePageQuery, Page<EndpointServiceView>>, CataloguePageReader>();
+        services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();
+        services.AddSingleton<PageReader<ConnectionsPageQuery, Page<ConnectionView>>, ConnectionsPageReader>();
+        services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();
+        services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
+        services.AddSingleton<PageReader<ReviewPageQuery, ReviewView>, ReviewPageReader>();
+        services.AddSingleton<PageReader<ReviewsPageQuery, Page<ReviewView>>, ReviewsPageReader>();
+        services.AddSingleton<PageReader<ServicePageQuery, ServicePageSnapshot>, ServicePageReader>();
+        services.AddSingleton<PageReader<ServicesPageQuery, ServicesPageSnapshot>, ServicesPageReader>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Jobs;
@@ -13,6 +14,7 @@ using Portal.Sandbox.Seeding;
 using Portal.Web.Api;
 using Portal.Web.Demo;
 using Portal.Web.Layout;
+using Portal.Web.Operations;
 using Portal.Web.Security;
 using Portal.Web.Shared;
 
@@ -38,6 +40,7 @@ internal static class PortalApp
         services.AddFaultAwareLogging();
         services.AddSingleton(new WorldBanner(setup.Demo is not null));
         services.AddSingleton<ConnectionWait>();
+        services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
         services.AddExceptionHandler<ApiProblems>();
         services.AddExceptionHandler<DatabaseGuard>();
         services.AddProblemDetails();
@@ -99,7 +102,8 @@ internal static class PortalApp
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
         app.Use((context, next) =>
         {
-            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
+            if (!HttpMethods.IsGet(context.Request.Method)
+                || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
             {
                 context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
             }

@@ -308,6 +308,12 @@ namespace Portal.Migrations
 
                     b.HasIndex("ProviderTeamId", "CreatedAt", "Id");
 
+                    b.HasIndex("Stage", "CreatedAt", "Id");
+
+                    b.HasIndex("ConsumerTeamId", "Stage", "CreatedAt", "Id");
+
+                    b.HasIndex("ProviderTeamId", "Stage", "CreatedAt", "Id");
+
                     b.ToTable("connection", (string)null);
                 });
 

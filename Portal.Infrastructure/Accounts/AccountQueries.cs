@@ -22,17 +22,19 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
             .Where(account => actor.SeesEverything || teams.Contains(account.TeamId)
                 || context.AccountGrants.Any(grant => grant.AccountId == account.AccountId && teams.Contains(grant.TeamId)))
             .OrderBy(account => account.AccountId).ToListAsync(cancellationToken);
-        var names = await context.Teams.ToDictionaryAsync(team => team.Id, team => team.Name, cancellationToken);
+        var names = await TeamQueries.NamesAsync(context, [.. accounts.Select(account => account.TeamId).Distinct()], cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, accounts, cancellationToken);
         return [.. accounts.Select(account => new AccountView(
-            account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage, unreadable.GetValueOrDefault(account.AccountId)))];
+            account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage,
+            unreadable.GetValueOrDefault(account.AccountId)))];
     }
 
     /// <summary>The VPCs of an account as AWS shows them now.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such account, or the actor may not see it.</exception>
     public async Task<IReadOnlyList<VpcFacts>> VpcsAsync(Actor actor, string accountId, string? region, CancellationToken cancellationToken)
     {
-        var account = (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId) ?? throw new SubjectNotFoundException("account");
+        var account = (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId)
+            ?? throw new SubjectNotFoundException("account");
         if (region is not null && !AwsIds.IsRegion(region))
         {
             throw new InvalidInputException([new("region", "Enter an AWS region, for example us-east-1.")]);
@@ -53,4 +55,5 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
 
 /// <summary>An account as people read it.</summary>
 /// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
-public sealed record AccountView(string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);
+public sealed record AccountView(
+    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);

@@ -22,4 +22,12 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Teams.OrderBy(team => team.Name).Select(team => new TeamView(team.Id, team.Name)).ToListAsync(cancellationToken);
     }
+
+    /// <summary>What these teams are called; who is gone is left out.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        PortalDbContext context, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? new Dictionary<Guid, string>()
+            : await context.Teams.Where(team => ids.Contains(team.Id)).Select(team => new { team.Id, team.Name })
+                .ToDictionaryAsync(team => team.Id, team => team.Name, cancellationToken);
 }

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Audit;
@@ -35,38 +35,72 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
             query = query.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
-        var rows = await query.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
-        var names = await NamesAsync(context, rows, cancellationToken);
+        var rows = await Newest(query, take + 1).ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
+        return Pages.Cut(views, take, view => new Cursor(view.At, view.Id), view => view);
+    }
+
+    /// <summary>What happened last to anything, without who signed in.</summary>
+    public async Task<IReadOnlyList<AuditView>> LastDoneAsync(Actor actor, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await Newest(Visible(context, actor).Where(row => row.SubjectKind != SubjectKind.Session), take).ToListAsync(cancellationToken);
+        return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The newest lines of one subject's history.</summary>
+    internal static async Task<IReadOnlyList<AuditView>> NewestAsync(
+        PortalDbContext context, Actor actor, SubjectKind kind, Guid id, int take, CancellationToken cancellationToken)
+    {
+        var rows = await NewestRowsAsync(context, actor, kind, id, take, cancellationToken);
+        return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same for a caller that has more names to look up.</summary>
+    internal static async Task<IReadOnlyList<AuditRow>> NewestRowsAsync(
+        PortalDbContext context, Actor actor, SubjectKind kind, Guid id, int take, CancellationToken cancellationToken)
+    {
+        var subject = id.ToString();
+        return await Newest(Visible(context, actor).Where(row => row.SubjectKind == kind && row.SubjectId == subject), take).ToListAsync(cancellationToken);
+    }
+
+    internal static async Task<IReadOnlyList<AuditView>> ViewsAsync(
+        PortalDbContext context, IReadOnlyList<AuditRow> rows, PersonNames names, CancellationToken cancellationToken)
+    {
         var kinds = await UnknownKindsAsync(context, rows, cancellationToken);
-        return Pages.Cut(rows, take, row => new Cursor(row.At, row.Id), row => AuditView.Of(row, names, kinds));
+        return [.. rows.Select(row => AuditView.Of(row, names, kinds))];
     }
 
     /// <summary>What the services and connections that these rows are about are called; who may read a row may know it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SubjectsAsync(IReadOnlyList<AuditView> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection).Select(row => Guid.TryParse(row.SubjectId, out var id) ? id : Guid.Empty).Distinct().ToArray();
+        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection)
+            .Select(row => Guid.TryParse(row.SubjectId, out var id) ? id : Guid.Empty).Distinct().ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (await SubjectNames.ReadAsync(context, ids, cancellationToken)).ToDictionary(named => named.Key.ToString(), named => named.Value);
     }
 
-    /// <summary>What has been committed since, oldest first: for callers that follow along. Nothing is told while an older transaction may still add to it, so nothing is ever left out.</summary>
+    /// <summary>
+    /// What has been committed since, oldest first: for callers that follow along. Nothing is told while an older transaction may still add to it,
+    /// so nothing is ever left out.
+    /// </summary>
     public async Task<Page<AuditView>> AfterAsync(Actor actor, string? after, int? limit, CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
         var last = EventCursor.Parse(after);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Every transaction below it has ended, and what it wrote can be seen.
-        var settled = (await context.Database.SqlQuery<decimal>($"""select pg_snapshot_xmin(pg_current_snapshot())::text::numeric as "Value" """).ToListAsync(cancellationToken)).Select(decimal.ToUInt64).Single();
+        var settled = (await context.Database.SqlQuery<decimal>($"""select pg_snapshot_xmin(pg_current_snapshot())::text::numeric as "Value" """)
+            .ToListAsync(cancellationToken)).Select(decimal.ToUInt64).Single();
         var rows = await Visible(context, actor).AsNoTracking()
             .Select(row => new { Row = row, Transaction = EF.Property<ulong>(row, AuditConfiguration.Transaction) })
             .Where(written => written.Transaction < settled)
             .Where(written => EF.Functions.GreaterThan(ValueTuple.Create(written.Transaction, written.Row.Id), ValueTuple.Create(last.Transaction, last.Id)))
             .OrderBy(written => written.Transaction).ThenBy(written => written.Row.Id).Take(take).ToListAsync(cancellationToken);
-        var names = await NamesAsync(context, [.. rows.Select(written => written.Row)], cancellationToken);
-        var kinds = await UnknownKindsAsync(context, [.. rows.Select(written => written.Row)], cancellationToken);
+        List<AuditRow> told = [.. rows.Select(written => written.Row)];
         // Always a cursor: the caller comes back with it for what has not happened yet.
         var next = rows is [.., var newest] ? new EventCursor(newest.Transaction, newest.Row.Id) : last;
-        return new([.. rows.Select(written => AuditView.Of(written.Row, names, kinds))], next.ToString());
+        return new(await ViewsAsync(context, told, await NamesAsync(context, told, cancellationToken), cancellationToken), next.ToString());
     }
 
     /// <summary>Compares every row with its bytes, and those with their hash.</summary>
@@ -76,6 +110,9 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         return await new AuditVerifier(context).RunAsync(cancellationToken);
     }
 
+    private static IQueryable<AuditRow> Newest(IQueryable<AuditRow> rows, int take) =>
+        rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take).AsNoTracking();
+
     private static IQueryable<AuditRow> Visible(PortalDbContext context, Actor actor)
     {
         var teams = actor.TeamIds.ToArray();
@@ -83,34 +120,15 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>The kinds of subject that only a newer version of the portal knows.</summary>
-    private static async Task<Dictionary<Guid, string>> UnknownKindsAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, string>> UnknownKindsAsync(
+        PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Where(row => row.SubjectKind == SubjectKind.Unknown).Select(row => row.Id).ToArray();
-        var texts = ids.Length == 0 ? [] : await context.AuditRows.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.SubjectKind }).ToListAsync(cancellationToken);
+        var texts = ids.Length == 0 ? [] : await context.AuditRows.Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, Text = (string)(object)row.SubjectKind }).ToListAsync(cancellationToken);
         return texts.ToDictionary(row => row.Id, row => row.Text);
     }
 
-    private static async Task<Dictionary<(string, string), string>> NamesAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken)
-    {
-        var subjects = rows.Select(row => row.ActorSubject).Distinct().ToArray();
-        var people = await context.People.AsNoTracking().Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
-        return people.ToDictionary(person => (person.Issuer, person.Subject), person => person.Name);
-    }
-}
-
-/// <summary>One line of a history as people read it.</summary>
-/// <param name="By">Who did it; the portal itself for what its reconcilers did.</param>
-/// <param name="Sha256">The hash of the row's canonical bytes.</param>
-/// <param name="Unreadable">What a newer version of the portal has written and this one cannot read; none where it reads everything.</param>
-public sealed record AuditView(
-    Guid Id, DateTimeOffset At, SubjectKind SubjectKind, string SubjectId, string Action, string By, string? From, string? To, string? Reason,
-    IReadOnlyDictionary<string, string?>? Details, string Sha256, UnreadablePart? Unreadable = null)
-{
-    internal static AuditView Of(AuditRow row, Dictionary<(string, string), string> names, Dictionary<Guid, string> unknownKinds)
-    {
-        var told = row.TryTell();
-        var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal" : names.GetValueOrDefault((row.ActorIssuer, row.ActorSubject), row.ActorSubject);
-        return new(row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, told?.From, told?.To, told?.Reason, told?.Details, Convert.ToHexStringLower(row.Sha256),
-            unknownKinds.TryGetValue(row.Id, out var kind) ? new("kind of subject", kind) : told is null ? new("details", null) : null);
-    }
+    private static Task<PersonNames> NamesAsync(PortalDbContext context, IReadOnlyList<AuditRow> rows, CancellationToken cancellationToken) =>
+        PersonNames.ReadAsync(context, rows.Select(row => row.ActorSubject), cancellationToken);
 }

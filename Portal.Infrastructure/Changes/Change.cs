@@ -17,6 +17,9 @@ public static class ChangeChannels
 /// <summary>Something that people see has changed; it carries no data, so it can be late but never wrong.</summary>
 public sealed record Change(SubjectKind Kind, Guid Id, int Version)
 {
+    /// <summary>What it is about, from the one to everything.</summary>
+    public IReadOnlyList<string> Tags => [ChangeTags.Of(Kind, Id), ChangeTags.Of(Kind), ChangeTags.Everything];
+
     public string ToText() => string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Id}:{Version}");
 
     /// <summary>None for text that this version of the portal does not know.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,26 +7,34 @@ using Portal.Infrastructure.Data;
 namespace Portal.Infrastructure.Changes;
 
 /// <summary>Hears every announced change once a process and hands it to whoever watches that subject: subscribe first, then read.</summary>
-public sealed partial class ChangeFeed(NpgsqlDataSource database, DatabaseAvailability availability, ILogger<ChangeFeed> logger, TimeProvider clock) : BackgroundService
+public sealed partial class ChangeFeed(
+    NpgsqlDataSource database, DatabaseAvailability availability, ILogger<ChangeFeed> logger, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<Guid, Subscription> _subscriptions = new();
+    private readonly ConcurrentDictionary<Subscription, bool> _subscriptions = new(ReferenceEqualityComparer.Instance);
+    private readonly HeardChanges _heard = new();
 
     /// <summary>Whether announcements are being heard; while not, what people see may be old.</summary>
     public bool IsListening { get; private set; }
 
+    /// <summary>How many announcements were heard: where a read begins.</summary>
+    public long Position => _heard.Position;
+
     /// <summary>Comes before any watcher is woken; none when anything may have changed.</summary>
     internal event Action<Change?>? Heard;
 
-    /// <summary>Watches the subjects that the filter lets through. After a lost connection every watcher is woken once, because anything may have changed.</summary>
-    public Subscription Subscribe(Func<Change, bool> filter)
+    /// <summary>Watches the subjects with these tags. After a lost connection every watcher is woken once, because anything may have changed.</summary>
+    public Subscription Subscribe(params IEnumerable<string> tags)
     {
-        var subscription = new Subscription(filter, ended => _subscriptions.TryRemove(ended, out _));
-        _subscriptions[subscription.Id] = subscription;
+        var subscription = new Subscription(_heard, tags, ended => _subscriptions.TryRemove(ended, out _));
+        _subscriptions[subscription] = true;
         return subscription;
     }
+
+    /// <summary>Whether one of these subjects has changed since the feed stood there.</summary>
+    public bool HasChanged(IReadOnlySet<string> tags, long since) => _heard.Any(tags, since);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -85,10 +92,28 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, DatabaseAvaila
 
     private void Publish(Change? change)
     {
-        Heard?.Invoke(change);
-        foreach (var subscription in _subscriptions.Values.Where(subscription => change is null || subscription.Wants(change)))
+        var tags = change?.Tags;
+        _heard.Add(tags);
+        TellListeners(change);
+        foreach (var subscription in _subscriptions.Keys.Where(subscription => tags is null || subscription.Wants(tags)))
         {
             subscription.Offer();
+        }
+    }
+
+    /// <summary>This is the thread that hears: one listener's failure is no reason for the others to hear nothing.</summary>
+    private void TellListeners(Change? change)
+    {
+        foreach (var listener in Heard?.GetInvocationList().Cast<Action<Change?>>() ?? [])
+        {
+            try
+            {
+                listener(change);
+            }
+            catch (Exception failed)
+            {
+                Log.ListenerFailed(logger, failed);
+            }
         }
     }
 
@@ -96,22 +121,8 @@ public sealed partial class ChangeFeed(NpgsqlDataSource database, DatabaseAvaila
     {
         [LoggerMessage(1, LogLevel.Warning, "The connection that hears changes was lost; it is opened again")]
         public static partial void Lost(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "Something that hears changes failed; the others were told nevertheless")]
+        public static partial void ListenerFailed(ILogger logger, Exception exception);
     }
-}
-
-/// <summary>One watcher of the change feed. Several changes while nobody waits count as one.</summary>
-public sealed class Subscription(Func<Change, bool> filter, Action<Guid> ended) : IDisposable
-{
-    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public Guid Id { get; } = Guid.CreateVersion7();
-
-    public bool Wants(Change change) => filter(change);
-
-    /// <summary>Completes at the next change, or at once if there was one since the last wait.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _signals.Reader.ReadAsync(cancellationToken);
-
-    public void Dispose() => ended(Id);
-
-    internal void Offer() => _signals.Writer.TryWrite(true);
 }

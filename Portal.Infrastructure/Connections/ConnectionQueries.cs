@@ -11,7 +11,7 @@ using Portal.Infrastructure.Security;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people read of connections.</summary>
-public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts, OperationQueries operations)
+public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
     public async Task<Page<ConnectionView>> ListAsync(Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -19,27 +19,21 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var connections = await Visible(context, actor, query => Stretch(query, stage, after, take + 1)).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ViewsAsync(context, actor, connections, cancellationToken);
-        return Pages.Cut(connections, take, connection => new Cursor(connection.CreatedAt, connection.Id), connection => views[connection.Id]);
-    }
-
-    /// <summary>The connections of one service that the actor may see, newest first.</summary>
-    public async Task<Page<ConnectionView>> OfServiceAsync(Actor actor, Guid serviceId, string? cursor, int? limit, CancellationToken cancellationToken)
-    {
-        var take = Cursor.Limit(limit);
-        var after = Cursor.Parse(cursor);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var connections = await Visible(context, actor, query => Stretch(query.Where(connection => connection.ServiceId == serviceId), null, after, take + 1)).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ViewsAsync(context, actor, connections, cancellationToken);
-        return Pages.Cut(connections, take, connection => new Cursor(connection.CreatedAt, connection.Id), connection => views[connection.Id]);
+        return await PageAsync(context, actor, Visible(context, actor, query => Stretch(query, stage, after, take + 1)), take, cancellationToken);
     }
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(
+        Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await CountAsync(context, actor, serviceIds, cancellationToken);
+    }
+
+    internal static async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(
+        PortalDbContext context, Actor actor, IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
     {
         var teams = actor.TeamIds.ToArray();
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var counts = await context.Connections
             .Where(connection => serviceIds.Contains(connection.ServiceId) && (actor.SeesEverything || teams.Contains(connection.ProviderTeamId)))
             .GroupBy(connection => new { connection.ServiceId, connection.Stage })
@@ -54,18 +48,20 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     public async Task<ConnectionView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var connection = await FindAsync(context, actor, id, cancellationToken);
-        return (await ViewsAsync(context, actor, [connection], cancellationToken))[id];
+        var row = await FindRowAsync(context, actor, id, cancellationToken);
+        return (await ConnectionRow.ViewsAsync(context, actor, [row], cancellationToken))[0];
     }
 
     /// <summary>What must still happen, and what everything together causes.</summary>
     public async Task<ConnectionPlanView> PlanAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var connection = await FindAsync(context, actor, id, cancellationToken);
-        var work = await context.Work.AsNoTracking().SingleOrDefaultAsync(work => work.Kind == SubjectKind.Connection && work.Id == id, cancellationToken);
+        var row = await FindRowAsync(context, actor, id, cancellationToken);
+        var (connection, work) = (row.Connection, row.Work);
         var effects = connection.Unreadable() is null ? connection.Effects : null;
-        return new(effects?.PlanHash ?? "", connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, effects?.Ordered ?? []), work?.Conditions.Steps ?? [], SeesConsumerSide(actor, connection.ConsumerTeamId) ? work?.Conditions.LastError : null);
+        return new(
+            effects?.PlanHash ?? "", connection.ApprovedPlanHash, VisibleEffects.To(actor, connection.ConsumerTeamId, effects?.Ordered ?? []),
+            work?.Conditions.Steps ?? [], LastErrorTo(actor, row));
     }
 
     /// <summary>The calls that the portal made for it; what AWS said in an account is for those whose side it is.</summary>
@@ -74,12 +70,23 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
-        var made = await operations.ListAsync(SubjectKind.Connection, id, cancellationToken);
+        return VisibleTo(actor, connection, await OperationQueries.ListAsync(context, SubjectKind.Connection, id, cancellationToken));
+    }
+
+    /// <summary>The calls with what AWS said, as far as it is the reader's to hear.</summary>
+    internal static IReadOnlyList<OperationView> VisibleTo(Actor actor, Connection connection, IReadOnlyList<OperationView> made)
+    {
         // Of a step that only a newer version takes nobody here knows in whose account it is.
-        return [.. made.Select(operation => Hears(StepDefinitions.Find(new StepKey(operation.Step))?.Side ?? Party.Consumer) ? operation : operation.WithoutWords())];
+        return [.. made.Select(operation => Hears(SideOf(operation)) ? operation : operation.WithoutWords())];
 
         bool Hears(Party side) => actor.SeesEverything || actor.IsIn(side == Party.Consumer ? connection.ConsumerTeamId : connection.ProviderTeamId);
+
+        static Party SideOf(OperationView operation) => StepDefinitions.Find(new StepKey(operation.Step))?.Side ?? Party.Consumer;
     }
+
+    /// <summary>The last refusal in AWS's words, for those whose account it may name.</summary>
+    internal static string? LastErrorTo(Actor actor, ConnectionRow row) =>
+        SeesConsumerSide(actor, row.Connection.ConsumerTeamId) ? row.Work?.Conditions.LastError : null;
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
     public static bool Sees(Actor actor, Connection connection) =>
@@ -95,6 +102,26 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
     /// <summary>Whether the actor may know of the consumer's network: of VPC, subnets, groups and interfaces.</summary>
     internal static bool SeesConsumerSide(Actor actor, Guid consumerTeamId) => actor.SeesEverything || actor.IsIn(consumerTeamId);
+
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    internal static async Task<ConnectionRow> FindRowAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        var row = await ConnectionRow.Of(context, context.Connections.Where(connection => connection.Id == id))
+            .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return row is not null && Sees(actor, row.Connection) ? row : throw new SubjectNotFoundException("connection");
+    }
+
+    /// <summary>The newest connections of one service that the actor may see.</summary>
+    internal static IQueryable<Connection> OfService(PortalDbContext context, Actor actor, Guid serviceId, int take) =>
+        Visible(context, actor, query => Stretch(query.Where(connection => connection.ServiceId == serviceId), null, null, take));
+
+    private static async Task<Page<ConnectionView>> PageAsync(
+        PortalDbContext context, Actor actor, IQueryable<Connection> connections, int take, CancellationToken cancellationToken)
+    {
+        var rows = await ConnectionRow.Of(context, connections).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ConnectionRow.ViewsAsync(context, actor, rows, cancellationToken);
+        return Pages.Cut(views, take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+    }
 
     private static async Task<Connection> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
     {
@@ -129,41 +156,10 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
         if (after is not null)
         {
-            query = query.Where(connection => EF.Functions.LessThan(ValueTuple.Create(connection.CreatedAt, connection.Id), ValueTuple.Create(after.At, after.Id)));
+            query = query.Where(connection => EF.Functions.LessThan(
+                ValueTuple.Create(connection.CreatedAt, connection.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
         return query.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(take);
     }
-
-    private static async Task<Dictionary<Guid, ConnectionView>> ViewsAsync(
-        PortalDbContext context, Actor actor, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
-    {
-        var ids = connections.Select(connection => connection.Id).ToArray();
-        var serviceIds = connections.Select(connection => connection.ServiceId).ToArray();
-        var reviewIds = connections.Select(connection => connection.ReviewId).ToArray();
-        var teamIds = connections.SelectMany(connection => new[] { connection.ConsumerTeamId, connection.ProviderTeamId }).Distinct().ToArray();
-        var names = await context.EndpointServices.Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, service => service.Name, cancellationToken);
-        var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
-        var work = await context.Work.AsNoTracking().Where(work => work.Kind == SubjectKind.Connection && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
-        var reviews = await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
-        var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
-        return connections.ToDictionary(connection => connection.Id, connection => new ConnectionParts(
-            connection, names[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
-            work.GetValueOrDefault(connection.Id), connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
-            SeesConsumerSide(actor, connection.ConsumerTeamId), unreadable.GetValueOrDefault(connection.Id)).ToView());
-    }
-}
-
-/// <summary>A connection's plan as people read it.</summary>
-/// <param name="ApprovedPlanHash">What was approved; none while nothing is.</param>
-public sealed record ConnectionPlanView(
-    string PlanHash, string? ApprovedPlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, string? LastError);
-
-/// <summary>How many connections a service has.</summary>
-/// <param name="Live">Approved and not yet being deleted.</param>
-/// <param name="Pending">Waiting for a decision.</param>
-/// <param name="Unknown">In a stage that only a newer version of the portal knows.</param>
-public sealed record ConnectionCounts(int Live, int Pending, int Unknown = 0)
-{
-    public static ConnectionCounts None { get; } = new(0, 0);
 }

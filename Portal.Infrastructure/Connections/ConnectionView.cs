@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Portal.Domain;
 using Portal.Domain.Connections;
-using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
@@ -18,10 +16,17 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
-    TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region, string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
-    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId, IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
+    TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
+    string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
+    bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId,
+    IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
     bool SelfManaged = false, string? BroughtEndpointId = null, EndpointInstructions? Instructions = null, UnreadablePart? Unreadable = null);
+
+/// <summary>A connection as the page of its service lists it.</summary>
+public sealed record ServiceConnectionView(
+    Guid Id, string ConsumerName, string AccountId, ConnectionStage Stage, DateTimeOffset StageSince,
+    string? VpcEndpointId, bool IsBlocked, UnreadablePart? Unreadable);
 
 /// <summary>An endpoint as people read it.</summary>
 /// <param name="NetworkInterfaces">None when the reader's side cannot see them.</param>
@@ -33,37 +38,51 @@ public sealed record NetworkInterfaceView(string Id, string ZoneId, string Subne
 
 /// <summary>Everything that a connection's view is made of.</summary>
 internal sealed record ConnectionParts(
-    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider, WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable)
+    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider,
+    WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable)
 {
     private ConnectionObservation? Seen { get; } = Observations.Read<ConnectionObservation>(Work?.Observation);
 
     // What stands for a spec that cannot be read says nothing of the connection.
     private bool IsSelfManaged => Unreadable is null && Connection.Spec.SelfManaged;
 
+    /// <summary>As a line of the page of its service.</summary>
+    public ServiceConnectionView ToServiceLine() => new(
+        Connection.Id, Consumer.Name, Connection.Spec.AccountId, Connection.Stage, Connection.StageSince,
+        Endpoint()?.VpcEndpointId, Blocked() is not null, Shown(Unreadable));
+
     public ConnectionView ToView() => new(
         Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
-        SeesConsumerSide ? Connection.Spec.VpcId : null, SeesConsumerSide ? Known(Connection.Spec.Subnets) : null, SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
-        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId, SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId, Unreadable is null ? Connection.Effects.PlanHash : "",
+        SeesConsumerSide ? Connection.Spec.VpcId : null,
+        SeesConsumerSide ? Known(Connection.Spec.Subnets) : null,
+        SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId,
+        SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId,
+        Unreadable is null ? Connection.Effects.PlanHash : "",
         new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
         IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
-        // A spec and tags name the consumer's network; the stage is everybody's.
-        Unreadable is { Part: not "stage" } && !SeesConsumerSide ? Unreadable with { Text = null } : Unreadable);
+        Shown(Unreadable));
+
+    /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
+    private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;
 
     /// <summary>In a self-managed account only what the consumer chose to say.</summary>
     private IReadOnlyList<T>? Known<T>(IReadOnlyList<T> said) => Connection.Spec.SelfManaged && said.Count == 0 ? null : said;
 
     private WaitingView? Waiting() => Connection.Stage switch
     {
-        ConnectionStage.AwaitingApproval when Review?.Unreadable is not null => new(Party.Operator, "upgrade this version of the portal, which cannot read the review, or decide in the newer one", null),
+        ConnectionStage.AwaitingApproval when Review?.Unreadable is not null =>
+            new(Party.Operator, "upgrade this version of the portal, which cannot read the review, or decide in the newer one", null),
         ConnectionStage.AwaitingApproval when Review is { State: ReviewState.Open } review => new(
             review.Levels[review.CurrentLevel].TeamId is null ? Party.NetworkAdmin : Party.Provider,
             $"{review.Levels[review.CurrentLevel].Name} have to decide",
             review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
         ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
         // What AWS said in the consumer's account may name what is in it.
-        _ when !SeesConsumerSide && Work?.Conditions.LastError is not null && WaitingView.Of(Work) is { Who: Party.Aws } waiting => waiting with { What = "AWS is not ready on the consumer's side; the portal tries again by itself" },
+        _ when !SeesConsumerSide && Work?.Conditions.LastError is not null && WaitingView.Of(Work) is { Who: Party.Aws } waiting =>
+            waiting with { What = "AWS is not ready on the consumer's side; the portal tries again by itself" },
         _ => WaitingView.Of(Work),
     };
 
@@ -77,7 +96,10 @@ internal sealed record ConnectionParts(
     {
         const string Source = "No vantage point in the consumer's VPC";
         var zones = Seen?.Endpoint.Value?.NetworkInterfaces.Select(network => network.ZoneId).Distinct() ?? [];
-        return new(HealthVerdict.Unknown, [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))], Source, Seen?.At);
+        return new(
+            HealthVerdict.Unknown,
+            [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))],
+            Source, Seen?.At);
     }
 
     /// <summary>AWS's word as AWS writes it, <c>pendingAcceptance</c>; what the portal does not know is shown as it came.</summary>
@@ -99,25 +121,9 @@ internal sealed record ConnectionParts(
 
     private EndpointView? Own() => Seen?.Endpoint.Value is { } endpoint
         ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
-            SeesConsumerSide ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))] : null,
+            SeesConsumerSide
+                ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))]
+                : null,
             SeesConsumerSide ? endpoint.LastError : null)
         : null;
-}
-
-/// <summary>What a request would cause, and who would decide on it.</summary>
-public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, IReadOnlyList<string> Approvals)
-{
-    internal static ConnectionPreview Of(ConnectionSpec spec, EndpointService service, IReadOnlyList<ReviewLevel> levels)
-    {
-        var effects = ConnectionEffects.Of(spec);
-        var nothing = new ConnectionObservation(
-            service.CreatedAt,
-            new(service.Stage, service.AwsServiceId, service.AwsServiceName, false, service.Spec.PrivateDnsName, PrivateDnsNameState.Unknown),
-            new(Sight.NeverMade), null);
-        var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Provisioning), nothing);
-        return new(
-            effects.PlanHash, effects.Ordered,
-            [new(AllowPrincipalStep.Definition.Name, $"Allow {spec.PrincipalArn} on {service.Name}", true, null), .. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))],
-            [.. levels.Select(level => level.Name)]);
-    }
 }

@@ -6,7 +6,6 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Infrastructure.Connections;
 
@@ -46,10 +45,26 @@ public static class ReviewRounds
     }
 
     /// <summary>Ends every open round, because what they decide on has gone.</summary>
-    public static async Task CloseAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
+    public static Task CloseAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken) =>
+        CloseAsync(context, changes, [connection], cancellationToken);
+
+    /// <summary>The same for many at once.</summary>
+    internal static async Task CloseAsync(
+        PortalDbContext context, ChangeSet changes, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
     {
-        connection.DropProposedEnd("The connection ends");
-        foreach (var review in await context.Reviews.Where(review => review.SubjectId == connection.Id && review.State == ReviewState.Open).ToListAsync(cancellationToken))
+        if (connections.Count == 0)
+        {
+            return;
+        }
+
+        var ids = connections.Select(connection => connection.Id).ToArray();
+        var open = await context.Reviews.Where(review => ids.Contains(review.SubjectId) && review.State == ReviewState.Open).ToListAsync(cancellationToken);
+        foreach (var connection in connections)
+        {
+            connection.DropProposedEnd("The connection ends");
+        }
+
+        foreach (var review in open)
         {
             review.MarkVoid(changes.Now);
             changes.Take(review);

@@ -39,6 +39,10 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.ProviderTeamId, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.CreatedAt, connection.Id });
+        // A stage that none of the team's connections is at is found out without reading them.
+        builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.Stage, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.ProviderTeamId, connection.Stage, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.Stage, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => connection.ServiceId);
         builder.HasIndex(connection => connection.EndsAt).HasFilter("ends_at is not null");
         builder.HasIndex(connection => connection.VpcEndpointId).HasFilter("vpc_endpoint_id is not null");

@@ -74,7 +74,9 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Makes nobody due for its own finding: the reconciler sets its next due time itself.</summary>
     public void DoNotWake(SubjectKind kind, Guid id) => _wakes.Remove((kind, id));
 
-    /// <summary>Looks once more, in the transaction that writes, at what has to hold when it commits: rows that the check locks can no longer change under it.</summary>
+    /// <summary>
+    /// Looks once more, in the transaction that writes, at what has to hold when it commits: rows that the check locks can no longer change under it.
+    /// </summary>
     public void Check(Func<PortalDbContext, CancellationToken, Task> check) => _checks.Add(check);
 
     /// <summary>Writes everything in the transaction that is under way, or in one of its own.</summary>
@@ -89,9 +91,10 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        foreach (var change in _changes.Distinct())
+        if (_changes.Count > 0)
         {
-            await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, {change.ToText()})", cancellationToken);
+            var texts = _changes.Distinct().Select(change => change.ToText()).ToArray();
+            await context.Database.ExecuteSqlAsync($"select pg_notify({ChangeChannels.Changes}, text) from unnest({texts}) as text", cancellationToken);
         }
 
         if (transaction is not null)

@@ -8,7 +8,7 @@ internal static class EndpointServiceHealth
 {
     private const string Source = "Load balancer health checks";
 
-    public static HealthView Of(EndpointService service, EndpointServiceObservation? seen)
+    public static HealthView Of(EndpointServiceSpec spec, EndpointServiceObservation? seen)
     {
         if (seen is null || !seen.LoadBalancer.IsPresent)
         {
@@ -16,7 +16,7 @@ internal static class EndpointServiceHealth
         }
 
         var targets = seen.TargetGroups.Values.SelectMany(group => group.Value?.Targets ?? []).ToList();
-        var zones = service.Spec.Subnets.Select(subnet => Zone(subnet.ZoneId, targets)).ToList();
+        var zones = spec.Subnets.Select(subnet => Zone(subnet.ZoneId, targets)).ToList();
         return new(Overall([.. zones.Select(zone => zone.Verdict)]), zones, Source, seen.At);
     }
 
@@ -26,8 +26,11 @@ internal static class EndpointServiceHealth
         var own = targets.Where(target => target.AvailabilityZone is null or "all" || target.AvailabilityZone == zoneId).ToList();
         var healthy = own.Count(target => target.Health == TargetHealthState.Healthy);
         return own.Count == 0 ? new(zoneId, HealthVerdict.Down, "No target lies in this zone")
-            : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown) ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")
-            : new(zoneId, healthy == own.Count ? HealthVerdict.Healthy : healthy > 0 ? HealthVerdict.Degraded : HealthVerdict.Down, $"{healthy} of {own.Count} targets are healthy");
+            : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown)
+                ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")
+            : new(
+                zoneId, healthy == own.Count ? HealthVerdict.Healthy : healthy > 0 ? HealthVerdict.Degraded : HealthVerdict.Down,
+                $"{healthy} of {own.Count} targets are healthy");
     }
 
     private static HealthVerdict Overall(IReadOnlyList<HealthVerdict> zones) =>

@@ -4,7 +4,6 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Networking;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -40,9 +39,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     public async Task<EndpointServiceView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken) is { } service
-            ? (await ViewsAsync(context, actor, [service], cancellationToken))[id]
-            : throw new SubjectNotFoundException("service");
+        return (await ViewsAsync(context, actor, [await FindRowAsync(context, actor, id, cancellationToken)], cancellationToken))[0];
     }
 
     /// <summary>What must still happen, and what everything together causes; for the service's own people, admins and auditors.</summary>
@@ -67,16 +64,34 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var teams = actor.TeamIds.ToArray();
         var rows = await context.EndpointServices.AsNoTracking().Where(service => actor.SeesEverything || teams.Contains(service.TeamId))
-            .Join(context.Work.Where(work => work.Kind == SubjectKind.Service && work.Observation != null), service => service.Id, work => work.Id, (service, work) => new { service.Id, service.Name, work.Observation })
+            .Join(
+                context.Work.Where(work => work.Kind == SubjectKind.Service && work.Observation != null), service => service.Id, work => work.Id,
+                (service, work) => new { service.Id, service.Name, work.Observation })
             .ToListAsync(cancellationToken);
-        var arrivals = rows.SelectMany(row => (Observations.Read<EndpointServiceObservation>(row.Observation)?.LiveConnections ?? [])
-            .Select(seen => new ArrivalView(row.Id, row.Name, seen.VpcEndpointId, seen.OwnerAccountId, seen.State, seen.CreatedAt))).ToList();
+        return await UnclaimedAsync(
+            context,
+            [.. rows.SelectMany(row => ArrivalView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))],
+            cancellationToken);
+    }
+
+    /// <summary>Those of the endpoints that belong to no known connection.</summary>
+    internal static async Task<IReadOnlyList<ArrivalView>> UnclaimedAsync(
+        PortalDbContext context, IReadOnlyList<ArrivalView> arrivals, CancellationToken cancellationToken)
+    {
+        if (arrivals.Count == 0)
+        {
+            return [];
+        }
+
         var ids = arrivals.Select(arrival => arrival.VpcEndpointId).ToArray();
-        var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId)).Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
+        var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId))
+            .Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
         return [.. arrivals.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
     }
 
-    /// <summary>The services that the actor may know of: of their teams, and those whose audience includes a team of theirs or an account that one owns.</summary>
+    /// <summary>
+    /// The services that the actor may know of: of their teams, and those whose audience includes a team of theirs or an account that one owns.
+    /// </summary>
     internal static IQueryable<EndpointService> Visible(PortalDbContext context, Actor actor)
     {
         if (actor.SeesEverything)
@@ -95,42 +110,42 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     }
 
     private static async Task<Page<EndpointServiceView>> StretchAsync(
-        PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
+        PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit,
+        CancellationToken cancellationToken)
     {
         var take = Cursor.Limit(limit);
         InputErrors.ThrowIfUnkeepable(search, "search");
         if (!string.IsNullOrWhiteSpace(search))
         {
             var pattern = $"%{EscapeLike(search.Trim())}%";
-            query = query.Where(service => EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
+            query = query.Where(service =>
+                EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
         }
 
         if (Cursor.Parse(cursor) is { } after)
         {
-            query = query.Where(service => EF.Functions.LessThan(ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
+            query = query.Where(service => EF.Functions.LessThan(
+                ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
-        var services = await query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ViewsAsync(context, actor, services, cancellationToken);
-        return Pages.Cut(services, take, service => new Cursor(service.CreatedAt, service.Id), service => views[service.Id]);
+        var newest = query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1);
+        var rows = await EndpointServiceRow.Of(context, newest).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ViewsAsync(context, actor, rows, cancellationToken);
+        return Pages.Cut(views, take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }
 
-    private static async Task<Dictionary<Guid, EndpointServiceView>> ViewsAsync(
-        PortalDbContext context, Actor actor, IReadOnlyList<EndpointService> services, CancellationToken cancellationToken)
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    internal static async Task<EndpointServiceRow> FindRowAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken) =>
+        await EndpointServiceRow.Of(context, Visible(context, actor).Where(service => service.Id == id)).AsNoTracking().SingleOrDefaultAsync(cancellationToken)
+        ?? throw new SubjectNotFoundException("service");
+
+    internal static async Task<IReadOnlyList<EndpointServiceView>> ViewsAsync(
+        PortalDbContext context, Actor actor, IReadOnlyList<EndpointServiceRow> rows, CancellationToken cancellationToken)
     {
-        var ids = services.Select(service => service.Id).ToArray();
-        var teamIds = services.Select(service => service.TeamId).ToArray();
-        var work = await context.Work.AsNoTracking().Where(work => work.Kind == SubjectKind.Service && ids.Contains(work.Id)).ToDictionaryAsync(work => work.Id, cancellationToken);
-        var teams = await context.Teams.AsNoTracking().Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancellationToken);
-        var unreadable = await UnreadableParts.OfAsync(context, services, cancellationToken);
-        return services.ToDictionary(service => service.Id, service => EndpointServiceView.Of(
-            service, teams[service.TeamId], work.GetValueOrDefault(service.Id), actor.SeesEverything || actor.IsIn(service.TeamId), unreadable.GetValueOrDefault(service.Id)));
+        var unreadable = await UnreadableParts.OfAsync(context, [.. rows.Select(row => row.Service)], cancellationToken);
+        return [.. rows.Select(row => row.ToView(actor, unreadable.GetValueOrDefault(row.Service.Id)))];
     }
 
     private static string EscapeLike(string text) =>
         new StringBuilder(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").ToString();
 }
-
-/// <summary>An endpoint that nobody asked the portal for.</summary>
-public sealed record ArrivalView(
-    Guid ServiceId, string ServiceName, string VpcEndpointId, string OwnerAccountId, VpcEndpointState AwsState, DateTimeOffset? CreatedAt);

@@ -1,6 +1,4 @@
-using System.Text;
 using Portal.Domain;
-using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
@@ -12,22 +10,24 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <param name="Own">What only its own team and admins see; none for others.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record EndpointServiceView(
-    Guid Id, string Name, string Description, TeamView ProviderTeam, EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
+    Guid Id, string Name, string Description, TeamView ProviderTeam,
+    EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
     DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
     EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null)
 {
-    internal static EndpointServiceView Of(EndpointService service, Team team, WorkRow? work, bool own, UnreadablePart? unreadable)
+    internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable)
     {
         var seen = Observations.Read<EndpointServiceObservation>(work?.Observation);
         return new(
-            service.Id, service.Name, service.Description, new(team.Id, team.Name), service.Stage, service.Version, service.CreatedAt, service.StageSince,
+            service.Id, service.Name, service.Description, team, service.Stage, service.Version, service.CreatedAt, service.StageSince,
             service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
             [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
             service.WithdrawAt, service.WithdrawalMessage,
-            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service, seen),
+            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen),
             // What is in the way may name the provider's subnets and roles.
-            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen), own ? EndpointServiceOwnView.Of(service, seen) : null,
+            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
+            own ? EndpointServiceOwnView.Of(service, seen) : null,
             unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable);
     }
 

@@ -12,16 +12,15 @@ public static class EndpointServiceWithdrawal
 {
     private const string Reason = "The service is being withdrawn";
 
+    private static readonly ConnectionStage[] Live =
+        [.. Enum.GetValues<ConnectionStage>().Where(stage => ConnectionLifecycle.Allows(stage, ConnectionAction.Delete))];
+
+    private static readonly ConnectionStage[] Standing =
+        [ConnectionStage.AwaitingApproval, ConnectionStage.ChangesRequested, ConnectionStage.Scheduled, .. Live];
+
     /// <summary>Requests that nobody has decided are denied; live connections stay as they are.</summary>
-    public static async Task DenyPendingAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
-    {
-        foreach (var connection in await InAsync(context, service, [ConnectionStage.AwaitingApproval], cancellationToken))
-        {
-            connection.Deny(service.WithdrawalMessage ?? Reason, changes.Now);
-            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
-            changes.Take(connection);
-        }
-    }
+    public static async Task DenyPendingAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken) =>
+        await DenyAsync(context, changes, service, await InAsync(context, service, [ConnectionStage.AwaitingApproval], cancellationToken), cancellationToken);
 
     /// <summary>The notice is over: every connection is deleted, then everything that the service owns.</summary>
     public static async Task FinishDrainingAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
@@ -32,25 +31,37 @@ public static class EndpointServiceWithdrawal
 
     public static async Task DisconnectAllAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
     {
-        await DenyPendingAsync(context, changes, service, cancellationToken);
-        ConnectionStage[] withdrawn = [ConnectionStage.ChangesRequested, ConnectionStage.Scheduled];
-        foreach (var connection in await InAsync(context, service, withdrawn, cancellationToken))
+        var standing = await InAsync(context, service, Standing, cancellationToken);
+        var live = standing.Where(connection => Live.Contains(connection.Stage)).ToList();
+        await DenyAsync(context, changes, service, standing, cancellationToken);
+        foreach (var connection in standing.Where(connection => connection.Stage is ConnectionStage.ChangesRequested or ConnectionStage.Scheduled))
         {
             connection.Withdraw(Reason, changes.Now);
             changes.Take(connection);
         }
 
-        ConnectionStage[] live = [.. Enum.GetValues<ConnectionStage>().Where(stage => ConnectionLifecycle.Allows(stage, ConnectionAction.Delete))];
-        foreach (var connection in await InAsync(context, service, live, cancellationToken))
-        {
-            connection.Delete(Reason, changes.Now);
-            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
-            changes.Take(connection);
-        }
+        live.ForEach(connection => connection.Delete(Reason, changes.Now));
+        await CloseAsync(context, changes, live, cancellationToken);
+    }
+
+    private static async Task DenyAsync(
+        PortalDbContext context, ChangeSet changes, EndpointService service, IReadOnlyList<Connection> standing, CancellationToken cancellationToken)
+    {
+        var pending = standing.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval).ToList();
+        pending.ForEach(connection => connection.Deny(service.WithdrawalMessage ?? Reason, changes.Now));
+        await CloseAsync(context, changes, pending, cancellationToken);
+    }
+
+    private static async Task CloseAsync(PortalDbContext context, ChangeSet changes, List<Connection> connections, CancellationToken cancellationToken)
+    {
+        await ReviewRounds.CloseAsync(context, changes, connections, cancellationToken);
+        connections.ForEach(changes.Take);
     }
 
     /// <summary>What this version cannot read all of is left to the newer one; until that has ended it, the service's teardown waits for it.</summary>
-    private static async Task<IReadOnlyList<Connection>> InAsync(PortalDbContext context, EndpointService service, ConnectionStage[] stages, CancellationToken cancellationToken) =>
-        [.. (await context.Connections.Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken))
+    private static async Task<IReadOnlyList<Connection>> InAsync(
+        PortalDbContext context, EndpointService service, ConnectionStage[] stages, CancellationToken cancellationToken) =>
+        [.. (await context.Connections
+            .Where(connection => connection.ServiceId == service.Id && stages.Contains(connection.Stage)).ToListAsync(cancellationToken))
             .Where(connection => connection.Unreadable() is null)];
 }

@@ -25,8 +25,10 @@ public sealed record BlockedView(string Cause, Party Owner, string Action, strin
         return new(blocked.Cause, blocked.Owner, blocked.Action, null, null);
     }
 
-    public static BlockedView? Of(WorkRow? work) =>
-        work?.Conditions is { Blocked: { } blocked } conditions ? new(blocked.Cause, blocked.Owner, blocked.Action, blocked.Code, conditions.BlockedAt) : null;
+    public static BlockedView? Of(WorkRow? work) => Of(work?.Conditions);
+
+    public static BlockedView? Of(WorkConditions? known) =>
+        known?.Blocked is { } blocked ? new(blocked.Cause, blocked.Owner, blocked.Action, blocked.Code, known.BlockedAt) : null;
 }
 
 /// <summary>How well something is; unknown where nobody can tell, with the reason.</summary>

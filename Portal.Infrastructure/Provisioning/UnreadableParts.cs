@@ -81,20 +81,4 @@ internal static class UnreadableParts
             _ => string.Join(", ", row.Verdicts),
         }));
     }
-
-    /// <summary>The outcomes that a newer version has written, by operation.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> OutcomesAsync(PortalDbContext context, IReadOnlyList<OperationRow> operations, CancellationToken cancellationToken)
-    {
-        var ids = operations.Where(operation => operation.Outcome == OperationOutcome.Unknown).Select(operation => operation.Id).ToArray();
-        var texts = ids.Length == 0 ? [] : await context.Operations.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.Outcome }).ToListAsync(cancellationToken);
-        return texts.ToDictionary(row => row.Id, row => row.Text);
-    }
-
-    /// <summary>The outcomes that a newer version has written, by attempt. That nobody knows one is an outcome, too.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> OutcomesAsync(PortalDbContext context, IReadOnlyList<AttemptRow> attempts, CancellationToken cancellationToken)
-    {
-        var ids = attempts.Where(attempt => attempt.Outcome == AttemptOutcome.Unknown).Select(attempt => attempt.Id).ToArray();
-        var texts = ids.Length == 0 ? [] : await context.Attempts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = (string)(object)row.Outcome }).ToListAsync(cancellationToken);
-        return texts.Where(row => row.Text != nameof(AttemptOutcome.Unknown)).ToDictionary(row => row.Id, row => row.Text);
-    }
 }

@@ -26,23 +26,35 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         var late = now - ScopeTable.EnqueuedLife;
         var work = context.Work.AsNoTracking();
         var overdue = work.Where(row => row.DueAt <= late && (row.LeaseUntil == null || row.LeaseUntil <= now));
-        var held = await work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner).Take(Most).ToListAsync(cancellationToken);
-        var next = await work.Where(row => row.DueAt > late).OrderBy(row => row.DueAt).Take(Most).ToListAsync(cancellationToken);
-        var stale = await overdue.OrderBy(row => row.DueAt).Take(Most).ToListAsync(cancellationToken);
-        var blocked = await context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}").AsNoTracking().ToListAsync(cancellationToken);
-        var open = await context.Operations.AsNoTracking().Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null)
-            .OrderBy(operation => operation.LastSentAt).Take(Most).ToListAsync(cancellationToken);
-        var names = await SubjectNames.ReadAsync(context, [.. held.Concat(next).Concat(stale).Concat(blocked).Select(row => row.Id), .. open.Select(operation => operation.AggregateId)], cancellationToken);
-        var kinds = await KindsAsync(context, [.. held.Concat(next).Concat(stale).Concat(blocked)], cancellationToken);
+        var held = await LinesAsync(work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner), cancellationToken);
+        var next = await LinesAsync(work.Where(row => row.DueAt > late).OrderBy(row => row.DueAt), cancellationToken);
+        var stale = await LinesAsync(overdue.OrderBy(row => row.DueAt), cancellationToken);
+        var blocked = await LinesAsync(
+            context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}"), cancellationToken);
+        var open = await context.Operations.Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null)
+            .OrderBy(operation => operation.LastSentAt).Take(Most)
+            .Select(operation => new { operation.Id, operation.Kind, operation.AggregateId, operation.StepKey, operation.AccountId, operation.LastSentAt })
+            .ToListAsync(cancellationToken);
+        List<WorkLine> all = [.. held, .. next, .. stale, .. blocked];
+        var names = await SubjectNames.ReadAsync(
+            context, [.. all.Select(row => row.Id), .. open.Select(operation => operation.AggregateId)], cancellationToken);
+        var kinds = await KindsAsync(context, all, cancellationToken);
         return new(
             now, await overdue.CountAsync(cancellationToken), await work.CountAsync(row => row.DueAt > late, cancellationToken),
             View(stale, names, kinds), View(next, names, kinds), View(held, names, kinds), View(blocked, names, kinds),
             [.. open.Select(operation => new UnresolvedOperationView(
-                operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey, operation.AccountId, operation.LastSentAt!.Value))]);
+                operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey,
+                operation.AccountId, operation.LastSentAt!.Value))]);
     }
 
+    /// <summary>What AWS said last is not shown, and not read.</summary>
+    private static async Task<IReadOnlyList<WorkLine>> LinesAsync(IQueryable<WorkRow> rows, CancellationToken cancellationToken) =>
+        await rows.Take(Most).Select(row => new WorkLine(row.Kind, row.Id, row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt, row.Conditions))
+            .AsNoTracking().ToListAsync(cancellationToken);
+
     /// <summary>The kinds that only a newer version of the portal knows.</summary>
-    private static async Task<IReadOnlyDictionary<Guid, string>> KindsAsync(PortalDbContext context, IReadOnlyList<WorkRow> rows, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<Guid, string>> KindsAsync(
+        PortalDbContext context, IReadOnlyList<WorkLine> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Where(row => row.Kind == SubjectKind.Unknown).Select(row => row.Id).Distinct().ToArray();
         var texts = ids.Length == 0 ? [] : await context.Work.WhereIs(row => row.Kind, SubjectKind.Unknown).Where(row => ids.Contains(row.Id))
@@ -50,11 +62,15 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         return texts.GroupBy(row => row.Id).ToDictionary(same => same.Key, same => string.Join(", ", same.Select(row => row.Text)));
     }
 
-    private static IReadOnlyList<WorkItemView> View(IReadOnlyList<WorkRow> rows, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> kinds) =>
+    private static IReadOnlyList<WorkItemView> View(
+        IReadOnlyList<WorkLine> rows, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> kinds) =>
         [.. rows.Select(row => new WorkItemView(
             row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
-            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row),
+            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row.Conditions),
             row.Kind == SubjectKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
+
+    private sealed record WorkLine(
+        SubjectKind Kind, Guid Id, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt, WorkConditions Conditions);
 }
 
 /// <summary>What the portal has to do, and what keeps it from doing it; all times are the database's.</summary>

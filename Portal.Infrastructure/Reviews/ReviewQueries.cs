@@ -64,7 +64,8 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 
         if (after is not null)
         {
-            query = query.Where(review => EF.Functions.LessThan(ValueTuple.Create(review.CreatedAt, review.Id), ValueTuple.Create(after.At, after.Id)));
+            query = query.Where(review => EF.Functions.LessThan(
+                ValueTuple.Create(review.CreatedAt, review.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
         return query.OrderByDescending(review => review.CreatedAt).ThenByDescending(review => review.Id).Take(take).Select(review => review.Id);
@@ -73,34 +74,49 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     private static async Task<Dictionary<Guid, ReviewView>> ViewsAsync(
         PortalDbContext context, Actor actor, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
     {
-        var subjects = reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)).Distinct().ToArray();
-        var people = await context.People.Where(person => subjects.Contains(person.Subject)).ToListAsync(cancellationToken);
-        var about = await AboutAsync(context, reviews, cancellationToken);
+        var names = await PersonNames.ReadAsync(
+            context, reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)), cancellationToken);
+        var about = await AboutAsync(context, [.. reviews.Select(review => review.SubjectId).Distinct()], cancellationToken);
         // Of what is closed it does not matter any more.
-        var authors = await ReviewAuthors.OfAsync(context, [.. reviews.Where(review => review.State == ReviewState.Open).Select(review => review.SubjectId).Distinct()], cancellationToken);
+        var open = reviews.Where(review => review.State == ReviewState.Open).Select(review => review.SubjectId).Distinct().ToList();
+        var authors = await ReviewAuthors.OfAsync(context, open, cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, reviews, cancellationToken);
-        string Name(string issuer, string subject) => people.FirstOrDefault(person => person.Issuer == issuer && person.Subject == subject)?.Name ?? subject;
-        return reviews.ToDictionary(review => review.Id, review => new ReviewView(
-            review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
-            Name(review.RequesterIssuer, review.RequesterSubject),
-            VisibleEffects.To(actor, review.ConsumerTeamId, Effects.TryRead(review.EffectBytes) ?? []),
-            [.. review.Levels.Select((level, index) => new ReviewLevelView(level.Name, level.TeamId, level.Approvals, review.State == ReviewState.Open && index == review.CurrentLevel))],
-            [.. review.Decisions.OrderBy(decision => decision.At).Select(decision => new DecisionView(
-                review.Levels.ElementAtOrDefault(decision.Level)?.Name ?? "Unknown", decision.Verdict, decision.Reason, Name(decision.Issuer, decision.Subject), decision.At))],
-            unreadable.GetValueOrDefault(review.Id)?.ToString() ?? review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)), about[review.SubjectId], unreadable.GetValueOrDefault(review.Id)));
+        return reviews.ToDictionary(review => review.Id, review =>
+        {
+            var progress = ReviewProgress.Of(review, names, unreadable.GetValueOrDefault(review.Id));
+            return new ReviewView(
+                review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
+                names[new(review.RequesterIssuer, review.RequesterSubject)],
+                VisibleEffects.To(actor, review.ConsumerTeamId, Effects.TryRead(review.EffectBytes) ?? []), progress.Levels, progress.Decisions,
+                progress.Unreadable?.ToString() ?? review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)),
+                about[review.SubjectId], progress.Unreadable);
+        });
     }
 
-    private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(PortalDbContext context, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(
+        PortalDbContext context, IReadOnlyCollection<Guid> connectionIds, CancellationToken cancellationToken)
     {
-        var ids = reviews.Select(review => review.SubjectId).Distinct().ToArray();
-        var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToListAsync(cancellationToken);
-        var serviceIds = connections.Select(connection => connection.ServiceId).Distinct().ToArray();
-        var teamIds = connections.SelectMany(connection => new[] { connection.ConsumerTeamId, connection.ProviderTeamId }).Distinct().ToArray();
-        var services = await context.EndpointServices.Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, service => service.Name, cancellationToken);
-        var teams = await context.Teams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => new TeamView(team.Id, team.Name), cancellationToken);
-        return connections.ToDictionary(connection => connection.Id, connection => new ReviewSubjectView(
-            connection.ServiceId, services[connection.ServiceId], teams[connection.ConsumerTeamId], teams[connection.ProviderTeamId],
-            connection.Spec.AccountId, connection.Spec.Region, connection.Justification, connection.EndsAt, connection.ProposedEndsAt));
+        var rows = await (
+            from connection in context.Connections
+            where connectionIds.Contains(connection.Id)
+            join service in context.EndpointServices on connection.ServiceId equals service.Id
+            join consumer in context.Teams on connection.ConsumerTeamId equals consumer.Id
+            join provider in context.Teams on connection.ProviderTeamId equals provider.Id
+            select new
+            {
+                connection.Id,
+                connection.ServiceId,
+                ServiceName = service.Name,
+                Consumer = new TeamView(consumer.Id, consumer.Name),
+                Provider = new TeamView(provider.Id, provider.Name),
+                connection.Spec,
+                connection.Justification,
+                connection.EndsAt,
+                connection.ProposedEndsAt,
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new ReviewSubjectView(
+            row.ServiceId, row.ServiceName, row.Consumer, row.Provider, row.Spec.AccountId, row.Spec.Region,
+            row.Justification, row.EndsAt, row.ProposedEndsAt));
     }
 }
 
@@ -109,8 +125,14 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 /// <param name="About">What is decided on.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ReviewView(
-    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
-    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou, ReviewSubjectView About, UnreadablePart? Unreadable = null);
+    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash,
+    DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
+    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou,
+    ReviewSubjectView About, UnreadablePart? Unreadable = null)
+{
+    /// <summary>How far it has come.</summary>
+    public ReviewProgress ToProgress() => new(Id, State, Levels, Decisions, Unreadable);
+}
 
 /// <summary>The connection that a review decides on, as every party to it may read it.</summary>
 public sealed record ReviewSubjectView(

@@ -1,5 +1,6 @@
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
@@ -23,7 +24,7 @@ internal sealed class ConnectionWait(ConnectionQueries connections, ChangeFeed f
             throw new InvalidInputException([new("timeout", $"Wait 0 to {MostSeconds} seconds, and ask again.")]);
         }
 
-        using var subscription = feed.Subscribe(change => change.Id == id);
+        using var subscription = feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, id));
         var view = await connections.GetAsync(actor, id, cancellationToken);
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(stage is null ? 0 : timeoutSeconds ?? 30), clock);
         while (!HasCome(view, stage) && !timeout.IsCancellationRequested)

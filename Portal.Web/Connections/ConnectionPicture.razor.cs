@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Shared;
 
@@ -18,7 +17,7 @@ public sealed partial class ConnectionPicture
 
     /// <summary>None when the reader may not see it.</summary>
     [Parameter]
-    public EndpointServiceView? Service { get; set; }
+    public ConnectedServiceView? Service { get; set; }
 
     private int Height => FirstRow + (Math.Max(1, Zones.Count) * RowHeight) + 6;
 
@@ -36,10 +35,14 @@ public sealed partial class ConnectionPicture
         var health = Service?.Health.Zones.FirstOrDefault(zone => zone.ZoneId == zoneId);
         var isHidden = Connection.Subnets is null || Connection.SelfManaged;
         var tone = network is null ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
-        var consumer = isHidden ? "not visible" : network is not null ? $"Interface {network.PrivateIp ?? network.Id}" : wanted is not null ? $"{wanted.SubnetId}: no interface yet" : "No interface in this zone";
+        var consumer = isHidden ? "not visible"
+            : network is not null ? $"Interface {network.PrivateIp ?? network.Id}"
+            : wanted is not null ? $"{wanted.SubnetId}: no interface yet"
+            : "No interface in this zone";
         return new(
             zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
-            Looks.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone), Looks.CssClass(Looks.Of(health?.Verdict ?? HealthVerdict.Unknown)),
+            Looks.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
+            Looks.CssClass(Looks.Of(health?.Verdict ?? HealthVerdict.Unknown)),
             isHidden || network is not null || wanted is not null);
     }
 

@@ -77,7 +77,8 @@ internal sealed partial class DemoStory(
             await connections.RequestAsync(await ActorAsync(subject, cancellationToken), input with { ExternalReference = reference }, null, cancellationToken);
         }
 
-        return await context.Connections.Where(connection => connection.ExternalReference == reference).Select(connection => connection.ReviewId).SingleAsync(cancellationToken);
+        return await context.Connections.Where(connection => connection.ExternalReference == reference)
+            .Select(connection => connection.ReviewId).SingleAsync(cancellationToken);
     }
 
     private async Task ApproveAsync(string subject, Guid reviewId, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ internal sealed partial class DemoStory(
 
     private async Task<Guid> AvailableAsync(string reference, CancellationToken cancellationToken)
     {
-        using var subscription = feed.Subscribe(_ => true);
+        using var subscription = feed.Subscribe(ChangeTags.Everything);
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -5,7 +5,8 @@ using Portal.Infrastructure.Changes;
 namespace Portal.Web.Shared;
 
 /// <summary>A page that always shows the present: it subscribes, then reads, and reads anew at every change.</summary>
-public abstract class LivePage<TSnapshot> : PortalComponentBase
+public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
+    where TQuery : PageQuery
     where TSnapshot : class
 {
     // Should an announcement be lost, the page is late by this much; and "3 minutes ago" moves on.
@@ -13,8 +14,8 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
     private static readonly TimeSpan LookAgainInTrouble = TimeSpan.FromSeconds(2);
 
     private CancellationTokenSource? _following;
-    private string? _followed;
-    private string? _refused;
+    private TQuery? _followed;
+    private TQuery? _refused;
     private DateTimeOffset _readAt;
 
     [Inject]
@@ -22,6 +23,9 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
 
     [Inject]
     public required SnapshotCache Snapshots { get; init; }
+
+    [Inject]
+    public required PageReader<TQuery, TSnapshot> Reader { get; init; }
 
     [Inject]
     public required Freshness Freshness { get; init; }
@@ -38,33 +42,26 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
     /// <summary>Who looks, as of the last read.</summary>
     protected Actor? Actor { get; private set; }
 
-    /// <summary>Names what is read, parameters included; another name means another read.</summary>
-    protected abstract string SnapshotKey { get; }
-
-    /// <summary>Whether what is read differs between two people of the same rights.</summary>
-    protected virtual bool IsPersonal => false;
-
-    /// <summary>Which changes make what is shown old.</summary>
-    protected abstract bool Concerns(Change change);
-
-    protected abstract Task<TSnapshot> ReadAsync(Actor actor, CancellationToken cancellationToken);
+    /// <summary>What the page's parameters ask for; another one means another read.</summary>
+    protected abstract TQuery Query { get; }
 
     /// <summary>Comes after every read, before it is shown.</summary>
     protected virtual Task OnReadAsync(TSnapshot snapshot) => Task.CompletedTask;
 
     protected override void OnParametersSet()
     {
-        if (SnapshotKey == _followed)
+        var query = Query;
+        if (query == _followed)
         {
             return;
         }
 
-        _followed = SnapshotKey;
+        _followed = query;
         StopFollowing();
         (Snapshot, Trouble) = (null, null);
         Freshness.Fresh(this);
         _following = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        _ = FollowAsync(_following.Token);
+        _ = FollowAsync(query, _following.Token);
     }
 
     protected override void OnGone()
@@ -73,14 +70,14 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
         Freshness.Fresh(this);
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    private async Task FollowAsync(TQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            using var subscription = Feed.Subscribe(Concerns);
+            using var subscription = Feed.Subscribe(query.Tags);
             while (true)
             {
-                await LookAsync(cancellationToken);
+                await LookAsync(query, subscription, cancellationToken);
                 await InvokeAsync(StateHasChanged);
                 await WaitAsync(subscription, cancellationToken);
             }
@@ -95,20 +92,21 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(TQuery query, Subscription subscription, CancellationToken cancellationToken)
     {
         Actor? actor = null;
         try
         {
             actor = await Viewer.ReaderAsync(cancellationToken);
-            var snapshot = await Snapshots.ReadAsync($"{SnapshotKey}|{Rights(actor)}", Concerns, token => ReadAsync(actor, token), cancellationToken);
+            var read = await Snapshots.ReadAsync(Reader, (TQuery)query.By(actor), cancellationToken);
+            subscription.Watch(read.Tags, read.Position);
             await InvokeAsync(async () =>
             {
                 // Another address may have been asked for since.
                 cancellationToken.ThrowIfCancellationRequested();
-                await OnReadAsync(snapshot);
+                await OnReadAsync(read.Snapshot);
                 cancellationToken.ThrowIfCancellationRequested();
-                (Actor, Snapshot, Trouble, _readAt) = (actor, snapshot, null, Clock.GetUtcNow());
+                (Actor, Snapshot, Trouble, _readAt) = (actor, read.Snapshot, null, Clock.GetUtcNow());
                 Freshness.Fresh(this);
             });
         }
@@ -162,11 +160,6 @@ public abstract class LivePage<TSnapshot> : PortalComponentBase
             // Time to look, changed or not.
         }
     }
-
-    private string Rights(Actor actor) => IsPersonal
-        ? $"{actor.Issuer}/{actor.Subject}"
-        : string.Join(';', actor.PortalRoles.Order().Select(role => role.ToString())
-            .Concat(actor.Memberships.OrderBy(membership => membership.TeamId).Select(membership => $"{membership.TeamId:N}={string.Join(',', membership.Roles.Order())}")));
 
     private void StopFollowing()
     {

@@ -20,8 +20,8 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         var watched = await world.RequestAsync(service, Cancel);
         var other = await world.RequestAsync(service, Cancel);
         await using var feed = await ListeningAsync(world);
-        using var mine = feed.Feed.Subscribe(change => change is { Kind: SubjectKind.Connection } && change.Id == watched);
-        using var theirs = feed.Feed.Subscribe(change => change is { Kind: SubjectKind.Connection } && change.Id == other);
+        using var mine = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, watched));
+        using var theirs = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, other));
         await DrainAsync(mine);
         await DrainAsync(theirs);
 
@@ -40,19 +40,19 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         await using var world = await StartAsync();
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
         await using var feed = await ListeningAsync(world);
-        using var watch = feed.Feed.Subscribe(change => change.Version == 99);
-        using var marker = feed.Feed.Subscribe(change => change.Version == 100);
+        using var watch = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, id));
+        using var marker = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Service, id));
         await DrainAsync(watch);
         await DrainAsync(marker);
         await using (var context = world.Open())
         await using (await context.Database.BeginTransactionAsync(Cancel))
         {
-            await NotifyAsync(context, new Change(SubjectKind.Connection, id, 99));
+            await NotifyAsync(context, new Change(SubjectKind.Connection, id, 9));
         }
 
         await using (var context = world.Open())
         {
-            await NotifyAsync(context, new Change(SubjectKind.Connection, id, 100));
+            await NotifyAsync(context, new Change(SubjectKind.Service, id, 1));
         }
 
         // Announcements come in the order of their commits: by the second one the first would have been heard.
@@ -69,7 +69,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         await using var world = await StartAsync();
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
         await using var feed = await ListeningAsync(world);
-        using var watch = feed.Feed.Subscribe(change => change.Id == id);
+        using var watch = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, id));
         await DrainAsync(watch);
 
         // Its clock stands: only the loss itself can wake anybody.
@@ -90,6 +90,56 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.True(feed.Feed.IsListening);
         await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, null, "CHG-1"), Cancel);
         await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task A_listener_that_fails_keeps_nobody_else_from_hearing()
+    {
+        await using var world = await StartAsync();
+        await using var feed = await ListeningAsync(world);
+        var id = Guid.CreateVersion7();
+        var heard = 0;
+        feed.Feed.Heard += _ => throw new InvalidOperationException("A defect of a listener.");
+        feed.Feed.Heard += _ => heard++;
+        using var watch = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection));
+        await DrainAsync(watch);
+
+        for (var version = 1; version <= 2; version++)
+        {
+            await using var context = world.Open();
+            await NotifyAsync(context, new Change(SubjectKind.Connection, id, version));
+            await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        }
+
+        Assert.True(feed.Feed.IsListening);
+        Assert.Equal(2, heard);
+    }
+
+    [Fact]
+    public async Task Who_learns_late_what_to_watch_is_woken_by_what_changed_since_the_read_was_begun()
+    {
+        await using var world = await StartAsync();
+        await using var feed = await ListeningAsync(world);
+        var (known, learnt) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var watch = feed.Feed.Subscribe(ChangeTags.Of(SubjectKind.Connection, known));
+        using var marker = feed.Feed.Subscribe(ChangeTags.Everything);
+        await DrainAsync(watch);
+        await DrainAsync(marker);
+        var begun = feed.Feed.Position;
+        await using (var context = world.Open())
+        {
+            await NotifyAsync(context, new Change(SubjectKind.Service, learnt, 2));
+        }
+
+        await marker.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        HashSet<string> tags = [ChangeTags.Of(SubjectKind.Connection, known), ChangeTags.Of(SubjectKind.Service, learnt)];
+        watch.Watch(tags, feed.Feed.Position);
+        using var none = new CancellationTokenSource();
+        var early = watch.WaitAsync(none.Token);
+        Assert.False(early.IsCompleted);
+
+        watch.Watch(tags, begun);
+        await early.WaitAsync(Patience, Cancel);
     }
 
     [Theory]
@@ -116,15 +166,10 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
     {
         var worker = world.AddWorker("feed");
         var feed = worker.Get<ChangeFeed>();
+        using var watch = feed.Subscribe(ChangeTags.Everything);
         await feed.StartAsync(Cancel);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
-        while (!feed.IsListening)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        // As soon as it hears it says so to everybody.
+        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
         return new(feed, worker);
     }
 

@@ -15,6 +15,7 @@ using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Security;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
+using Portal.Web.Operations;
 using Portal.Web.Security;
 using Portal.Web.Shared;
 
@@ -25,9 +26,11 @@ public sealed partial class Browser : BunitContext
 {
     private readonly PortalWorld _world;
     private readonly SignedIn _signedIn;
+    private readonly bool _hears;
     private IRenderedComponent<Routes>? _routes;
 
-    public Browser(PortalWorld world, Actor who)
+    /// <param name="beside">Another browser at the same process of the portal; none for a process of its own.</param>
+    public Browser(PortalWorld world, Actor who, Browser? beside = null)
     {
         // A page reads from a database on a machine that has other things to do.
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -38,6 +41,7 @@ public sealed partial class Browser : BunitContext
         Services.AddPortalInfrastructure(world.ConnectionString, world.Installation);
         // Not the process-wide storage, which belongs to whoever set it last.
         Services.AddSingleton<JobStorage>(_ => new PostgreSqlStorage(new NpgsqlConnectionFactory(world.ConnectionString, new PostgreSqlStorageOptions())));
+        Services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
         Services.AddSingleton(new WorldBanner(true));
         Services.AddMudServices();
         Services.AddAuthorizationCore();
@@ -48,6 +52,13 @@ public sealed partial class Browser : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(_signedIn);
         Services.AddScoped<Viewer>();
         Services.AddScoped<Freshness>();
+        if (beside is not null)
+        {
+            Services.AddSingleton(beside.Services.GetRequiredService<ChangeFeed>());
+            Services.AddSingleton(beside.Services.GetRequiredService<SnapshotCache>());
+        }
+
+        _hears = beside is null;
     }
 
     /// <summary>What is on the screen: menu, page, open dialogs and messages.</summary>
@@ -68,7 +79,8 @@ public sealed partial class Browser : BunitContext
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     /// <summary>Begins to hear of changes.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => Services.GetRequiredService<ChangeFeed>().StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _hears ? Services.GetRequiredService<ChangeFeed>().StartAsync(cancellationToken) : Task.CompletedTask;
 
     public void Open(string address)
     {
@@ -135,11 +147,16 @@ public sealed partial class Browser : BunitContext
     public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
 
     /// <summary>Signs out in another window of the same browser.</summary>
-    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) => _world.Get<Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
+    public Task SignOutElsewhereAsync(CancellationToken cancellationToken) =>
+        _world.Get<Sessions>().EndAsync(_signedIn.Who, _signedIn.Session, cancellationToken);
 
     protected override async ValueTask DisposeAsyncCore()
     {
-        await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
+        if (_hears)
+        {
+            await Services.GetRequiredService<ChangeFeed>().StopAsync(CancellationToken.None);
+        }
+
         await base.DisposeAsyncCore();
     }
 
@@ -177,7 +194,9 @@ public sealed partial class Browser : BunitContext
 
     private IElement? FieldOrNone(string label) => Screen.FindAll("label")
         .Where(candidate => Name(candidate).StartsWith(label, StringComparison.Ordinal))
-        .Select(candidate => candidate.GetAttribute("for") is { Length: > 0 } id ? Screen.Nodes.QuerySelector("#" + id) : candidate.QuerySelector("input, textarea, select"))
+        .Select(candidate => candidate.GetAttribute("for") is { Length: > 0 } id
+            ? Screen.Nodes.QuerySelector("#" + id)
+            : candidate.QuerySelector("input, textarea, select"))
         .FirstOrDefault(field => field is not null)
         ?? Screen.FindAll("input, textarea, select").FirstOrDefault(field => field.GetAttribute("aria-label") == label);
 
@@ -195,7 +214,8 @@ public sealed partial class Browser : BunitContext
 
         public Guid Session { get; private set; } = session;
 
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.OfSession(Who, Session, "test")));
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(PortalClaims.OfSession(Who, Session, "test")));
 
         public void Become(Actor who, Guid session)
         {

@@ -17,18 +17,19 @@ public abstract class PageTest(PortalCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync() => World = await PortalWorld.StartAsync(cluster, Cancel);
 
     /// <summary>A browser in which that person is signed in.</summary>
-    protected async Task<Browser> SignInAsync(Actor who)
+    /// <param name="beside">Another browser at the same process of the portal; none for a process of its own.</param>
+    protected async Task<Browser> SignInAsync(Actor who, Browser? beside = null)
     {
-        var browser = new Browser(World, who);
+        var browser = new Browser(World, who, beside);
         _browsers.Add(browser);
         await browser.StartAsync(Cancel);
         return browser;
     }
 
     /// <summary>A page as that person sees it.</summary>
-    protected async Task<Browser> OpenAsync(Actor who, string address)
+    protected async Task<Browser> OpenAsync(Actor who, string address, Browser? beside = null)
     {
-        var browser = await SignInAsync(who);
+        var browser = await SignInAsync(who, beside);
         browser.Open(address);
         return browser;
     }

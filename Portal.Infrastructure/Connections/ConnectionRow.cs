@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>A connection with what stands beside it, read in one go.</summary>
+internal sealed record ConnectionRow(Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider, WorkRow? Work)
+{
+    /// <summary>Newest first.</summary>
+    public static IQueryable<ConnectionRow> Of(PortalDbContext context, IQueryable<Connection> connections) =>
+        from connection in connections
+        join service in context.EndpointServices on connection.ServiceId equals service.Id
+        join consumer in context.Teams on connection.ConsumerTeamId equals consumer.Id
+        join provider in context.Teams on connection.ProviderTeamId equals provider.Id
+        join work in context.Work.Where(work => work.Kind == SubjectKind.Connection) on connection.Id equals work.Id into works
+        from work in works.DefaultIfEmpty()
+        orderby connection.CreatedAt descending, connection.Id descending
+        select new ConnectionRow(connection, service.Name, new(consumer.Id, consumer.Name), new(provider.Id, provider.Name), work);
+
+    public ConnectionParts ToParts(Actor reader, Review? review, UnreadablePart? unreadable) =>
+        new(Connection, ServiceName, Consumer, Provider, Work, review, ConnectionQueries.SeesConsumerSide(reader, Connection.ConsumerTeamId), unreadable);
+
+    /// <summary>As people read them; the reviews only of those that wait for one.</summary>
+    public static async Task<IReadOnlyList<ConnectionView>> ViewsAsync(
+        PortalDbContext context, Actor reader, IReadOnlyList<ConnectionRow> rows, CancellationToken cancellationToken)
+    {
+        var connections = rows.Select(row => row.Connection).ToList();
+        var reviewIds = connections.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval)
+            .Select(connection => connection.ReviewId).ToArray();
+        var reviews = reviewIds.Length == 0
+            ? []
+            : await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
+        var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
+        return
+        [
+            .. rows.Select(row => row.ToParts(
+                reader,
+                row.Connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
+                unreadable.GetValueOrDefault(row.Connection.Id)).ToView()),
+        ];
+    }
+}

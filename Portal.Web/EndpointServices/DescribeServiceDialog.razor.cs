@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Web.EndpointServices;
+
+/// <summary>Where a provider changes what a service says and who may use it.</summary>
+public sealed partial class DescribeServiceDialog
+{
+    private string? _name;
+    private string? _description;
+    private AudienceForm _visibility = new();
+    private AudienceForm _autoApproval = new();
+    private IReadOnlyList<TeamView> _teams = [];
+    private int _seen;
+
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    [Parameter, EditorRequired]
+    public EndpointServiceView Service { get; set; } = null!;
+
+    [Inject]
+    public required EndpointServiceCommands Commands { get; init; }
+
+    [Inject]
+    public required EndpointServiceQueries Services { get; init; }
+
+    [Inject]
+    public required TeamQueries Teams { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_name, _description) = (Service.Name, Service.Description);
+        (_visibility, _autoApproval) = (AudienceForm.Of(Service.Own!.Visibility), AudienceForm.Of(Service.Own.AutoApproval));
+        _seen = Service.Version;
+        await RunAsync(async _ => _teams = [.. (await Teams.ListAsync(Gone)).Where(team => team.Id != Service.ProviderTeam.Id)]);
+    }
+
+    private async Task SendAsync()
+    {
+        var input = new DescribeServiceInput(_name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null);
+        if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, Gone), "Changed."))
+        {
+            Dialog.Close();
+        }
+        else if (!Errors.Any)
+        {
+            // What was entered stays. Somebody may have been faster: the page behind shows it, and saving again is a decision that knows of it.
+            await RunAsync(async actor => _seen = (await Services.GetAsync(actor, Service.Id, Gone)).Version);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
+using Portal.Web.Shared;
+
+namespace Portal.Web.EndpointServices;
+
+/// <summary>The ports of a service and the hosts behind them, as AWS sees them.</summary>
+public sealed partial class ServiceTargets
+{
+    [Parameter, EditorRequired]
+    public EndpointServiceOwnView Own { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public EndpointServiceAwsView? Aws { get; set; }
+
+    [Parameter, EditorRequired]
+    public HealthView Health { get; set; } = null!;
+
+    /// <summary>What should be registered, and what is.</summary>
+    private IReadOnlyList<TargetRow> Rows(ServiceListener listener)
+    {
+        var seen = Own.Targets.GetValueOrDefault(EndpointServicePlanner.Part(listener), []);
+        var wanted = listener.TargetGroup.Addresses;
+        return
+        [
+            .. wanted.Select(target => Row(target, seen.FirstOrDefault(candidate => candidate.Id == target.Id && candidate.Port == target.Port))),
+            .. seen.Where(candidate => wanted.All(target => target.Id != candidate.Id || target.Port != candidate.Port))
+                .Select(candidate => Row(new(candidate.Id, candidate.Port), candidate) with { IsForeign = true }),
+        ];
+    }
+
+    private static TargetRow Row(TargetAddress target, ObservedTarget? seen) => new(
+        $"{target.Id}:{target.Port}",
+        (seen?.AvailabilityZone ?? target.AvailabilityZone) switch { "all" => "outside the VPC, every zone", null => "", var zone => zone },
+        seen is null ? "Not registered yet" : Words.Of(seen.Health), seen is null ? Tone.Quiet : Looks.Of(seen.Health), seen?.Reason);
+
+    private static string Check(TargetGroupSpec group) => group.HealthCheck is { } check
+        ? $"{check.Protocol}{(check.Path is null ? "" : $" {check.Path}")}{(check.Port is null ? "" : $" on {check.Port}")} "
+            + $"every {check.IntervalSeconds ?? 30} s"
+        : "TCP every 30 s";
+
+    private sealed record TargetRow(string Name, string Zone, string State, Tone Tone, string? Reason, bool IsForeign = false);
+}
