@@ -47,7 +47,7 @@ public sealed class AuditRow
     public required byte[] Sha256 { get; init; }
 
     /// <param name="ordinal">The row's place among those of one commit, 0 to 4095: rows of one moment keep their order.</param>
-    public static AuditRow Of(Subject subject, AuditFact fact, Actor actor, DateTimeOffset at, int ordinal = 0)
+    public static AuditRow Of(Subject subject, DomainEvent fact, Actor actor, DateTimeOffset at, int ordinal = 0)
     {
         var id = OrderedId(at, ordinal);
         // Stored times carry microseconds; a hash over finer ticks could not be checked against what is read back.

@@ -7,7 +7,7 @@ namespace Portal.Domain.Connections;
 /// <summary>One consumer VPC's link to one service, from request to deletion: owns in AWS the endpoint and its acceptance or rejection.</summary>
 public sealed class Connection
 {
-    private readonly List<AuditFact> _facts = [];
+    private readonly List<DomainEvent> _events = [];
 
     private Connection()
     {
@@ -144,7 +144,7 @@ public sealed class Connection
 
         (ProposedEndsAt, ExtensionReviewId) = (endsAt, reviewId);
         Announce();
-        _facts.Add(new("connection.renew", EndText(EndsAt), EndText(endsAt), null));
+        _events.Add(new("connection.renew", EndText(EndsAt), EndText(endsAt), null));
     }
 
     /// <summary>Takes the approval of the proposed end.</summary>
@@ -156,7 +156,7 @@ public sealed class Connection
             throw new SomeoneWasFasterException("the connection");
         }
 
-        _facts.Add(new("connection.extend", EndText(EndsAt), EndText(ProposedEndsAt), null));
+        _events.Add(new("connection.extend", EndText(EndsAt), EndText(ProposedEndsAt), null));
         Spec = Spec with { EndsAt = ProposedEndsAt };
         (EndsAt, ApprovedPlanHash, ProposedEndsAt, ExtensionReviewId) = (ProposedEndsAt, planHash, null, null);
         WantedGeneration++;
@@ -168,7 +168,7 @@ public sealed class Connection
     {
         if (ExtensionReviewId is not null)
         {
-            _facts.Add(new("connection.keep-end", EndText(ProposedEndsAt), EndText(EndsAt), reason));
+            _events.Add(new("connection.keep-end", EndText(ProposedEndsAt), EndText(EndsAt), reason));
             (ProposedEndsAt, ExtensionReviewId) = (null, null);
             Announce();
         }
@@ -182,7 +182,7 @@ public sealed class Connection
     {
         ReviewId = reviewId;
         Announce();
-        _facts.Add(new("connection.review-again", null, null, because));
+        _events.Add(new("connection.review-again", null, null, because));
     }
 
     /// <summary>Something that people see beside the row has changed: a decision, or whose turn it is.</summary>
@@ -224,7 +224,7 @@ public sealed class Connection
         Spec.SelfManaged && VpcEndpointId == vpcEndpointId && Stage is ConnectionStage.Provisioning or ConnectionStage.Available;
 
     /// <summary>Asks for another look, with nothing else changed.</summary>
-    public void Retry() => _facts.Add(new("connection.retry", null, null, null));
+    public void Retry() => _events.Add(new("connection.retry", null, null, null));
 
     /// <summary>Changes what people read of it; nothing in AWS.</summary>
     public void Describe(string justification, IReadOnlyDictionary<string, string> tags, string? externalReference)
@@ -234,7 +234,7 @@ public sealed class Connection
             throw new DomainException("People are deciding on this request by its justification. Withdraw it and ask again, or wait for their decision.");
         }
 
-        _facts.Add(new("connection.describe", null, null, null, new Dictionary<string, string?>
+        _events.Add(new("connection.describe", null, null, null, new Dictionary<string, string?>
         {
             ["justificationBefore"] = Justification,
             ["justification"] = justification,
@@ -271,10 +271,10 @@ public sealed class Connection
         }
     }
 
-    public IReadOnlyList<AuditFact> TakeFacts()
+    public IReadOnlyList<DomainEvent> TakeEvents()
     {
-        IReadOnlyList<AuditFact> facts = [.. _facts];
-        _facts.Clear();
+        IReadOnlyList<DomainEvent> facts = [.. _events];
+        _events.Clear();
         return facts;
     }
 
@@ -291,7 +291,7 @@ public sealed class Connection
         Stage = ConnectionLifecycle.Next(from, action);
         StageSince = now;
         Version++;
-        _facts.Add(new($"connection.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason));
+        _events.Add(new($"connection.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason));
     }
 }
 

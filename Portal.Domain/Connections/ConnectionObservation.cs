@@ -24,7 +24,7 @@ public sealed record ServiceFacts(
 /// <summary>An endpoint that a consumer brought, as the provider's side sees it: nobody else shows it to the portal.</summary>
 /// <param name="LookedForSince">When the portal first looked for it.</param>
 /// <param name="WasSeen">Whether any look has found it, this one or an earlier one.</param>
-public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset LookedForSince, bool WasSeen, Seen<ObservedServiceConnection> Sighting)
+public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset LookedForSince, bool WasSeen, Observed<ObservedServiceConnection> Sighting)
 {
     /// <summary>Whether AWS shows it as the account's own; what belongs to somebody else is none of the connection's business.</summary>
     public bool IsOf(ConnectionSpec spec) =>
@@ -37,7 +37,7 @@ public sealed record BroughtEndpoint(string VpcEndpointId, DateTimeOffset Looked
 /// <param name="Superseded">Endpoints of earlier generations that still stand; none where there were no earlier ones.</param>
 /// <param name="Strays">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as connected.</param>
 public sealed record ConnectionObservation(
-    DateTimeOffset At, ServiceFacts Service, Seen<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
+    DateTimeOffset At, ServiceFacts Service, Observed<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
     BroughtEndpoint? Brought = null, IReadOnlyList<string>? Strays = null, IReadOnlyList<ObservedEndpoint>? Superseded = null)
 {
     /// <summary>Whether it is the endpoint that the consumer has brought.</summary>

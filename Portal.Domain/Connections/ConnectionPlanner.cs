@@ -21,14 +21,14 @@ public static class ConnectionPlanner
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
     {
         _ when ConnectionLifecycle.IsFinal(wanted.Stage) || wanted.Stage == ConnectionStage.Unknown => new([], SyncState.Unknown),
-        _ when seen.Endpoint.Sight == Sight.Ambiguous => new([], SyncState.Unknown, Blocked: new(
+        _ when seen.Endpoint.Presence == Presence.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
         ConnectionStage.Disconnected when seen.Endpoint.Value is { State: VpcEndpointState.Available } => Back,
         ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
-        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Sight == Sight.Gone && !wanted.CreateUnresolved && seen.Superseded is not { Count: > 0 } => Ended,
+        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Presence == Presence.Gone && !wanted.CreateUnresolved && seen.Superseded is not { Count: > 0 } => Ended,
         ConnectionStage.AwaitingConsumerDelete => new([], SyncState.Converging, new(Party.Consumer, "delete the endpoint")),
         _ => Connect(wanted, seen),
     };
@@ -44,11 +44,11 @@ public static class ConnectionPlanner
     private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen)
     {
         var live = wanted.Stage == ConnectionStage.Available;
-        return seen.Endpoint.Sight switch
+        return seen.Endpoint.Presence switch
         {
-            Sight.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
-            Sight.NeverMade or Sight.Gone => Create(wanted, seen),
-            Sight.Present => Advance(wanted, seen, seen.Endpoint.Value!, live),
+            Presence.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
+            Presence.NeverMade or Presence.Gone => Create(wanted, seen),
+            Presence.Present => Advance(wanted, seen, seen.Endpoint.Value!, live),
             _ => new([], SyncState.Unknown, NotVisible),
         };
     }
@@ -163,15 +163,15 @@ public static class ConnectionPlanner
 
     private static Plan<ConnectionAction> Deleting => Converging([], new(Party.Aws, "AWS is deleting the endpoint"));
 
-    private static Plan<ConnectionAction> Removal(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Sight, seen.Endpoint.Value?.State) switch
+    private static Plan<ConnectionAction> Removal(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Presence, seen.Endpoint.Value?.State) switch
     {
-        (Sight.NeverMade or Sight.Gone, _) when wanted.CreateUnresolved =>
+        (Presence.NeverMade or Presence.Gone, _) when wanted.CreateUnresolved =>
             Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
-        (Sight.NeverMade or Sight.Gone, _) => Ended,
-        (Sight.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
-        (Sight.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
+        (Presence.NeverMade or Presence.Gone, _) => Ended,
+        (Presence.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
+        (Presence.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
         // The answer says whether it is there; an absence alone does not.
-        (Sight.Doubtful, _) when seen.Endpoint.Id is { } id =>
+        (Presence.Doubtful, _) when seen.Endpoint.Id is { } id =>
             Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
         _ => new([], SyncState.Unknown, NotVisible),
     };

@@ -18,7 +18,7 @@ public sealed class DeleteEndpointStep() : EndpointStep("endpoint.delete", Repea
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => (key.Part, seen.Endpoint) switch
     {
         ({ } superseded, _) => seen.Superseded?.All(endpoint => endpoint.VpcEndpointId != superseded || IsGoing(endpoint)),
-        (_, { Sight: Sight.Gone }) => true,
+        (_, { Presence: Presence.Gone }) => true,
         (_, { Value: { } endpoint }) => IsGoing(endpoint),
         _ => null,
     };

@@ -20,7 +20,7 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
 
     // What waits to be accepted has not been turned away yet; what is gone or somebody else's has nothing to be turned away from.
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => spec.SelfManaged
-        ? !seen.IsConnected(key.Part) && !(seen.IsBrought(key.Part) && seen.Brought!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance } or { Sight: Sight.NotYetVisible or Sight.Doubtful })
+        ? !seen.IsConnected(key.Part) && !(seen.IsBrought(key.Part) && seen.Brought!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance } or { Presence: Presence.NotYetVisible or Presence.Doubtful })
         : null;
 
     /// <summary>Of an endpoint that the consumer brought. A key for each: what is unknown of one must not bar what is to be done about another.</summary>

@@ -44,16 +44,16 @@ internal static class SelfManagedPlanner
     private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen, BroughtEndpoint brought)
     {
         var live = wanted.Stage == ConnectionStage.Available;
-        return brought.Sighting.Sight switch
+        return brought.Sighting.Presence switch
         {
-            Sight.Present when brought.IsOf(wanted.Spec) => Advance(wanted, seen, brought.Sighting.Value!, live),
+            Presence.Present when brought.IsOf(wanted.Spec) => Advance(wanted, seen, brought.Sighting.Value!, live),
             // Whose it is instead is not for this consumer to know.
-            Sight.Present => ConnectionPlanner.Stuck(
+            Presence.Present => ConnectionPlanner.Stuck(
                 $"{brought.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer, "Enter the id of the endpoint that you created in that account"),
-            Sight.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
-            Sight.Gone when brought.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
+            Presence.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
+            Presence.Gone when brought.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
             _ when live || brought.WasSeen => NotVisible,
-            _ => ConnectionPlanner.Converging([], ConnectionPlanner.Service(seen.Service) ?? (brought.Sighting.Sight == Sight.Gone
+            _ => ConnectionPlanner.Converging([], ConnectionPlanner.Service(seen.Service) ?? (brought.Sighting.Presence == Presence.Gone
                 ? new(Party.Consumer, $"AWS shows no endpoint {brought.VpcEndpointId} on the service; create it to {seen.Service.ServiceName}, or enter the right id")
                 : new(Party.Aws, $"AWS does not show {brought.VpcEndpointId} on the service yet"))),
         };
@@ -86,9 +86,9 @@ internal static class SelfManagedPlanner
 
     private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => seen.Brought switch
     {
-        null or { Sighting.Sight: Sight.Gone } or { Sighting.Value.State: VpcEndpointState.Deleted } => ConnectionPlanner.Ended,
+        null or { Sighting.Presence: Presence.Gone } or { Sighting.Value.State: VpcEndpointState.Deleted } => ConnectionPlanner.Ended,
         // Nothing of this connection ever stood there.
-        { Sighting.Sight: Sight.Present } other when !other.IsOf(wanted.Spec) => ConnectionPlanner.Ended,
+        { Sighting.Presence: Presence.Present } other when !other.IsOf(wanted.Spec) => ConnectionPlanner.Ended,
         { Sighting.Value.State: VpcEndpointState.Deleting } => ConnectionPlanner.Converging([], new(Party.Aws, "AWS is deleting the endpoint")),
         { Sighting.Value.State: VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Expired } own =>
             ConnectionPlanner.Converging([], DeleteIt(wanted, own)) with { Mark = ConnectionAction.MarkAwaitingConsumerDelete, Because = "The endpoint is cut off; only its owner can delete it" },

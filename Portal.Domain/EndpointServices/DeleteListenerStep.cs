@@ -21,7 +21,7 @@ public sealed class DeleteListenerStep() : EndpointServiceDeletion("listener.del
 
     public override StepCall Call(string id) => new DeleteListenerCall(id);
 
-    protected override Sight? Sight(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.Listener(key.Part).Sight;
+    protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.Listener(key.Part).Presence;
 }
 
 [StoredAs("deleteListener")]

@@ -21,7 +21,7 @@ public sealed class DeleteLoadBalancerStep() : EndpointServiceDeletion("load-bal
 
     public override StepCall Call(string id) => new DeleteLoadBalancerCall(id);
 
-    protected override Sight? Sight(EndpointServiceObservation seen, StepKey key) => seen.LoadBalancer.Sight;
+    protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => seen.LoadBalancer.Presence;
 }
 
 [StoredAs("deleteLoadBalancer")]

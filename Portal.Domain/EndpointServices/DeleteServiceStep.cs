@@ -21,7 +21,7 @@ public sealed class DeleteServiceStep() : EndpointServiceDeletion("service.delet
 
     public override StepCall Call(string id) => new DeleteServiceCall(id);
 
-    protected override Sight? Sight(EndpointServiceObservation seen, StepKey key) => seen.Service.Sight;
+    protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => seen.Service.Presence;
 }
 
 [StoredAs("deleteService")]

@@ -21,7 +21,7 @@ public sealed class DeleteTargetGroupStep() : EndpointServiceDeletion("target-gr
 
     public override StepCall Call(string id) => new DeleteTargetGroupCall(id);
 
-    protected override Sight? Sight(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.TargetGroup(key.Part).Sight;
+    protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.TargetGroup(key.Part).Presence;
 }
 
 [StoredAs("deleteTargetGroup")]

@@ -5,7 +5,7 @@ namespace Portal.Domain.EndpointServices;
 /// <summary>What a provider publishes: owns in AWS the load balancer, target groups, listeners, the endpoint service and its permissions.</summary>
 public sealed class EndpointService
 {
-    private readonly List<AuditFact> _facts = [];
+    private readonly List<DomainEvent> _events = [];
 
     private EndpointService()
     {
@@ -88,7 +88,7 @@ public sealed class EndpointService
         Note(details, "externalReference", ExternalReference, externalReference);
         (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
         this.RequireReadable().Version++;
-        _facts.Add(new("service.describe", null, null, null, details));
+        _events.Add(new("service.describe", null, null, null, details));
     }
 
     public void Drain(DateTimeOffset withdrawAt, string? message, DateTimeOffset now)
@@ -106,7 +106,7 @@ public sealed class EndpointService
     public void Withdraw(string? reason, DateTimeOffset now) => Want(EndpointServiceAction.Withdraw, reason, now);
 
     /// <summary>Asks for another look, with nothing else changed.</summary>
-    public void Retry() => _facts.Add(new("service.retry", null, null, null));
+    public void Retry() => _events.Add(new("service.retry", null, null, null));
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>
     /// <exception cref="IllegalMoveException">The table has no such move, or it is people's to decide.</exception>
@@ -130,10 +130,10 @@ public sealed class EndpointService
         }
     }
 
-    public IReadOnlyList<AuditFact> TakeFacts()
+    public IReadOnlyList<DomainEvent> TakeEvents()
     {
-        IReadOnlyList<AuditFact> facts = [.. _facts];
-        _facts.Clear();
+        IReadOnlyList<DomainEvent> facts = [.. _events];
+        _events.Clear();
         return facts;
     }
 
@@ -160,7 +160,7 @@ public sealed class EndpointService
         Stage = EndpointServiceLifecycle.Next(from, action);
         StageSince = now;
         Version++;
-        _facts.Add(new($"service.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason, details));
+        _events.Add(new($"service.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason, details));
     }
 }
 

@@ -97,22 +97,22 @@ public sealed record SupersededObject(string Create, string Id)
 /// <param name="Superseded">What earlier generations have left.</param>
 public sealed record EndpointServiceObservation(
     DateTimeOffset At,
-    Seen<ObservedLoadBalancer> LoadBalancer,
-    IReadOnlyDictionary<string, Seen<ObservedTargetGroup>> TargetGroups,
-    IReadOnlyDictionary<string, Seen<ObservedListener>> Listeners,
-    Seen<ObservedServiceConfiguration> Service,
+    Observed<ObservedLoadBalancer> LoadBalancer,
+    IReadOnlyDictionary<string, Observed<ObservedTargetGroup>> TargetGroups,
+    IReadOnlyDictionary<string, Observed<ObservedListener>> Listeners,
+    Observed<ObservedServiceConfiguration> Service,
     IReadOnlyList<string> Principals,
     IReadOnlyList<ObservedServiceConnection> LiveConnections,
     IReadOnlyList<SupersededObject>? Superseded = null)
 {
     /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>
-    public Seen<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);
+    public Observed<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);
 
     /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>
-    public Seen<ObservedListener> Listener(string? part) => Of(Listeners, part);
+    public Observed<ObservedListener> Listener(string? part) => Of(Listeners, part);
 
-    private static Seen<T> Of<T>(IReadOnlyDictionary<string, Seen<T>> seen, string? part)
-        where T : class => seen.GetValueOrDefault(part ?? "") ?? new Seen<T>(Sight.NeverMade);
+    private static Observed<T> Of<T>(IReadOnlyDictionary<string, Observed<T>> seen, string? part)
+        where T : class => seen.GetValueOrDefault(part ?? "") ?? new Observed<T>(Presence.NeverMade);
 }
 
 /// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>

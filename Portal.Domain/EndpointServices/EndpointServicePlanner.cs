@@ -44,8 +44,8 @@ public static class EndpointServicePlanner
 
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {
-        var ambiguous = seen.LoadBalancer.Sight == Sight.Ambiguous || seen.Service.Sight == Sight.Ambiguous
-            || spec.Listeners.Any(listener => seen.TargetGroup(Part(listener)).Sight == Sight.Ambiguous || seen.Listener(Part(listener)).Sight == Sight.Ambiguous);
+        var ambiguous = seen.LoadBalancer.Presence == Presence.Ambiguous || seen.Service.Presence == Presence.Ambiguous
+            || spec.Listeners.Any(listener => seen.TargetGroup(Part(listener)).Presence == Presence.Ambiguous || seen.Listener(Part(listener)).Presence == Presence.Ambiguous);
         return ambiguous
             ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
             : null;

@@ -10,7 +10,7 @@ internal static class EndpointServicePublication
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
         if (EndpointServiceLifecycle.Allows(wanted.Stage, EndpointServiceAction.MarkLost)
-            && (seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted))
+            && (seen.Service.Presence == Presence.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted))
         {
             return new([], SyncState.Drifted, Mark: EndpointServiceAction.MarkLost, Because: "The endpoint service was deleted outside the portal");
         }
@@ -74,11 +74,11 @@ internal static class EndpointServicePublication
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
         : seen.Service.Value?.State == ServiceConfigurationState.Pending ? new(Party.Aws, "AWS is making the endpoint service")
-        : Sights(seen).Any(sight => sight is Sight.NotYetVisible or Sight.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
+        : Sights(seen).Any(sight => sight is Presence.NotYetVisible or Presence.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
         : null;
 
-    private static IEnumerable<Sight> Sights(EndpointServiceObservation seen) =>
-        [seen.LoadBalancer.Sight, seen.Service.Sight, .. seen.TargetGroups.Values.Select(group => group.Sight), .. seen.Listeners.Values.Select(listener => listener.Sight)];
+    private static IEnumerable<Presence> Sights(EndpointServiceObservation seen) =>
+        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence), .. seen.Listeners.Values.Select(listener => listener.Presence)];
 
     private static Blocked? Failure(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value is { State: LoadBalancerState.Failed } balancer

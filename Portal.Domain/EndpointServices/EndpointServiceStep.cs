@@ -22,13 +22,13 @@ public abstract class EndpointServiceDeletion(string name, string opposite) : En
     public abstract StepCall Call(string id);
 
     public sealed override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) =>
-        seen.Superseded?.Any(superseded => superseded.Deletion == key) == true ? false : Sight(seen, key) switch
+        seen.Superseded?.Any(superseded => superseded.Deletion == key) == true ? false : PresenceOf(seen, key) switch
         {
-            Provisioning.Sight.Gone => true,
-            Provisioning.Sight.Present => false,
+            Presence.Gone => true,
+            Presence.Present => false,
             _ => null,
         };
 
     /// <summary>What the observation shows of the object that the key names; none if it names another one than the present.</summary>
-    protected abstract Sight? Sight(EndpointServiceObservation seen, StepKey key);
+    protected abstract Presence? PresenceOf(EndpointServiceObservation seen, StepKey key);
 }

@@ -14,7 +14,7 @@ internal static class EndpointServiceTeardown
         {
             var listener = seen.Listener(part);
             // While AWS does not show the load balancer it shows no listener either: they go with it.
-            if (seen.LoadBalancer.Sight is not (Sight.Doubtful or Sight.NotYetVisible) || listener.IsPresent)
+            if (seen.LoadBalancer.Presence is not (Presence.Doubtful or Presence.NotYetVisible) || listener.IsPresent)
             {
                 teardown.Remove(DeleteListenerStep.Definition, part, listener);
             }
@@ -33,7 +33,7 @@ internal static class EndpointServiceTeardown
         wanted.UnreadableConnections > 0
             ? new(Party.Operator, $"a newer version of the portal has {wanted.UnreadableConnections} connection(s) to the service in hand; upgrade this version, or end them in the newer one")
         : wanted.Granted.Count > 0 ? new(Party.Portal, "connections to the service are still being deleted")
-        : seen.LiveConnections.Count > 0 && seen.Service.Sight is Sight.Present or Sight.Doubtful
+        : seen.LiveConnections.Count > 0 && seen.Service.Presence is Presence.Present or Presence.Doubtful
             ? new(Party.Provider, $"{seen.LiveConnections.Count} endpoint(s) are still connected; reject the ones that are not the portal's")
         : null;
 
@@ -48,7 +48,7 @@ internal static class EndpointServiceTeardown
             : new([], SyncState.InSync, Mark: EndpointServiceAction.MarkWithdrawn, Because: "Nothing of the service is left in AWS");
 
         /// <summary>Adds the deletion of one object and of what it has superseded, and tells what everything after them has to wait for.</summary>
-        public void Remove<T>(EndpointServiceDeletion deletion, string? part, Seen<T> one, bool isBeingDeleted = false)
+        public void Remove<T>(EndpointServiceDeletion deletion, string? part, Observed<T> one, bool isBeingDeleted = false)
             where T : class
         {
             var before = _wait;
@@ -57,14 +57,14 @@ internal static class EndpointServiceTeardown
             {
                 _wait ??= new(Party.Aws, $"AWS is deleting {what}");
             }
-            else if (one is { Sight: Sight.Present or Sight.Doubtful, Id: { } id })
+            else if (one is { Presence: Presence.Present or Presence.Doubtful, Id: { } id })
             {
                 // What AWS does not show is deleted all the same: the answer says whether it is there, and an absence alone does not.
                 var summary = one.IsPresent ? $"Delete {what}" : $"Delete {what}, which AWS does not show at the moment";
                 _steps.Add(Step(deletion, deletion.Key(part), part, id, summary, before));
                 _wait ??= new(Party.Portal, $"{what} has to be deleted first");
             }
-            else if (one.Sight is not (Sight.NeverMade or Sight.Gone))
+            else if (one.Presence is not (Presence.NeverMade or Presence.Gone))
             {
                 _wait ??= EndpointServicePlanner.NotVisible(what);
             }

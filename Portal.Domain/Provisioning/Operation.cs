@@ -49,20 +49,20 @@ public sealed record Operation(
     public bool MayStillAppear(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife + Look.ConsistencyWindow;
 
     /// <summary>Whether AWS may take its token for a new one.</summary>
-    public bool IsTokenForgotten(DateTimeOffset now) => now - CreatedAt >= TokenLife;
+    public bool IsTokenExpired(DateTimeOffset now) => now - CreatedAt >= TokenLife;
 }
 
 /// <summary>All operations of one aggregate.</summary>
-public sealed record OperationBook(IReadOnlyList<Operation> Operations)
+public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
 {
     private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
 
-    public static OperationBook Empty { get; } = new([]);
+    public static OperationHistory Empty { get; } = new([]);
 
     public Operation? Latest(StepKey key) => Operations.Where(operation => operation.Key == key).MaxBy(operation => operation.Generation);
 
     /// <summary>The newest operation of the step that made something, with its id.</summary>
-    public Operation? Made(StepKey key) =>
+    public Operation? LastSucceeded(StepKey key) =>
         Operations.Where(operation => operation.Key == key && operation.Outcome == OperationOutcome.Succeeded).MaxBy(operation => operation.Generation);
 
     public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
@@ -70,7 +70,7 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
     /// <summary>Whether AWS has said yes to a deletion of the object that <paramref name="create"/> made.</summary>
     public bool DeletionAnswered(StepKey create) =>
         create.Opposite is { } delete && Latest(delete) is { Outcome: OperationOutcome.Succeeded } deletion
-        && Made(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
+        && LastSucceeded(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
 
     /// <summary>The latest success of the step, while a look that does not show its effect proves nothing: it may be older than the success.</summary>
     /// <remarks>After the consistency window a missing effect counts as lost; after twice as long for each further success in a row that was never seen, an hour at most.</remarks>
@@ -100,8 +100,8 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
     }
 
     /// <summary>The unresolved creation that must not be sent again: its token no longer keeps a second object from being made.</summary>
-    public Operation? Forgotten(StepKey key, DateTimeOffset now) =>
-        StepDefinitions.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenForgotten(now) ? operation : null;
+    public Operation? TokenExpired(StepKey key, DateTimeOffset now) =>
+        StepDefinitions.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenExpired(now) ? operation : null;
 
     /// <summary>Whether something may stand in AWS, or come to, that nothing here can find. What a newer version made counts: only that version sees whether it is gone.</summary>
     public bool HasUnresolvedCreate => Operations.Any(operation => StepDefinitions.Find(operation.Key) is { } type
@@ -114,7 +114,7 @@ public sealed record OperationBook(IReadOnlyList<Operation> Operations)
 
     /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version of the portal knows what came of the step itself.</summary>
     /// <remarks>A creation that is resolved does not bar the deletion of what it made; what a late sending of it may still make keeps the aggregate from its end.</remarks>
-    public Operation? Bars(StepKey key, DateTimeOffset now) =>
+    public Operation? BlockedBy(StepKey key, DateTimeOffset now) =>
         Latest(key) is { Outcome: OperationOutcome.Unknown } unknown ? unknown
         : key.Opposite is { } opposite ? Operations.FirstOrDefault(operation => operation.Key == opposite
             && (StepDefinitions.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))

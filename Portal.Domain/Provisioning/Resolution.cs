@@ -16,7 +16,7 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
         // A replay sent just before AWS forgot the token can still take effect after it, and be seen later still.
         : absentSince is null || now - absentSince < Look.ConsistencyWindow || operation.MayStillAppear(now) ? StillOpen
         : !wanted ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
-        : operation.IsTokenForgotten(now) ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
+        : operation.IsTokenExpired(now) ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
         : StillOpen;
 
     /// <summary>Judges any other call by whether its effect is seen.</summary>

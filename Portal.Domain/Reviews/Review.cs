@@ -173,7 +173,7 @@ public sealed class Review
     /// <param name="shownPlanHash">The hash of what the person was shown.</param>
     /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
     /// <exception cref="InvalidInputException">A refusal has no reason.</exception>
-    public AuditFact Decide(Actor actor, SubjectAuthors authors, ReviewVerdict verdict, string? reason, string shownPlanHash, DateTimeOffset now)
+    public DomainEvent Decide(Actor actor, SubjectAuthors authors, ReviewVerdict verdict, string? reason, string shownPlanHash, DateTimeOffset now)
     {
         if (verdict != ReviewVerdict.Approve && string.IsNullOrWhiteSpace(reason))
         {

@@ -44,7 +44,7 @@ public sealed class ConnectionCommands(
             var connection = Connection.Request(request.TeamId, service.TeamId, request.Draft, actor, changes.Now);
             context.Connections.Add(connection);
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
-            changes.Take(connection);
+            changes.Track(connection);
             return ReceiptOf(connection);
         }, cancellationToken);
     }
@@ -221,7 +221,7 @@ public sealed class ConnectionCommands(
             }
 
             await change(context, changes, connection.RequireReadable());
-            changes.Take(connection);
+            changes.Track(connection);
             return ReceiptOf(connection);
         }, cancellationToken);
 

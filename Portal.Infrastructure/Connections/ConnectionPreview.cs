@@ -15,7 +15,7 @@ public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Ef
         var nothing = new ConnectionObservation(
             service.CreatedAt,
             new(service.Stage, service.AwsServiceId, service.AwsServiceName, false, service.Spec.PrivateDnsName, PrivateDnsNameState.Unknown),
-            new(Sight.NeverMade), null);
+            new(Presence.NeverMade), null);
         var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Provisioning), nothing);
         return new(
             effects.PlanHash, effects.Ordered,

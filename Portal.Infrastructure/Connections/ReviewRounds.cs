@@ -21,7 +21,7 @@ public static class ReviewRounds
             ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.Effects,
             ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
         context.Reviews.Add(review);
-        changes.Take(review);
+        changes.Track(review);
         connection.Submit(review.Id, changes.Now);
         if (review.State == ReviewState.Approved)
         {
@@ -41,7 +41,7 @@ public static class ReviewRounds
             ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
         connection.ProposeEnd(endsAt, review.Id);
         context.Reviews.Add(review);
-        changes.Take(review);
+        changes.Track(review);
     }
 
     /// <summary>Ends every open round, because what they decide on has gone.</summary>
@@ -67,7 +67,7 @@ public static class ReviewRounds
         foreach (var review in open)
         {
             review.MarkVoid(changes.Now);
-            changes.Take(review);
+            changes.Track(review);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     private readonly Dictionary<(SubjectKind Kind, Guid Id), Wake> _wakes = [];
     private readonly List<Change> _changes = [];
     private readonly List<Func<PortalDbContext, CancellationToken, Task>> _checks = [];
-    private int _told;
+    private int _audited;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -25,14 +25,14 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Whether the database was asked to commit: until then nothing can have come of it.</summary>
     public bool CommitSent { get; private set; }
 
-    public void Tell(Subject subject, AuditFact fact) => context.AuditRows.Add(AuditRow.Of(subject, fact, actor, Now, _told++));
+    public void Audit(Subject subject, DomainEvent happened) => context.AuditRows.Add(AuditRow.Of(subject, happened, actor, Now, _audited++));
 
     /// <summary>Takes up what happened to a connection, and makes it due when it has to be reconciled.</summary>
-    public void Take(Connection connection)
+    public void Track(Connection connection)
     {
-        foreach (var fact in connection.TakeFacts())
+        foreach (var happened in connection.TakeEvents())
         {
-            Tell(connection.Subject, fact);
+            Audit(connection.Subject, happened);
         }
 
         _changes.Add(new(SubjectKind.Connection, connection.Id, connection.Version));
@@ -43,11 +43,11 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     }
 
     /// <summary>Takes up what happened to a service, and makes it due when it has to be reconciled.</summary>
-    public void Take(EndpointService service)
+    public void Track(EndpointService service)
     {
-        foreach (var fact in service.TakeFacts())
+        foreach (var happened in service.TakeEvents())
         {
-            Tell(service.Subject, fact);
+            Audit(service.Subject, happened);
         }
 
         _changes.Add(new(SubjectKind.Service, service.Id, service.Version));
@@ -57,10 +57,10 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         }
     }
 
-    public void Take(Review review) => _changes.Add(new(SubjectKind.Review, review.Id, review.Version));
+    public void Track(Review review) => _changes.Add(new(SubjectKind.Review, review.Id, review.Version));
 
     /// <summary>Tells pages that show the subject to read it anew.</summary>
-    public void Announce(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
+    public void Publish(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
 
     /// <param name="scope">Where its work is taken; needed the first time only.</param>
     public void Wake(SubjectKind kind, Guid id, AwsScope? scope = null)

@@ -39,7 +39,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         {
             var service = EndpointService.Publish(account.TeamId, draft, changes.Now);
             context.EndpointServices.Add(service);
-            changes.Take(service);
+            changes.Track(service);
             return Task.FromResult(ReceiptOf(service));
         }, cancellationToken);
     }
@@ -141,7 +141,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
             }
 
             await change(context, changes, service.RequireReadable());
-            changes.Take(service);
+            changes.Track(service);
             return ReceiptOf(service);
         }, cancellationToken);
 

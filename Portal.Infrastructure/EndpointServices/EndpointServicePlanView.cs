@@ -14,7 +14,7 @@ public sealed record PublishPreview(string PlanHash, IReadOnlyList<Effect> Effec
     {
         var effects = EndpointServiceEffects.Of(spec);
         var nothing = new EndpointServiceObservation(
-            now, new(Sight.NeverMade), new Dictionary<string, Seen<ObservedTargetGroup>>(), new Dictionary<string, Seen<ObservedListener>>(), new(Sight.NeverMade), [], []);
+            now, new(Presence.NeverMade), new Dictionary<string, Observed<ObservedTargetGroup>>(), new Dictionary<string, Observed<ObservedListener>>(), new(Presence.NeverMade), [], []);
         var plan = EndpointServicePlanner.Plan(new(spec, EndpointServiceStage.Publishing, [], []), nothing);
         return new(effects.PlanHash, effects.Ordered, [.. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor))]);
     }

@@ -58,6 +58,6 @@ public sealed record EndpointServiceOwnView(
         service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
         service.Visibility, service.AutoApproval, service.Tags, service.ExternalReference,
         seen?.LoadBalancer.Value?.Arn, seen?.LoadBalancer.Value?.State,
-        (seen?.TargetGroups ?? new Dictionary<string, Seen<ObservedTargetGroup>>()).ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
+        (seen?.TargetGroups ?? new Dictionary<string, Observed<ObservedTargetGroup>>()).ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
         seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof);
 }

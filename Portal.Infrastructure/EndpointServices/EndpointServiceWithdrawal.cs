@@ -37,7 +37,7 @@ public static class EndpointServiceWithdrawal
         foreach (var connection in standing.Where(connection => connection.Stage is ConnectionStage.ChangesRequested or ConnectionStage.Scheduled))
         {
             connection.Withdraw(Reason, changes.Now);
-            changes.Take(connection);
+            changes.Track(connection);
         }
 
         live.ForEach(connection => connection.Delete(Reason, changes.Now));
@@ -55,7 +55,7 @@ public static class EndpointServiceWithdrawal
     private static async Task CloseAsync(PortalDbContext context, ChangeSet changes, List<Connection> connections, CancellationToken cancellationToken)
     {
         await ReviewRounds.CloseAsync(context, changes, connections, cancellationToken);
-        connections.ForEach(changes.Take);
+        connections.ForEach(changes.Track);
     }
 
     /// <summary>What this version cannot read all of is left to the newer one; until that has ended it, the service's teardown waits for it.</summary>

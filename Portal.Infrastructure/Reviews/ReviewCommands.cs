@@ -37,12 +37,12 @@ public sealed class ReviewCommands(CommandRunner runner)
             // After the connection: who has a hand in it from now on changes its row, and this commit loses the race.
             var authors = await ReviewAuthors.OfAsync(context, connection.Id, cancellationToken);
             var fact = review.Decide(actor, authors, verdict, input.Reason, input.PlanHash!, changes.Now);
-            changes.Tell(connection.Subject, fact);
+            changes.Audit(connection.Subject, fact);
             await (review.Purpose == ReviewPurpose.Extend
                 ? ExtendAsync(context, changes, connection, review, authors, cancellationToken)
                 : ApplyAsync(context, changes, connection, review, authors, input.Reason?.Trim(), cancellationToken));
-            changes.Take(review);
-            changes.Take(connection);
+            changes.Track(review);
+            changes.Track(connection);
             return new Receipt(review.Id, review.State.ToString(), review.Version);
         }, cancellationToken);
     }
@@ -122,7 +122,7 @@ public sealed class ReviewCommands(CommandRunner runner)
         var next = Review.Open(
             ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, Requester(review), changes.Now);
         context.Reviews.Add(next);
-        changes.Take(next);
+        changes.Track(next);
         connection.ReviewAgain(next.Id, because);
     }
 

@@ -13,9 +13,9 @@ public sealed class RefusalLog(IDbContextFactory<PortalDbContext> contexts, Time
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var changes = new ChangeSet(context, actor, clock);
-        changes.Tell(
+        changes.Audit(
             new Subject(SubjectKind.Session, $"{actor.Issuer}/{actor.Subject}", [.. actor.TeamIds]),
-            new AuditFact("access.refused", null, null, reason, new Dictionary<string, string?> { ["what"] = what }));
+            new DomainEvent("access.refused", null, null, reason, new Dictionary<string, string?> { ["what"] = what }));
         await changes.CommitAsync(cancellationToken);
     }
 }

@@ -51,5 +51,5 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimePr
     }
 
     private static void Tell(ChangeSet changes, Actor actor, string action) =>
-        changes.Tell(new Subject(SubjectKind.Session, $"{actor.Issuer}/{actor.Subject}", [.. actor.TeamIds]), new AuditFact(action, null, null, null));
+        changes.Audit(new Subject(SubjectKind.Session, $"{actor.Issuer}/{actor.Subject}", [.. actor.TeamIds]), new DomainEvent(action, null, null, null));
 }

@@ -24,8 +24,8 @@ internal sealed class BroughtEndpointObserver(IDbContextFactory<PortalDbContext>
     private async Task<ConnectionObservation> ObserveAsync(ConnectionItem item, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (connection, facts) = (item.Connection, item.Service);
-        var nothing = new ConnectionObservation(now, facts, new(Sight.NeverMade), null);
-        var accepted = Accepted(item.Book);
+        var nothing = new ConnectionObservation(now, facts, new(Presence.NeverMade), null);
+        var accepted = Accepted(item.History);
         if (facts.ServiceId is null || (connection.VpcEndpointId is null && accepted.Count == 0))
         {
             return nothing;
@@ -47,7 +47,7 @@ internal sealed class BroughtEndpointObserver(IDbContextFactory<PortalDbContext>
         var earlier = Earlier(item);
         var since = earlier?.LookedForSince ?? now;
         var witness = found is null ? await WitnessAsync(item, id, cancellationToken) : Witness.Silent;
-        var sighting = item.Sightings.JudgeForeign($"brought/{id}", found, id, since, witness);
+        var sighting = item.PresenceTracker.JudgeForeign($"brought/{id}", found, id, since, witness);
         var brought = new BroughtEndpoint(id, since, earlier?.WasSeen == true, sighting);
         return brought with { WasSeen = brought.WasSeen || brought.IsOf(item.Connection.Spec) };
     }
@@ -74,9 +74,9 @@ internal sealed class BroughtEndpointObserver(IDbContextFactory<PortalDbContext>
     }
 
     /// <summary>The endpoints that the portal has, or may have, accepted for the connection.</summary>
-    private static HashSet<string> Accepted(OperationBook book) =>
+    private static HashSet<string> Accepted(OperationHistory history) =>
     [
-        .. book.Operations
+        .. history.Operations
             .Where(operation => operation.Key.TypeName == AcceptConnectionStep.Definition.Name && (operation.Outcome == OperationOutcome.Succeeded || operation.IsUnresolved))
             .Select(operation => operation.Key.Part).OfType<string>(),
     ];

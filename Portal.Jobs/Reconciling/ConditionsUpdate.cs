@@ -18,7 +18,7 @@ internal static class ConditionsUpdate
             [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady && situation.MayBeSent(step.Key), step.WaitsFor))],
             failure is null ? 0 : before.Failures + 1,
             waiting is not null && waiting == before.WaitingFor ? before.Looks + 1 : 0,
-            situation.Sightings.Absences,
+            situation.PresenceTracker.Absences,
             failure is null ? null : $"{failure.Cause}. {failure.Action}.");
     }
 
@@ -35,7 +35,7 @@ internal static class ConditionsUpdate
     private static Waiting? Waiting(ReconcileContext situation, AwsFailure? failure) =>
         failure is not null ? new(Party.Aws, $"{failure.Cause}; the portal tries again by itself")
         : situation.Barred is { } barred ? new(Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
-        : situation.Forgotten is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
+        : situation.TokenExpired is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
         : situation.Awaited is { } awaited ? new(Party.Aws, $"AWS has said yes to \"{awaited.Summary}\" and does not show it yet")
         : situation.MayStillCreate ? new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")
         : situation.WaitingFor;
@@ -83,7 +83,7 @@ internal static class NextObservation
             return RetrySchedule.After(RetryClass.UserFix, 1, 0);
         }
 
-        if (context.Barred is not null || context.Forgotten is not null || context.HidesCreation)
+        if (context.Barred is not null || context.TokenExpired is not null || context.HidesCreation)
         {
             return UnknownOutcome;
         }

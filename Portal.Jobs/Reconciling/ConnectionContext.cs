@@ -43,7 +43,7 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
 
         if (connection.Version != seen.Version)
         {
-            changes.Take(connection);
+            changes.Track(connection);
             changes.DoNotWake(SubjectKind.Connection, connection.Id);
         }
     }

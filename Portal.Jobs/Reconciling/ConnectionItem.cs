@@ -17,7 +17,7 @@ internal sealed class ConnectionItem(Claim claim, WorkConditions before, string?
     public ConnectionObservation? Observation { get; set; }
 
     /// <summary>The endpoint that a call of ours is known to have made.</summary>
-    public string? KnownId => Book.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
+    public string? KnownId => History.Latest(Create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
 
     public bool IsWanted => ConnectionLifecycle.IsWanted(Connection.Stage);
 
@@ -25,5 +25,5 @@ internal sealed class ConnectionItem(Claim claim, WorkConditions before, string?
     public bool IsEnding => Connection.Stage == ConnectionStage.Deprovisioning && !Connection.Spec.SelfManaged;
 
     /// <summary>Creations that another one has replaced: what was taken for gone once may show itself again.</summary>
-    public IReadOnlyList<Operation> EarlierCreations => [.. Book.Operations.Where(operation => operation.Key == Create && operation != Book.Latest(Create))];
+    public IReadOnlyList<Operation> EarlierCreations => [.. History.Operations.Where(operation => operation.Key == Create && operation != History.Latest(Create))];
 }

@@ -32,7 +32,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
         foreach (var item in items)
         {
             item.Connection = connections[item.Claim.Id];
-            item.Book = books.GetValueOrDefault(item.Claim.Id) ?? OperationBook.Empty;
+            item.History = books.GetValueOrDefault(item.Claim.Id) ?? OperationHistory.Empty;
             if (item.Connection.Unreadable() is { } part)
             {
                 item.LeaveToNewer(part);
@@ -54,7 +54,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
         {
             // Its two sides are read with those of many others: there is no part of it that would be worth leaving out.
             item.TouchAll();
-            item.Sightings.Begin(item.Book, now, item.IsEnding, isWhole: true);
+            item.PresenceTracker.Begin(item.History, now, item.IsEnding, isWhole: true);
         }
 
         await own.ObserveAsync([.. items.Where(item => !item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
     {
         var (connection, observation) = (item.Connection, item.Observation!);
         var plan = ConnectionPlanner.Plan(
-            new(connection.Spec, connection.Stage, connection.Reconnecting, item.Book.Unresolved(Create) is not null, RecentAccepts(item.Book, observation.At)), observation);
+            new(connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null, RecentAccepts(item.History, observation.At)), observation);
         return new ConnectionContext(connection, observation, plan)
         {
             Subject = connection.Subject,
@@ -79,8 +79,8 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
             Wanted = item.IsWanted,
             IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
             AskedAt = connection.Reconnecting ? connection.StageSince : null,
-            Book = item.Book,
-            Sightings = item.Sightings,
+            History = item.History,
+            PresenceTracker = item.PresenceTracker,
             Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
             Steps = plan.Steps,
             Sync = plan.Sync,
@@ -91,7 +91,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
         };
     }
 
-    private static int RecentAccepts(OperationBook book, DateTimeOffset now) => book.Operations.Count(operation =>
+    private static int RecentAccepts(OperationHistory history, DateTimeOffset now) => history.Operations.Count(operation =>
         operation.Outcome == OperationOutcome.Succeeded && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
         && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
 

@@ -80,13 +80,13 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
     {
         var known = item.KnownId;
         var found = Own(item, known is null
-            ? (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.Book, Create, endpoint.OperationId, endpoint.CreatedAt))
+            ? (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.History, Create, endpoint.OperationId, endpoint.CreatedAt))
             : byId[known]);
         var earlier = item.EarlierCreations;
         var standing = found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && earlier.All(operation => operation.ResultId != endpoint.VpcEndpointId)).ToList();
         var saysDeleted = known is not null && found.Any(endpoint => endpoint.VpcEndpointId == known && endpoint.State == VpcEndpointState.Deleted);
         var witness = standing.Count == 0 && known is not null && !saysDeleted && tagged is not null ? await WitnessAsync(item, known, tagged, reads) : Witness.Silent;
-        var endpoint = item.Sightings.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
+        var endpoint = item.PresenceTracker.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
         return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint.Value, reads))
         {
             Superseded = Superseded(item, earlier, tagged, byId),

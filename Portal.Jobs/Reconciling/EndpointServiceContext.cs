@@ -46,7 +46,7 @@ internal sealed class EndpointServiceContext(
 
         if (service.Version != seen.Version)
         {
-            changes.Take(service);
+            changes.Track(service);
             changes.DoNotWake(SubjectKind.Service, service.Id);
         }
     }

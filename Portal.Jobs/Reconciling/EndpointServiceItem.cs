@@ -39,10 +39,10 @@ internal sealed class EndpointServiceItem(Claim claim, WorkConditions before, st
     public void ForgetTouched() => _touchedListeners.Clear();
 
     /// <summary>The id or ARN of what a call of ours is known to have made.</summary>
-    public string? KnownId(StepKey create) => Book.Latest(create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
+    public string? KnownId(StepKey create) => History.Latest(create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;
 
     /// <summary>By ARN once a call of ours is known to have made it; by the derived name as long as none is, because one may have.</summary>
-    public string NameOrArn(Guid installationId, StepKey create) => Book.Latest(create) switch
+    public string NameOrArn(Guid installationId, StepKey create) => History.Latest(create) switch
     {
         { Outcome: OperationOutcome.Succeeded, ResultId: { } arn } => arn,
         { Outcome: OperationOutcome.Open } open => AwsNames.Derive(installationId, Service.Id, create, open.Generation),

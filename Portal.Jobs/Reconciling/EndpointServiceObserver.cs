@@ -110,8 +110,8 @@ internal sealed class EndpointServiceObserver(
         var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || before is null ? await LoadBalancerAsync(item, shared, configuration, cancellationToken) : before.LoadBalancer;
         var readsListeners = item.Stale.HasFlag(ObservedParts.Listeners) || before is null;
         var attached = readsListeners && balancer.Value is { } known ? await balancers.ListenersAsync(item.Scope, known.Arn, cancellationToken) : [];
-        var groups = new Dictionary<string, Seen<ObservedTargetGroup>>();
-        var listeners = new Dictionary<string, Seen<ObservedListener>>();
+        var groups = new Dictionary<string, Observed<ObservedTargetGroup>>();
+        var listeners = new Dictionary<string, Observed<ObservedListener>>();
         foreach (var listener in item.Service.Spec.Listeners)
         {
             var part = EndpointServicePlanner.Part(listener);
@@ -124,12 +124,12 @@ internal sealed class EndpointServiceObserver(
 
         await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
         var (principals, connections) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
-        var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null ? await witnesses.SupersededAsync(item.Service, item.Book, cancellationToken) : before.Superseded;
+        var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken) : before.Superseded;
         return new(shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded);
     }
 
-    private async Task<Seen<ObservedLoadBalancer>> LoadBalancerAsync(
-        EndpointServiceItem item, SharedReads shared, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
+    private async Task<Observed<ObservedLoadBalancer>> LoadBalancerAsync(
+        EndpointServiceItem item, SharedReads shared, Observed<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken)
     {
         var nameOrArn = item.NameOrArn(installation.Value, CreateLoadBalancer);
         var found = AsList(shared.LoadBalancers.GetValueOrDefault(nameOrArn));
@@ -137,10 +137,10 @@ internal sealed class EndpointServiceObserver(
         var witness = found.Count == 0 && item.KnownId(CreateLoadBalancer) is { } arn
             ? await witnesses.OfLoadBalancerAsync(item.Service, arn, configuration, cancellationToken)
             : Witness.Silent;
-        return item.Sightings.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
+        return item.PresenceTracker.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
     }
 
-    private async Task<Seen<ObservedTargetGroup>> TargetGroupAsync(
+    private async Task<Observed<ObservedTargetGroup>> TargetGroupAsync(
         EndpointServiceItem item, SharedReads shared, string part, IReadOnlyList<ObservedListener> attached, CancellationToken cancellationToken)
     {
         var key = CreateTargetGroupStep.Definition.Key(part);
@@ -148,10 +148,10 @@ internal sealed class EndpointServiceObserver(
         var found = AsList(shared.TargetGroups.GetValueOrDefault(nameOrArn));
         RequireOwn(item, shared, "target group", found.Select(one => one.Arn), nameOrArn);
         var witness = found.Count == 0 && item.KnownId(key) is { } arn ? await witnesses.OfTargetGroupAsync(item.Service, arn, attached, cancellationToken) : Witness.Silent;
-        return item.Sightings.Judge(key, found, one => one.Arn, witness);
+        return item.PresenceTracker.Judge(key, found, one => one.Arn, witness);
     }
 
-    private async Task<Seen<ObservedListener>> ListenerAsync(
+    private async Task<Observed<ObservedListener>> ListenerAsync(
         EndpointServiceItem item, ServiceListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
     {
         var key = CreateListenerStep.Definition.Key(EndpointServicePlanner.Part(listener));
@@ -160,7 +160,7 @@ internal sealed class EndpointServiceObserver(
         if (found.Count == 0 && !balancer.IsPresent)
         {
             // Listeners go with their load balancer, and are seen with it.
-            return new(!item.Sightings.IsKnown(key) ? Sight.NeverMade : balancer.Sight, null, null);
+            return new(!item.PresenceTracker.IsKnown(key) ? Presence.NeverMade : balancer.Presence, null, null);
         }
 
         var known = found.Count == 0 ? item.KnownId(key) : null;
@@ -168,33 +168,33 @@ internal sealed class EndpointServiceObserver(
         var witness = known is not null && !wentWithAnother
             ? await witnesses.OfListenerAsync(item.Service, known, balancer.Value?.Arn, group.Value, cancellationToken)
             : Witness.Silent;
-        return item.Sightings.Judge(key, found, one => one.Arn, witness, saysDeleted: wentWithAnother);
+        return item.PresenceTracker.Judge(key, found, one => one.Arn, witness, saysDeleted: wentWithAnother);
     }
 
     /// <summary>A listener's ARN names its load balancer: what belonged to another one went with that.</summary>
     private static bool IsOf(string listenerArn, ObservedLoadBalancer? balancer) =>
         balancer is null || listenerArn.Contains($"/{string.Join('/', balancer.Arn.Split('/')[1..])}/", StringComparison.Ordinal);
 
-    private async Task<Seen<ObservedServiceConfiguration>> ConfigurationAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
+    private async Task<Observed<ObservedServiceConfiguration>> ConfigurationAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
     {
         var known = item.KnownId(CreateService);
         IReadOnlyList<ObservedServiceConfiguration> found = known is not null
             ? [.. shared.Configurations.Select(one => one.Configuration).Where(one => one.ServiceId == known)]
             // AWS does not say when an endpoint service was made.
             : [.. shared.Configurations.Where(one => one.ServiceId == item.Claim.Id).Select(one => one.Configuration)
-                .Where(candidate => Adoption.IsOurs(item.Book, CreateService, candidate.OperationId, madeAt: null))];
-        var earlier = item.Book.Operations.Where(operation => operation.Key == CreateService && operation != item.Book.Latest(CreateService)).Select(operation => operation.ResultId).ToHashSet();
+                .Where(candidate => Adoption.IsOurs(item.History, CreateService, candidate.OperationId, madeAt: null))];
+        var earlier = item.History.Operations.Where(operation => operation.Key == CreateService && operation != item.History.Latest(CreateService)).Select(operation => operation.ResultId).ToHashSet();
         List<ObservedServiceConfiguration> standing =
             [.. found.Where(candidate => candidate.State != ServiceConfigurationState.Deleted && !earlier.Contains(candidate.ServiceId))];
         var saysDeleted = found.Any(candidate => candidate.ServiceId == known && candidate.State == ServiceConfigurationState.Deleted);
         var witness = standing.Count == 0 && known is not null && !saysDeleted ? await witnesses.OfServiceAsync(item.Service, known, cancellationToken) : Witness.Silent;
-        return item.Sightings.Judge(CreateService, standing, one => one.ServiceId, witness, saysDeleted);
+        return item.PresenceTracker.Judge(CreateService, standing, one => one.ServiceId, witness, saysDeleted);
     }
 
     private async Task<(IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections)> PermissionsAsync(
-        EndpointServiceItem item, Seen<ObservedServiceConfiguration> configuration, RoundReads reads, CancellationToken cancellationToken)
+        EndpointServiceItem item, Observed<ObservedServiceConfiguration> configuration, RoundReads reads, CancellationToken cancellationToken)
     {
-        if (configuration.Value is not { State: ServiceConfigurationState.Available } && configuration is not { Sight: Sight.Doubtful, Id: not null })
+        if (configuration.Value is not { State: ServiceConfigurationState.Available } && configuration is not { Presence: Presence.Doubtful, Id: not null })
         {
             return ([], []);
         }
@@ -234,5 +234,5 @@ internal sealed class EndpointServiceObserver(
         IReadOnlyDictionary<string, ObservedTargetGroup> TargetGroups, IReadOnlyDictionary<string, OwnerTags> Owners, RoundReads Reads, DateTimeOffset Now);
 
     /// <summary>What a listener stands on and between.</summary>
-    private sealed record ListenerSurroundings(Seen<ObservedLoadBalancer> LoadBalancer, IReadOnlyList<ObservedListener> Attached, Seen<ObservedTargetGroup> TargetGroup);
+    private sealed record ListenerSurroundings(Observed<ObservedLoadBalancer> LoadBalancer, IReadOnlyList<ObservedListener> Attached, Observed<ObservedTargetGroup> TargetGroup);
 }

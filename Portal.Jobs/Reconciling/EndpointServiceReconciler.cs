@@ -31,7 +31,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
         foreach (var item in items)
         {
             item.Service = services[item.Claim.Id];
-            item.Book = books.GetValueOrDefault(item.Claim.Id) ?? OperationBook.Empty;
+            item.History = books.GetValueOrDefault(item.Claim.Id) ?? OperationHistory.Empty;
             if (item.Service.Unreadable() is { } part)
             {
                 item.LeaveToNewer(part);
@@ -51,7 +51,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     {
         foreach (var item in items)
         {
-            item.Sightings.Begin(item.Book, now, item.IsEnding, item.Stale == ObservedParts.All);
+            item.PresenceTracker.Begin(item.History, now, item.IsEnding, item.Stale == ObservedParts.All);
         }
 
         return observer.ObserveAsync(items, reads, now, cancellationToken);
@@ -76,8 +76,8 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             ApprovedPlanHash = effects.PlanHash,
             Wanted = EndpointServiceLifecycle.IsWanted(service.Stage),
             IsEnding = plan.Mark is { } mark && EndpointServiceLifecycle.IsFinal(EndpointServiceLifecycle.Next(service.Stage, mark)),
-            Book = item.Book,
-            Sightings = item.Sightings,
+            History = item.History,
+            PresenceTracker = item.PresenceTracker,
             Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
             Steps = plan.Steps,
             Sync = plan.Sync,
@@ -94,6 +94,6 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
         [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
         // What was allowed before anybody asked the portal is not the portal's to take away.
         [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
-            .Where(principal => item.Book.Made(AllowPrincipalStep.Definition.Key(EndpointServicePlanner.Part(principal))) is not null)],
+            .Where(principal => item.History.LastSucceeded(AllowPrincipalStep.Definition.Key(EndpointServicePlanner.Part(principal))) is not null)],
         item.Service.WithdrawAt is not null, unreadableConnections);
 }

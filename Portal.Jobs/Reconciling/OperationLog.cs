@@ -17,13 +17,13 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly AttemptOutcome[] Answered = [AttemptOutcome.Succeeded, AttemptOutcome.Refused, AttemptOutcome.NotSent];
 
     /// <summary>All operations of aggregates, by id.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, OperationBook>> ReadAsync(
+    public static async Task<IReadOnlyDictionary<Guid, OperationHistory>> ReadAsync(
         PortalDbContext context, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var rows = await context.Operations.AsNoTracking().Where(row => row.Kind == kind && ids.Contains(row.AggregateId)).ToListAsync(cancellationToken);
         var sendings = await SendingsAsync(context, kind, ids, cancellationToken);
         return rows.GroupBy(row => row.AggregateId)
-            .ToDictionary(group => group.Key, group => new OperationBook([.. group.Select(row => row.ToOperation(sendings.GetValueOrDefault(row.Id)))]));
+            .ToDictionary(group => group.Key, group => new OperationHistory([.. group.Select(row => row.ToOperation(sendings.GetValueOrDefault(row.Id)))]));
     }
 
     /// <summary>Remembers, in the transaction that holds the claim, that what AWS said yes to has been seen.</summary>
@@ -96,7 +96,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
             var row = await context.Operations.SingleAsync(row => row.Id == operation.Id, cancellationToken);
             (row.Outcome, row.ResolvedAt, row.Resolution, row.ResultId) = (resolution.Outcome, situation.Now, resolution.Because, resolution.ResultId ?? row.ResultId);
             row.EffectSeenAt = resolution.Outcome == OperationOutcome.Succeeded ? situation.Now : null;
-            changes.Tell(situation.Subject, new AuditFact($"aws.{operation.Key.TypeName}.resolved", null, resolution.Outcome.ToString(), resolution.Because,
+            changes.Audit(situation.Subject, new DomainEvent($"aws.{operation.Key.TypeName}.resolved", null, resolution.Outcome.ToString(), resolution.Because,
                 new Dictionary<string, string?> { ["operationId"] = operation.Id.ToString(), ["step"] = operation.Key.Text, ["resultId"] = resolution.ResultId }));
         }
 
@@ -170,7 +170,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         var changes = new ChangeSet(context, Reconciler, clock);
-        changes.Tell(situation.Subject, new AuditFact($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
+        changes.Audit(situation.Subject, new DomainEvent($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
         {
             ["step"] = step.Key.Text,
             ["summary"] = step.Summary,

@@ -36,9 +36,9 @@ internal abstract class ReconcileContext
     /// <summary>When a person asked for what was undone to be done again; none if nobody did.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    public required OperationBook Book { get; init; }
+    public required OperationHistory History { get; init; }
 
-    public required Sightings Sightings { get; init; }
+    public required PresenceTracker PresenceTracker { get; init; }
 
     /// <summary>The observation as it is stored.</summary>
     public required string Observation { get; init; }
@@ -72,25 +72,25 @@ internal abstract class ReconcileContext
         Blocked is null ? [.. Steps.Where(step => step.IsReady && !tried.Contains(step.Key) && MayBeSent(step.Key))] : [];
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
-    public PlanStep? Barred => FirstReady(step => Book.Bars(step.Key, Now) is not null);
+    public PlanStep? Barred => FirstReady(step => History.BlockedBy(step.Key, Now) is not null);
 
     /// <summary>The ready creation that was sent so long ago that its token no longer counts: it is looked for, and not sent again.</summary>
-    public PlanStep? Forgotten => FirstReady(step => Book.Forgotten(step.Key, Now) is not null);
+    public PlanStep? TokenExpired => FirstReady(step => History.TokenExpired(step.Key, Now) is not null);
 
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
-    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && Book.AwaitsEffect(step.Key, Now, AskedAt) is not null);
+    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAt) is not null);
 
     /// <summary>What AWS had said yes to and what this observation shows for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>
     [
-        .. Book.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
-            && operation == Book.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
+        .. History.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
+            && operation == History.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
     ];
 
     /// <summary>What the observation tells of calls whose outcome was unknown.</summary>
     public IReadOnlyList<(Operation Operation, Resolution Resolution)> Resolutions =>
     [
-        .. Book.Operations
+        .. History.Operations
             .Where(operation => operation is { IsUnresolved: true, Outcome: OperationOutcome.Open } && StepDefinitions.Find(operation.Key) is not null)
             .Select(operation => (operation, Judge(operation))).Where(judged => judged.Item2.Outcome != OperationOutcome.Open),
     ];
@@ -103,17 +103,17 @@ internal abstract class ReconcileContext
         : null;
 
     /// <summary>Its objects are no longer wanted, and one may be there that nobody has seen yet.</summary>
-    public bool HidesCreation => !Wanted && (Book.HasUnresolvedCreate || MayStillCreate);
+    public bool HidesCreation => !Wanted && (History.HasUnresolvedCreate || MayStillCreate);
 
     /// <summary>Everything is gone, but a creation that was sent without an answer may still come true.</summary>
-    public bool MayStillCreate => IsEnding && Book.MayStillCreate(Now);
+    public bool MayStillCreate => IsEnding && History.MayStillCreate(Now);
 
     /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
-    public bool MayBeSent(StepKey key) => Book.Bars(key, Now) is null && Book.Forgotten(key, Now) is null && Book.AwaitsEffect(key, Now, AskedAt) is null;
+    public bool MayBeSent(StepKey key) => History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAt) is null;
 
     private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(
-            operation, Sightings.Ids.GetValueOrDefault(operation.Key), Sightings.Absences.GetValueOrDefault(operation.Key.Text)?.Since, Wanted, Now)
+            operation, PresenceTracker.Ids.GetValueOrDefault(operation.Key), PresenceTracker.Absences.GetValueOrDefault(operation.Key.Text)?.Since, Wanted, Now)
         : Resolution.OfEffect(operation, IsDone(operation.Key), Steps.Any(step => step.Key == operation.Key), Now);
 
     private PlanStep? FirstReady(Func<PlanStep, bool> isSuch) => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && isSuch(step)) : null;

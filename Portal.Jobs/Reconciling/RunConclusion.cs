@@ -90,7 +90,7 @@ internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> c
 
         if (Differ(conditions, item.Before))
         {
-            changes.Announce(item.Claim.Kind, item.Claim.Id, item.Context?.Version ?? 0);
+            changes.Publish(item.Claim.Kind, item.Claim.Id, item.Context?.Version ?? 0);
         }
 
         await changes.CommitAsync(cancellationToken);
@@ -106,7 +106,7 @@ internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> c
     {
         if (work.Observation is null || !ObservationText.SameButForTime(work.Observation, seen.Observation))
         {
-            changes.Announce(seen.Subject.Kind, seen.Id, seen.Version);
+            changes.Publish(seen.Subject.Kind, seen.Id, seen.Version);
         }
 
         (work.Observation, work.ObservedAt, work.ObservedGeneration) = (seen.Observation, seen.Now, seen.WantedGeneration);

@@ -21,7 +21,7 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
     });
 
     /// <summary>Of a load balancer: the endpoint service that names it, the list by tag, and its own ARN.</summary>
-    public async Task<Witness> OfLoadBalancerAsync(EndpointService service, string arn, Seen<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken) =>
+    public async Task<Witness> OfLoadBalancerAsync(EndpointService service, string arn, Observed<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken) =>
         configuration.Value?.LoadBalancerArns.Contains(arn) == true
             ? Witness.Present
             : await AskedAsync(async () => Has(await inventory.LoadBalancersAsync(service.Spec.Scope, installation.Value, service.Id, cancellationToken), arn)
@@ -41,9 +41,9 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         : await AskedAsync(() => inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>What earlier generations have left: by the tags, and by the ids that AWS gave them.</summary>
-    public async Task<IReadOnlyList<SupersededObject>> SupersededAsync(EndpointService service, OperationBook book, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SupersededObject>> SupersededAsync(EndpointService service, OperationHistory history, CancellationToken cancellationToken)
     {
-        var earlier = book.Operations.Where(operation => IsOfItsOwn(operation.Key) && operation.ResultId is not null && operation != book.Latest(operation.Key)).ToList();
+        var earlier = history.Operations.Where(operation => IsOfItsOwn(operation.Key) && operation.ResultId is not null && operation != history.Latest(operation.Key)).ToList();
         if (earlier.Count == 0)
         {
             return [];

@@ -17,7 +17,7 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
 
     /// <summary>Adds the targets to the groups that are there.</summary>
     /// <param name="groups">By listener part; as read just now, or as they were known before.</param>
-    public async Task ObserveAsync(EndpointServiceItem item, Dictionary<string, Seen<ObservedTargetGroup>> groups, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task ObserveAsync(EndpointServiceItem item, Dictionary<string, Observed<ObservedTargetGroup>> groups, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<string> wanted = [];
         foreach (var (part, group) in groups.Where(group => group.Value.Value is not null).ToList())
@@ -55,7 +55,24 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
             return !item.Tried.Contains(CreateTargetGroupStep.Definition.Key(part)) || group.LoadBalancerArns is { Count: > 0 };
         }
 
+        if (item.Stale != ObservedParts.All)
+        {
+            return false;
+        }
+
+        if (IsIncomplete(item, part, known))
+        {
+            // AWS's reads lag behind its writes: what was registered is to be seen before anything is concluded from its absence.
+            return true;
+        }
+
         // Until the service is there nobody asks how its targets are.
-        return item.Stale == ObservedParts.All && item.Service.Stage != EndpointServiceStage.Publishing && now - at >= (known.IsUnsettled ? Unsettled : Settled);
+        return item.Service.Stage != EndpointServiceStage.Publishing && now - at >= (known.IsUnsettled ? Unsettled : Settled);
     }
+
+    /// <summary>Whether a target that the service wants is not among those that were read last.</summary>
+    private static bool IsIncomplete(EndpointServiceItem item, string part, ObservedTargetGroup known) => item.Service.Spec.Listeners
+        .Where(listener => EndpointServicePlanner.Part(listener) == part)
+        .SelectMany(listener => listener.TargetGroup.Addresses)
+        .Any(wanted => known.Targets.All(target => target.Id != wanted.Id || target.Port != wanted.Port || target.Health == TargetHealthState.Draining));
 }

@@ -15,9 +15,9 @@ internal abstract class WorkItem(Claim claim, WorkConditions before, string? sto
     /// <summary>What AWS said last before this run, as it is stored.</summary>
     public string? StoredObservation { get; } = storedObservation;
 
-    public OperationBook Book { get; set; } = OperationBook.Empty;
+    public OperationHistory History { get; set; } = OperationHistory.Empty;
 
-    public Sightings Sightings { get; } = new(before.Absences);
+    public PresenceTracker PresenceTracker { get; } = new(before.Absences);
 
     /// <summary>What this run has sent.</summary>
     public HashSet<StepKey> Tried { get; } = [];

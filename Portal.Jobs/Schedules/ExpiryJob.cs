@@ -81,7 +81,7 @@ public sealed partial class ExpiryJob(
         {
             connection.Delete("Its end has come", changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
-            changes.Take(connection);
+            changes.Track(connection);
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);
@@ -94,7 +94,7 @@ public sealed partial class ExpiryJob(
         {
             connection.Expire(changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
-            changes.Take(connection);
+            changes.Track(connection);
         }
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);
@@ -125,7 +125,7 @@ public sealed partial class ExpiryJob(
         if (service.Unreadable() is null && service.WithdrawAt <= changes.Now && service.Stage == EndpointServiceStage.Draining)
         {
             await EndpointServiceWithdrawal.FinishDrainingAsync(context, changes, service, cancellationToken);
-            changes.Take(service);
+            changes.Track(service);
         }
 
         return new Receipt(id, service.Stage.ToString(), service.Version);

@@ -24,11 +24,11 @@ internal static class Generate
     public static Gen<TimeSpan> Misses { get; } = Gen.Elements(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(12));
 
     /// <summary>An object under any sight that looking can give; mostly it is there.</summary>
-    public static Gen<Seen<T>> Seen<T>(Gen<T> values)
+    public static Gen<Observed<T>> Observed<T>(Gen<T> values)
         where T : class =>
-        from sight in Gen.Frequency((6, Gen.Constant(Sight.Present)), (4, Any<Sight>()))
+        from sight in Gen.Frequency((6, Gen.Constant(Presence.Present)), (4, Any<Presence>()))
         from value in values
-        select new Seen<T>(sight, sight == Sight.Present ? value : null, IdOf(value));
+        select new Observed<T>(sight, sight == Presence.Present ? value : null, IdOf(value));
 
     /// <summary>The id or ARN that a look keeps of an object.</summary>
     private static string IdOf(object value) => value switch

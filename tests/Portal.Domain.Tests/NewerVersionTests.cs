@@ -57,10 +57,10 @@ public sealed class NewerVersionTests
     public void Nothing_is_planned_from_a_stage_that_is_unknown()
     {
         var facts = new ServiceFacts(EndpointServiceStage.Available, "vpce-svc-1", "name", true, null, PrivateDnsNameState.None);
-        Assert.Equal(new Plan<ConnectionAction>([], SyncState.Unknown).Sync, ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), ConnectionStage.Unknown), new(Samples.Now, facts, new(Sight.NeverMade), null)).Sync);
+        Assert.Equal(new Plan<ConnectionAction>([], SyncState.Unknown).Sync, ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), ConnectionStage.Unknown), new(Samples.Now, facts, new(Presence.NeverMade), null)).Sync);
         foreach (var stage in new[] { ConnectionStage.Provisioning, ConnectionStage.Available })
         {
-            var plan = ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, facts with { Stage = EndpointServiceStage.Unknown }, new(Sight.NeverMade), null));
+            var plan = ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, facts with { Stage = EndpointServiceStage.Unknown }, new(Presence.NeverMade), null));
             Assert.Null(plan.NextReady);
             Assert.Equal(Party.Operator, plan.WaitingFor?.Who);
         }
@@ -116,23 +116,23 @@ public sealed class NewerVersionTests
     public void What_a_newer_version_made_keeps_this_one_from_the_end()
     {
         Assert.Null(StepDefinitions.Find(Foreign));
-        Assert.True(Book(Foreign, OperationOutcome.Succeeded).HasUnresolvedCreate);
-        Assert.True(Book(Foreign, OperationOutcome.Unknown).HasUnresolvedCreate);
-        Assert.False(Book(Foreign, OperationOutcome.NeverHappened).HasUnresolvedCreate);
-        Assert.False(Book(DeleteEndpointStep.Definition.Key(), OperationOutcome.Unknown).HasUnresolvedCreate);
+        Assert.True(History(Foreign, OperationOutcome.Succeeded).HasUnresolvedCreate);
+        Assert.True(History(Foreign, OperationOutcome.Unknown).HasUnresolvedCreate);
+        Assert.False(History(Foreign, OperationOutcome.NeverHappened).HasUnresolvedCreate);
+        Assert.False(History(DeleteEndpointStep.Definition.Key(), OperationOutcome.Unknown).HasUnresolvedCreate);
     }
 
     [Fact]
     public void A_step_of_which_only_a_newer_version_knows_what_came_is_not_taken_again_nor_is_its_opposite()
     {
-        var book = Book(CreateEndpointStep.Definition.Key(), OperationOutcome.Unknown);
+        var history = History(CreateEndpointStep.Definition.Key(), OperationOutcome.Unknown);
 
-        Assert.NotNull(book.Bars(CreateEndpointStep.Definition.Key(), Samples.Now.AddYears(1)));
-        Assert.NotNull(book.Bars(DeleteEndpointStep.Definition.Key(), Samples.Now));
-        Assert.True(book.HasUnresolvedCreate);
+        Assert.NotNull(history.BlockedBy(CreateEndpointStep.Definition.Key(), Samples.Now.AddYears(1)));
+        Assert.NotNull(history.BlockedBy(DeleteEndpointStep.Definition.Key(), Samples.Now));
+        Assert.True(history.HasUnresolvedCreate);
     }
 
-    private static OperationBook Book(StepKey key, OperationOutcome outcome) =>
+    private static OperationHistory History(StepKey key, OperationOutcome outcome) =>
         new([new(Samples.ServiceId, key, 1, outcome, Samples.Now, Samples.Now, null, null)]);
 
     private sealed record StepSample(string Name, int Number);

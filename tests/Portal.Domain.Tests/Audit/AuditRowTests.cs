@@ -11,7 +11,7 @@ public sealed class AuditRowTests
 
     private static readonly Guid Id = Guid.Parse("019683a0-0000-7000-8000-00000000000a");
 
-    private static readonly AuditFact Denial = new(
+    private static readonly DomainEvent Denial = new(
         "connection.deny", "AwaitingApproval", "Denied", "zu groß <&>", new Dictionary<string, string?> { ["reviewId"] = "r-1", ["note"] = null });
 
     [Fact]

@@ -22,14 +22,14 @@ public sealed class ConnectionLifecycleTests
             connection.Move(action, "because", later);
 
             Assert.Equal((expected, later), (connection.Stage, connection.StageSince));
-            Assert.Single(connection.TakeFacts());
+            Assert.Single(connection.TakeEvents());
         }
         else
         {
             Assert.Throws<IllegalMoveException>(() => connection.Move(action, "because", later));
 
             Assert.Equal(before, CanonicalJson.Bytes(connection));
-            Assert.Empty(connection.TakeFacts());
+            Assert.Empty(connection.TakeEvents());
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class ConnectionLifecycleTests
         Assert.Throws<IllegalMoveException>(() => connection.Mark(action, "because", Samples.Now));
 
         Assert.Equal(before, CanonicalJson.Bytes(connection));
-        Assert.Empty(connection.TakeFacts());
+        Assert.Empty(connection.TakeEvents());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class ConnectionObservations
         from reconnecting in Generate.Coin
         from unresolved in Generate.Coin
         from service in Service
-        from endpoint in Generate.Seen(Endpoint(spec))
+        from endpoint in Generate.Observed(Endpoint(spec))
         from provider in ProviderSide
         from superseded in Gen.Frequency((3, Gen.Constant<IReadOnlyList<ObservedEndpoint>?>(null)), (1, Superseded(spec)))
         select new ConnectionSituation(new(spec, stage, reconnecting, unresolved), new(Samples.Now, service, endpoint, provider) { Superseded = superseded });

@@ -30,7 +30,7 @@ internal static class ConnectionPlanRules
             Assert.True(step.Call is null || MaySend(step.Call, wanted, seen), $"{step.Call} was planned in the wrong moment");
         }
 
-        Assert.True(!plan.Steps.Any(step => step.Definition.Creates) || seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone, $"It is made again while it is {seen.Endpoint.Sight}");
+        Assert.True(!plan.Steps.Any(step => step.Definition.Creates) || seen.Endpoint.Presence is Presence.NeverMade or Presence.Gone, $"It is made again while it is {seen.Endpoint.Presence}");
         if (plan.Mark is { } mark)
         {
             Assert.Contains((wanted.Stage, mark), ExpectedConnectionMoves.All.Keys);
@@ -60,7 +60,7 @@ internal static class ConnectionPlanRules
             && seen.Service is { PrivateDnsName: not null, PrivateDnsNameState: PrivateDnsNameState.Verified },
         ModifyEndpointCall => seen.Endpoint.Value?.State == VpcEndpointState.Available,
         DeleteEndpointCall delete => seen.Superseded?.Any(endpoint => endpoint.VpcEndpointId == delete.VpcEndpointId) == true
-            || (delete.VpcEndpointId == seen.Endpoint.Id && seen.Endpoint.Sight is Sight.Present or Sight.Doubtful
+            || (delete.VpcEndpointId == seen.Endpoint.Id && seen.Endpoint.Presence is Presence.Present or Presence.Doubtful
                 && seen.Endpoint.Value?.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted)),
         _ => false,
     };
@@ -68,9 +68,9 @@ internal static class ConnectionPlanRules
     private static bool IsProven(ConnectionAction mark, ConnectionWanted wanted, ConnectionObservation seen) => mark switch
     {
         ConnectionAction.MarkAvailable => seen.Endpoint.Value?.State == VpcEndpointState.Available,
-        ConnectionAction.MarkDisconnected => seen.Endpoint.Sight == Sight.Gone
+        ConnectionAction.MarkDisconnected => seen.Endpoint.Presence == Presence.Gone
             || seen.Endpoint.Value?.State is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Deleting or VpcEndpointState.Deleted,
-        ConnectionAction.MarkDeleted => seen.Endpoint.Sight is Sight.NeverMade or Sight.Gone && !wanted.CreateUnresolved
+        ConnectionAction.MarkDeleted => seen.Endpoint.Presence is Presence.NeverMade or Presence.Gone && !wanted.CreateUnresolved
             && seen.Superseded?.All(endpoint => endpoint.State == VpcEndpointState.Deleted) != false,
         _ => false,
     };

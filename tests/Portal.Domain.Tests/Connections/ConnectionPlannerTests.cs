@@ -56,7 +56,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_preview_shows_the_whole_way_before_anything_exists()
     {
-        var plan = Plan(ConnectionStage.Draft, new(Sight.NeverMade), service: new(EndpointServiceStage.Available, "vpce-svc-1", "name", false, null, PrivateDnsNameState.None));
+        var plan = Plan(ConnectionStage.Draft, new(Presence.NeverMade), service: new(EndpointServiceStage.Available, "vpce-svc-1", "name", false, null, PrivateDnsNameState.None));
 
         Assert.Equal(["endpoint.create", "connection.accept", "private-dns.enable"], plan.Steps.Select(step => step.Key.Text));
         Assert.Null(plan.NextReady);
@@ -100,7 +100,7 @@ public sealed class ConnectionPlannerTests
         var spec = Samples.ConnectionSpec() with { Subnets = [new("subnet-0aaaaaaaaaaaaaaa1", "use1-az1", "10.0.1.20"), new("subnet-0aaaaaaaaaaaaaaa2", "use1-az2", "10.0.2.20")] };
         var changed = Endpoint(VpcEndpointState.Available, dns: true).Value! with { SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1"] };
 
-        var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Available), new(Samples.Now, Ready, new(Sight.Present, changed), null));
+        var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Available), new(Samples.Now, Ready, new(Presence.Present, changed), null));
 
         var call = Assert.IsType<ModifyEndpointCall>(plan.NextReady!.Call);
         Assert.Equal(["subnet-0aaaaaaaaaaaaaaa2"], call.AddSubnetIds);
@@ -110,7 +110,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void The_portal_waits_for_a_consumer_who_makes_the_endpoint_themselves()
     {
-        foreach (var sight in new[] { Sight.NeverMade, Sight.Gone })
+        foreach (var sight in new[] { Presence.NeverMade, Presence.Gone })
         {
             var plan = Plan(ConnectionStage.AwaitingConsumer, new(sight));
 
@@ -123,8 +123,8 @@ public sealed class ConnectionPlannerTests
     public void An_endpoint_that_the_consumer_has_to_delete_is_never_made_again()
     {
         Assert.Equal(Party.Consumer, Plan(ConnectionStage.AwaitingConsumerDelete, Endpoint(VpcEndpointState.Rejected)).WaitingFor!.Who);
-        Assert.Equal(ConnectionAction.MarkDeleted, Plan(ConnectionStage.AwaitingConsumerDelete, new(Sight.Gone)).Mark);
-        Assert.Empty(Plan(ConnectionStage.AwaitingConsumerDelete, new(Sight.Gone)).Steps);
+        Assert.Equal(ConnectionAction.MarkDeleted, Plan(ConnectionStage.AwaitingConsumerDelete, new(Presence.Gone)).Mark);
+        Assert.Empty(Plan(ConnectionStage.AwaitingConsumerDelete, new(Presence.Gone)).Steps);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ConnectionPlannerTests
     {
         foreach (var stage in Enum.GetValues<ConnectionStage>().Where(ConnectionLifecycle.IsFinal))
         {
-            Assert.Equal((0, null, null), (Plan(stage, new(Sight.NeverMade)).Steps.Count, Plan(stage, new(Sight.Gone)).Mark, Plan(stage, Endpoint(VpcEndpointState.Available)).NextReady));
+            Assert.Equal((0, null, null), (Plan(stage, new(Presence.NeverMade)).Steps.Count, Plan(stage, new(Presence.Gone)).Mark, Plan(stage, Endpoint(VpcEndpointState.Available)).NextReady));
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class ConnectionPlannerTests
     {
         var changed = Endpoint(VpcEndpointState.Available, dns: true).Value! with { SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1", "subnet-foreign"], SecurityGroupIds = ["sg-foreign", "sg-0bbbbbbbbbbbbbbb1"] };
 
-        var call = Assert.IsType<ModifyEndpointCall>(Plan(ConnectionStage.Available, new(Sight.Present, changed)).NextReady!.Call);
+        var call = Assert.IsType<ModifyEndpointCall>(Plan(ConnectionStage.Available, new(Presence.Present, changed)).NextReady!.Call);
 
         Assert.Equal(["subnet-0aaaaaaaaaaaaaaa2"], call.AddSubnetIds);
         Assert.Equal(["subnet-foreign"], call.RemoveSubnetIds);
@@ -168,10 +168,10 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(new Waiting(Party.Provider, "prove that ledger.example.com is yours"), plan.WaitingFor);
     }
 
-    private static Plan<ConnectionAction> Plan(ConnectionStage stage, Seen<ObservedEndpoint> endpoint, VpcEndpointState? providerSide = null, ServiceFacts? service = null) =>
+    private static Plan<ConnectionAction> Plan(ConnectionStage stage, Observed<ObservedEndpoint> endpoint, VpcEndpointState? providerSide = null, ServiceFacts? service = null) =>
         ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, service ?? Ready, endpoint, providerSide));
 
-    private static Seen<ObservedEndpoint> Endpoint(VpcEndpointState state, bool dns = false) => new(Sight.Present, new(
+    private static Observed<ObservedEndpoint> Endpoint(VpcEndpointState state, bool dns = false) => new(Presence.Present, new(
         "vpce-1", state, $"{state}", Samples.ConnectionSpec().VpcId!, "com.amazonaws.vpce.vpce-svc-1",
         [.. Samples.ConnectionSpec().Subnets.Select(subnet => subnet.SubnetId)], Samples.ConnectionSpec().SecurityGroupIds, dns, [], [], Samples.Now, null));
 }

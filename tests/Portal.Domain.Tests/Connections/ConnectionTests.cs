@@ -31,7 +31,7 @@ public sealed class ConnectionTests
         {
             Assert.Throws<IllegalMoveException>(() => verb(connection));
             Assert.Equal(before, CanonicalJson.Bytes(connection));
-            Assert.Empty(connection.TakeFacts());
+            Assert.Empty(connection.TakeEvents());
             return;
         }
 
@@ -39,7 +39,7 @@ public sealed class ConnectionTests
 
         Assert.Equal((expected, Later), (connection.Stage, connection.StageSince));
         Assert.Equal((version + 1, generation + 1), (connection.Version, connection.WantedGeneration));
-        var fact = Assert.Single(connection.TakeFacts());
+        var fact = Assert.Single(connection.TakeEvents());
         Assert.Equal((name, stage.ToString(), expected.ToString(), reason), (fact.Action, fact.From, fact.To, fact.Reason));
     }
 
@@ -54,7 +54,7 @@ public sealed class ConnectionTests
             connection.Mark(action, "AWS said so", Later);
 
             Assert.Equal((version + 1, generation), (connection.Version, connection.WantedGeneration));
-            var fact = Assert.Single(connection.TakeFacts());
+            var fact = Assert.Single(connection.TakeEvents());
             Assert.Equal((stage.ToString(), expected.ToString(), "AWS said so"), (fact.From, fact.To, fact.Reason));
         }
     }
@@ -82,7 +82,7 @@ public sealed class ConnectionTests
         Assert.Throws<SomeoneWasFasterException>(() => connection.Approve(other, Later));
 
         Assert.Equal(before, CanonicalJson.Bytes(connection));
-        Assert.Empty(connection.TakeFacts());
+        Assert.Empty(connection.TakeEvents());
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ConnectionTests
 
         Assert.Equal((version + 1, generation, hash), (connection.Version, connection.WantedGeneration, connection.Effects.PlanHash));
         Assert.Equal(("Billing and audit", "42", "CHG-7"), (connection.Justification, connection.Tags["cost"], connection.ExternalReference));
-        Assert.Equal("connection.describe", Assert.Single(connection.TakeFacts()).Action);
+        Assert.Equal("connection.describe", Assert.Single(connection.TakeEvents()).Action);
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class ConnectionTests
         connection.Retry();
 
         Assert.Equal(before, CanonicalJson.Bytes(connection));
-        Assert.Equal("connection.retry", Assert.Single(connection.TakeFacts()).Action);
-        Assert.Empty(connection.TakeFacts());
+        Assert.Equal("connection.retry", Assert.Single(connection.TakeEvents()).Action);
+        Assert.Empty(connection.TakeEvents());
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal static class ExpectedConnectionMoves
             connection.Move(action, null, Samples.Now);
         }
 
-        connection.TakeFacts();
+        connection.TakeEvents();
         return connection;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
         var isAllowed = _round >= story.AllowedAt;
         var service = new ServiceFacts(EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", isAllowed, null, PrivateDnsNameState.None);
         var strays = Connected.Where(id => id != broughtId && _accepted.Contains(id)).ToList();
-        return new(Now, service, new(Sight.NeverMade), null, broughtId is null ? null : Look(broughtId), strays);
+        return new(Now, service, new(Presence.NeverMade), null, broughtId is null ? null : Look(broughtId), strays);
     }
 
     public void Execute(StepCall call)
@@ -96,7 +96,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
 
     private BroughtEndpoint Look(string id)
     {
-        _known = _known?.VpcEndpointId == id ? _known : new(id, Now, false, new(Sight.NotYetVisible));
+        _known = _known?.VpcEndpointId == id ? _known : new(id, Now, false, new(Presence.NotYetVisible));
         var isVisible = _endpoints.TryGetValue(id, out var endpoint) && _round >= endpoint.MadeAt + story.LagRounds;
         var found = isVisible && endpoint is not null && !_missedOnce
             ? new ObservedServiceConnection(id, endpoint.Owner, endpoint.State, story.Spec.Region, Now)

@@ -29,7 +29,7 @@ public sealed class SelfManagedConnectionTests
 
         Assert.Equal((ConnectionStage.Provisioning, Later, First), (connection.Stage, connection.StageSince, connection.VpcEndpointId));
         Assert.Equal((version + 1, generation + 1), (connection.Version, connection.WantedGeneration));
-        var fact = Assert.Single(connection.TakeFacts());
+        var fact = Assert.Single(connection.TakeEvents());
         Assert.Equal(("connection.bring-endpoint", $"The endpoint is {First}"), (fact.Action, fact.Reason));
     }
 
@@ -43,7 +43,7 @@ public sealed class SelfManagedConnectionTests
         Assert.Throws<DomainException>(() => connection.BringEndpoint(First, Later));
 
         Assert.Equal(before, CanonicalJson.Bytes(connection));
-        Assert.Empty(connection.TakeFacts());
+        Assert.Empty(connection.TakeEvents());
     }
 
     [Fact]

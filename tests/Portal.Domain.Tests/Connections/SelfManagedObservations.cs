@@ -33,11 +33,11 @@ internal static class SelfManagedObservations
         from service in ConnectionObservations.Service
         from brought in Brought(spec)
         from strays in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-stray"], ["vpce-brought", "vpce-stray"])
-        select new ConnectionSituation(new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Sight.NeverMade), null, brought, strays));
+        select new ConnectionSituation(new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, brought, strays));
 
     private static Gen<BroughtEndpoint?> Brought(ConnectionSpec spec) => Gen.Frequency(
         (1, Gen.Constant<BroughtEndpoint?>(null)),
-        (5, from sighting in Generate.Seen(Endpoint(spec))
+        (5, from sighting in Generate.Observed(Endpoint(spec))
             from seen in Generate.Coin
             select (BroughtEndpoint?)new BroughtEndpoint("vpce-brought", Samples.Now, seen, sighting)));
 

@@ -41,13 +41,13 @@ internal static class SelfManagedPlanRules
 
         bool IsProven(ConnectionAction action, ConnectionObservation observation) => (action, Own(wanted, observation)) switch
         {
-            (ConnectionAction.AwaitConsumer, null) => observation.Brought is null ? observation.Service.PrincipalAllowed : observation.Brought is { WasSeen: true, Sighting.Sight: Sight.Gone },
+            (ConnectionAction.AwaitConsumer, null) => observation.Brought is null ? observation.Service.PrincipalAllowed : observation.Brought is { WasSeen: true, Sighting.Presence: Presence.Gone },
             (ConnectionAction.AwaitConsumer, var state) => state is VpcEndpointState.Deleting or VpcEndpointState.Deleted,
             (ConnectionAction.MarkAvailable, var state) => state == VpcEndpointState.Available,
-            (ConnectionAction.MarkDisconnected, null) => observation.Brought?.Sighting.Sight == Sight.Gone,
+            (ConnectionAction.MarkDisconnected, null) => observation.Brought?.Sighting.Presence == Presence.Gone,
             (ConnectionAction.MarkDisconnected, var state) => state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Deleting or VpcEndpointState.Deleted,
             (ConnectionAction.MarkAwaitingConsumerDelete, var state) => state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Expired,
-            (ConnectionAction.MarkDeleted, null) => observation.Brought is null or { Sighting.Sight: Sight.Gone or Sight.Present },
+            (ConnectionAction.MarkDeleted, null) => observation.Brought is null or { Sighting.Presence: Presence.Gone or Presence.Present },
             (ConnectionAction.MarkDeleted, var state) => state == VpcEndpointState.Deleted,
             _ => false,
         };

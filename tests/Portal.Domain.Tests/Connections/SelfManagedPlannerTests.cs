@@ -87,8 +87,8 @@ public sealed class SelfManagedPlannerTests
     [Fact]
     public void An_endpoint_that_AWS_never_showed_is_asked_for_again_in_words_and_keeps_its_turn()
     {
-        var soon = Plan(ConnectionStage.Provisioning, new(Id, Samples.Now, false, new(Sight.NotYetVisible)));
-        var late = Plan(ConnectionStage.Provisioning, new(Id, Samples.Now, false, new(Sight.Gone)));
+        var soon = Plan(ConnectionStage.Provisioning, new(Id, Samples.Now, false, new(Presence.NotYetVisible)));
+        var late = Plan(ConnectionStage.Provisioning, new(Id, Samples.Now, false, new(Presence.Gone)));
 
         Assert.Equal((null, Party.Aws), (soon.Mark, soon.WaitingFor!.Who));
         Assert.Equal((null, Party.Consumer), (late.Mark, late.WaitingFor!.Who));
@@ -102,7 +102,7 @@ public sealed class SelfManagedPlannerTests
         Assert.Equal(ConnectionAction.MarkAwaitingConsumerDelete, Plan(ConnectionStage.Deprovisioning, Brought(VpcEndpointState.Rejected)).Mark);
         Assert.Equal(new Waiting(Party.Consumer, "delete vpce-1 in account 222222222222; AWS bills it until then"), Plan(ConnectionStage.AwaitingConsumerDelete, Brought(VpcEndpointState.Rejected)).WaitingFor);
         Assert.Equal(ConnectionAction.MarkDeleted, Plan(ConnectionStage.AwaitingConsumerDelete, Brought(VpcEndpointState.Deleted)).Mark);
-        Assert.Null(Plan(ConnectionStage.AwaitingConsumerDelete, new(Id, Samples.Now, true, new(Sight.Doubtful))).Mark);
+        Assert.Null(Plan(ConnectionStage.AwaitingConsumerDelete, new(Id, Samples.Now, true, new(Presence.Doubtful))).Mark);
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public sealed class SelfManagedPlannerTests
     private static Plan<ConnectionAction> Plan(ConnectionStage stage, BroughtEndpoint? brought, ServiceFacts? service = null) =>
         SelfManagedPlanRules.Plan(new(Samples.SelfManagedSpec(), stage), Observation(brought, service ?? Ready));
 
-    private static ConnectionObservation Observation(BroughtEndpoint? brought, ServiceFacts service) => new(Samples.Now, service, new(Sight.NeverMade), null, brought);
+    private static ConnectionObservation Observation(BroughtEndpoint? brought, ServiceFacts service) => new(Samples.Now, service, new(Presence.NeverMade), null, brought);
 
     private static BroughtEndpoint Brought(VpcEndpointState state, string owner = "222222222222", string region = "us-east-1") =>
-        new(Id, Samples.Now, true, new(Sight.Present, new(Id, owner, state, region, Samples.Now)));
+        new(Id, Samples.Now, true, new(Presence.Present, new(Id, owner, state, region, Samples.Now)));
 }

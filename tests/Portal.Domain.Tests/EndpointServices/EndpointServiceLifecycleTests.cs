@@ -35,7 +35,7 @@ public sealed class EndpointServiceLifecycleTests
                 Assert.Throws<IllegalMoveException>(() => service.Move(action, null, Samples.Now.AddHours(1)));
 
                 Assert.Equal(before, CanonicalJson.Bytes(service));
-                Assert.Empty(service.TakeFacts());
+                Assert.Empty(service.TakeEvents());
             }
         }
     }

@@ -125,11 +125,11 @@ public sealed class EndpointServicePlannerTests
 
     private static EndpointServiceObservation Standing(ServiceConfigurationState service, LoadBalancerState balancer) => new(
         Samples.Now,
-        new(Sight.Present, new("arn:lb", "lb", balancer, null, Samples.ServiceSpec().Subnets)),
-        Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Seen<ObservedTargetGroup>(Sight.Present, new(
+        new(Presence.Present, new("arn:lb", "lb", balancer, null, Samples.ServiceSpec().Subnets)),
+        Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Observed<ObservedTargetGroup>(Presence.Present, new(
             $"arn:tg/{listener.Port}", "tg", [.. listener.TargetGroup.Addresses.Select(target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Healthy, null, null))]))),
-        Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Seen<ObservedListener>(Sight.Present, new(
+        Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Observed<ObservedListener>(Presence.Present, new(
             $"arn:listener/{listener.Port}", listener.Protocol, listener.Port, $"arn:tg/{listener.Port}"))),
-        new(Sight.Present, new("vpce-svc-1", "name", service, true, ["arn:lb"], [], Samples.ServiceSpec().PrivateDnsName, PrivateDnsNameState.Verified, null)),
+        new(Presence.Present, new("vpce-svc-1", "name", service, true, ["arn:lb"], [], Samples.ServiceSpec().PrivateDnsName, PrivateDnsNameState.Verified, null)),
         [], []);
 }

@@ -27,7 +27,7 @@ public sealed class EndpointServiceTests
         {
             Assert.Throws<IllegalMoveException>(() => verb(service));
             Assert.Equal(before, CanonicalJson.Bytes(service));
-            Assert.Empty(service.TakeFacts());
+            Assert.Empty(service.TakeEvents());
             return;
         }
 
@@ -35,7 +35,7 @@ public sealed class EndpointServiceTests
 
         Assert.Equal((expected, Later), (service.Stage, service.StageSince));
         Assert.Equal((version + 1, generation + 1), (service.Version, service.WantedGeneration));
-        var fact = Assert.Single(service.TakeFacts());
+        var fact = Assert.Single(service.TakeEvents());
         Assert.Equal((name, stage.ToString(), expected.ToString(), reason), (fact.Action, fact.From, fact.To, fact.Reason));
     }
 
@@ -50,7 +50,7 @@ public sealed class EndpointServiceTests
             service.Mark(action, "AWS said so", Later);
 
             Assert.Equal((expected, version + 1, generation), (service.Stage, service.Version, service.WantedGeneration));
-            var fact = Assert.Single(service.TakeFacts());
+            var fact = Assert.Single(service.TakeEvents());
             Assert.Equal((stage.ToString(), expected.ToString(), "AWS said so"), (fact.From, fact.To, fact.Reason));
         }
     }
@@ -61,7 +61,7 @@ public sealed class EndpointServiceTests
         var service = Samples.Service();
 
         Assert.Equal((EndpointServiceStage.Publishing, 1, 1L), (service.Stage, service.Version, service.WantedGeneration));
-        var fact = Assert.Single(service.TakeFacts());
+        var fact = Assert.Single(service.TakeEvents());
         Assert.Equal(("service.publish", "Draft", "Publishing", "Ledger"), (fact.Action, fact.From, fact.To, fact.Details!["name"]));
         Assert.Equal([Samples.ProviderTeam], service.Subject.TeamIds);
     }
@@ -89,7 +89,7 @@ public sealed class EndpointServiceTests
 
         Assert.Equal((version + 1, generation), (service.Version, service.WantedGeneration));
         Assert.Equal(("Ledger 2", "Reads", partners, partners, "CHG-8"), (service.Name, service.Description, service.Visibility, service.AutoApproval, service.ExternalReference));
-        Assert.Equal("service.describe", Assert.Single(service.TakeFacts()).Action);
+        Assert.Equal("service.describe", Assert.Single(service.TakeEvents()).Action);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class EndpointServiceTests
         service.Retry();
 
         Assert.Equal(before, CanonicalJson.Bytes(service));
-        Assert.Equal("service.retry", Assert.Single(service.TakeFacts()).Action);
+        Assert.Equal("service.retry", Assert.Single(service.TakeEvents()).Action);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class ExpectedServiceMoves
             service.Move(action, null, Samples.Now);
         }
 
-        service.TakeFacts();
+        service.TakeEvents();
         return service;
     }
 }

@@ -24,11 +24,11 @@ internal static class ServiceObservations
         select new ServiceSituation(new(spec, stage, granted, released, announced), seen);
 
     private static Gen<EndpointServiceObservation> Of(EndpointServiceSpec spec) =>
-        from balancer in Generate.Seen(Balancer(spec))
-        from groups in Gen.CollectToArray(spec.Listeners, listener => Generate.Seen(Group(listener)))
-        from listeners in Gen.CollectToArray(spec.Listeners, listener => Generate.Seen(Listener(listener)))
+        from balancer in Generate.Observed(Balancer(spec))
+        from groups in Gen.CollectToArray(spec.Listeners, listener => Generate.Observed(Group(listener)))
+        from listeners in Gen.CollectToArray(spec.Listeners, listener => Generate.Observed(Listener(listener)))
         from unlisted in Gen.Choose(0, 3)
-        from service in Generate.Seen(Service())
+        from service in Generate.Observed(Service())
         from principals in Generate.Some(0, 4, Principals)
         from connections in Generate.Some(0, 2, Connection(1), Connection(2))
         from superseded in Gen.Frequency((3, Gen.Constant<IReadOnlyList<SupersededObject>>([])), (1, Generate.Some(1, 3, Superseded(spec))))
@@ -73,7 +73,7 @@ internal static class ServiceObservations
         new(Generate.Id("vpce", number), "222222222222", number == 1 ? VpcEndpointState.Available : VpcEndpointState.PendingAcceptance, null, Samples.Now);
 
     /// <summary>An observation may be older than a listener of the spec: that part is then missing.</summary>
-    private static Dictionary<string, Seen<T>> ByPart<T>(EndpointServiceSpec spec, Seen<T>[] seen, int unlisted)
+    private static Dictionary<string, Observed<T>> ByPart<T>(EndpointServiceSpec spec, Observed<T>[] seen, int unlisted)
         where T : class =>
         spec.Listeners.Zip(seen).Where((_, index) => unlisted == 0 || index != unlisted - 1).ToDictionary(pair => EndpointServicePlanner.Part(pair.First), pair => pair.Second);
 }

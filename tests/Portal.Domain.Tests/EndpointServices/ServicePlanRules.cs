@@ -32,22 +32,22 @@ internal static class ServicePlanRules
         return plan;
     }
 
-    public static IEnumerable<Sight> Sights(EndpointServiceObservation seen) =>
-        [seen.LoadBalancer.Sight, seen.Service.Sight, .. seen.TargetGroups.Values.Select(group => group.Sight), .. seen.Listeners.Values.Select(listener => listener.Sight)];
+    public static IEnumerable<Presence> Sights(EndpointServiceObservation seen) =>
+        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence), .. seen.Listeners.Values.Select(listener => listener.Presence)];
 
     private static bool IsProven(EndpointServiceAction mark, EndpointServiceObservation seen) => mark switch
     {
         EndpointServiceAction.MarkAvailable => seen.LoadBalancer.Value?.State is LoadBalancerState.Active or LoadBalancerState.ActiveImpaired
             && seen.Service.Value is { State: ServiceConfigurationState.Available, AcceptanceRequired: true },
         EndpointServiceAction.MarkDraining => seen.Service.Value?.State == ServiceConfigurationState.Available,
-        EndpointServiceAction.MarkLost => seen.Service.Sight == Sight.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted,
-        EndpointServiceAction.MarkWithdrawn => Sights(seen).All(sight => sight is Sight.NeverMade or Sight.Gone) && seen.Superseded is not { Count: > 0 },
+        EndpointServiceAction.MarkLost => seen.Service.Presence == Presence.Gone || seen.Service.Value?.State == ServiceConfigurationState.Deleted,
+        EndpointServiceAction.MarkWithdrawn => Sights(seen).All(sight => sight is Presence.NeverMade or Presence.Gone) && seen.Superseded is not { Count: > 0 },
         _ => false,
     };
 
     private static void NothingIsMadeTwice(Plan<EndpointServiceAction> plan, EndpointServiceObservation seen)
     {
-        if (Sights(seen).Contains(Sight.Ambiguous))
+        if (Sights(seen).Contains(Presence.Ambiguous))
         {
             Assert.NotNull(plan.Blocked);
             Assert.Empty(plan.Steps);
@@ -57,13 +57,13 @@ internal static class ServicePlanRules
         {
             var sight = (step.Key.TypeName, step.Key.Part) switch
             {
-                ("load-balancer.create", null) => seen.LoadBalancer.Sight,
-                ("service.create", null) => seen.Service.Sight,
-                ("target-group.create", { } part) => seen.TargetGroups.GetValueOrDefault(part)?.Sight ?? Sight.NeverMade,
-                ("listener.create", { } part) => seen.Listeners.GetValueOrDefault(part)?.Sight ?? Sight.NeverMade,
+                ("load-balancer.create", null) => seen.LoadBalancer.Presence,
+                ("service.create", null) => seen.Service.Presence,
+                ("target-group.create", { } part) => seen.TargetGroups.GetValueOrDefault(part)?.Presence ?? Presence.NeverMade,
+                ("listener.create", { } part) => seen.Listeners.GetValueOrDefault(part)?.Presence ?? Presence.NeverMade,
                 _ => throw new InvalidOperationException($"{step.Key} makes something that is not known here"),
             };
-            Assert.True(sight is Sight.NeverMade or Sight.Gone, $"{step.Key} while it is {sight}");
+            Assert.True(sight is Presence.NeverMade or Presence.Gone, $"{step.Key} while it is {sight}");
         }
     }
 
@@ -80,15 +80,15 @@ internal static class ServicePlanRules
     {
         foreach (var key in plan.Steps.Where(step => step.IsReady).Select(step => step.Key.TypeName))
         {
-            IEnumerable<Sight> onIt = key switch
+            IEnumerable<Presence> onIt = key switch
             {
-                "listener.delete" => [seen.Service.Sight],
+                "listener.delete" => [seen.Service.Presence],
                 // Listeners go with their load balancer: while that is not shown, nothing is known of them.
-                "load-balancer.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Where(listener => seen.LoadBalancer.IsPresent || listener.IsPresent).Select(listener => listener.Sight)],
-                "target-group.delete" => [seen.Service.Sight, .. seen.Listeners.Values.Select(listener => listener.Sight), seen.LoadBalancer.Sight],
+                "load-balancer.delete" => [seen.Service.Presence, .. seen.Listeners.Values.Where(listener => seen.LoadBalancer.IsPresent || listener.IsPresent).Select(listener => listener.Presence)],
+                "target-group.delete" => [seen.Service.Presence, .. seen.Listeners.Values.Select(listener => listener.Presence), seen.LoadBalancer.Presence],
                 _ => [],
             };
-            Assert.True(onIt.All(sight => sight is Sight.NeverMade or Sight.Gone), $"{key} while something stands on it");
+            Assert.True(onIt.All(sight => sight is Presence.NeverMade or Presence.Gone), $"{key} while something stands on it");
         }
     }
 

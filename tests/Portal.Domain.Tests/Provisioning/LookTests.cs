@@ -13,23 +13,23 @@ public sealed class LookTests
 
     [Fact]
     public void One_that_is_found_is_present() =>
-        Assert.Equal(new Seen<string>(Sight.Present, "lb-1", "lb-1"), new Look<string>(["lb-1"], "lb-1", Now, null).Judge(Now));
+        Assert.Equal(new Observed<string>(Presence.Present, "lb-1", "lb-1"), new Look<string>(["lb-1"], "lb-1", Now, null).Judge(Now));
 
     [Fact]
     public void One_that_is_found_is_present_even_when_nothing_is_known_of_making_it() =>
-        Assert.Equal(Sight.Present, new Look<string>(["lb-1"], null, null, null).Judge(Now).Sight);
+        Assert.Equal(Presence.Present, new Look<string>(["lb-1"], null, null, null).Judge(Now).Presence);
 
     [Fact]
     public void Several_are_ambiguous_and_none_of_them_is_taken()
     {
         var seen = new Look<string>(["lb-1", "lb-2"], "lb-1", Now, null).Judge(Now);
 
-        Assert.Equal((Sight.Ambiguous, null, false), (seen.Sight, seen.Value, seen.MayBeCreated));
+        Assert.Equal((Presence.Ambiguous, null, false), (seen.Presence, seen.Value, seen.MayBeCreated));
     }
 
     [Fact]
     public void What_nobody_made_and_nobody_finds_was_never_made() =>
-        Assert.Equal(Sight.NeverMade, new Look<string>([], null, null, Now - TimeSpan.FromDays(1), Witness.Absent).Judge(Now).Sight);
+        Assert.Equal(Presence.NeverMade, new Look<string>([], null, null, Now - TimeSpan.FromDays(1), Witness.Absent).Judge(Now).Presence);
 
     [Theory]
     [InlineData(Witness.Silent)]
@@ -41,37 +41,37 @@ public sealed class LookTests
         {
             // It was absent before it was made, too: that says nothing.
             var look = new Look<string>([], "lb-2", Now - age, Now - TimeSpan.FromDays(1), witness);
-            Assert.Equal(new Seen<string>(Sight.NotYetVisible, null, "lb-2"), look.Judge(Now));
+            Assert.Equal(new Observed<string>(Presence.NotYetVisible, null, "lb-2"), look.Judge(Now));
         }
     }
 
     [Fact]
     public void What_stood_is_gone_only_when_it_has_been_absent_for_the_window_and_a_second_read_does_not_show_it_either()
     {
-        Assert.Equal(Sight.Gone, (LongAgo with { AbsentSince = Now - Look.ConsistencyWindow, Witness = Witness.Absent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (LongAgo with { AbsentSince = Now - JustInside, Witness = Witness.Absent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (LongAgo with { AbsentSince = null, Witness = Witness.Absent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (LongAgo with { Witness = Witness.Silent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (LongAgo with { Witness = Witness.Present }).Judge(Now).Sight);
+        Assert.Equal(Presence.Gone, (LongAgo with { AbsentSince = Now - Look.ConsistencyWindow, Witness = Witness.Absent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (LongAgo with { AbsentSince = Now - JustInside, Witness = Witness.Absent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (LongAgo with { AbsentSince = null, Witness = Witness.Absent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (LongAgo with { Witness = Witness.Silent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (LongAgo with { Witness = Witness.Present }).Judge(Now).Presence);
     }
 
     [Fact]
     public void What_AWS_itself_shows_as_deleted_is_gone_at_once() =>
-        Assert.Equal(Sight.Gone, (LongAgo with { AbsentSince = Now, SaysDeleted = true, Ending = true }).Judge(Now).Sight);
+        Assert.Equal(Presence.Gone, (LongAgo with { AbsentSince = Now, SaysDeleted = true, Ending = true }).Judge(Now).Presence);
 
     [Fact]
     public void What_AWS_said_yes_to_deleting_is_gone_when_two_reads_do_not_show_it_at_any_age()
     {
         var deleted = new Look<string>([], "lb-1", Now - TimeSpan.FromSeconds(1), Now, DeletionAnswered: true, Ending: true);
 
-        Assert.Equal(Sight.Gone, (deleted with { Witness = Witness.Absent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (deleted with { Witness = Witness.Silent }).Judge(Now).Sight);
-        Assert.Equal(Sight.Doubtful, (deleted with { Witness = Witness.Present }).Judge(Now).Sight);
+        Assert.Equal(Presence.Gone, (deleted with { Witness = Witness.Absent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (deleted with { Witness = Witness.Silent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Doubtful, (deleted with { Witness = Witness.Present }).Judge(Now).Presence);
     }
 
     [Fact]
     public void What_is_to_be_deleted_is_not_gone_by_absence_alone() =>
-        Assert.Equal(new Seen<string>(Sight.Doubtful, null, "lb-1"), (LongAgo with { Witness = Witness.Absent, Ending = true }).Judge(Now));
+        Assert.Equal(new Observed<string>(Presence.Doubtful, null, "lb-1"), (LongAgo with { Witness = Witness.Absent, Ending = true }).Judge(Now));
 
     [Fact]
     public void No_absence_allows_a_second_object_beside_one_that_a_second_read_shows() =>
@@ -100,5 +100,5 @@ public sealed class LookTests
 
     [Fact]
     public void Only_what_is_known_to_be_nowhere_may_be_created() =>
-        Assert.Equal([Sight.NeverMade, Sight.Gone], Enum.GetValues<Sight>().Where(sight => new Seen<string>(sight).MayBeCreated));
+        Assert.Equal([Presence.NeverMade, Presence.Gone], Enum.GetValues<Presence>().Where(sight => new Observed<string>(sight).MayBeCreated));
 }

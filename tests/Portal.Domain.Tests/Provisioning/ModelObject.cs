@@ -50,7 +50,7 @@ internal sealed class ModelObject<T>(string name, Func<T, string> id)
     /// <summary>Somebody copied our tags to another object.</summary>
     public void Duplicate() => _twin = Value;
 
-    public Seen<T> Look(DateTimeOffset now, bool ending = false)
+    public Observed<T> Look(DateTimeOffset now, bool ending = false)
     {
         var isVisible = Value is not null && now >= _visibleFrom;
         var found = isVisible && !IsMissedAt(now);

@@ -46,13 +46,13 @@ public sealed class OperationTests
     {
         var late = Now + Operation.TokenLife;
 
-        Assert.Null(Book(Of(Create)).Forgotten(Create, late - TimeSpan.FromTicks(1)));
-        Assert.NotNull(Book(Of(Create)).Forgotten(Create, late));
-        Assert.NotNull(Book(Of(Create) with { LastSentAt = late }).Forgotten(Create, late));
-        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).Forgotten(Create, late));
-        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Forgotten(Create, late));
+        Assert.Null(History(Of(Create)).TokenExpired(Create, late - TimeSpan.FromTicks(1)));
+        Assert.NotNull(History(Of(Create)).TokenExpired(Create, late));
+        Assert.NotNull(History(Of(Create) with { LastSentAt = late }).TokenExpired(Create, late));
+        Assert.Null(History(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).TokenExpired(Create, late));
+        Assert.Null(History(Of(Create) with { LastSentAt = null }).TokenExpired(Create, late));
         // A name keeps a second object away for ever.
-        Assert.Null(Book(Of(CreateLoadBalancerStep.Definition.Key())).Forgotten(CreateLoadBalancerStep.Definition.Key(), late));
+        Assert.Null(History(Of(CreateLoadBalancerStep.Definition.Key())).TokenExpired(CreateLoadBalancerStep.Definition.Key(), late));
     }
 
     [Theory]
@@ -69,38 +69,38 @@ public sealed class OperationTests
     [Fact]
     public void The_latest_operation_of_a_step_is_the_one_of_the_highest_generation()
     {
-        var book = Book(Of(Create, 2), Of(Create, 1), Of(Delete, 7));
+        var history = History(Of(Create, 2), Of(Create, 1), Of(Delete, 7));
 
-        Assert.Equal(2, book.Latest(Create)!.Generation);
-        Assert.Null(book.Latest(ModifyEndpointStep.Definition.Key()));
-        Assert.Null(OperationBook.Empty.Latest(Create));
+        Assert.Equal(2, history.Latest(Create)!.Generation);
+        Assert.Null(history.Latest(ModifyEndpointStep.Definition.Key()));
+        Assert.Null(OperationHistory.Empty.Latest(Create));
     }
 
     [Fact]
     public void Steps_of_one_type_are_told_apart_by_their_part()
     {
-        var book = Book(Of(AllowPrincipalStep.Definition.Key("a")));
+        var history = History(Of(AllowPrincipalStep.Definition.Key("a")));
 
-        Assert.NotNull(book.Latest(AllowPrincipalStep.Definition.Key("a")));
-        Assert.Null(book.Latest(AllowPrincipalStep.Definition.Key("b")));
+        Assert.NotNull(history.Latest(AllowPrincipalStep.Definition.Key("a")));
+        Assert.Null(history.Latest(AllowPrincipalStep.Definition.Key("b")));
     }
 
     [Fact]
     public void What_was_made_is_the_newest_success()
     {
-        var book = Book(Of(Create, 1) with { Outcome = OperationOutcome.Succeeded, ResultId = "vpce-1" }, Of(Create, 2));
+        var history = History(Of(Create, 1) with { Outcome = OperationOutcome.Succeeded, ResultId = "vpce-1" }, Of(Create, 2));
 
-        Assert.Equal("vpce-1", book.Made(Create)!.ResultId);
-        Assert.Null(Book(Of(Create)).Made(Create));
-        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).Made(Create));
+        Assert.Equal("vpce-1", history.LastSucceeded(Create)!.ResultId);
+        Assert.Null(History(Of(Create)).LastSucceeded(Create));
+        Assert.Null(History(Of(Create) with { Outcome = OperationOutcome.NeverHappened }).LastSucceeded(Create));
     }
 
     [Fact]
     public void Only_the_latest_operation_of_a_step_counts_as_unresolved()
     {
-        Assert.Equal(2, Book(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }, Of(Create, 2)).Unresolved(Create)!.Generation);
-        Assert.Null(Book(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }).Unresolved(Create));
-        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Unresolved(Create));
+        Assert.Equal(2, History(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }, Of(Create, 2)).Unresolved(Create)!.Generation);
+        Assert.Null(History(Of(Create, 1) with { Outcome = OperationOutcome.NeverHappened }).Unresolved(Create));
+        Assert.Null(History(Of(Create) with { LastSentAt = null }).Unresolved(Create));
     }
 
     [Fact]
@@ -110,26 +110,26 @@ public sealed class OperationTests
         var deleted = Of(Delete, 1) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(1) };
         var madeAgain = Of(Create, 2) with { Outcome = OperationOutcome.Succeeded, CreatedAt = Now.AddMinutes(2) };
 
-        Assert.True(Book(made, deleted).DeletionAnswered(Create));
-        Assert.True(Book(made, deleted with { LastSentAt = null }).DeletionAnswered(Create));
-        Assert.False(Book(made, deleted, madeAgain).DeletionAnswered(Create));
-        Assert.False(Book(made).DeletionAnswered(Create));
+        Assert.True(History(made, deleted).DeletionAnswered(Create));
+        Assert.True(History(made, deleted with { LastSentAt = null }).DeletionAnswered(Create));
+        Assert.False(History(made, deleted, madeAgain).DeletionAnswered(Create));
+        Assert.False(History(made).DeletionAnswered(Create));
         // What was sent and not answered proves nothing: it may never have arrived.
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Open }).DeletionAnswered(Create));
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionAnswered(Create));
-        Assert.False(Book(made, deleted with { Outcome = OperationOutcome.Lapsed }).DeletionAnswered(Create));
-        Assert.False(Book(Of(ModifyEndpointStep.Definition.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(ModifyEndpointStep.Definition.Key()));
+        Assert.False(History(made, deleted with { Outcome = OperationOutcome.Open }).DeletionAnswered(Create));
+        Assert.False(History(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionAnswered(Create));
+        Assert.False(History(made, deleted with { Outcome = OperationOutcome.Lapsed }).DeletionAnswered(Create));
+        Assert.False(History(Of(ModifyEndpointStep.Definition.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(ModifyEndpointStep.Definition.Key()));
     }
 
     [Fact]
     public void An_unanswered_creation_is_noticed_and_an_unanswered_change_is_none()
     {
-        Assert.True(Book(Of(Create)).HasUnresolvedCreate);
-        Assert.True(Book(Of(CreateListenerStep.Definition.Key("443"))).HasUnresolvedCreate);
-        Assert.False(Book(Of(AllowPrincipalStep.Definition.Key("a"))).HasUnresolvedCreate);
-        Assert.False(Book(Of(Delete)).HasUnresolvedCreate);
-        Assert.False(Book(Of(Create) with { LastSentAt = null }).HasUnresolvedCreate);
-        Assert.False(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded }).HasUnresolvedCreate);
+        Assert.True(History(Of(Create)).HasUnresolvedCreate);
+        Assert.True(History(Of(CreateListenerStep.Definition.Key("443"))).HasUnresolvedCreate);
+        Assert.False(History(Of(AllowPrincipalStep.Definition.Key("a"))).HasUnresolvedCreate);
+        Assert.False(History(Of(Delete)).HasUnresolvedCreate);
+        Assert.False(History(Of(Create) with { LastSentAt = null }).HasUnresolvedCreate);
+        Assert.False(History(Of(Create) with { Outcome = OperationOutcome.Succeeded }).HasUnresolvedCreate);
     }
 
     [Fact]
@@ -137,13 +137,13 @@ public sealed class OperationTests
     {
         foreach (var type in StepDefinitions.All.Where(type => type.Opposite is not null))
         {
-            var book = Book(Of(type.Key("x")));
+            var history = History(Of(type.Key("x")));
             var opposite = new StepKey($"{type.Opposite}/x");
 
-            Assert.NotNull(book.Bars(opposite, Now));
-            Assert.Null(book.Bars(opposite, Now + Operation.SignatureLife));
-            Assert.Null(book.Bars(type.Key("x"), Now));
-            Assert.Null(book.Bars(new StepKey($"{type.Opposite}/y"), Now));
+            Assert.NotNull(history.BlockedBy(opposite, Now));
+            Assert.Null(history.BlockedBy(opposite, Now + Operation.SignatureLife));
+            Assert.Null(history.BlockedBy(type.Key("x"), Now));
+            Assert.Null(history.BlockedBy(new StepKey($"{type.Opposite}/y"), Now));
         }
     }
 
@@ -155,12 +155,12 @@ public sealed class OperationTests
             var answered = Of(type.Key("x")) with { Outcome = OperationOutcome.Succeeded, LastSentAt = Now, UnansweredAt = Now - TimeSpan.FromMinutes(10), LateSendings = 1 };
             var opposite = new StepKey($"{type.Opposite}/x");
 
-            Assert.Equal(answered, Book(answered).Bars(opposite, Now));
+            Assert.Equal(answered, History(answered).BlockedBy(opposite, Now));
             // Also when other generations have followed.
-            Assert.Equal(answered, Book(answered, Of(type.Key("x"), 2) with { Outcome = OperationOutcome.Succeeded }).Bars(opposite, Now));
-            Assert.NotNull(Book(answered with { Outcome = OperationOutcome.Lapsed }).Bars(opposite, Now));
-            Assert.Null(Book(answered).Bars(opposite, Now + TimeSpan.FromMinutes(6)));
-            Assert.Null(Book(answered).Bars(new StepKey($"{type.Opposite}/y"), Now));
+            Assert.Equal(answered, History(answered, Of(type.Key("x"), 2) with { Outcome = OperationOutcome.Succeeded }).BlockedBy(opposite, Now));
+            Assert.NotNull(History(answered with { Outcome = OperationOutcome.Lapsed }).BlockedBy(opposite, Now));
+            Assert.Null(History(answered).BlockedBy(opposite, Now + TimeSpan.FromMinutes(6)));
+            Assert.Null(History(answered).BlockedBy(new StepKey($"{type.Opposite}/y"), Now));
         }
     }
 
@@ -169,13 +169,13 @@ public sealed class OperationTests
     {
         var made = Of(Create) with { Outcome = OperationOutcome.Succeeded, UnansweredAt = Now, LateSendings = 1 };
 
-        Assert.Null(Book(made).Bars(Delete, Now));
-        Assert.True(Book(made).MayStillCreate(Now + TimeSpan.FromMinutes(21) - TimeSpan.FromTicks(1)));
-        Assert.False(Book(made).MayStillCreate(Now + TimeSpan.FromMinutes(21)));
+        Assert.Null(History(made).BlockedBy(Delete, Now));
+        Assert.True(History(made).MayStillCreate(Now + TimeSpan.FromMinutes(21) - TimeSpan.FromTicks(1)));
+        Assert.False(History(made).MayStillCreate(Now + TimeSpan.FromMinutes(21)));
         // Of what was found by its tags, the only sending without an answer has made it.
-        Assert.False(Book(made with { LateSendings = 0 }).MayStillCreate(Now));
-        Assert.True(Book(Of(Create)).MayStillCreate(Now + TimeSpan.FromDays(1)));
-        Assert.False(Book(Of(AllowPrincipalStep.Definition.Key("a")) with { LateSendings = 1, UnansweredAt = Now }).MayStillCreate(Now));
+        Assert.False(History(made with { LateSendings = 0 }).MayStillCreate(Now));
+        Assert.True(History(Of(Create)).MayStillCreate(Now + TimeSpan.FromDays(1)));
+        Assert.False(History(Of(AllowPrincipalStep.Definition.Key("a")) with { LateSendings = 1, UnansweredAt = Now }).MayStillCreate(Now));
     }
 
     [Fact]
@@ -183,15 +183,15 @@ public sealed class OperationTests
     {
         var done = Of(Delete) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
 
-        Assert.Equal(done, Book(done).AwaitsEffect(Delete, Now));
-        Assert.NotNull(Book(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow - TimeSpan.FromTicks(1)));
-        Assert.Null(Book(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow));
+        Assert.Equal(done, History(done).AwaitsEffect(Delete, Now));
+        Assert.NotNull(History(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow - TimeSpan.FromTicks(1)));
+        Assert.Null(History(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow));
         // A look that no longer shows what an earlier one has shown may be the older of the two.
-        Assert.NotNull(Book(done with { EffectSeenAt = Now }).AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(1)));
-        Assert.Null(Book(done with { Outcome = OperationOutcome.Open }).AwaitsEffect(Delete, Now));
-        Assert.Null(OperationBook.Empty.AwaitsEffect(Delete, Now));
+        Assert.NotNull(History(done with { EffectSeenAt = Now }).AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(1)));
+        Assert.Null(History(done with { Outcome = OperationOutcome.Open }).AwaitsEffect(Delete, Now));
+        Assert.Null(OperationHistory.Empty.AwaitsEffect(Delete, Now));
         // Whether an object stands is judged by looking for it.
-        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now }).AwaitsEffect(Create, Now));
+        Assert.Null(History(Of(Create) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now }).AwaitsEffect(Create, Now));
     }
 
     [Fact]
@@ -201,11 +201,11 @@ public sealed class OperationTests
         var allowed = Of(allow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
         var removed = Of(disallow) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now + TimeSpan.FromSeconds(1) };
 
-        Assert.Null(Book(allowed, removed).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
-        Assert.NotNull(Book(allowed, removed).AwaitsEffect(disallow, Now + TimeSpan.FromSeconds(2)));
-        Assert.NotNull(Book(allowed, removed with { Outcome = OperationOutcome.Open }).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
-        Assert.Null(Book(allowed).AwaitsEffect(allow, Now, askedAt: Now + TimeSpan.FromSeconds(1)));
-        Assert.NotNull(Book(allowed).AwaitsEffect(allow, Now, askedAt: Now));
+        Assert.Null(History(allowed, removed).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
+        Assert.NotNull(History(allowed, removed).AwaitsEffect(disallow, Now + TimeSpan.FromSeconds(2)));
+        Assert.NotNull(History(allowed, removed with { Outcome = OperationOutcome.Open }).AwaitsEffect(allow, Now + TimeSpan.FromSeconds(2)));
+        Assert.Null(History(allowed).AwaitsEffect(allow, Now, askedAt: Now + TimeSpan.FromSeconds(1)));
+        Assert.NotNull(History(allowed).AwaitsEffect(allow, Now, askedAt: Now));
     }
 
     [Fact]
@@ -213,13 +213,13 @@ public sealed class OperationTests
     {
         TimeSpan Patience(int unseen, bool earlierSeen = false)
         {
-            var book = Book([.. Enumerable.Range(1, unseen + (earlierSeen ? 1 : 0)).Select(generation => Of(Delete, generation) with
+            var history = History([.. Enumerable.Range(1, unseen + (earlierSeen ? 1 : 0)).Select(generation => Of(Delete, generation) with
             {
                 Outcome = OperationOutcome.Succeeded,
                 ResolvedAt = Now,
                 EffectSeenAt = earlierSeen && generation == 1 ? Now : null,
             })]);
-            return TimeSpan.FromMinutes(Enumerable.Range(0, 200).First(minutes => book.AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(minutes)) is null));
+            return TimeSpan.FromMinutes(Enumerable.Range(0, 200).First(minutes => history.AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(minutes)) is null));
         }
 
         Assert.Equal([5, 10, 20, 40, 60, 60], Enumerable.Range(1, 6).Select(unseen => (int)Patience(unseen).TotalMinutes));
@@ -229,15 +229,15 @@ public sealed class OperationTests
     [Fact]
     public void An_answered_step_bars_nothing()
     {
-        Assert.Null(Book(Of(Create) with { Outcome = OperationOutcome.Succeeded }).Bars(Delete, Now));
-        Assert.Null(Book(Of(Create) with { LastSentAt = null }).Bars(Delete, Now));
+        Assert.Null(History(Of(Create) with { Outcome = OperationOutcome.Succeeded }).BlockedBy(Delete, Now));
+        Assert.Null(History(Of(Create) with { LastSentAt = null }).BlockedBy(Delete, Now));
     }
 
     [Fact]
-    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(Book(Of(ModifyEndpointStep.Definition.Key())).Bars(ModifyEndpointStep.Definition.Key(), Now));
+    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(History(Of(ModifyEndpointStep.Definition.Key())).BlockedBy(ModifyEndpointStep.Definition.Key(), Now));
 
     private static Operation Of(StepKey key, int generation = 1) =>
         new(Guid.CreateVersion7(Now), key, generation, OperationOutcome.Open, Now, Now, null, null);
 
-    private static OperationBook Book(params Operation[] operations) => new(operations);
+    private static OperationHistory History(params Operation[] operations) => new(operations);
 }

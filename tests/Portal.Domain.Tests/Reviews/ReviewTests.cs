@@ -261,7 +261,7 @@ public sealed class ReviewTests
     private static Review Open(params ReviewLevel[] levels) => Review.Open(
         ReviewPurpose.Connect, Samples.ReviewId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, Samples.Connection().Effects, levels, Samples.Consumer(), Samples.Now);
 
-    private static Domain.Audit.AuditFact Decide(Review review, Actor actor) => review.Decide(actor, SubjectAuthors.None, Approve, null, review.PlanHash, Later);
+    private static Domain.Audit.DomainEvent Decide(Review review, Actor actor) => review.Decide(actor, SubjectAuthors.None, Approve, null, review.PlanHash, Later);
 
     private static void Refused(Review review, Actor actor, string because)
     {

@@ -83,7 +83,7 @@ public sealed class EventTests(PortalCluster cluster) : WorldTest(cluster)
         var changes = new ChangeSet(context, world.Cast.Chen, world.Clock);
         foreach (var action in actions)
         {
-            changes.Tell(Subject.Of(SubjectKind.Service, Guid.Empty), new AuditFact(action, null, null, null));
+            changes.Audit(Subject.Of(SubjectKind.Service, Guid.Empty), new DomainEvent(action, null, null, null));
         }
 
         return changes.CommitAsync(Cancel);

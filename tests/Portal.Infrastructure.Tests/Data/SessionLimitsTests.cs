@@ -81,7 +81,7 @@ public sealed class SessionLimitsTests(PortalCluster cluster) : WorldTest(cluste
         {
             var connection = await context.Connections.SingleAsync(connection => connection.Id == id, Cancel);
             connection.Describe(connection.Justification, connection.Tags, "CHG-1");
-            changes.Take(connection);
+            changes.Track(connection);
             return new Receipt(id, connection.Stage.ToString(), connection.Version);
         }, Cancel);
 

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Domain.Provisioning;
 
-/// <summary>What repeated looking has shown of one AWS object.</summary>
-public enum Sight
+/// <summary>What repeated observation has shown of one AWS object.</summary>
+public enum Presence
 {
     /// <summary>No call of ours has made it, and none of ours is found.</summary>
     NeverMade,
@@ -25,15 +25,15 @@ public enum Sight
 
 /// <summary>An AWS object together with how sure we are of it.</summary>
 /// <param name="Id">The id or ARN that AWS gave it, where one is known; also of an object that is not found at the moment.</param>
-public sealed record Seen<T>(Sight Sight, T? Value = null, string? Id = null)
+public sealed record Observed<T>([property: JsonPropertyName("sight")] Presence Presence, T? Value = null, string? Id = null)
     where T : class
 {
     [JsonIgnore]
-    public bool IsPresent => Sight == Sight.Present;
+    public bool IsPresent => Presence == Presence.Present;
 
     /// <summary>Whether creating it (again) makes no second one.</summary>
     [JsonIgnore]
-    public bool MayBeCreated => Sight is Sight.NeverMade or Sight.Gone;
+    public bool MayBeCreated => Presence is Presence.NeverMade or Presence.Gone;
 }
 
 /// <summary>What holds for every look.</summary>
@@ -82,14 +82,14 @@ public sealed record Look<T>(
     Witness Witness = Witness.Silent, bool SaysDeleted = false, bool DeletionAnswered = false, bool Ending = false)
     where T : class
 {
-    public Seen<T> Judge(DateTimeOffset now) => Found switch
+    public Observed<T> Judge(DateTimeOffset now) => Found switch
     {
-        [var one] => new(Sight.Present, one, KnownId),
-        [_, ..] => new(Sight.Ambiguous),
-        _ when KnownSince is null => new(Sight.NeverMade),
-        _ when SaysDeleted || (Witness == Witness.Absent && (DeletionAnswered || HasBeenAbsent(now))) => new(Sight.Gone, null, KnownId),
-        _ when !DeletionAnswered && now - KnownSince < Look.ConsistencyWindow => new(Sight.NotYetVisible, null, KnownId),
-        _ => new(Sight.Doubtful, null, KnownId),
+        [var one] => new(Presence.Present, one, KnownId),
+        [_, ..] => new(Presence.Ambiguous),
+        _ when KnownSince is null => new(Presence.NeverMade),
+        _ when SaysDeleted || (Witness == Witness.Absent && (DeletionAnswered || HasBeenAbsent(now))) => new(Presence.Gone, null, KnownId),
+        _ when !DeletionAnswered && now - KnownSince < Look.ConsistencyWindow => new(Presence.NotYetVisible, null, KnownId),
+        _ => new(Presence.Doubtful, null, KnownId),
     };
 
     /// <summary>An absence counts from when the object was made: what was not there before says nothing of it.</summary>

@@ -4,11 +4,11 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Gathers what one run found, and since when something has not been there.</summary>
 /// <param name="absentBefore">The absences that earlier runs have noted.</param>
-internal sealed class Sightings(IReadOnlyDictionary<string, Absence>? absentBefore)
+internal sealed class PresenceTracker(IReadOnlyDictionary<string, Absence>? absentBefore)
 {
     private readonly Dictionary<string, Absence> _absences = [];
     private readonly Dictionary<StepKey, string> _ids = [];
-    private OperationBook _book = OperationBook.Empty;
+    private OperationHistory _book = OperationHistory.Empty;
     private DateTimeOffset _now;
     private bool _ending;
 
@@ -20,9 +20,9 @@ internal sealed class Sightings(IReadOnlyDictionary<string, Absence>? absentBefo
     /// <summary>Begins another observation of the same run: what is not observed again stays as it was found.</summary>
     /// <param name="ending">Whether the aggregate's objects are to be deleted.</param>
     /// <param name="isWhole">Whether everything is observed again.</param>
-    public void Begin(OperationBook book, DateTimeOffset now, bool ending, bool isWhole)
+    public void Begin(OperationHistory history, DateTimeOffset now, bool ending, bool isWhole)
     {
-        (_book, _now, _ending) = (book, now, ending);
+        (_book, _now, _ending) = (history, now, ending);
         if (isWhole)
         {
             _absences.Clear();
@@ -37,7 +37,7 @@ internal sealed class Sightings(IReadOnlyDictionary<string, Absence>? absentBefo
     /// <param name="found">What AWS shows of it; several are ambiguous.</param>
     /// <param name="witness">What a second read says, where the first found nothing.</param>
     /// <param name="saysDeleted">Whether AWS shows it as deleted.</param>
-    public Seen<T> Judge<T>(StepKey create, IReadOnlyList<T> found, Func<T, string> id, Witness witness = Witness.Silent, bool saysDeleted = false)
+    public Observed<T> Judge<T>(StepKey create, IReadOnlyList<T> found, Func<T, string> id, Witness witness = Witness.Silent, bool saysDeleted = false)
         where T : class
     {
         var known = Known(create);
@@ -56,7 +56,7 @@ internal sealed class Sightings(IReadOnlyDictionary<string, Absence>? absentBefo
     /// <summary>The same for an object that somebody else makes.</summary>
     /// <param name="key">What its absence is noted under.</param>
     /// <param name="since">When it was first looked for.</param>
-    public Seen<T> JudgeForeign<T>(string key, T? found, string id, DateTimeOffset since, Witness witness)
+    public Observed<T> JudgeForeign<T>(string key, T? found, string id, DateTimeOffset since, Witness witness)
         where T : class
     {
         Note(key, found is null);
