@@ -11,10 +11,7 @@ namespace Portal.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "nudged_until",
-                table: "work");
-
+            // work.nudged_until stays until a later release: an older version that still runs writes it.
             migrationBuilder.AddColumn<string>(
                 name: "account_id",
                 table: "work",
@@ -55,15 +52,19 @@ namespace Portal.Migrations
                     table.PrimaryKey("PK_work_scope", x => new { x.account_id, x.region });
                 });
 
-            // Where the work of what stands already is taken: a self-managed connection's in the service's account, into which alone the portal can look.
+            // Where work is taken that an older version has written down: a self-managed connection's in the service's account, into which alone the portal can look.
             migrationBuilder.Sql("""
-                update work set account_id = service.spec->>'accountId', region = service.spec->>'region'
-                from endpoint_service service where work.kind = 'Service' and service.id = work.id;
-                update work set
-                    account_id = case when (connection.spec->>'selfManaged')::boolean then connection.spec->>'serviceAccountId' else connection.spec->>'accountId' end,
-                    region = case when (connection.spec->>'selfManaged')::boolean then connection.spec->>'serviceRegion' else connection.spec->>'region' end
-                from connection where work.kind = 'Connection' and connection.id = work.id;
-                insert into work_scope (account_id, region, fence, failures) select distinct account_id, region, 0, 0 from work where account_id <> '';
+                create function fill_work_scopes() returns void language sql as $$
+                    update work set account_id = service.spec->>'accountId', region = service.spec->>'region'
+                    from endpoint_service service where work.account_id = '' and work.kind = 'Service' and service.id = work.id;
+                    update work set
+                        account_id = case when (connection.spec->>'selfManaged')::boolean then connection.spec->>'serviceAccountId' else connection.spec->>'accountId' end,
+                        region = case when (connection.spec->>'selfManaged')::boolean then connection.spec->>'serviceRegion' else connection.spec->>'region' end
+                    from connection where work.account_id = '' and work.kind = 'Connection' and connection.id = work.id;
+                    insert into work_scope (account_id, region, fence, failures) select distinct account_id, region, 0, 0 from work where account_id <> ''
+                    on conflict do nothing;
+                $$;
+                select fill_work_scopes();
                 """);
 
             // It moves between two statements and never within one: so an index can be searched by it.
@@ -83,6 +84,7 @@ namespace Portal.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("""
+                drop function fill_work_scopes();
                 create or replace function portal_now() returns timestamptz language sql volatile as
                 $$ select clock_timestamp() + coalesce(nullif(current_setting('portal.clock_offset', true), ''), '0')::interval $$;
                 """);
@@ -106,11 +108,6 @@ namespace Portal.Migrations
                 name: "region",
                 table: "work");
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "nudged_until",
-                table: "work",
-                type: "timestamp with time zone",
-                nullable: true);
         }
     }
 }

@@ -31,7 +31,13 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
         var books = await OperationLog.ReadAsync(context, Kind, ids, cancellationToken);
         foreach (var item in items)
         {
-            item.Connection = connections[item.Claim.Id];
+            if (!connections.TryGetValue(item.Claim.Id, out var connection))
+            {
+                item.End = RunEnd.Nothing;
+                continue;
+            }
+
+            item.Connection = connection;
             item.History = books.GetValueOrDefault(item.Claim.Id) ?? OperationHistory.Empty;
             if (item.Connection.Unreadable() is { } part)
             {

@@ -30,7 +30,13 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
         var books = await OperationLog.ReadAsync(context, Kind, ids, cancellationToken);
         foreach (var item in items)
         {
-            item.Service = services[item.Claim.Id];
+            if (!services.TryGetValue(item.Claim.Id, out var service))
+            {
+                item.End = RunEnd.Nothing;
+                continue;
+            }
+
+            item.Service = service;
             item.History = books.GetValueOrDefault(item.Claim.Id) ?? OperationHistory.Empty;
             if (item.Service.Unreadable() is { } part)
             {

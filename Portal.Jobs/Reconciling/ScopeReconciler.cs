@@ -168,10 +168,14 @@ public sealed partial class ScopeReconciler
                 await _reconcilers[kind.Key].ObserveAsync(some, reads, now, cancellationToken);
                 some.Where(item => item.End is null).ToList().ForEach(item => item.Observed());
             }
-            catch (Exception unforeseen) when (IsUnforeseen(unforeseen))
+            catch (Exception unforeseen) when (Unforeseen.Is(unforeseen))
             {
-                Log.Unforeseen(_logger, unforeseen, some[0].Claim.Id);
-                some.ForEach(item => item.CouldNotObserve(Unforeseen(unforeseen)));
+                some.ForEach(item => item.Failed(unforeseen));
+            }
+
+            foreach (var item in some.Where(item => item.Fault is not null))
+            {
+                Log.Unforeseen(_logger, item.Fault!, item.Claim.Id);
             }
         }
     }
@@ -252,10 +256,10 @@ public sealed partial class ScopeReconciler
             Log.Abandoned(_logger, failed, item.Claim.Id);
             item.End = RunEnd.Lost;
         }
-        catch (Exception unforeseen) when (IsUnforeseen(unforeseen))
+        catch (Exception unforeseen) when (Unforeseen.Is(unforeseen))
         {
             Log.Unforeseen(_logger, unforeseen, item.Claim.Id);
-            item.CouldNotObserve(Unforeseen(unforeseen));
+            item.Failed(unforeseen);
         }
     }
 
@@ -277,13 +281,6 @@ public sealed partial class ScopeReconciler
             leases.Forget(lease);
         }
     }
-
-    private static bool IsUnforeseen(Exception exception) =>
-        exception is not (LeaseLostException or OperationCanceledException or DbUpdateException or DbException) && DatabaseFaults.Of(exception) == DatabaseFault.None;
-
-    private static AwsFailure Unforeseen(Exception exception) => new(
-        null, exception.Message, RetryClass.Transient, $"The portal could not look at it ({exception.GetType().Name})",
-        Party.Operator, "It tries again by itself; the log says more", OutcomeKnown: false);
 
     private static partial class Log
     {

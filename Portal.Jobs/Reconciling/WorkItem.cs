@@ -77,7 +77,17 @@ internal abstract class WorkItem(Claim claim, WorkConditions before, string? sto
         Stale = ObservedParts.None;
     }
 
-    /// <summary>Runs a read of this item's own: what AWS refuses concerns no other.</summary>
+    /// <summary>What nobody foresaw; for the log.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>The run failed in a way that nobody foresaw: that concerns no other aggregate.</summary>
+    public void Failed(Exception unforeseen)
+    {
+        Fault = unforeseen;
+        CouldNotObserve(Unforeseen.Of(unforeseen));
+    }
+
+    /// <summary>Runs a read of this item's own: what AWS refuses, or what goes wrong with it, concerns no other.</summary>
     public async Task ReadAsync(Func<Task> read)
     {
         try
@@ -87,6 +97,10 @@ internal abstract class WorkItem(Claim claim, WorkConditions before, string? sto
         catch (AwsCallException unreadable)
         {
             CouldNotObserve(unreadable.Failure);
+        }
+        catch (Exception unforeseen) when (Unforeseen.Is(unforeseen))
+        {
+            Failed(unforeseen);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Schedules;
@@ -35,6 +36,20 @@ public sealed class HousekeepingTests(PortalCluster cluster) : Engine(cluster)
         await world.Get<HousekeepingJob>().RunAsync(Cancel);
 
         Assert.Equal(before, await PartitionsAsync(context));
+    }
+
+    [Fact]
+    public async Task Work_that_an_older_version_wrote_down_without_its_scope_is_taken_up()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.WriteAsync("update work set account_id = '', region = '', due_at = portal_now(); delete from work_scope", Cancel);
+
+        await world.Get<HousekeepingJob>().RunAsync(Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class LeastPrivilegeTests
             new() { ServiceId = Service, AcceptanceRequired = true }, Cancel),
         ["ec2:ModifyVpcEndpointServicePermissions"] = (ec2, _, _) => ec2.ModifyVpcEndpointServicePermissionsAsync(
             new() { ServiceId = Service, AddAllowedPrincipals = ["*"] }, Cancel),
+        ["ec2:StartVpcEndpointServicePrivateDnsVerification"] = (ec2, _, _) => ec2.StartVpcEndpointServicePrivateDnsVerificationAsync(
+            new() { ServiceId = Service }, Cancel),
         ["ec2:AcceptVpcEndpointConnections"] = (ec2, _, _) => ec2.AcceptVpcEndpointConnectionsAsync(
             new() { ServiceId = Service, VpcEndpointIds = [Endpoint] }, Cancel),
         ["ec2:RejectVpcEndpointConnections"] = (ec2, _, _) => ec2.RejectVpcEndpointConnectionsAsync(
