@@ -90,6 +90,25 @@ public sealed class HangingAccountsTests(PortalCluster cluster) : Engine(cluster
         Assert.Null(await first.ClosedForAsync(scope, Cancel));
     }
 
+    [Fact]
+    public async Task While_the_database_does_not_answer_the_gate_neither_fails_a_call_to_AWS_nor_loses_its_answer()
+    {
+        await using var own = new PortalCluster();
+        await using var world = await PortalWorld.StartAsync(own, Cancel);
+        var scope = new AwsScope("310000000001", "us-east-1");
+        var gate = world.Get<Infrastructure.Aws.IAwsGate>();
+        await gate.DidNotAnswerAsync(scope);
+        Assert.NotNull(await gate.ClosedForAsync(scope, Cancel));
+
+        await own.StopAsync();
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotNull(await gate.ClosedForAsync(scope, Cancel));
+        await gate.AnsweredAsync(scope);
+        await gate.DidNotAnswerAsync(scope);
+
+        await own.StartAsync();
+    }
+
     /// <summary>Takes jobs off the queue as a worker of Hangfire does.</summary>
     /// <returns>How many.</returns>
     private static async Task<int> WorkAsync(ReconcileJob job, ChannelReader<AwsScope> queue)
