@@ -25,6 +25,9 @@ public sealed partial class ScopeReconciler
     /// <summary>How many of them act at once.</summary>
     private const int MostActing = 16;
 
+    /// <summary>How many steps of one aggregate are sent in a round: what joins the next one is not to wait for a publication with fifty listeners.</summary>
+    private const int MostStepsARound = 16;
+
     /// <summary>A run that has not come to rest after so many rounds goes on in another one.</summary>
     private const int MostRounds = 30;
 
@@ -64,6 +67,11 @@ public sealed partial class ScopeReconciler
                 if (_clock.GetElapsedTime(begun) < LongestRun)
                 {
                     await TakeAsync(leases, running);
+                }
+                else
+                {
+                    // What is due by now is not to wait for those that go on and on: they do so in the next job.
+                    running.Keys.ToList().ForEach(item => item.IsInLastRound = true);
                 }
 
                 if (running.Count == 0)
@@ -194,8 +202,9 @@ public sealed partial class ScopeReconciler
             return;
         }
 
-        var ready = item.Rounds < MostRounds ? context.ReadySteps(item.Tried) : [];
-        foreach (var step in ready)
+        item.IsInLastRound |= item.Rounds >= MostRounds;
+        var ready = item.IsInLastRound ? [] : context.ReadySteps(item.Tried);
+        foreach (var step in ready.Take(MostStepsARound))
         {
             item.HasSent = true;
             var result = await _sender.SendAsync(item.Claim, lease, context, step);
@@ -225,7 +234,7 @@ public sealed partial class ScopeReconciler
     /// <summary>Everything is observed once before an aggregate comes to rest; what AWS is at work on is looked at soon anyway.</summary>
     private static void Rest(WorkItem item, ReconcileContext context)
     {
-        if (item.IsWhole || item.Rounds >= MostRounds || context.WaitingFor is { Who: Party.Aws })
+        if (item.IsWhole || item.IsInLastRound || context.WaitingFor is { Who: Party.Aws })
         {
             item.End = RunEnd.Concluded;
         }

@@ -40,6 +40,9 @@ internal abstract class WorkItem(Claim claim, WorkConditions before, string? sto
     /// <summary>How many times it was observed in this run.</summary>
     public int Rounds { get; set; }
 
+    /// <summary>Whether nothing more is to be sent: what is left goes on in another run.</summary>
+    public bool IsInLastRound { get; set; }
+
     /// <summary>What the run has come to; none while it goes on.</summary>
     public RunEnd? End { get; set; }
 
