@@ -30,7 +30,8 @@ public static class CanonicalJson
     public static T Read<T>(ReadOnlySpan<byte> bytes) => Read<T>(bytes, Reading);
 
     /// <summary>Reads what another version of the portal may have written.</summary>
-    /// <param name="whole">Whether a member that this version does not know makes the rest unreadable, too: for what is wanted, decided or sent, where half of it is something else.</param>
+    /// <param name="whole">Whether a member that this version does not know makes the rest unreadable, too: for what is wanted, decided or sent, where half of
+    /// it is something else.</param>
     /// <returns>None when the bytes are not of the form that this version knows.</returns>
     public static T? TryRead<T>(ReadOnlySpan<byte> bytes, bool whole = false)
         where T : class

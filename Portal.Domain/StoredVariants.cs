@@ -2,19 +2,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Portal.Domain;
 
-/// <summary>Of the class's values several kinds are stored, each under its own word: those classes of the assembly that derive from it and carry <see cref="StoredAsAttribute"/>.</summary>
+/// <summary>
+/// Of the class's values several kinds are stored, each under its own word: those classes of the assembly that derive from it and carry
+/// <see cref="StoredAsAttribute"/>.
+/// </summary>
 /// <param name="member">The member of the JSON object that holds the word.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class StoredVariantsAttribute(string member) : Attribute
 {
     public string Member { get; } = member;
-}
-
-/// <summary>The word under which a kind is stored; never changed.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class StoredAsAttribute(string word) : Attribute
-{
-    public string Word { get; } = word;
 }
 
 /// <summary>Tells the serializer of the kinds that stand each in a file of their own.</summary>

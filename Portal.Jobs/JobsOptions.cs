@@ -11,17 +11,4 @@ public sealed class JobsOptions
 
     /// <summary>The longest time between two observations of something that needs nothing, 10 seconds to a day.</summary>
     public TimeSpan ResyncInterval { get; set; } = TimeSpan.FromMinutes(5);
-
-    public IEnumerable<string> Errors()
-    {
-        if (Workers is < 1 or > 100)
-        {
-            yield return $"Portal:Jobs:Workers is {Workers}; use 1 to 100.";
-        }
-
-        if (ResyncInterval < TimeSpan.FromSeconds(10) || ResyncInterval > TimeSpan.FromDays(1))
-        {
-            yield return $"Portal:Jobs:ResyncInterval is {ResyncInterval}; use 00:00:10 to 1.00:00:00.";
-        }
-    }
 }

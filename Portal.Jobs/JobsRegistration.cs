@@ -45,12 +45,13 @@ public static class JobsRegistration
         services.AddSingleton<TargetObserver>();
         services.AddSingleton<ServiceWitnesses>();
         services.AddSingleton<EndpointObserver>();
-        services.AddSingleton<BroughtEndpointObserver>();
+        services.AddSingleton<RegisteredEndpointObserver>();
         services.AddSingleton<IReconciler, ConnectionReconciler>();
         services.AddSingleton<IReconciler, EndpointServiceReconciler>();
         services.AddSingleton<RunConclusion>();
         services.AddSingleton(provider => new ScopeReconciler(
-            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(), provider.GetRequiredService<EndpointServiceGateway>(),
+            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetServices<IReconciler>(),
+            provider.GetRequiredService<EndpointServiceGateway>(),
             provider.GetRequiredService<OperationLog>(), provider.GetRequiredService<StepSender>(), provider.GetRequiredService<RunConclusion>(),
             provider.GetRequiredService<WorkerName>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScopeReconciler>>()));
         services.AddSingleton<DetachedRuns>();

@@ -1,11 +1,5 @@
 namespace Portal.Domain.Accounts;
 
-/// <summary>A person's place in one team.</summary>
-public sealed record Membership(Guid TeamId, IReadOnlyList<TeamRole> Roles);
-
-/// <summary>Who somebody is, whatever they are called and through whichever token or session they come.</summary>
-public readonly record struct PersonKey(string Issuer, string Subject);
-
 /// <summary>Who acts: a person, an API token of a person, or the portal itself. Identity is issuer and subject, never a name or an e-mail address.</summary>
 public sealed record Actor(string Issuer, string Subject, string Name, IReadOnlyList<Membership> Memberships, IReadOnlyList<PortalRole> PortalRoles)
 {
@@ -26,6 +20,9 @@ public sealed record Actor(string Issuer, string Subject, string Name, IReadOnly
     public IEnumerable<Guid> TeamIds => Memberships.Select(membership => membership.TeamId);
 
     public bool IsIn(Guid teamId) => Memberships.Any(membership => membership.TeamId == teamId);
+
+    /// <summary>May know of the consumer's network: of VPC, subnets, groups and interfaces, and of what AWS answered in its account.</summary>
+    public bool SeesConsumerSide(Guid consumerTeamId) => SeesEverything || IsIn(consumerTeamId);
 
     public bool Has(Guid teamId, TeamRole role) =>
         Memberships.Any(membership => membership.TeamId == teamId && membership.Roles.Contains(role));

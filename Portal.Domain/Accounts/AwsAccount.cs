@@ -1,51 +1,4 @@
-using System.Collections.Frozen;
-
 namespace Portal.Domain.Accounts;
-
-/// <summary>How far the portal's hold on an AWS account has come.</summary>
-public enum AccountStage
-{
-    /// <summary>Entered; nobody has proved yet that it is theirs.</summary>
-    Registered,
-
-    /// <summary>The portal has assumed the role, and was refused without the external id.</summary>
-    Proven,
-
-    /// <summary>The role can no longer be assumed.</summary>
-    AccessLost,
-
-    /// <summary>No longer used.</summary>
-    Retired,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
-/// <summary>What can happen to an account.</summary>
-public enum AccountAction
-{
-    MarkProven,
-    MarkAccessLost,
-    Retire,
-}
-
-/// <summary>The moves of an account, as data.</summary>
-public static class AccountLifecycle
-{
-    public static FrozenDictionary<(AccountStage From, AccountAction Action), AccountStage> Moves { get; } =
-        new Dictionary<(AccountStage, AccountAction), AccountStage>
-        {
-            [(AccountStage.Registered, AccountAction.MarkProven)] = AccountStage.Proven,
-            [(AccountStage.Proven, AccountAction.MarkAccessLost)] = AccountStage.AccessLost,
-            [(AccountStage.AccessLost, AccountAction.MarkProven)] = AccountStage.Proven,
-            [(AccountStage.Proven, AccountAction.Retire)] = AccountStage.Retired,
-            [(AccountStage.AccessLost, AccountAction.Retire)] = AccountStage.Retired,
-            [(AccountStage.Registered, AccountAction.Retire)] = AccountStage.Retired,
-        }.ToFrozenDictionary();
-
-    public static AccountStage Next(AccountStage from, AccountAction action) =>
-        Moves.TryGetValue((from, action), out var to) ? to : throw new IllegalMoveException("The account", from.ToString(), action.ToString());
-}
 
 /// <summary>An AWS account that a team brought; managed when the portal may assume a role in it.</summary>
 public sealed class AwsAccount(string accountId, Guid teamId, string alias, string region)
@@ -81,14 +34,4 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     public void MarkAccessLost() => Stage = AccountLifecycle.Next(Stage, AccountAction.MarkAccessLost);
 
     public void Retire() => Stage = AccountLifecycle.Next(Stage, AccountAction.Retire);
-}
-
-/// <summary>Lets another team request connections into an account's VPCs.</summary>
-/// <param name="VpcIds">The VPCs meant; empty for all of the account's.</param>
-public sealed record AccountGrant(string AccountId, Guid TeamId, IReadOnlyList<string> VpcIds)
-{
-    /// <summary>Stands for a stored list that this version cannot read: no VPC is in it, and it is never written.</summary>
-    public static IReadOnlyList<string> UnreadableVpcIds { get; } = new List<string>();
-
-    public bool Covers(string? vpcId) => !ReferenceEquals(VpcIds, UnreadableVpcIds) && (VpcIds.Count == 0 || VpcIds.Contains(vpcId));
 }

@@ -4,19 +4,6 @@ using Portal.Domain.Accounts;
 
 namespace Portal.Domain.Audit;
 
-/// <summary>The kinds of subject that have a history.</summary>
-public enum SubjectKind
-{
-    Connection,
-    Service,
-    Account,
-    Review,
-    Session,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
 /// <summary>One line of a subject's history: canonical bytes and their hash, written in the commit of what it tells about.</summary>
 public sealed class AuditRow
 {
@@ -98,12 +85,6 @@ public sealed class AuditRow
     }
 
     public bool IsIntact() => Sha256.AsSpan().SequenceEqual(SHA256.HashData(Bytes));
-}
-
-/// <summary>What an audit row is about, and which teams may read it.</summary>
-public sealed record Subject(SubjectKind Kind, string Id, IReadOnlyList<Guid> TeamIds)
-{
-    public static Subject Of(SubjectKind kind, Guid id, params Guid[] teamIds) => new(kind, id.ToString(), [.. teamIds.Distinct()]);
 }
 
 /// <summary>The part of an audit row's bytes that stands in no column.</summary>

@@ -27,12 +27,9 @@ public sealed class AcceptConnectionStep() : ConnectionStep("connection.accept",
     public PlanStep Plan(ConnectionSpec spec, string summary, AcceptConnectionCall? call, Waiting? wait) => new(Key(), EffectOf(spec), summary, call, wait);
 
     /// <summary>Of an endpoint that the consumer brought. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
-    public PlanStep PlanBrought(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
+    public PlanStep PlanRegistered(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
         Key(id), EffectOf(spec), $"Accept {id} on the provider's side", wait is null ? new AcceptConnectionCall(awsServiceId!, id) : null, wait);
 
     /// <summary>Of an endpoint that the consumer brings it counts whose it is: the portal has not made it.</summary>
     private Effect EffectOf(ConnectionSpec spec) => AtService(spec, spec.SelfManaged ? $"an endpoint of {spec.AccountId} in {spec.Region}" : "");
 }
-
-[StoredAs("acceptConnection")]
-public sealed record AcceptConnectionCall(string ServiceId, string VpcEndpointId) : StepCall;

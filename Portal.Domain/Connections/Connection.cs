@@ -220,7 +220,7 @@ public sealed class Connection
     }
 
     /// <summary>Whether this is the endpoint that the consumer has brought already.</summary>
-    public bool IsBrought(string vpcEndpointId) =>
+    public bool IsRegistered(string vpcEndpointId) =>
         Spec.SelfManaged && VpcEndpointId == vpcEndpointId && Stage is ConnectionStage.Provisioning or ConnectionStage.Available;
 
     /// <summary>Asks for another look, with nothing else changed.</summary>
@@ -294,6 +294,3 @@ public sealed class Connection
         _events.Add(new($"connection.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason));
     }
 }
-
-/// <summary>What a consumer enters to request a connection, checked.</summary>
-public sealed record ConnectionDraft(ConnectionSpec Spec, string Justification, IReadOnlyDictionary<string, string> Tags, string? ExternalReference);

@@ -4,12 +4,6 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
 
-/// <summary>What a connection should be.</summary>
-/// <param name="Reconnecting">A person asked to accept a rejected endpoint again.</param>
-/// <param name="CreateUnresolved">A create was sent and nobody knows what came of it: nothing final may be concluded.</param>
-/// <param name="RecentAccepts">How often the portal has accepted it within <see cref="ConnectionPlanner.AcceptWindow"/>.</param>
-public sealed record ConnectionWanted(ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false, int RecentAccepts = 0);
-
 /// <summary>Plans connecting, keeping and deleting a connection: a pure function of what is wanted and what was seen.</summary>
 public static class ConnectionPlanner
 {
@@ -28,7 +22,8 @@ public static class ConnectionPlanner
         ConnectionStage.Disconnected when seen.Endpoint.Value is { State: VpcEndpointState.Available } => Back,
         ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
-        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Presence == Presence.Gone && !wanted.CreateUnresolved && seen.Superseded is not { Count: > 0 } => Ended,
+        ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Presence == Presence.Gone && !wanted.CreateUnresolved
+            && seen.Superseded is not { Count: > 0 } => Ended,
         ConnectionStage.AwaitingConsumerDelete => new([], SyncState.Converging, new(Party.Consumer, "delete the endpoint")),
         _ => Connect(wanted, seen),
     };
@@ -39,7 +34,8 @@ public static class ConnectionPlanner
     internal static Plan<ConnectionAction> Back =>
         new([], SyncState.Unknown, Mark: ConnectionAction.MarkAvailable, Because: "AWS shows the endpoint as available again");
 
-    internal static Plan<ConnectionAction> Ended => new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
+    internal static Plan<ConnectionAction> Ended =>
+        new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
 
     private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen)
     {
@@ -53,23 +49,27 @@ public static class ConnectionPlanner
         };
     }
 
-    private static Plan<ConnectionAction> Advance(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint, bool live) => endpoint.State switch
-    {
-        VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
-        VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
-        VpcEndpointState.Available => Settle(wanted, seen, endpoint),
-        VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
-        VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= MostAccepts => Stuck(
-            "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider, "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
-        VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
-        VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
-        // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
-        VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
-        VpcEndpointState.Failed => Stuck(endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again"),
-        VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
-        VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),
-        _ => Stuck($"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator, "Look at the endpoint in AWS, then retry"),
-    };
+    private static Plan<ConnectionAction> Advance(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint, bool live) =>
+        endpoint.State switch
+        {
+            VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
+            VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
+            VpcEndpointState.Available => Settle(wanted, seen, endpoint),
+            VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
+            VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= MostAccepts => Stuck(
+                "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider,
+                "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
+            VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
+            VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+            // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
+            VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
+            VpcEndpointState.Failed =>
+                Stuck(endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again"),
+            VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
+            VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),
+            _ => Stuck(
+                $"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator, "Look at the endpoint in AWS, then retry"),
+        };
 
     private static Plan<ConnectionAction> Create(ConnectionWanted wanted, ConnectionObservation seen)
     {
@@ -105,7 +105,8 @@ public static class ConnectionPlanner
     {
         var wait = AcceptWaitsFor(wanted, seen);
         return AcceptConnectionStep.Definition.Plan(
-            wanted.Spec, $"Accept {endpoint.VpcEndpointId} on the provider's side", wait is null ? new(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null, wait);
+            wanted.Spec, $"Accept {endpoint.VpcEndpointId} on the provider's side", wait is null ? new(seen.Service.ServiceId!, endpoint.VpcEndpointId) : null,
+            wait);
     }
 
     /// <summary>The two sides may lag behind each other, and what a person rejected on the provider's side is not accepted unasked.</summary>
@@ -119,7 +120,9 @@ public static class ConnectionPlanner
         _ => new(Party.Aws, "AWS shows the endpoint differently to the provider and to the consumer"),
     };
 
-    /// <summary>Private DNS goes on only after the endpoint is available and the provider has proved the name; before that it breaks, or cuts traffic.</summary>
+    /// <summary>
+    /// Private DNS goes on only after the endpoint is available and the provider has proved the name; before that it breaks, or cuts traffic.
+    /// </summary>
     private static IEnumerable<PlanStep> Dns(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
     {
         if (!wanted.Spec.PrivateDns || endpoint.PrivateDnsEnabled)
@@ -163,18 +166,19 @@ public static class ConnectionPlanner
 
     private static Plan<ConnectionAction> Deleting => Converging([], new(Party.Aws, "AWS is deleting the endpoint"));
 
-    private static Plan<ConnectionAction> Removal(ConnectionWanted wanted, ConnectionObservation seen) => (seen.Endpoint.Presence, seen.Endpoint.Value?.State) switch
-    {
-        (Presence.NeverMade or Presence.Gone, _) when wanted.CreateUnresolved =>
-            Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
-        (Presence.NeverMade or Presence.Gone, _) => Ended,
-        (Presence.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
-        (Presence.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
-        // The answer says whether it is there; an absence alone does not.
-        (Presence.Doubtful, _) when seen.Endpoint.Id is { } id =>
-            Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
-        _ => new([], SyncState.Unknown, NotVisible),
-    };
+    private static Plan<ConnectionAction> Removal(ConnectionWanted wanted, ConnectionObservation seen) =>
+        (seen.Endpoint.Presence, seen.Endpoint.Value?.State) switch
+        {
+            (Presence.NeverMade or Presence.Gone, _) when wanted.CreateUnresolved =>
+                Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
+            (Presence.NeverMade or Presence.Gone, _) => Ended,
+            (Presence.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
+            (Presence.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
+            // The answer says whether it is there; an absence alone does not.
+            (Presence.Doubtful, _) when seen.Endpoint.Id is { } id =>
+                Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
+            _ => new([], SyncState.Unknown, NotVisible),
+        };
 
     private static Waiting NotVisible => new(Party.Aws, "AWS does not show the endpoint at the moment");
 

@@ -3,11 +3,6 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
 
-/// <summary>A subnet that gets one of the endpoint's network interfaces, and the id of its Availability Zone.</summary>
-/// <param name="ZoneId">None in a self-managed account, into which the portal cannot look.</param>
-/// <param name="Ipv4">A fixed address; none lets AWS choose.</param>
-public sealed record ConnectionSubnet(string SubnetId, string? ZoneId, string? Ipv4 = null);
-
 /// <summary>What a consumer wants to stand in AWS: an interface endpoint in one VPC to one service.</summary>
 /// <param name="VpcId">Always known of a managed account; of a self-managed one only if the consumer said so, like subnets and groups.</param>
 /// <param name="EndsAt">When it is deleted by itself; none for no end.</param>

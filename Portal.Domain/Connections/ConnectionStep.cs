@@ -18,13 +18,3 @@ public abstract class ConnectionStep(string name, RepeatKind repeat, Party side,
     protected static string VpcOf(ConnectionSpec spec) =>
         spec.VpcId ?? throw new InvalidOperationException("The portal makes no endpoint in a self-managed account.");
 }
-
-/// <summary>A kind of step in the consumer's VPC; there is none in a self-managed account.</summary>
-public abstract class EndpointStep(string name, RepeatKind repeat, string? opposite) : ConnectionStep(name, repeat, Party.Consumer, opposite)
-{
-    public override ObservedParts Touches => ObservedParts.Endpoint;
-
-    public sealed override IEnumerable<Effect> EffectsOf(ConnectionSpec spec) => spec.SelfManaged ? [] : EffectsInVpc(spec);
-
-    protected abstract IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec);
-}

@@ -35,16 +35,6 @@ public sealed class CreateEndpointStep() : EndpointStep("endpoint.create", Repea
 
     protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => [EffectOf(spec, Call(spec, ""))];
 
-    private static CreateEndpointCall Call(ConnectionSpec spec, string serviceName) => new(VpcOf(spec), serviceName, EndpointSubnet.Of(spec), spec.SecurityGroupIds);
+    private static CreateEndpointCall Call(ConnectionSpec spec, string serviceName) =>
+        new(VpcOf(spec), serviceName, EndpointSubnet.Of(spec), spec.SecurityGroupIds);
 }
-
-/// <summary>A subnet that gets one of the endpoint's network interfaces.</summary>
-/// <param name="Ipv4">A fixed address of the subnet; none lets AWS choose.</param>
-public sealed record EndpointSubnet(string SubnetId, string? Ipv4 = null)
-{
-    public static IReadOnlyList<EndpointSubnet> Of(ConnectionSpec spec) => [.. spec.Subnets.Select(subnet => new EndpointSubnet(subnet.SubnetId, subnet.Ipv4))];
-}
-
-/// <summary>Always of type Interface, with private DNS off.</summary>
-[StoredAs("createEndpoint")]
-public sealed record CreateEndpointCall(string VpcId, string ServiceName, IReadOnlyList<EndpointSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds) : StepCall;

@@ -21,6 +21,3 @@ public sealed class EnablePrivateDnsStep() : EndpointStep("private-dns.enable", 
 
     protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => spec.PrivateDns ? [InVpc(spec)] : [];
 }
-
-[StoredAs("setPrivateDns")]
-public sealed record SetPrivateDnsCall(string VpcEndpointId, bool Enabled) : StepCall;

@@ -1,6 +1,8 @@
 namespace Portal.Domain.Connections;
 
-/// <summary>How a consumer makes the endpoint in an account into which the portal cannot reach: ready texts, with gaps only where they have not said what to use.</summary>
+/// <summary>
+/// How a consumer makes the endpoint in an account into which the portal cannot reach: ready texts, with gaps only where they have not said what to use.
+/// </summary>
 public sealed record EndpointInstructions(string ServiceName, string Region, string Terraform, string CloudFormation, string AwsCli)
 {
     public static EndpointInstructions For(ConnectionSpec spec, string serviceName) =>
@@ -92,7 +94,8 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
 
     private static string Parameter(string name, string type) => $"  {name}:\n    Type: {type}\n";
 
-    private static string Quoted(IReadOnlyList<string> ids, string otherwise) => ids.Count == 0 ? otherwise : $"[{string.Join(", ", ids.Select(id => $"\"{id}\""))}]";
+    private static string Quoted(IReadOnlyList<string> ids, string otherwise) =>
+        ids.Count == 0 ? otherwise : $"[{string.Join(", ", ids.Select(id => $"\"{id}\""))}]";
 
     private static string Listed(IReadOnlyList<string> ids, string otherwise) => ids.Count == 0 ? otherwise : $"[{string.Join(", ", ids)}]";
 }

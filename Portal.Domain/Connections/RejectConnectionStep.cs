@@ -20,16 +20,14 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
 
     // What waits to be accepted has not been turned away yet; what is gone or somebody else's has nothing to be turned away from.
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => spec.SelfManaged
-        ? !seen.IsConnected(key.Part) && !(seen.IsBrought(key.Part) && seen.Brought!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance } or { Presence: Presence.NotYetVisible or Presence.Doubtful })
+        ? !seen.IsConnected(key.Part) && !(seen.IsRegistered(key.Part) && seen.Registered!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance }
+            or { Presence: Presence.NotYetVisible or Presence.Doubtful })
         : null;
 
     /// <summary>Of an endpoint that the consumer brought. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
-    public PlanStep PlanBrought(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
+    public PlanStep PlanRegistered(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
         Key(id), EffectOf(spec), $"Reject {id} on the provider's side", wait is null ? new RejectConnectionCall(awsServiceId!, id) : null, wait);
 
     /// <summary>For an endpoint that the portal cannot delete, being rejected is its end.</summary>
     private Effect EffectOf(ConnectionSpec spec) => AtService(spec, spec.SelfManaged ? DeleteEndpointStep.End(spec) : "");
 }
-
-[StoredAs("rejectConnection")]
-public sealed record RejectConnectionCall(string ServiceId, string VpcEndpointId) : StepCall;

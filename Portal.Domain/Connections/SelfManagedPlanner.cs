@@ -3,22 +3,26 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
 
-/// <summary>Plans a connection from an account into which the portal cannot look: it waits for the consumer's endpoint, and accepts or rejects exactly that one on the provider's side.</summary>
+/// <summary>
+/// Plans a connection from an account into which the portal cannot look: it waits for the consumer's endpoint, and accepts or rejects exactly that one on the
+/// provider's side.
+/// </summary>
 internal static class SelfManagedPlanner
 {
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen)
     {
         var plan = wanted.Stage switch
         {
-            ConnectionStage.Disconnected when seen.Brought is { Sighting.Value.State: VpcEndpointState.Available } back && back.IsOf(wanted.Spec) => ConnectionPlanner.Back,
+            ConnectionStage.Disconnected when seen.Registered is { Sighting.Value.State: VpcEndpointState.Available } back && back.IsOf(wanted.Spec) =>
+                ConnectionPlanner.Back,
             ConnectionStage.Disconnected => new([], SyncState.Drifted, ConnectionPlanner.ReconnectOrDelete),
             ConnectionStage.AwaitingConsumer => ConnectionPlanner.Converging([], CreateIt(seen)),
             ConnectionStage.Deprovisioning => Teardown(wanted, seen),
             ConnectionStage.AwaitingConsumerDelete => Afterwards(wanted, seen),
-            _ when seen.Brought is { } brought => Connect(wanted, seen, brought),
+            _ when seen.Registered is { } brought => Connect(wanted, seen, brought),
             _ => Prepare(wanted, seen),
         };
-        return WithoutStrays(wanted, seen, plan);
+        return WithoutSuperseded(wanted, seen, plan);
     }
 
     private static Waiting CreateIt(ConnectionObservation seen) =>
@@ -35,13 +39,17 @@ internal static class SelfManagedPlanner
         var wait = ConnectionPlanner.Service(seen.Service);
         var accept = AcceptConnectionStep.Definition.Plan(wanted.Spec, "Accept the endpoint that the consumer brings", null, wait ?? CreateIt(seen));
         return wait is null && wanted.Stage == ConnectionStage.Provisioning
-            ? ConnectionPlanner.Converging([accept]) with { Mark = ConnectionAction.AwaitConsumer, Because = "The service allows the account, and the consumer has to create the endpoint" }
+            ? ConnectionPlanner.Converging([accept]) with
+            {
+                Mark = ConnectionAction.AwaitConsumer,
+                Because = "The service allows the account, and the consumer has to create the endpoint"
+            }
             : ConnectionPlanner.Converging([accept], wait);
     }
 
     private static Plan<ConnectionAction> NotVisible => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment"));
 
-    private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen, BroughtEndpoint brought)
+    private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen, RegisteredEndpoint brought)
     {
         var live = wanted.Stage == ConnectionStage.Available;
         return brought.Sighting.Presence switch
@@ -49,33 +57,43 @@ internal static class SelfManagedPlanner
             Presence.Present when brought.IsOf(wanted.Spec) => Advance(wanted, seen, brought.Sighting.Value!, live),
             // Whose it is instead is not for this consumer to know.
             Presence.Present => ConnectionPlanner.Stuck(
-                $"{brought.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer, "Enter the id of the endpoint that you created in that account"),
+                $"{brought.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer,
+                "Enter the id of the endpoint that you created in that account"),
             Presence.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
             Presence.Gone when brought.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
             _ when live || brought.WasSeen => NotVisible,
             _ => ConnectionPlanner.Converging([], ConnectionPlanner.Service(seen.Service) ?? (brought.Sighting.Presence == Presence.Gone
-                ? new(Party.Consumer, $"AWS shows no endpoint {brought.VpcEndpointId} on the service; create it to {seen.Service.ServiceName}, or enter the right id")
+                ? new(
+                    Party.Consumer,
+                    $"AWS shows no endpoint {brought.VpcEndpointId} on the service; create it to {seen.Service.ServiceName}, or enter the right id")
                 : new(Party.Aws, $"AWS does not show {brought.VpcEndpointId} on the service yet"))),
         };
     }
 
-    private static Plan<ConnectionAction> Advance(ConnectionWanted wanted, ConnectionObservation seen, EndpointServices.ObservedServiceConnection endpoint, bool live) => endpoint.State switch
-    {
-        VpcEndpointState.PendingAcceptance => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
-        VpcEndpointState.Pending => ConnectionPlanner.Converging([], new(Party.Aws, "AWS is connecting the endpoint")),
-        VpcEndpointState.Available when live => new([], SyncState.InSync),
-        VpcEndpointState.Available => new([], SyncState.InSync, Mark: Only(wanted, ConnectionAction.MarkAvailable), Because: Only(wanted, ConnectionAction.MarkAvailable) is null ? null : "AWS shows the endpoint as available"),
-        VpcEndpointState.Rejected when live => ConnectionPlanner.Disconnected("The provider's side rejected the endpoint"),
-        VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= ConnectionPlanner.MostAccepts => ConnectionPlanner.Stuck(
-            "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider, "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
-        VpcEndpointState.Rejected when wanted.Reconnecting => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
-        VpcEndpointState.Rejected => ConnectionPlanner.Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
-        VpcEndpointState.Failed when live => ConnectionPlanner.Disconnected("AWS shows the endpoint as failed"),
-        VpcEndpointState.Failed => ConnectionPlanner.Stuck("AWS shows the endpoint as failed", Party.Consumer, "Delete it, create another one and enter its id"),
-        VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => ConnectionPlanner.Disconnected("The endpoint was deleted"),
-        VpcEndpointState.Deleting or VpcEndpointState.Deleted => Again("The endpoint was deleted", wanted),
-        _ => ConnectionPlanner.Stuck($"AWS shows the endpoint as {endpoint.State}, with which the portal can do nothing", Party.Operator, "Look at the endpoint in AWS, then retry"),
-    };
+    private static Plan<ConnectionAction> Advance(
+        ConnectionWanted wanted, ConnectionObservation seen, EndpointServices.ObservedServiceConnection endpoint, bool live) => endpoint.State switch
+        {
+            VpcEndpointState.PendingAcceptance => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
+            VpcEndpointState.Pending => ConnectionPlanner.Converging([], new(Party.Aws, "AWS is connecting the endpoint")),
+            VpcEndpointState.Available when live => new([], SyncState.InSync),
+            VpcEndpointState.Available => new(
+                [], SyncState.InSync, Mark: Only(wanted, ConnectionAction.MarkAvailable),
+                Because: Only(wanted, ConnectionAction.MarkAvailable) is null ? null : "AWS shows the endpoint as available"),
+            VpcEndpointState.Rejected when live => ConnectionPlanner.Disconnected("The provider's side rejected the endpoint"),
+            VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= ConnectionPlanner.MostAccepts => ConnectionPlanner.Stuck(
+                "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider,
+                "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
+            VpcEndpointState.Rejected when wanted.Reconnecting => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
+            VpcEndpointState.Rejected =>
+                ConnectionPlanner.Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+            VpcEndpointState.Failed when live => ConnectionPlanner.Disconnected("AWS shows the endpoint as failed"),
+            VpcEndpointState.Failed =>
+                ConnectionPlanner.Stuck("AWS shows the endpoint as failed", Party.Consumer, "Delete it, create another one and enter its id"),
+            VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => ConnectionPlanner.Disconnected("The endpoint was deleted"),
+            VpcEndpointState.Deleting or VpcEndpointState.Deleted => Again("The endpoint was deleted", wanted),
+            _ => ConnectionPlanner.Stuck(
+                $"AWS shows the endpoint as {endpoint.State}, with which the portal can do nothing", Party.Operator, "Look at the endpoint in AWS, then retry"),
+        };
 
     /// <summary>The endpoint is gone before it was connected: the consumer has to make another one.</summary>
     private static Plan<ConnectionAction> Again(string because, ConnectionWanted wanted) => Only(wanted, ConnectionAction.AwaitConsumer) is { } mark
@@ -84,38 +102,45 @@ internal static class SelfManagedPlanner
 
     private static ConnectionAction? Only(ConnectionWanted wanted, ConnectionAction action) => ConnectionLifecycle.Allows(wanted.Stage, action) ? action : null;
 
-    private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => seen.Brought switch
+    private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => seen.Registered switch
     {
         null or { Sighting.Presence: Presence.Gone } or { Sighting.Value.State: VpcEndpointState.Deleted } => ConnectionPlanner.Ended,
         // Nothing of this connection ever stood there.
         { Sighting.Presence: Presence.Present } other when !other.IsOf(wanted.Spec) => ConnectionPlanner.Ended,
         { Sighting.Value.State: VpcEndpointState.Deleting } => ConnectionPlanner.Converging([], new(Party.Aws, "AWS is deleting the endpoint")),
         { Sighting.Value.State: VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Expired } own =>
-            ConnectionPlanner.Converging([], DeleteIt(wanted, own)) with { Mark = ConnectionAction.MarkAwaitingConsumerDelete, Because = "The endpoint is cut off; only its owner can delete it" },
+            ConnectionPlanner.Converging([], DeleteIt(wanted, own)) with
+            {
+                Mark = ConnectionAction.MarkAwaitingConsumerDelete,
+                Because = "The endpoint is cut off; only its owner can delete it"
+            },
         { Sighting.Value: { } own } => ConnectionPlanner.Converging([Reject(wanted, seen, own.VpcEndpointId)]),
         _ => NotVisible,
     };
 
     /// <summary>The connection is cut; what is left is the consumer's own, and stays until they delete it.</summary>
     private static Plan<ConnectionAction> Afterwards(ConnectionWanted wanted, ConnectionObservation seen) =>
-        Teardown(wanted, seen) is { Mark: ConnectionAction.MarkAwaitingConsumerDelete } waits ? waits with { Mark = null, Because = null } : Teardown(wanted, seen);
+        Teardown(wanted, seen) is { Mark: ConnectionAction.MarkAwaitingConsumerDelete } waits
+            ? waits with { Mark = null, Because = null }
+            : Teardown(wanted, seen);
 
-    private static Waiting DeleteIt(ConnectionWanted wanted, BroughtEndpoint own) =>
+    private static Waiting DeleteIt(ConnectionWanted wanted, RegisteredEndpoint own) =>
         new(Party.Consumer, $"delete {own.VpcEndpointId} in account {wanted.Spec.AccountId}; AWS bills it until then");
 
     private static PlanStep Accept(ConnectionWanted wanted, ConnectionObservation seen, string id) =>
-        AcceptConnectionStep.Definition.PlanBrought(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
+        AcceptConnectionStep.Definition.PlanRegistered(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
 
     private static PlanStep Reject(ConnectionWanted wanted, ConnectionObservation seen, string id) =>
-        RejectConnectionStep.Definition.PlanBrought(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
+        RejectConnectionStep.Definition.PlanRegistered(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
 
     private static Waiting? AtServiceWaitsFor(ConnectionObservation seen) => ConnectionPlanner.UnknownService(seen.Service)
         ?? (seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null);
 
     /// <summary>An endpoint that was accepted and then replaced by another one is cut off again: the portal keeps only the one that counts.</summary>
-    private static Plan<ConnectionAction> WithoutStrays(ConnectionWanted wanted, ConnectionObservation seen, Plan<ConnectionAction> plan)
+    private static Plan<ConnectionAction> WithoutSuperseded(ConnectionWanted wanted, ConnectionObservation seen, Plan<ConnectionAction> plan)
     {
-        var rejections = (seen.Strays ?? []).Distinct().Where(stray => stray != seen.Brought?.VpcEndpointId).Select(stray => Reject(wanted, seen, stray)).ToList();
+        var rejections = (seen.SupersededIds ?? []).Distinct().Where(earlier => earlier != seen.Registered?.VpcEndpointId)
+            .Select(earlier => Reject(wanted, seen, earlier)).ToList();
         // What has to be cut off does not wait for people who look for the right id.
         return rejections.Count == 0
             ? plan

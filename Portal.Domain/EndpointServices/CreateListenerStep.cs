@@ -19,7 +19,8 @@ public sealed class CreateListenerStep() : EndpointServiceStep("listener.create"
     public override IReadOnlyList<IamAction> Permissions { get; } =
         [IamAction.LoadBalancing("CreateListener", "loadbalancer/net"), IamAction.LoadBalancing("AddTags", "listener/net")];
 
-    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) => spec.Listeners.Select(listener => EffectOf(spec, listener.Protocol, listener.Port));
+    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
+        spec.Listeners.Select(listener => EffectOf(spec, listener.Protocol, listener.Port));
 
     public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) => seen.Listener(key.Part).IsPresent;
 
@@ -31,6 +32,3 @@ public sealed class CreateListenerStep() : EndpointServiceStep("listener.create"
     private Effect EffectOf(EndpointServiceSpec spec, string protocol, int port) =>
         In(spec, spec.VpcId, string.Create(CultureInfo.InvariantCulture, $"{protocol} {port}"));
 }
-
-[StoredAs("createListener")]
-public sealed record CreateListenerCall(string LoadBalancerArn, string Protocol, int Port, string TargetGroupArn) : StepCall;

@@ -17,7 +17,8 @@ public sealed class CreateTargetGroupStep() : EndpointServiceStep("target-group.
     public override IReadOnlyList<IamAction> Permissions { get; } =
         [IamAction.LoadBalancing("CreateTargetGroup", "targetgroup"), IamAction.LoadBalancing("AddTags", "targetgroup")];
 
-    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) => spec.Listeners.Select(listener => EffectOf(spec, listener, Call(spec, listener)));
+    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
+        spec.Listeners.Select(listener => EffectOf(spec, listener, Call(spec, listener)));
 
     public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) => seen.TargetGroup(key.Part).IsPresent;
 
@@ -31,11 +32,9 @@ public sealed class CreateTargetGroupStep() : EndpointServiceStep("target-group.
         spec.VpcId, listener.TargetGroup.Protocol, listener.TargetGroup.Port, listener.TargetGroup.TargetType, listener.TargetGroup.HealthCheck);
 
     private Effect EffectOf(EndpointServiceSpec spec, ServiceListener listener, CreateTargetGroupCall call) => In(spec, call.VpcId, string.Create(
-        CultureInfo.InvariantCulture, $"listener {EndpointServicePlanner.Part(listener)}: {call.Protocol} {call.Port} {call.TargetType}{Health(call.HealthCheck)}"));
+        CultureInfo.InvariantCulture,
+        $"listener {EndpointServicePlanner.Part(listener)}: {call.Protocol} {call.Port} {call.TargetType}{Health(call.HealthCheck)}"));
 
     private static string Health(HealthCheck? check) => check is null ? ""
         : string.Create(CultureInfo.InvariantCulture, $"; health {check.Protocol} port={check.Port} interval={check.IntervalSeconds} path={check.Path}");
 }
-
-[StoredAs("createTargetGroup")]
-public sealed record CreateTargetGroupCall(string VpcId, string Protocol, int Port, string TargetType, HealthCheck? HealthCheck) : StepCall;

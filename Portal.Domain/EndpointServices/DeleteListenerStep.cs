@@ -15,7 +15,8 @@ public sealed class DeleteListenerStep() : EndpointServiceDeletion("listener.del
 
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.LoadBalancing("DeleteListener", "listener/net")];
 
-    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) => spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
+    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
+        spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
 
     public override string NameOf(string? part) => $"listener {part}";
 
@@ -23,6 +24,3 @@ public sealed class DeleteListenerStep() : EndpointServiceDeletion("listener.del
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.Listener(key.Part).Presence;
 }
-
-[StoredAs("deleteListener")]
-public sealed record DeleteListenerCall(string Arn) : StepCall;

@@ -15,7 +15,8 @@ public sealed class DeleteTargetGroupStep() : EndpointServiceDeletion("target-gr
 
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.LoadBalancing("DeleteTargetGroup", "targetgroup")];
 
-    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) => spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
+    public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
+        spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
 
     public override string NameOf(string? part) => $"target group {part}";
 
@@ -23,6 +24,3 @@ public sealed class DeleteTargetGroupStep() : EndpointServiceDeletion("target-gr
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.TargetGroup(key.Part).Presence;
 }
-
-[StoredAs("deleteTargetGroup")]
-public sealed record DeleteTargetGroupCall(string Arn) : StepCall;

@@ -163,8 +163,3 @@ public sealed class EndpointService
         _events.Add(new($"service.{AuditNames.Of(action)}", from.ToString(), Stage.ToString(), reason, details));
     }
 }
-
-/// <summary>What a provider enters to publish a service, checked.</summary>
-public sealed record EndpointServiceDraft(
-    string Name, string Description, EndpointServiceSpec Spec, Audience Visibility, Audience AutoApproval,
-    IReadOnlyDictionary<string, string> Tags, string? ExternalReference);

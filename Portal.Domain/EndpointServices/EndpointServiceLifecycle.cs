@@ -2,47 +2,6 @@ using System.Collections.Frozen;
 
 namespace Portal.Domain.EndpointServices;
 
-/// <summary>How far a service has come in the portal; AWS's own state stands beside it.</summary>
-public enum EndpointServiceStage
-{
-    /// <summary>Being written.</summary>
-    Draft,
-
-    /// <summary>Load balancer, target groups, listeners and endpoint service are being made.</summary>
-    Publishing,
-
-    /// <summary>Can be connected to.</summary>
-    Available,
-
-    /// <summary>Will be withdrawn; no new connections.</summary>
-    Draining,
-
-    /// <summary>Everything it owns in AWS is being deleted.</summary>
-    Withdrawing,
-
-    /// <summary>Nothing of it is left in AWS.</summary>
-    Withdrawn,
-
-    /// <summary>The endpoint service was deleted outside the portal; it is still looked for.</summary>
-    Lost,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
-/// <summary>What can happen to a service.</summary>
-public enum EndpointServiceAction
-{
-    Publish,
-    MarkAvailable,
-    Drain,
-    ResumeService,
-    Withdraw,
-    MarkWithdrawn,
-    MarkLost,
-    MarkDraining,
-}
-
 /// <summary>The moves of a service, as data.</summary>
 public static class EndpointServiceLifecycle
 {
@@ -73,7 +32,8 @@ public static class EndpointServiceLifecycle
 
     /// <summary>Whether it is proved by looking at AWS, and nobody's to decide.</summary>
     public static bool IsProvedByLooking(EndpointServiceAction action) =>
-        action is EndpointServiceAction.MarkAvailable or EndpointServiceAction.MarkDraining or EndpointServiceAction.MarkWithdrawn or EndpointServiceAction.MarkLost;
+        action is EndpointServiceAction.MarkAvailable or EndpointServiceAction.MarkDraining or EndpointServiceAction.MarkWithdrawn
+            or EndpointServiceAction.MarkLost;
 
     /// <summary>Whether the reconciler looks after it.</summary>
     public static bool IsReconciled(EndpointServiceStage stage) => stage is

@@ -5,15 +5,6 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
 
-/// <summary>What a service should be: its spec, its stage and the principals that approved connections need.</summary>
-/// <param name="Granted">Principals that a live grant asks for.</param>
-/// <param name="Released">Principals that only grants which have ended asked for; others are foreign and left alone.</param>
-/// <param name="IsWithdrawalAnnounced">Whether it is to be withdrawn at a date: what comes back after it was lost goes on draining.</param>
-/// <param name="UnreadableConnections">How many connections a newer version of the portal has brought to where this one cannot tell whether they still stand.</param>
-public sealed record EndpointServiceWanted(
-    EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released,
-    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0);
-
 /// <summary>Plans publishing, keeping and withdrawing a service: a pure function of what is wanted and what was seen.</summary>
 public static class EndpointServicePlanner
 {
@@ -30,12 +21,18 @@ public static class EndpointServicePlanner
     /// <summary>A service that was lost is still looked for: what shows itself again has not been deleted.</summary>
     private static Plan<EndpointServiceAction> Lost(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         seen.Service.Value is { State: ServiceConfigurationState.Available }
-            ? new([], SyncState.Unknown, Mark: wanted.IsWithdrawalAnnounced ? EndpointServiceAction.MarkDraining : EndpointServiceAction.MarkAvailable, Because: "AWS shows the endpoint service again")
-            : new([], SyncState.Drifted, new(Party.Provider, "withdraw the service, so that what is left of it is deleted; should AWS show it again, it comes back by itself"));
+            ? new(
+                [], SyncState.Unknown, Mark: wanted.IsWithdrawalAnnounced ? EndpointServiceAction.MarkDraining : EndpointServiceAction.MarkAvailable,
+                Because: "AWS shows the endpoint service again")
+            : new(
+                [], SyncState.Drifted,
+                new(Party.Provider, "withdraw the service, so that what is left of it is deleted; should AWS show it again, it comes back by itself"));
 
     /// <summary>What tells a listener's steps from those of another: its port, and its protocol unless that is TCP.</summary>
     public static string Part(ServiceListener listener) =>
-        listener.Protocol == "TCP" ? listener.Port.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{listener.Port}-{listener.Protocol}");
+        listener.Protocol == "TCP"
+            ? listener.Port.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{listener.Port}-{listener.Protocol}");
 
     /// <summary>What tells a principal's steps from those of another: ARNs are too long for a key.</summary>
     public static string Part(string principalArn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(principalArn)))[..16];
@@ -45,7 +42,16 @@ public static class EndpointServicePlanner
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {
         var ambiguous = seen.LoadBalancer.Presence == Presence.Ambiguous || seen.Service.Presence == Presence.Ambiguous
-            || spec.Listeners.Any(listener => seen.TargetGroup(Part(listener)).Presence == Presence.Ambiguous || seen.Listener(Part(listener)).Presence == Presence.Ambiguous);
+
+
+
+
+
+
+
+
+            || spec.Listeners.Any(
+                listener => seen.TargetGroup(Part(listener)).Presence == Presence.Ambiguous || seen.Listener(Part(listener)).Presence == Presence.Ambiguous);
         return ambiguous
             ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
             : null;

@@ -54,7 +54,9 @@ internal static class EndpointServicePublication
         // A name that the provider has yet to prove must not keep a working service from its users.
         var verification = VerifyPrivateDnsStep.Definition.Plan(wanted.Spec, seen.Service.Value);
         var proof = verification is null ? null
-            : new Waiting(Party.Provider, $"publish the TXT record that proves {wanted.Spec.PrivateDnsName} to be yours; the portal has AWS look for it every few minutes");
+            : new Waiting(
+                Party.Provider,
+                $"publish the TXT record that proves {wanted.Spec.PrivateDnsName} to be yours; the portal has AWS look for it every few minutes");
         return wanted.Stage == EndpointServiceStage.Publishing
             ? new([], SyncState.InSync, Mark: EndpointServiceAction.MarkAvailable, Because: "AWS shows the service as available")
             : new(
@@ -74,19 +76,25 @@ internal static class EndpointServicePublication
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
         : seen.Service.Value?.State == ServiceConfigurationState.Pending ? new(Party.Aws, "AWS is making the endpoint service")
-        : Sights(seen).Any(sight => sight is Presence.NotYetVisible or Presence.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
+        : Sights(seen)
+            .Any(sight => sight is Presence.NotYetVisible or Presence.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
         : null;
 
     private static IEnumerable<Presence> Sights(EndpointServiceObservation seen) =>
-        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence), .. seen.Listeners.Values.Select(listener => listener.Presence)];
+        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence),
+            .. seen.Listeners.Values.Select(listener => listener.Presence)];
 
     private static Blocked? Failure(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value is { State: LoadBalancerState.Failed } balancer
-            ? new($"AWS could not provision the load balancer: {balancer.StateReason ?? "no reason given"}", Party.Provider, "Withdraw the service and publish it again in other subnets")
+            ? new(
+                $"AWS could not provision the load balancer: {balancer.StateReason ?? "no reason given"}", Party.Provider,
+                "Withdraw the service and publish it again in other subnets")
         : seen.Service.Value?.State is ServiceConfigurationState.Failed
             ? new("AWS shows the endpoint service as failed", Party.Provider, "Withdraw the service and publish it again")
         : seen.LoadBalancer.Value?.State is LoadBalancerState.Unknown || seen.Service.Value?.State is ServiceConfigurationState.Unknown
-            ? new("AWS shows the load balancer or the endpoint service in a state that the portal does not know", Party.Operator, "Look at them in AWS, then retry")
+            ? new(
+                "AWS shows the load balancer or the endpoint service in a state that the portal does not know", Party.Operator,
+                "Look at them in AWS, then retry")
         : null;
 
     private static void LoadBalancer(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)

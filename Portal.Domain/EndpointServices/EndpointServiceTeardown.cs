@@ -2,14 +2,19 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
 
-/// <summary>What must still happen until nothing of a withdrawn service is left in AWS: endpoint services, then listeners, load balancers and target groups, of whatever generation.</summary>
+/// <summary>
+/// What must still happen until nothing of a withdrawn service is left in AWS: endpoint services, then listeners, load balancers and target groups, of whatever
+/// generation.
+/// </summary>
 internal static class EndpointServiceTeardown
 {
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
         var teardown = new Steps(wanted.Spec, seen, Connections(wanted, seen));
         var parts = wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).ToList();
-        teardown.Remove(DeleteServiceStep.Definition, null, seen.Service, seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
+        teardown.Remove(
+            DeleteServiceStep.Definition, null, seen.Service,
+            seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
         foreach (var part in parts)
         {
             var listener = seen.Listener(part);
@@ -31,7 +36,10 @@ internal static class EndpointServiceTeardown
 
     private static Waiting? Connections(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         wanted.UnreadableConnections > 0
-            ? new(Party.Operator, $"a newer version of the portal has {wanted.UnreadableConnections} connection(s) to the service in hand; upgrade this version, or end them in the newer one")
+            ? new(
+                Party.Operator,
+                $"a newer version of the portal has {wanted.UnreadableConnections} connection(s) to the service in hand; "
+                    + "upgrade this version, or end them in the newer one")
         : wanted.Granted.Count > 0 ? new(Party.Portal, "connections to the service are still being deleted")
         : seen.LiveConnections.Count > 0 && seen.Service.Presence is Presence.Present or Presence.Doubtful
             ? new(Party.Provider, $"{seen.LiveConnections.Count} endpoint(s) are still connected; reject the ones that are not the portal's")

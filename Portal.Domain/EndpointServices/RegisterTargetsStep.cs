@@ -30,8 +30,6 @@ public sealed class RegisterTargetsStep() : EndpointServiceStep("targets.registe
         group is null ? new(Party.Portal, "the target group has to be made first") : null);
 
     private Effect EffectOf(EndpointServiceSpec spec, string part, TargetAddress target) => In(
-        spec, $"listener {part}", string.Create(CultureInfo.InvariantCulture, $"{target.Id}:{target.Port}{(target.AvailabilityZone is { } zone ? $" zone={zone}" : "")}"));
+        spec, $"listener {part}",
+        string.Create(CultureInfo.InvariantCulture, $"{target.Id}:{target.Port}{(target.AvailabilityZone is { } zone ? $" zone={zone}" : "")}"));
 }
-
-[StoredAs("registerTargets")]
-public sealed record RegisterTargetsCall(string TargetGroupArn, IReadOnlyList<TargetAddress> Targets) : StepCall;

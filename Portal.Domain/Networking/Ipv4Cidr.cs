@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,16 +7,12 @@ namespace Portal.Domain.Networking;
 /// <summary>An IPv4 address block, for example 10.20.0.0/16.</summary>
 public readonly record struct Ipv4Cidr
 {
-    private readonly uint _network;
+    private readonly IPNetwork _network;
 
-    private Ipv4Cidr(uint network, int prefixLength)
-    {
-        _network = network;
-        PrefixLength = prefixLength;
-    }
+    private Ipv4Cidr(IPNetwork network) => _network = network;
 
     /// <summary>0 to 32 bits.</summary>
-    public int PrefixLength { get; }
+    public int PrefixLength => _network.PrefixLength;
 
     public static Ipv4Cidr Parse(string text) =>
         TryParse(text, out var cidr) ? cidr : throw new FormatException($"\"{text}\" is not an IPv4 block like 10.20.0.0/16.");
@@ -25,69 +20,59 @@ public readonly record struct Ipv4Cidr
     /// <summary>Reads a block; host bits that are set make it malformed, as they do for AWS.</summary>
     public static bool TryParse(string? text, out Ipv4Cidr cidr)
     {
-        cidr = default;
-        var parts = text?.Split('/') ?? [];
-        if (parts.Length != 2
-            || !TryParseAddress(parts[0], out var address)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefixLength)
-            || prefixLength > 32
-            || parts[1] is ['0', _, ..]
-            || (address & ~Mask(prefixLength)) != 0)
-        {
-            return false;
-        }
-
-        cidr = new Ipv4Cidr(address, prefixLength);
-        return true;
+        // What is not written as it would be shown ("10.1/16", "010.0.0.0/8") is a mistake.
+        var isBlock = IPNetwork.TryParse(text, out var network) && IsIpv4(network.BaseAddress) && network.ToString() == text;
+        cidr = isBlock ? new(network) : default;
+        return isBlock;
     }
 
     /// <summary>Reads an address as the block of it alone.</summary>
     public static bool TryParseHost(string? text, out Ipv4Cidr host)
     {
         var isAddress = TryParseAddress(text, out var address);
-        host = new Ipv4Cidr(address, 32);
+        host = isAddress ? new(new IPNetwork(address!, 32)) : default;
         return isAddress;
     }
 
     /// <summary>The block of that prefix in which this one begins.</summary>
     /// <param name="prefixLength">0 to 32 bits.</param>
-    public Ipv4Cidr Widen(int prefixLength) => new(_network & Mask(prefixLength), prefixLength);
+    public Ipv4Cidr Widen(int prefixLength)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, Number(_network.BaseAddress) & (uint)(ulong.MaxValue << (32 - prefixLength)));
+        return new(new IPNetwork(new IPAddress(bytes), prefixLength));
+    }
 
     public static bool IsAddress(string? text) => TryParseAddress(text, out _);
 
-    public bool Contains(string address) =>
-        TryParseAddress(address, out var value) && (value & Mask(PrefixLength)) == _network;
+    public bool Contains(string address) => TryParseAddress(address, out var value) && _network.Contains(value!);
 
     /// <summary>The first four addresses and the last one of a subnet belong to AWS.</summary>
-    public bool IsReservedByAws(string address) =>
-        TryParseAddress(address, out var value) && (value - _network < 4 || value == (_network | ~Mask(PrefixLength)));
-
-    public bool Overlaps(Ipv4Cidr other)
+    public bool IsReservedByAws(string address)
     {
-        var shared = Mask(Math.Min(PrefixLength, other.PrefixLength));
-        return (_network & shared) == (other._network & shared);
-    }
-
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{_network >> 24}.{(_network >> 16) & 255}.{(_network >> 8) & 255}.{_network & 255}/{PrefixLength}");
-
-    private static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
-
-    private static bool TryParseAddress(string? text, out uint value)
-    {
-        value = 0;
-        // IPAddress also reads "10.1" and "0x0a000001"; a person who writes that made a mistake.
-        if (text is null || text.Count(character => character == '.') != 3
-            || !IPAddress.TryParse(text, out var address)
-            || address.AddressFamily != AddressFamily.InterNetwork
-            || address.ToString() != text)
+        if (!TryParseAddress(address, out var value))
         {
             return false;
         }
 
+        var offset = (ulong)Number(value!) - Number(_network.BaseAddress);
+        return offset < 4 || offset == (1UL << (32 - PrefixLength)) - 1;
+    }
+
+    public bool Overlaps(Ipv4Cidr other) => _network.Contains(other._network.BaseAddress) || other._network.Contains(_network.BaseAddress);
+
+    public override string ToString() => _network.ToString();
+
+    private static bool TryParseAddress(string? text, out IPAddress? address) =>
+        // IPAddress also reads "10.1" and "0x0a000001"; a person who writes that made a mistake.
+        IPAddress.TryParse(text, out address) && IsIpv4(address) && address.ToString() == text;
+
+    private static bool IsIpv4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
+
+    private static uint Number(IPAddress address)
+    {
         Span<byte> bytes = stackalloc byte[4];
         address.TryWriteBytes(bytes, out _);
-        value = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        return true;
+        return BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 }

@@ -7,7 +7,7 @@ namespace Portal.Domain.Policies;
 public static class ApprovalPolicy
 {
     /// <summary>How long a request waits for people before it expires.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+    public static readonly TimeSpan DecisionTimeout = TimeSpan.FromDays(30);
 
     public const string NetworkLevel = "Network admins";
 

@@ -11,7 +11,9 @@ public static class Adoption
     /// <param name="madeAt">When AWS says that it was made; none where AWS does not say.</param>
     public static bool IsOurs(OperationHistory history, StepKey create, Guid? operationId, DateTimeOffset? madeAt)
     {
-        var creation = operationId is null ? history.Latest(create) : history.Operations.FirstOrDefault(operation => operation.Key == create && operation.Id == operationId);
+        var creation = operationId is null
+            ? history.Latest(create)
+            : history.Operations.FirstOrDefault(operation => operation.Key == create && operation.Id == operationId);
         return creation is not null && (madeAt is null || madeAt >= creation.CreatedAt - ClockSkew);
     }
 }

@@ -27,29 +27,3 @@ public static class AwsNames
         });
     }
 }
-
-/// <summary>The tags that everything the portal makes carries.</summary>
-public static class PortalTags
-{
-    public const string Installation = "privatelink-portal:installation";
-    public const string Service = "privatelink-portal:service";
-    public const string Connection = "privatelink-portal:connection";
-    public const string Operation = "privatelink-portal:operation";
-}
-
-/// <summary>An operation as it is sent: the call with the tags, token and name that belong to it. These bytes are stored and replayed.</summary>
-/// <param name="Token">The ClientToken, where the call has one.</param>
-/// <param name="Name">The derived name, where the object has one.</param>
-public sealed record StepRequest(StepCall Call, string Token, string? Name, IReadOnlyDictionary<string, string> Tags)
-{
-    public static StepRequest For(PlanStep step, Guid operationId, int generation, Guid installationId, string subjectTag, Guid subjectId) => new(
-        step.Call ?? throw new ArgumentException($"The step {step.Key} is not ready.", nameof(step)),
-        operationId.ToString(),
-        step.Definition.Repeat == RepeatKind.NameUnique ? AwsNames.Derive(installationId, subjectId, step.Key, generation) : null,
-        new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            [PortalTags.Installation] = installationId.ToString(),
-            [subjectTag] = subjectId.ToString(),
-            [PortalTags.Operation] = operationId.ToString(),
-        });
-}

@@ -1,24 +1,5 @@
 namespace Portal.Domain.Provisioning;
 
-/// <summary>What is known of an intended call.</summary>
-public enum OperationOutcome
-{
-    /// <summary>Written down; nothing was sent, or what was sent has not been answered.</summary>
-    Open,
-
-    /// <summary>AWS said yes, or the effect was seen.</summary>
-    Succeeded,
-
-    /// <summary>It is known never to have happened.</summary>
-    NeverHappened,
-
-    /// <summary>It can no longer take effect and is no longer wanted; what stands was looked at since.</summary>
-    Lapsed,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
 /// <summary>One intended mutating call, written before it is sent.</summary>
 /// <param name="Id">Also the ClientToken and the value of the operation tag.</param>
 /// <param name="Generation">From 1; rises only when the previous one never happened or its object is gone.</param>
@@ -28,7 +9,8 @@ public enum OperationOutcome
 /// <param name="LateSendings">How many sendings without an answer may still take effect; of those of a creation that was found by its tags, one has.</param>
 /// <param name="EffectSeenAt">When what it should bring about was first seen after AWS had said yes; none while it is waited for.</param>
 public sealed record Operation(
-    Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt, string? ResultId,
+    Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt,
+    string? ResultId,
     DateTimeOffset? UnansweredAt = null, int LateSendings = 0, DateTimeOffset? EffectSeenAt = null)
 {
     /// <summary>A signature's life plus a minute: nothing that was sent longer ago can still take effect.</summary>
@@ -42,7 +24,9 @@ public sealed record Operation(
 
     public bool MayStillArrive(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife;
 
-    /// <summary>Whether one of its sendings may still take effect, also when the operation itself is resolved: by the answer to another sending, or by what was seen.</summary>
+    /// <summary>
+    /// Whether one of its sendings may still take effect, also when the operation itself is resolved: by the answer to another sending, or by what was seen.
+    /// </summary>
     public bool HasSendingUnderWay(DateTimeOffset now) => UnansweredAt is { } sent && now - sent < SignatureLife;
 
     /// <summary>Whether what it makes may still come into sight: it may have arrived at the last moment, and AWS's reads lag behind its writes.</summary>
@@ -50,73 +34,4 @@ public sealed record Operation(
 
     /// <summary>Whether AWS may take its token for a new one.</summary>
     public bool IsTokenExpired(DateTimeOffset now) => now - CreatedAt >= TokenLife;
-}
-
-/// <summary>All operations of one aggregate.</summary>
-public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
-{
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
-
-    public static OperationHistory Empty { get; } = new([]);
-
-    public Operation? Latest(StepKey key) => Operations.Where(operation => operation.Key == key).MaxBy(operation => operation.Generation);
-
-    /// <summary>The newest operation of the step that made something, with its id.</summary>
-    public Operation? LastSucceeded(StepKey key) =>
-        Operations.Where(operation => operation.Key == key && operation.Outcome == OperationOutcome.Succeeded).MaxBy(operation => operation.Generation);
-
-    public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
-
-    /// <summary>Whether AWS has said yes to a deletion of the object that <paramref name="create"/> made.</summary>
-    public bool DeletionAnswered(StepKey create) =>
-        create.Opposite is { } delete && Latest(delete) is { Outcome: OperationOutcome.Succeeded } deletion
-        && LastSucceeded(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
-
-    /// <summary>The latest success of the step, while a look that does not show its effect proves nothing: it may be older than the success.</summary>
-    /// <remarks>After the consistency window a missing effect counts as lost; after twice as long for each further success in a row that was never seen, an hour at most.</remarks>
-    /// <param name="askedAt">When a person last asked for just this; a success before that is not what they wait for.</param>
-    public Operation? AwaitsEffect(StepKey key, DateTimeOffset now, DateTimeOffset? askedAt = null)
-    {
-        if (StepDefinitions.Of(key).Creates || Latest(key) is not { Outcome: OperationOutcome.Succeeded, ResolvedAt: { } answeredAt } success || askedAt > answeredAt)
-        {
-            return null;
-        }
-
-        var isUndone = key.Opposite is { } opposite && Latest(opposite) is { Outcome: OperationOutcome.Succeeded } undone && undone.ResolvedAt > answeredAt;
-        return !isUndone && now - answeredAt < Patience(key) ? success : null;
-    }
-
-    private TimeSpan Patience(StepKey key)
-    {
-        if (StepDefinitions.Of(key).NeedsPerson)
-        {
-            return Look.ConsistencyWindow;
-        }
-
-        var unseen = Operations.Where(operation => operation.Key == key).OrderByDescending(operation => operation.Generation)
-            .TakeWhile(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }).Count();
-        var patience = Look.ConsistencyWindow * Math.Pow(2, Math.Clamp(unseen - 1, 0, 10));
-        return patience < LongestPatience ? patience : LongestPatience;
-    }
-
-    /// <summary>The unresolved creation that must not be sent again: its token no longer keeps a second object from being made.</summary>
-    public Operation? TokenExpired(StepKey key, DateTimeOffset now) =>
-        StepDefinitions.Of(key).Repeat == RepeatKind.Token && Unresolved(key) is { } operation && operation.IsTokenExpired(now) ? operation : null;
-
-    /// <summary>Whether something may stand in AWS, or come to, that nothing here can find. What a newer version made counts: only that version sees whether it is gone.</summary>
-    public bool HasUnresolvedCreate => Operations.Any(operation => StepDefinitions.Find(operation.Key) is { } type
-        ? operation.IsUnresolved && type.Creates
-        : operation.Outcome != OperationOutcome.NeverHappened);
-
-    /// <summary>Whether something may still come into being that nobody would look for once the aggregate has ended: a creation without an answer, or another sending of one that is answered.</summary>
-    public bool MayStillCreate(DateTimeOffset now) => HasUnresolvedCreate || Operations.Any(operation => StepDefinitions.Find(operation.Key) is { Creates: true }
-        && operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow);
-
-    /// <summary>The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version of the portal knows what came of the step itself.</summary>
-    /// <remarks>A creation that is resolved does not bar the deletion of what it made; what a late sending of it may still make keeps the aggregate from its end.</remarks>
-    public Operation? BlockedBy(StepKey key, DateTimeOffset now) =>
-        Latest(key) is { Outcome: OperationOutcome.Unknown } unknown ? unknown
-        : key.Opposite is { } opposite ? Operations.FirstOrDefault(operation => operation.Key == opposite
-            && (StepDefinitions.Of(opposite).Creates ? operation.MayStillArrive(now) : operation.MayStillArrive(now) || operation.HasSendingUnderWay(now)))
-        : null;
 }

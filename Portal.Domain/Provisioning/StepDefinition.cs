@@ -1,6 +1,8 @@
 namespace Portal.Domain.Provisioning;
 
-/// <summary>A kind of mutating step: all that the portal knows of it, in one place. The call to AWS itself is made by the handler of its <see cref="CallType"/>.</summary>
+/// <summary>
+/// A kind of mutating step: all that the portal knows of it, in one place. The call to AWS itself is made by the handler of its <see cref="CallType"/>.
+/// </summary>
 /// <remarks>A definition is found by its static property <c>Definition</c>; there is no list to add it to.</remarks>
 /// <param name="name">Part of stored keys: never changed, never derived from a class name.</param>
 /// <param name="repeat">Why a repeat of it is safe.</param>
@@ -46,7 +48,8 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
 /// <summary>A kind of step of one kind of aggregate.</summary>
 /// <typeparam name="TSpec">What is wanted of the aggregate.</typeparam>
 /// <typeparam name="TObservation">What AWS said of it.</typeparam>
-public abstract class StepDefinition<TSpec, TObservation>(string name, RepeatKind repeat, Party side, string? opposite) : StepDefinition(name, repeat, side, opposite)
+public abstract class StepDefinition<TSpec, TObservation>(
+    string name, RepeatKind repeat, Party side, string? opposite) : StepDefinition(name, repeat, side, opposite)
 {
     /// <summary>All that steps of this kind may do in AWS by the spec.</summary>
     public abstract IEnumerable<Effect> EffectsOf(TSpec spec);

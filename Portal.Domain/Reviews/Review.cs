@@ -3,59 +3,6 @@ using Portal.Domain.Audit;
 
 namespace Portal.Domain.Reviews;
 
-/// <summary>How a round of approval stands.</summary>
-public enum ReviewState
-{
-    Open,
-    Approved,
-    Denied,
-    ChangesRequested,
-
-    /// <summary>The subject, its effects or the policy changed; what was decided no longer counts.</summary>
-    Void,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
-/// <summary>What an approver says.</summary>
-public enum ReviewVerdict
-{
-    Approve,
-    Deny,
-    RequestChanges,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
-/// <summary>What a review decides on.</summary>
-public enum ReviewPurpose
-{
-    /// <summary>A connection that is asked for.</summary>
-    Connect,
-
-    /// <summary>Another end for a live connection.</summary>
-    Extend,
-
-    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
-    Unknown = -1,
-}
-
-/// <summary>One level of a review: who may decide it, and how many of them must approve.</summary>
-/// <param name="TeamId">Providers of this team; none for network admins.</param>
-/// <param name="Approvals">How many distinct people, at least 1.</param>
-public sealed record ReviewLevel(string Name, Guid? TeamId, int Approvals)
-{
-    public bool Entitles(Actor actor) => TeamId is { } team ? actor.Has(team, TeamRole.Provider) : actor.IsNetworkAdmin;
-}
-
-/// <summary>What one person said at one level.</summary>
-public sealed record Decision(int Level, ReviewVerdict Verdict, string? Reason, string Issuer, string Subject, DateTimeOffset At)
-{
-    public PersonKey Person => new(Issuer, Subject);
-}
-
 /// <summary>One round of approval for one subject, bound to the hash of the effects that the approvers were shown.</summary>
 public sealed class Review
 {
@@ -201,12 +148,14 @@ public sealed class Review
             _ => CurrentLevel == Levels.Count ? ReviewState.Approved : ReviewState.Open,
         };
         ClosedAt = State == ReviewState.Open ? null : now;
-        return new($"review.{(verdict == ReviewVerdict.RequestChanges ? "request-changes" : verdict.ToString().ToLowerInvariant())}", from.ToString(), State.ToString(), reason?.Trim(), new Dictionary<string, string?>
-        {
-            ["reviewId"] = Id.ToString(),
-            ["level"] = Levels[level].Name,
-            ["planHash"] = PlanHash,
-        });
+        return new(
+            $"review.{(verdict == ReviewVerdict.RequestChanges ? "request-changes" : verdict.ToString().ToLowerInvariant())}", from.ToString(),
+            State.ToString(), reason?.Trim(), new Dictionary<string, string?>
+            {
+                ["reviewId"] = Id.ToString(),
+                ["level"] = Levels[level].Name,
+                ["planHash"] = PlanHash,
+            });
     }
 
     /// <summary>Ends the round without a decision, because what it was about has changed or gone.</summary>

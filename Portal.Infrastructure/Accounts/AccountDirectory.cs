@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Accounts;
 

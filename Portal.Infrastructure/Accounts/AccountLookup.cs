@@ -4,7 +4,6 @@ using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Accounts;
@@ -31,7 +30,8 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         }, account => account.CanConnect, "is not an account from which your team may connect.", cancellationToken);
 
     /// <returns>The VPC, if AWS shows it in the account; otherwise none, and an error beside its field.</returns>
-    internal async Task<VpcFacts?> VpcAsync(AwsAccount account, string? region, string? vpcId, Party owner, InputErrors errors, CancellationToken cancellationToken)
+    internal async Task<VpcFacts?> VpcAsync(
+        AwsAccount account, string? region, string? vpcId, Party owner, InputErrors errors, CancellationToken cancellationToken)
     {
         if (!AwsIds.IsRegion(region) || !AwsIds.IsVpcId(vpcId))
         {
@@ -52,7 +52,8 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
     }
 
     private async Task<UsableAccount?> FindAsync(
-        string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, Func<AwsAccount, bool> isFit, string refusal, CancellationToken cancellationToken)
+        string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, Func<AwsAccount, bool> isFit, string refusal,
+        CancellationToken cancellationToken)
     {
         if (!AwsIds.IsAccountId(accountId))
         {
@@ -69,7 +70,8 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         }
 
         return errors.Check(isFit(account), "accountId", account.IsManaged || !account.CanConnect
-            ? $"The portal cannot use {accountId} at the moment: it is {(account.Stage == AccountStage.Unknown ? "in a stage that only a newer version of the portal knows" : account.Stage)}."
+            ? $"The portal cannot use {accountId} at the moment: it is "
+                + $"{(account.Stage == AccountStage.Unknown ? "in a stage that only a newer version of the portal knows" : account.Stage)}."
             : $"{accountId} has given the portal no role; it can only work in accounts that do.")
             ? new(account, teamId)
             : null;

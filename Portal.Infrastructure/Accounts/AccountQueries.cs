@@ -6,7 +6,6 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Accounts;
 
@@ -52,8 +51,3 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
         return [.. vpcs.Where(vpc => own.Any(grant => grant.Covers(vpc.Id)))];
     }
 }
-
-/// <summary>An account as people read it.</summary>
-/// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
-public sealed record AccountView(
-    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);

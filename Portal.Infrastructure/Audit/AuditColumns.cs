@@ -22,7 +22,9 @@ public static class AuditColumns
     /// <summary>Columns that stand in no bytes, each with the reason.</summary>
     public static FrozenDictionary<string, string> NotInBytes { get; } = new Dictionary<string, string>
     {
-        [Name(AuditConfiguration.Transaction)] = "PostgreSQL gives it when the row is written, after its bytes are made, and a restored dump may stand in a cluster that counts otherwise. It orders what followers are told, and nobody is shown it.",
+        [Name(AuditConfiguration.Transaction)] =
+            "PostgreSQL gives it when the row is written, after its bytes are made, and a restored dump may stand in a cluster that counts otherwise. "
+                + "It orders what followers are told, and nobody is shown it.",
     }.ToFrozenDictionary();
 
     internal static IReadOnlyList<AuditColumn> FromBytes { get; } =
@@ -30,7 +32,9 @@ public static class AuditColumns
         Text(nameof(AuditRow.Id), "id"),
         // As microseconds: a time beyond what the portal can read is no less a difference.
         Of(nameof(AuditRow.At), column => $"(extract(epoch from {column}) * 1000000)::text", row => Microseconds(Member(row, "at"))),
-        Of(nameof(AuditRow.SubjectKind), column => column, row => Member(row, "subjectKind") is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : null),
+        Of(
+            nameof(AuditRow.SubjectKind), column => column,
+            row => Member(row, "subjectKind") is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : null),
         Text(nameof(AuditRow.SubjectId), "subjectId"),
         Text(nameof(AuditRow.Action), "action"),
         Text(nameof(AuditRow.ActorIssuer), "actorIssuer"),
@@ -46,7 +50,8 @@ public static class AuditColumns
 
     private static AuditColumn Text(string property, string member) => Of(property, column => $"{column}::text", row => Member(row, member));
 
-    private static AuditColumn Of(string property, Func<string, string> sql, Func<JsonElement, string?> expected) => new(Name(property), sql(Name(property)), expected);
+    private static AuditColumn Of(string property, Func<string, string> sql, Func<JsonElement, string?> expected) =>
+        new(Name(property), sql(Name(property)), expected);
 
     private static string Name(string property) => SnakeCase.Of(property);
 

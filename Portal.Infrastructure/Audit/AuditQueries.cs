@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
-using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -37,7 +36,7 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 
         var rows = await Newest(query, take + 1).ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
-        return Pages.Cut(views, take, view => new Cursor(view.At, view.Id), view => view);
+        return views.ToPage(take, view => new Cursor(view.At, view.Id), view => view);
     }
 
     /// <summary>What happened last to anything, without who signed in.</summary>

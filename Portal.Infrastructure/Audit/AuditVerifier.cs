@@ -66,7 +66,8 @@ internal sealed class AuditVerifier(PortalDbContext context)
         {
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind != JsonValueKind.Object ? Proof :
-                [.. unproved, .. AuditColumns.FromBytes.Where((column, index) => row.GetString(Proof.Length + 1 + index) != column.Expected(document.RootElement)).Select(column => column.Name)];
+                [.. unproved, .. AuditColumns.FromBytes.Where(
+                    (column, index) => row.GetString(Proof.Length + 1 + index) != column.Expected(document.RootElement)).Select(column => column.Name)];
         }
         catch (JsonException)
         {

@@ -1,4 +1,3 @@
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;

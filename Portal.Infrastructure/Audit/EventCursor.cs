@@ -5,7 +5,9 @@ using Portal.Domain;
 
 namespace Portal.Infrastructure.Audit;
 
-/// <summary>How far somebody who follows along has read: everything up to this row, in the order of the transactions that wrote them. Opaque to callers, and versioned.</summary>
+/// <summary>
+/// How far somebody who follows along has read: everything up to this row, in the order of the transactions that wrote them. Opaque to callers, and versioned.
+/// </summary>
 internal sealed record EventCursor(ulong Transaction, Guid Id)
 {
     private const string Version = "2";

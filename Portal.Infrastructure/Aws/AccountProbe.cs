@@ -1,26 +1,16 @@
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
-
-/// <summary>What a check of an account's role came to.</summary>
-public enum ProbeVerdict
-{
-    Passed,
-    Failed,
-
-    /// <summary>An earlier failure leaves it without meaning.</summary>
-    NotChecked,
-}
 
 /// <summary>One check of an account's role, in words.</summary>
 public sealed record ProbeCheck(ProbeVerdict Verdict, string Words);
 
 /// <summary>Whether the portal can get into an account, and nobody else can by the portal's role.</summary>
 /// <param name="Failure">What AWS said when the role could not be assumed.</param>
-public sealed record AccountProof(ProbeCheck RoleAssumed, ProbeCheck IsThatAccount, ProbeCheck RefusedWithoutExternalId, ProbeCheck RefusedWithWrongExternalId, AwsFailure? Failure)
+public sealed record AccountProof(
+    ProbeCheck RoleAssumed, ProbeCheck IsThatAccount, ProbeCheck RefusedWithoutExternalId, ProbeCheck RefusedWithWrongExternalId, AwsFailure? Failure)
 {
     public bool IsProven => Checks.All(check => check.Verdict == ProbeVerdict.Passed);
 
@@ -48,11 +38,13 @@ public sealed class AccountProbe(AwsClients clients)
                 ? new(ProbeVerdict.Passed, $"The role belongs to account {account}")
                 : new(ProbeVerdict.Failed, $"The role belongs to account {account}, not to {access.AccountId}. Enter the role of that account"),
             await RefusedAsync(access.RoleArn, null, "without an external id", region, accountOwner, cancellationToken).ConfigureAwait(false),
-            await RefusedAsync(access.RoleArn, $"wrong-{Guid.CreateVersion7():N}", "with a wrong external id", region, accountOwner, cancellationToken).ConfigureAwait(false),
+            await RefusedAsync(access.RoleArn, $"wrong-{Guid.CreateVersion7():N}", "with a wrong external id", region, accountOwner, cancellationToken)
+                .ConfigureAwait(false),
             null);
     }
 
-    private async Task<ProbeCheck> RefusedAsync(string roleArn, string? externalId, string how, string region, Party accountOwner, CancellationToken cancellationToken)
+    private async Task<ProbeCheck> RefusedAsync(
+        string roleArn, string? externalId, string how, string region, Party accountOwner, CancellationToken cancellationToken)
     {
         var (session, refusal) = await TryAssumeAsync(roleArn, externalId, region, accountOwner, cancellationToken).ConfigureAwait(false);
         return session is not null

@@ -21,6 +21,3 @@ public sealed class AwsCallException(AwsFailure failure, string? awsRequestId = 
     /// <summary>Whether a mutating call's bytes were handed to the network; false for reads and for whatever failed before.</summary>
     public bool WasSent { get; internal set; }
 }
-
-/// <summary>What came back is not a reply of AWS's, for example a proxy's page.</summary>
-internal sealed class UnreadableReplyException(string message) : Exception(message);

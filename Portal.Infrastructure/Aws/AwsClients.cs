@@ -68,7 +68,8 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
             await ToldAsync(scope, null).ConfigureAwait(false);
             return answer;
         }
-        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken) || (sending.WasSent && exception is not OperationCanceledException))
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken)
+            || (sending.WasSent && exception is not OperationCanceledException))
         {
             await ToldAsync(scope, exception).ConfigureAwait(false);
             throw Explained(exception, scope, accountOwner, sending.WasSent);
@@ -88,7 +89,9 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         using var tokens = TokenClient(region);
         var request = new AssumeRoleRequest { RoleArn = roleArn, ExternalId = externalId, RoleSessionName = SessionName(options.Value.SessionNamePrefix) };
         var reply = Replies.Checked(await tokens.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false));
-        return reply.Credentials is { Expiration: not null } credentials ? credentials : throw new UnreadableReplyException("AWS assumed the role and gave no credentials.");
+        return reply.Credentials is { Expiration: not null } credentials
+            ? credentials
+            : throw new UnreadableReplyException("AWS assumed the role and gave no credentials.");
     }
 
     /// <exception cref="AwsCallException">AWS did not answer there a moment ago, and nobody asks for a while.</exception>
@@ -142,10 +145,12 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
             role,
             new AwsReaders(
                 new AmazonEC2Client(role, ClientConfigs.Reader(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
-                new AmazonElasticLoadBalancingV2Client(role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))),
+                new AmazonElasticLoadBalancingV2Client(
+                    role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))),
             new AwsWriters(
                 new AmazonEC2Client(role, ClientConfigs.Writer(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
-                new AmazonElasticLoadBalancingV2Client(role, ClientConfigs.Writer(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))));
+                new AmazonElasticLoadBalancingV2Client(
+                    role, ClientConfigs.Writer(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))));
     }
 
     private sealed record ScopedClients(AssumedRole Role, AwsReaders Readers, AwsWriters Writers) : IDisposable
@@ -166,6 +171,3 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
 
 /// <summary>Clients that may only read.</summary>
 internal sealed record AwsReaders(AmazonEC2Client Ec2, AmazonElasticLoadBalancingV2Client LoadBalancing);
-
-/// <summary>Clients that send once, and only with a permit.</summary>
-internal sealed record AwsWriters(AmazonEC2Client Ec2, AmazonElasticLoadBalancingV2Client LoadBalancing);

@@ -22,33 +22,63 @@ internal static class AwsErrorTable
             "Give the service a private DNS name, or ask for the connection without one", "does not provide a private DNS name"),
         new("InvalidParameter", UserFix, Party.Provider, "The provider has not proved yet that the service's private DNS name is theirs",
             "Publish the TXT record that the portal shows for the service", "has not verified the private DNS name"),
-        new("InvalidParameter", UserFix, Party.Consumer, "Another endpoint or private hosted zone in the VPC already answers for the service's private DNS name",
+        new(
+            "InvalidParameter", UserFix, Party.Consumer,
+            "Another endpoint or private hosted zone in the VPC already answers for the service's private DNS name",
             "Remove the conflicting zone or endpoint, or do without private DNS", "already a conflicting DNS domain"),
-        new("InvalidParameter", UserFix, Party.Consumer, "The VPC does not resolve names: enableDnsSupport and enableDnsHostnames have to be on for private DNS",
+        new(
+            "InvalidParameter", UserFix, Party.Consumer,
+            "The VPC does not resolve names: enableDnsSupport and enableDnsHostnames have to be on for private DNS",
             "Switch both on for the VPC, or do without private DNS", "requires both enableDnsSupport and enableDnsHostnames"),
-        new("InvalidParameter", Busy, Party.Aws, "AWS is still working on an earlier change of the endpoint", PortalTriesAgain, "idempotent operation going on"),
-        new("InvalidParameter", Busy, Party.Aws, "AWS is still provisioning the load balancer", PortalTriesAgain, "Load Balancer .* is not in the active state"),
-        new("InvalidParameter", UserFix, Party.Provider, "The load balancer already belongs to the endpoint service ${service}", "Take the load balancer out of that endpoint service",
+        new(
+            "InvalidParameter", Busy, Party.Aws, "AWS is still working on an earlier change of the endpoint", PortalTriesAgain,
+            "idempotent operation going on"),
+        new(
+            "InvalidParameter", Busy, Party.Aws, "AWS is still provisioning the load balancer", PortalTriesAgain,
+            "Load Balancer .* is not in the active state"),
+        new(
+            "InvalidParameter", UserFix, Party.Provider, "The load balancer already belongs to the endpoint service ${service}",
+            "Take the load balancer out of that endpoint service",
             @"Load Balancer .* is already associated with the VPC endpoint service (?<service>vpce-svc-\w+)"),
         new("OperationInProgress", Busy, Party.Aws, "AWS is still working on an earlier change", PortalTriesAgain),
         new("IncorrectState", Busy, Party.Aws, "AWS is still working on the object", PortalTriesAgain),
-        new("InvalidState", UserFix, Party.Consumer, "AWS does not take back an endpoint that was rejected", "Delete the connection and request it again", "in the state rejected"),
+        new(
+            "InvalidState", UserFix, Party.Consumer, "AWS does not take back an endpoint that was rejected", "Delete the connection and request it again",
+            "in the state rejected"),
         new("InvalidState", Busy, Party.Aws, "The object's state does not allow it at the moment", "None; the portal looks again"),
         new("DuplicateSubnetsInSameZone", UserFix, Party.Consumer, "Two of the subnets lie in the same Availability Zone", "Choose one subnet a zone"),
-        new("InvalidServiceName", UserFix, Party.Provider, "AWS knows no such service for this account: the name or region is wrong, or the account is not an allowed principal",
+        new(
+            "InvalidServiceName", UserFix, Party.Provider,
+            "AWS knows no such service for this account: the name or region is wrong, or the account is not an allowed principal",
             "Check that the service still exists and allows the consumer's account"),
-        new("ConflictingDomainExists", UserFix, Party.Consumer, "A private hosted zone in the VPC already has the service's private DNS name", "Remove that hosted zone, or do without private DNS"),
+        new(
+            "ConflictingDomainExists", UserFix, Party.Consumer, "A private hosted zone in the VPC already has the service's private DNS name",
+            "Remove that hosted zone, or do without private DNS"),
         new("InvalidIPAddress.InUse", UserFix, Party.Consumer, "A chosen address is already in use in its subnet", "Choose another address, or let AWS choose"),
-        new("InvalidParameterValue", UserFix, Party.Consumer, "A chosen address lies outside of its subnet", "Choose an address of the subnet, or let AWS choose", "not fall within the subnet's address range"),
-        new("InvalidParameterValue", UserFix, Party.Consumer, "A chosen address is one that AWS keeps for itself", "Choose another address, or let AWS choose", "in subnet's reserved address range"),
+        new(
+            "InvalidParameterValue", UserFix, Party.Consumer, "A chosen address lies outside of its subnet",
+            "Choose an address of the subnet, or let AWS choose", "not fall within the subnet's address range"),
+        new(
+            "InvalidParameterValue", UserFix, Party.Consumer, "A chosen address is one that AWS keeps for itself", "Choose another address, or let AWS choose",
+            "in subnet's reserved address range"),
         new("InsufficientFreeAddressesInSubnet", UserFix, null, "A subnet has no free address left", "Free addresses in the subnet, or choose another one"),
-        new("VpcEndpointLimitExceeded", UserFix, null, "The VPC has reached its quota of interface endpoints", "Delete unused endpoints, or raise the quota L-29B6F2EB in Service Quotas"),
+        new(
+            "VpcEndpointLimitExceeded", UserFix, null, "The VPC has reached its quota of interface endpoints",
+            "Delete unused endpoints, or raise the quota L-29B6F2EB in Service Quotas"),
 
-        new("InvalidVpcEndpointId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone", "None; the portal looks again"),
+        new(
+            "InvalidVpcEndpointId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone",
+            "None; the portal looks again"),
         new("InvalidVpcEndpoint.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone", "None; the portal looks again"),
-        new("InvalidVpcEndpointService.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone", "None; the portal looks again"),
-        new("InvalidVpcEndpointServiceId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone", "None; the portal looks again"),
-        new("InvalidNetworkLoadBalancerArn.NotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone", "None; the portal looks again"),
+        new(
+            "InvalidVpcEndpointService.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone",
+            "None; the portal looks again"),
+        new(
+            "InvalidVpcEndpointServiceId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone",
+            "None; the portal looks again"),
+        new(
+            "InvalidNetworkLoadBalancerArn.NotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone",
+            "None; the portal looks again"),
         new("LoadBalancerNotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone", "None; the portal looks again"),
         new("TargetGroupNotFound", NotYetVisible, Party.Aws, "AWS does not show the target group: it is very new, or gone", "None; the portal looks again"),
         new("ListenerNotFound", NotYetVisible, Party.Aws, "AWS does not show the listener: it is very new, or gone", "None; the portal looks again"),
@@ -62,46 +92,99 @@ internal static class AwsErrorTable
         new("InvalidSecurityGroupId.NotFound", UserFix, null, "A security group does not exist in this account and region", "Choose another security group"),
         new("InvalidGroup.NotFound", UserFix, null, "A security group does not exist in this account and region", "Choose another security group"),
 
-        new("ExistingVpcEndpointConnections", Dependency, Party.Provider, "Endpoints are still connected to the service", "Reject the ones that are not the portal's; the others are being deleted"),
+        new(
+            "ExistingVpcEndpointConnections", Dependency, Party.Provider, "Endpoints are still connected to the service",
+            "Reject the ones that are not the portal's; the others are being deleted"),
         new("DependencyViolation", Dependency, Party.Aws, "Network interfaces still use it", PortalTriesAgain),
-        new("InvalidParameterValue", Dependency, Party.Aws, "The network interface ${eni} is still in use by its endpoint", PortalTriesAgain, @"Network interface '(?<eni>eni-\w+)' is currently in use"),
-        new("ResourceInUse", Dependency, Party.Provider, "The load balancer still belongs to an endpoint service", "Nothing if the portal made that endpoint service; otherwise delete it", "associated with another service"),
+        new(
+            "InvalidParameterValue", Dependency, Party.Aws, "The network interface ${eni} is still in use by its endpoint", PortalTriesAgain,
+            @"Network interface '(?<eni>eni-\w+)' is currently in use"),
+        new(
+            "ResourceInUse", Dependency, Party.Provider, "The load balancer still belongs to an endpoint service",
+            "Nothing if the portal made that endpoint service; otherwise delete it", "associated with another service"),
         new("ResourceInUse", Dependency, Party.Aws, "It is still in use", PortalTriesAgain),
-        new("OperationNotPermitted", Terminal, Party.Operator, "AWS itself manages the network interface; only its endpoint may be changed", "Change or delete the endpoint instead", "manage 'ela-attach' attachments"),
-        new("OperationNotPermitted", UserFix, null, "The load balancer is protected from deletion", "Switch its deletion protection off, then retry", "deletion protection"),
+        new(
+            "OperationNotPermitted", Terminal, Party.Operator, "AWS itself manages the network interface; only its endpoint may be changed",
+            "Change or delete the endpoint instead", "manage 'ela-attach' attachments"),
+        new(
+            "OperationNotPermitted", UserFix, null, "The load balancer is protected from deletion", "Switch its deletion protection off, then retry",
+            "deletion protection"),
 
-        new("DuplicateLoadBalancerName", NotYetVisible, Party.Aws, "AWS already has a load balancer of this name", "None; the portal looks whether it is its own", OutcomeKnown: false),
-        new("DuplicateTargetGroupName", NotYetVisible, Party.Aws, "AWS already has a target group of this name", "None; the portal looks whether it is its own", OutcomeKnown: false),
-        new("DuplicateListener", NotYetVisible, Party.Aws, "The load balancer already listens on this port", "None; the portal looks at that listener", OutcomeKnown: false),
-        new("InvalidSubnet", UserFix, Party.Provider, "The subnet ${subnet} has too few free addresses: a load balancer needs 8", "Free addresses in the subnet, or choose another one",
+        new(
+            "DuplicateLoadBalancerName", NotYetVisible, Party.Aws, "AWS already has a load balancer of this name",
+            "None; the portal looks whether it is its own", OutcomeKnown: false),
+        new(
+            "DuplicateTargetGroupName", NotYetVisible, Party.Aws, "AWS already has a target group of this name", "None; the portal looks whether it is its own",
+            OutcomeKnown: false),
+        new(
+            "DuplicateListener", NotYetVisible, Party.Aws, "The load balancer already listens on this port", "None; the portal looks at that listener",
+            OutcomeKnown: false),
+        new(
+            "InvalidSubnet", UserFix, Party.Provider, "The subnet ${subnet} has too few free addresses: a load balancer needs 8",
+            "Free addresses in the subnet, or choose another one",
             @"Not enough IP space available in (?<subnet>subnet-\w+)"),
-        new("InvalidTarget", UserFix, Party.Provider, "AWS does not take a target: it does not exist, is not running, or its address lies outside the ranges that are allowed", "Correct the service's targets"),
-        new("AvailabilityZoneNotSupported", UserFix, Party.Provider, "Network load balancers are not offered in one of the zones", "Choose subnets in other zones"),
-        new(AnyCode, UserFix, Party.Provider, "The load balancer already has a subnet in this Availability Zone", "Take the present subnet out first, then add the other one",
+        new(
+            "InvalidTarget", UserFix, Party.Provider,
+            "AWS does not take a target: it does not exist, is not running, or its address lies outside the ranges that are allowed",
+            "Correct the service's targets"),
+        new(
+            "AvailabilityZoneNotSupported", UserFix, Party.Provider, "Network load balancers are not offered in one of the zones",
+            "Choose subnets in other zones"),
+        new(
+            AnyCode, UserFix, Party.Provider, "The load balancer already has a subnet in this Availability Zone",
+            "Take the present subnet out first, then add the other one",
             "cannot specify an additional subnet from an Availability Zone that is already associated"),
 
-        new("IdempotentParameterMismatch", Terminal, Party.Operator, "AWS knows the operation's token with other parameters", "Report this as a fault of the portal", OutcomeKnown: false),
+        new(
+            "IdempotentParameterMismatch", Terminal, Party.Operator, "AWS knows the operation's token with other parameters",
+            "Report this as a fault of the portal", OutcomeKnown: false),
         new("RequestLimitExceeded", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("Throttling", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("ThrottlingException", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("TooManyRequestsException", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
 
-        new("UnauthorizedOperation", UserFix, Party.NetworkAdmin, "The organisation's service control policy forbids it", "Have the policy allow it for this account", "service control policy"),
-        new("UnauthorizedOperation", UserFix, null, "The portal's role in the account may not do ${action}", "Allow ${action} in the role's policy", @"not authorized to perform: (?<action>[\w-]+:\w+)"),
-        new("UnauthorizedOperation", UserFix, null, "The portal's role in the account may not do this", "Give the role the policy that the portal shows for the account"),
-        new("AccessDenied", UserFix, null, "The portal may not assume its role in the account", "Let the role's trust policy name the portal's principal and the external id", TokenService: true),
-        new("AccessDenied", UserFix, Party.NetworkAdmin, "The organisation's service control policy forbids it", "Have the policy allow it for this account", "service control policy"),
-        new("AccessDenied", UserFix, null, "The portal's role in the account may not do ${action}", "Allow ${action} in the role's policy", @"not authorized to perform: (?<action>[\w-]+:\w+)"),
-        new("AccessDenied", UserFix, null, "The portal's role in the account may not do this", "Give the role the policy that the portal shows for the account"),
-        new("RegionDisabledException", UserFix, null, "Role sessions are switched off in this region of the account", "Activate the Security Token Service for the region in the account", TokenService: true),
+        new(
+            "UnauthorizedOperation", UserFix, Party.NetworkAdmin, "The organisation's service control policy forbids it",
+            "Have the policy allow it for this account", "service control policy"),
+        new(
+            "UnauthorizedOperation", UserFix, null, "The portal's role in the account may not do ${action}", "Allow ${action} in the role's policy",
+            @"not authorized to perform: (?<action>[\w-]+:\w+)"),
+        new(
+            "UnauthorizedOperation", UserFix, null, "The portal's role in the account may not do this",
+            "Give the role the policy that the portal shows for the account"),
+        new(
+            "AccessDenied", UserFix, null, "The portal may not assume its role in the account",
+            "Let the role's trust policy name the portal's principal and the external id", TokenService: true),
+        new(
+            "AccessDenied", UserFix, Party.NetworkAdmin, "The organisation's service control policy forbids it", "Have the policy allow it for this account",
+            "service control policy"),
+        new(
+            "AccessDenied", UserFix, null, "The portal's role in the account may not do ${action}", "Allow ${action} in the role's policy",
+            @"not authorized to perform: (?<action>[\w-]+:\w+)"),
+        new(
+            "AccessDenied", UserFix, null, "The portal's role in the account may not do this",
+            "Give the role the policy that the portal shows for the account"),
+        new(
+            "RegionDisabledException", UserFix, null, "Role sessions are switched off in this region of the account",
+            "Activate the Security Token Service for the region in the account", TokenService: true),
         new("ValidationError", UserFix, null, "AWS does not take the role's ARN or external id", "Correct the account's role", TokenService: true),
-        new("InvalidClientTokenId", UserFix, Party.Operator, "AWS does not know the portal's base credentials", "Give the portal valid base credentials", TokenService: true),
-        new("SignatureDoesNotMatch", UserFix, Party.Operator, "The portal's base credentials do not fit together", "Give the portal valid base credentials", TokenService: true),
-        new("ExpiredToken", UserFix, Party.Operator, "The portal's base credentials have expired", "Give the portal valid base credentials", TokenService: true),
-        new("InvalidClientTokenId", UserFix, null, "AWS does not take the role's credentials in this region", "Check that the region is enabled for the account", TokenService: false),
+        new(
+            "InvalidClientTokenId", UserFix, Party.Operator, "AWS does not know the portal's base credentials", "Give the portal valid base credentials",
+            TokenService: true),
+        new(
+            "SignatureDoesNotMatch", UserFix, Party.Operator, "The portal's base credentials do not fit together", "Give the portal valid base credentials",
+            TokenService: true),
+        new(
+            "ExpiredToken", UserFix, Party.Operator, "The portal's base credentials have expired", "Give the portal valid base credentials",
+            TokenService: true),
+        new(
+            "InvalidClientTokenId", UserFix, null, "AWS does not take the role's credentials in this region",
+            "Check that the region is enabled for the account", TokenService: false),
         new("AuthFailure", UserFix, null, "AWS does not take the role's credentials in this region", "Check that the region is enabled for the account"),
         new("OptInRequired", UserFix, null, "The account has not opted in to this region or service", "Enable it for the account"),
-        new("SignatureDoesNotMatch", UserFix, Party.Operator, "AWS does not take the portal's signature", "Check the clock and the proxy of the portal's machine"),
+        new(
+            "SignatureDoesNotMatch", UserFix, Party.Operator, "AWS does not take the portal's signature",
+            "Check the clock and the proxy of the portal's machine"),
         new("RequestTimeTooSkewed", UserFix, Party.Operator, "The portal's clock is wrong", "Set the clock of the portal's machine"),
         new("ExpiredToken", Transient, Party.Portal, "The role's session has ended", "None; the portal assumes the role anew"),
         new("ExpiredTokenException", Transient, Party.Portal, "The role's session has ended", "None; the portal assumes the role anew"),
@@ -135,7 +218,8 @@ internal static class AwsErrorTable
     }
 
     private static bool IsQuota(string code) =>
-        code.EndsWith("LimitExceeded", StringComparison.Ordinal) || code.StartsWith("TooMany", StringComparison.Ordinal) || code.EndsWith("AssociationLimit", StringComparison.Ordinal);
+        code.EndsWith("LimitExceeded", StringComparison.Ordinal) || code.StartsWith("TooMany", StringComparison.Ordinal)
+            || code.EndsWith("AssociationLimit", StringComparison.Ordinal);
 
     private static string Words(string template, Match? match) => match is null ? template : match.Result(template);
 
@@ -144,6 +228,8 @@ internal static class AwsErrorTable
     internal sealed record Row(
         string Code, RetryClass Class, Party? Owner, string Cause, string Action, string? Pattern = null, bool? TokenService = null, bool OutcomeKnown = true)
     {
-        public Regex? Regex { get; } = Pattern is null ? null : new Regex(Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+        public Regex? Regex { get; } = Pattern is null
+            ? null
+            : new Regex(Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
     }
 }

@@ -20,10 +20,12 @@ internal static class AwsErrors
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } code } refusal => OfRefusal(refusal, code, accountOwner, sent),
         AmazonServiceException reply => new(NoReply(reply, sent), null, Status(reply), reply),
-        LeaseTooShortException => new(new(null, exception.Message, RetryClass.Transient, "The portal's lease on the work was too short for the call", Party.Portal,
+        LeaseTooShortException =>
+            new(new(null, exception.Message, RetryClass.Transient, "The portal's lease on the work was too short for the call", Party.Portal,
             "None; the portal takes it up again", OutcomeKnown: true), inner: exception),
         AmazonClientException when Inner<HttpRequestException>(exception) is null => new(new(null, exception.Message, RetryClass.UserFix,
-            $"The portal could not make the call: {exception.Message}", Party.Operator, "Check the portal's AWS settings and base credentials", !sent), inner: exception),
+            $"The portal could not make the call: {exception.Message}", Party.Operator, "Check the portal's AWS settings and base credentials",
+            !sent), inner: exception),
         _ => new(NoReply(exception, sent), inner: exception),
     };
 
@@ -55,14 +57,23 @@ internal static class AwsErrors
         if ((int)refusal.StatusCode >= 500 && failure.Class != RetryClass.Throttled)
         {
             // AWS broke while it worked on the call; only throttling is refused at the door.
-            failure = failure with { Class = RetryClass.Transient, Cause = $"AWS had a fault ({code})", Owner = Party.Aws, Action = "None; the portal tries again", OutcomeKnown = false };
+            failure =
+                failure with
+                {
+                    Class = RetryClass.Transient,
+                    Cause = $"AWS had a fault ({code})",
+                    Owner = Party.Aws,
+                    Action = "None; the portal tries again",
+                    OutcomeKnown = false
+                };
         }
 
         return new(failure with { OutcomeKnown = failure.OutcomeKnown || !sent }, refusal.RequestId, Status(refusal), refusal);
     }
 
     private static AwsFailure NoReply(Exception exception, bool sent) => new(
-        null, exception.Message, RetryClass.Transient, "AWS gave no readable answer", Party.Aws, "None; the portal looks again", OutcomeKnown: !sent || NeverConnected(exception));
+        null, exception.Message, RetryClass.Transient, "AWS gave no readable answer", Party.Aws, "None; the portal looks again",
+        OutcomeKnown: !sent || NeverConnected(exception));
 
     private static bool NeverConnected(Exception exception) => Inner<HttpRequestException>(exception)?.HttpRequestError is
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;

@@ -6,7 +6,8 @@ namespace Portal.Infrastructure.Aws;
 internal sealed class AwsHttp(AwsOptions options, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _reads = Client(new TimeLimitHandler(options.ReadTimeout, time, Socket(options)));
-    private readonly HttpClient _writes = Client(new TimeLimitHandler(options.MutationTimeout, time, new PermitHandler(options.MutationTimeout, Socket(options))));
+    private readonly HttpClient _writes = Client(
+        new TimeLimitHandler(options.MutationTimeout, time, new PermitHandler(options.MutationTimeout, Socket(options))));
 
     public HttpClientFactory Reads => new Shared(_reads);
 

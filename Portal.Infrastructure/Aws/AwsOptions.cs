@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
-
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>Which AWS the portal talks to, as whom, and how long it waits.</summary>
@@ -22,47 +19,4 @@ public sealed class AwsOptions
 
     /// <summary>How long a mutating call may take from connect to the last byte of the reply; leases are longer.</summary>
     public TimeSpan MutationTimeout { get; set; } = TimeSpan.FromSeconds(10);
-}
-
-/// <summary>Names everything that is wrong with the AWS options at once.</summary>
-internal sealed partial class AwsOptionsValidator : IValidateOptions<AwsOptions>
-{
-    public ValidateOptionsResult Validate(string? name, AwsOptions options)
-    {
-        string[] errors = [.. Errors(options)];
-        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
-
-    private static IEnumerable<string> Errors(AwsOptions options)
-    {
-        if (options.ServiceUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
-        {
-            yield return $"ServiceUrl \"{url}\" is not an http or https address.";
-        }
-
-        if (string.IsNullOrEmpty(options.AccessKeyId) != string.IsNullOrEmpty(options.SecretAccessKey))
-        {
-            yield return "AccessKeyId and SecretAccessKey belong together: give both, or neither for the SDK's default credentials.";
-        }
-
-        if (!SessionName().IsMatch(options.SessionNamePrefix))
-        {
-            yield return "SessionNamePrefix has to be 2 to 32 of A-Z, a-z, 0-9 and _+=,.@- for AWS to take it.";
-        }
-
-        if (!InRange(options.ReadTimeout))
-        {
-            yield return $"ReadTimeout {options.ReadTimeout} is not between 1 second and 1 minute.";
-        }
-
-        if (!InRange(options.MutationTimeout))
-        {
-            yield return $"MutationTimeout {options.MutationTimeout} is not between 1 second and 1 minute.";
-        }
-    }
-
-    private static bool InRange(TimeSpan timeout) => timeout >= TimeSpan.FromSeconds(1) && timeout <= TimeSpan.FromMinutes(1);
-
-    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]{2,32}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex SessionName();
 }

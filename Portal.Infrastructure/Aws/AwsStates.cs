@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 
@@ -33,13 +32,14 @@ internal static class AwsStates
     };
 
     /// <param name="name">None when the service has no private DNS name.</param>
-    public static PrivateDnsNameState PrivateDnsName(string? name, ConstantClass? state) => string.IsNullOrEmpty(name) ? PrivateDnsNameState.None : Word(state) switch
-    {
-        "pendingverification" => PrivateDnsNameState.PendingVerification,
-        "verified" => PrivateDnsNameState.Verified,
-        "failed" => PrivateDnsNameState.Failed,
-        _ => PrivateDnsNameState.Unknown,
-    };
+    public static PrivateDnsNameState PrivateDnsName(string? name, ConstantClass? state) =>
+        string.IsNullOrEmpty(name) ? PrivateDnsNameState.None : Word(state) switch
+        {
+            "pendingverification" => PrivateDnsNameState.PendingVerification,
+            "verified" => PrivateDnsNameState.Verified,
+            "failed" => PrivateDnsNameState.Failed,
+            _ => PrivateDnsNameState.Unknown,
+        };
 
     public static LoadBalancerState LoadBalancer(ConstantClass? state) => Word(state) switch
     {

@@ -5,10 +5,6 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 
-/// <summary>An endpoint of this portal together with the connection that its tag names.</summary>
-/// <param name="ConnectionId">None when the tag is missing or no connection's id.</param>
-public sealed record TaggedEndpoint(Guid? ConnectionId, ObservedEndpoint Endpoint);
-
 /// <summary>Reads interface endpoints as the consumer's side sees them.</summary>
 public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
 {
@@ -21,7 +17,8 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         some => [Replies.Tagged(PortalTags.Installation, installationId), Replies.Where($"tag:{PortalTags.Connection}", some)], cancellationToken);
 
     /// <summary>The endpoints of those ids, 200 a call; what AWS does not show is left out.</summary>
-    public Task<IReadOnlyList<TaggedEndpoint>> FindByIdsAsync(AwsScope scope, IReadOnlyCollection<string> vpcEndpointIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TaggedEndpoint>> FindByIdsAsync(
+        AwsScope scope, IReadOnlyCollection<string> vpcEndpointIds, CancellationToken cancellationToken) =>
         // As a filter, since one id that is gone would refuse the whole call.
         DescribeAsync(scope, vpcEndpointIds, some => [Replies.Where("vpc-endpoint-id", some)], cancellationToken);
 
@@ -36,21 +33,25 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
                 endpoints.AddRange(await Replies.AllAsync(pages, page => page.VpcEndpoints, cancellationToken).ConfigureAwait(false));
             }
 
-            var interfaces = await InterfacesAsync(aws.Ec2, [.. endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? [])], cancellationToken).ConfigureAwait(false);
+            var interfaces = await InterfacesAsync(aws.Ec2, [.. endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? [])], cancellationToken)
+                .ConfigureAwait(false);
             return [.. endpoints.Select(endpoint => new TaggedEndpoint(Replies.GuidTag(endpoint.Tags, PortalTags.Connection), Observed(endpoint, interfaces)))];
         }, cancellationToken);
 
-    private async Task<IReadOnlyDictionary<string, ObservedNetworkInterface>> InterfacesAsync(AmazonEC2Client ec2, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, ObservedNetworkInterface>> InterfacesAsync(
+        AmazonEC2Client ec2, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         List<NetworkInterface> found = [];
         foreach (var some in ids.Chunk(FilterValues))
         {
-            var pages = ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Replies.Where("network-interface-id", some)] }).Responses;
+            var pages = ec2.Paginators.DescribeNetworkInterfaces(
+                new DescribeNetworkInterfacesRequest { Filters = [Replies.Where("network-interface-id", some)] }).Responses;
             found.AddRange(await Replies.AllAsync(pages, page => page.NetworkInterfaces, cancellationToken).ConfigureAwait(false));
         }
 
         // Zone names differ between accounts, so the id it has to be; where the interface does not tell, its subnet does.
-        var zoneIds = await zones.OfSubnetsAsync(ec2, found.Where(one => string.IsNullOrEmpty(one.AvailabilityZoneId)).Select(one => one.SubnetId), cancellationToken).ConfigureAwait(false);
+        var zoneIds = await zones.OfSubnetsAsync(
+            ec2, found.Where(one => string.IsNullOrEmpty(one.AvailabilityZoneId)).Select(one => one.SubnetId), cancellationToken).ConfigureAwait(false);
         return found.ToDictionary(one => one.NetworkInterfaceId, one => new ObservedNetworkInterface(
             one.NetworkInterfaceId,
             string.IsNullOrEmpty(one.AvailabilityZoneId) ? zoneIds.GetValueOrDefault(one.SubnetId, "") : one.AvailabilityZoneId,

@@ -1,14 +1,9 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
-
-/// <summary>An endpoint service together with the service of this portal that its tag names.</summary>
-/// <param name="ServiceId">None when the tag is missing or no service's id.</param>
-public sealed record TaggedServiceConfiguration(Guid? ServiceId, ObservedServiceConfiguration Configuration);
 
 /// <summary>Reads endpoint services, whom they allow and who is connected, as the provider's side sees them.</summary>
 public sealed class EndpointServiceGateway(AwsClients clients)
@@ -22,7 +17,8 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         some => [Replies.Tagged(PortalTags.Installation, installationId), Replies.Where($"tag:{PortalTags.Service}", some)], cancellationToken);
 
     /// <summary>The endpoint services of those ids, 200 a call; what AWS does not show is left out.</summary>
-    public Task<IReadOnlyList<TaggedServiceConfiguration>> FindByIdsAsync(AwsScope scope, IReadOnlyCollection<string> awsServiceIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TaggedServiceConfiguration>> FindByIdsAsync(
+        AwsScope scope, IReadOnlyCollection<string> awsServiceIds, CancellationToken cancellationToken) =>
         // As a filter, since one id that is gone would refuse the whole call.
         DescribeAsync(scope, awsServiceIds, some => [Replies.Where("service-id", some)], cancellationToken);
 
@@ -30,7 +26,8 @@ public sealed class EndpointServiceGateway(AwsClients clients)
     public Task<IReadOnlyList<string>> PrincipalsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<string>>(scope, Party.Provider, async aws =>
         {
-            var pages = aws.Ec2.Paginators.DescribeVpcEndpointServicePermissions(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = awsServiceId }).Responses;
+            var pages = aws.Ec2.Paginators.DescribeVpcEndpointServicePermissions(
+                new DescribeVpcEndpointServicePermissionsRequest { ServiceId = awsServiceId }).Responses;
             var allowed = await Replies.AllAsync(pages, page => page.AllowedPrincipals, cancellationToken).ConfigureAwait(false);
             return [.. allowed.Select(principal => principal.Principal).Where(arn => !string.IsNullOrEmpty(arn))];
         }, cancellationToken);
@@ -50,14 +47,20 @@ public sealed class EndpointServiceGateway(AwsClients clients)
     public Task<ObservedServiceConnection?> ConnectionAsync(AwsScope scope, string awsServiceId, string vpcEndpointId, CancellationToken cancellationToken) =>
         clients.ReadAsync(scope, Party.Provider, async aws =>
         {
-            var request = new DescribeVpcEndpointConnectionsRequest { Filters = [Replies.Where("service-id", awsServiceId), Replies.Where("vpc-endpoint-id", vpcEndpointId)] };
+            var request =
+                new DescribeVpcEndpointConnectionsRequest
+                {
+                    Filters = [Replies.Where("service-id", awsServiceId),
+                    Replies.Where("vpc-endpoint-id", vpcEndpointId)]
+                };
             var pages = aws.Ec2.Paginators.DescribeVpcEndpointConnections(request).Responses;
             var found = await Replies.AllAsync(pages, page => page.VpcEndpointConnections, cancellationToken).ConfigureAwait(false);
             return found is [var one, ..] ? Observed(one) : null;
         }, cancellationToken);
 
     /// <summary>Whether AWS answers about the permissions of an endpoint service: it does so only for one that stands.</summary>
-    public Task<bool> HasPermissionsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) => clients.ReadAsync(scope, Party.Provider, async aws =>
+    public Task<bool> HasPermissionsAsync(AwsScope scope, string awsServiceId, CancellationToken cancellationToken) =>
+        clients.ReadAsync(scope, Party.Provider, async aws =>
     {
         try
         {
@@ -78,7 +81,8 @@ public sealed class EndpointServiceGateway(AwsClients clients)
             List<TaggedServiceConfiguration> found = [];
             foreach (var some in values.Distinct(StringComparer.Ordinal).Chunk(FilterValues))
             {
-                var pages = aws.Ec2.Paginators.DescribeVpcEndpointServiceConfigurations(new DescribeVpcEndpointServiceConfigurationsRequest { Filters = filters(some) }).Responses;
+                var pages = aws.Ec2.Paginators.DescribeVpcEndpointServiceConfigurations(
+                    new DescribeVpcEndpointServiceConfigurationsRequest { Filters = filters(some) }).Responses;
                 found.AddRange((await Replies.AllAsync(pages, page => page.ServiceConfigurations, cancellationToken).ConfigureAwait(false))
                     .Select(service => new TaggedServiceConfiguration(Replies.GuidTag(service.Tags, PortalTags.Service), Observed(service))));
             }

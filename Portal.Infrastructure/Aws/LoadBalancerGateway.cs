@@ -1,15 +1,9 @@
-using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
-
-/// <summary>What a load balancer or target group says of whose it is.</summary>
-/// <param name="ServiceId">The service that its tags name; none where they name none of this installation.</param>
-/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
-public sealed record OwnerTags(Guid? ServiceId, Guid? OperationId);
 
 /// <summary>Reads load balancers, target groups, listeners and targets of the portal's services.</summary>
 public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
@@ -21,7 +15,8 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
     private const string Everywhere = "all";
 
     /// <summary>The load balancers of those names and ARNs; what AWS does not show is left out.</summary>
-    public Task<IReadOnlyList<ObservedLoadBalancer>> LoadBalancersAsync(AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ObservedLoadBalancer>> LoadBalancersAsync(
+        AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<ObservedLoadBalancer>>(scope, Party.Provider, async aws =>
         {
             var found = await FindAsync(
@@ -34,7 +29,9 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
             return [.. found.Select(one => Observed(one, zoneIds))];
         }, cancellationToken);
 
-    /// <summary>The target groups to which the load balancer forwards, without their targets; empty when AWS says that there is no such load balancer.</summary>
+    /// <summary>
+    /// The target groups to which the load balancer forwards, without their targets; empty when AWS says that there is no such load balancer.
+    /// </summary>
     public Task<IReadOnlyList<ObservedTargetGroup>> TargetGroupsOfAsync(AwsScope scope, string loadBalancerArn, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<ObservedTargetGroup>>(scope, Party.Provider, async aws =>
         {
@@ -50,13 +47,15 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
         }, cancellationToken);
 
     /// <summary>The target groups of those names and ARNs, without their targets; what AWS does not show is left out.</summary>
-    public Task<IReadOnlyList<ObservedTargetGroup>> TargetGroupsAsync(AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ObservedTargetGroup>> TargetGroupsAsync(
+        AwsScope scope, IReadOnlyCollection<string> namesAndArns, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<ObservedTargetGroup>>(scope, Party.Provider, async aws =>
         [
             .. (await FindAsync(
                 namesAndArns,
                 request => aws.LoadBalancing.Paginators.DescribeTargetGroups(new() { TargetGroupArns = request }).Responses,
-                page => page.TargetGroups, one => one.TargetGroupArn ?? "", one => one.TargetGroupName ?? "", cancellationToken).ConfigureAwait(false)).Select(Observed),
+                page => page.TargetGroups, one => one.TargetGroupArn ?? "", one => one.TargetGroupName ?? "",
+                cancellationToken).ConfigureAwait(false)).Select(Observed),
         ], cancellationToken);
 
     /// <summary>The targets of a target group and their health; empty when AWS says that there is no such target group.</summary>
@@ -95,13 +94,15 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
         }, cancellationToken);
 
     /// <summary>Whose the load balancers and target groups are, by ARN, 20 a call.</summary>
-    public Task<IReadOnlyDictionary<string, OwnerTags>> OwnersAsync(AwsScope scope, Guid installationId, IReadOnlyCollection<string> arns, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, OwnerTags>> OwnersAsync(
+        AwsScope scope, Guid installationId, IReadOnlyCollection<string> arns, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyDictionary<string, OwnerTags>>(scope, Party.Provider, async aws =>
         {
             Dictionary<string, OwnerTags> owners = [];
             foreach (var some in arns.Distinct(StringComparer.Ordinal).Chunk(NamesACall))
             {
-                var reply = Replies.Checked(await aws.LoadBalancing.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
+                var reply = Replies.Checked(
+                    await aws.LoadBalancing.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
                 foreach (var one in reply.TagDescriptions ?? [])
                 {
                     owners[one.ResourceArn ?? ""] = Owner(one, installationId);
@@ -170,5 +171,6 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
         target.Target?.AvailabilityZone is { Length: > 0 } zone ? zoneIds.GetValueOrDefault(zone, zone) : null);
 
     private static ObservedListener Observed(Listener listener) => new(
-        listener.ListenerArn ?? "", listener.Protocol?.Value ?? "", listener.Port ?? 0, listener.DefaultActions is [var action, ..] ? Replies.Text(action.TargetGroupArn) : null);
+        listener.ListenerArn ?? "", listener.Protocol?.Value ?? "", listener.Port ?? 0,
+        listener.DefaultActions is [var action, ..] ? Replies.Text(action.TargetGroupArn) : null);
 }

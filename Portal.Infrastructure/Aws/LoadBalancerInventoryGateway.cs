@@ -5,10 +5,6 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 
-/// <summary>Something of Elastic Load Balancing that carries a service's tags.</summary>
-/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
-public sealed record OwnedObject(string Arn, Guid? OperationId);
-
 /// <summary>Lists what a service owns of an account by its tags, whatever its name or ARN: a second read beside the one by ARN.</summary>
 public sealed class LoadBalancerInventoryGateway(AwsClients clients)
 {
@@ -21,7 +17,9 @@ public sealed class LoadBalancerInventoryGateway(AwsClients clients)
         {
             var pages = aws.LoadBalancing.Paginators.DescribeLoadBalancers(new DescribeLoadBalancersRequest()).Responses;
             var all = await Replies.AllAsync(pages, page => page.LoadBalancers, cancellationToken).ConfigureAwait(false);
-            return await OwnedAsync(aws.LoadBalancing, [.. all.Select(one => one.LoadBalancerArn).OfType<string>()], installationId, serviceId, cancellationToken).ConfigureAwait(false);
+            return await OwnedAsync(
+                aws.LoadBalancing, [.. all.Select(one => one.LoadBalancerArn).OfType<string>()], installationId, serviceId,
+                cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <summary>The target groups that carry the service's tags.</summary>
@@ -30,7 +28,9 @@ public sealed class LoadBalancerInventoryGateway(AwsClients clients)
         {
             var pages = aws.LoadBalancing.Paginators.DescribeTargetGroups(new DescribeTargetGroupsRequest()).Responses;
             var all = await Replies.AllAsync(pages, page => page.TargetGroups, cancellationToken).ConfigureAwait(false);
-            return await OwnedAsync(aws.LoadBalancing, [.. all.Select(one => one.TargetGroupArn).OfType<string>()], installationId, serviceId, cancellationToken).ConfigureAwait(false);
+            return await OwnedAsync(
+                aws.LoadBalancing, [.. all.Select(one => one.TargetGroupArn).OfType<string>()], installationId, serviceId,
+                cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <summary>Whether AWS shows the load balancer, target group or listener of that ARN, whatever its tags.</summary>
@@ -46,14 +46,19 @@ public sealed class LoadBalancerInventoryGateway(AwsClients clients)
         }
     }, cancellationToken);
 
-    private static async Task<int> DescribeAsync(AmazonElasticLoadBalancingV2Client elb, string arn, CancellationToken cancellationToken) => arn.Split(':')[^1].Split('/')[0] switch
-    {
-        "listener" => Replies.Checked(await elb.DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [arn] }, cancellationToken).ConfigureAwait(false)).Listeners?.Count ?? 0,
-        "targetgroup" => Replies.Checked(
-            await elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest { TargetGroupArns = [arn] }, cancellationToken).ConfigureAwait(false)).TargetGroups?.Count ?? 0,
-        _ => Replies.Checked(
-            await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest { LoadBalancerArns = [arn] }, cancellationToken).ConfigureAwait(false)).LoadBalancers?.Count ?? 0,
-    };
+    private static async Task<int> DescribeAsync(AmazonElasticLoadBalancingV2Client elb, string arn, CancellationToken cancellationToken) =>
+        arn.Split(':')[^1].Split('/')[0] switch
+        {
+            "listener" => Replies.Checked(
+                await elb.DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [arn] }, cancellationToken)
+                    .ConfigureAwait(false)).Listeners?.Count ?? 0,
+            "targetgroup" => Replies.Checked(
+                await elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest { TargetGroupArns = [arn] }, cancellationToken)
+                    .ConfigureAwait(false)).TargetGroups?.Count ?? 0,
+            _ => Replies.Checked(
+                await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest { LoadBalancerArns = [arn] }, cancellationToken)
+                    .ConfigureAwait(false)).LoadBalancers?.Count ?? 0,
+        };
 
     private static async Task<IReadOnlyList<OwnedObject>> OwnedAsync(
         AmazonElasticLoadBalancingV2Client elb, IReadOnlyList<string> arns, Guid installationId, Guid serviceId, CancellationToken cancellationToken)
@@ -61,7 +66,8 @@ public sealed class LoadBalancerInventoryGateway(AwsClients clients)
         List<OwnedObject> owned = [];
         foreach (var some in arns.Chunk(ArnsACall))
         {
-            var reply = Replies.Checked(await elb.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
+            var reply = Replies.Checked(
+                await elb.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
             owned.AddRange((reply.TagDescriptions ?? [])
                 .Where(one => Text(one, PortalTags.Installation) == installationId.ToString() && Text(one, PortalTags.Service) == serviceId.ToString())
                 .Select(one => new OwnedObject(one.ResourceArn ?? "", Guid.TryParse(Text(one, PortalTags.Operation), out var operation) ? operation : null)));

@@ -12,7 +12,8 @@ public sealed class NetworkGateway(AwsClients clients)
 {
     /// <summary>Every VPC of the account and region, by one batched read a kind; without what AWS tells for one VPC a call.</summary>
     public Task<IReadOnlyList<VpcFacts>> VpcsAsync(AwsScope scope, Party accountOwner, CancellationToken cancellationToken) =>
-        clients.ReadAsync<IReadOnlyList<VpcFacts>>(scope, accountOwner, async aws => await DescribeAsync(aws.Ec2, scope, [], cancellationToken).ConfigureAwait(false), cancellationToken);
+        clients.ReadAsync<IReadOnlyList<VpcFacts>>(
+            scope, accountOwner, async aws => await DescribeAsync(aws.Ec2, scope, [], cancellationToken).ConfigureAwait(false), cancellationToken);
 
     /// <summary>One VPC with everything; none when AWS does not show it.</summary>
     public Task<VpcFacts?> VpcAsync(AwsScope scope, string vpcId, Party accountOwner, CancellationToken cancellationToken) =>
@@ -32,17 +33,22 @@ public sealed class NetworkGateway(AwsClients clients)
     public Task<IReadOnlyList<ZoneFacts>> ZonesAsync(AwsScope scope, Party accountOwner, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyList<ZoneFacts>>(scope, accountOwner, async aws =>
         {
-            var reply = Replies.Checked(await aws.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken).ConfigureAwait(false));
+            var reply = Replies.Checked(
+                await aws.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken).ConfigureAwait(false));
             return [.. (reply.AvailabilityZones ?? []).Select(zone => new ZoneFacts(zone.ZoneId, zone.ZoneName))];
         }, cancellationToken);
 
     private static async Task<List<VpcFacts>> DescribeAsync(AmazonEC2Client ec2, AwsScope scope, List<Filter> filters, CancellationToken cancellationToken)
     {
         var some = filters.Count == 0 ? null : filters;
-        var vpcs = await Replies.AllAsync(ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = some }).Responses, page => page.Vpcs, cancellationToken).ConfigureAwait(false);
-        var subnets = await Replies.AllAsync(ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = some }).Responses, page => page.Subnets, cancellationToken).ConfigureAwait(false);
+        var vpcs = await Replies.AllAsync(
+            ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = some }).Responses, page => page.Vpcs, cancellationToken).ConfigureAwait(false);
+        var subnets = await Replies.AllAsync(
+            ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = some }).Responses, page => page.Subnets,
+            cancellationToken).ConfigureAwait(false);
         var groups = await Replies.AllAsync(
-            ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = some }).Responses, page => page.SecurityGroups, cancellationToken).ConfigureAwait(false);
+            ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = some }).Responses, page => page.SecurityGroups,
+            cancellationToken).ConfigureAwait(false);
         var subnetsByVpc = subnets.ToLookup(subnet => subnet.VpcId);
         var groupsByVpc = groups.ToLookup(group => group.VpcId);
         return [.. vpcs.Select(vpc => Facts(scope, vpc, subnetsByVpc[vpc.VpcId], groupsByVpc[vpc.VpcId]))];
@@ -68,6 +74,9 @@ public sealed class NetworkGateway(AwsClients clients)
         return [.. new[] { vpc.CidrBlock }.Concat(associated).Where(cidr => !string.IsNullOrEmpty(cidr)).Distinct(StringComparer.Ordinal)];
     }
 
-    private static async Task<DescribeVpcAttributeResponse> AttributeAsync(AmazonEC2Client ec2, string vpcId, VpcAttributeName attribute, CancellationToken cancellationToken) =>
-        Replies.Checked(await ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute }, cancellationToken).ConfigureAwait(false));
+    private static async Task<DescribeVpcAttributeResponse> AttributeAsync(
+        AmazonEC2Client ec2, string vpcId, VpcAttributeName attribute, CancellationToken cancellationToken) =>
+        Replies.Checked(
+            await ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute }, cancellationToken)
+                .ConfigureAwait(false));
 }

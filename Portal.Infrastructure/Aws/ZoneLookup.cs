@@ -13,7 +13,8 @@ public sealed class ZoneLookup
     private readonly ConcurrentDictionary<(AwsScope Scope, string Name), string> _byName = new();
 
     /// <summary>Zone ids by subnet id; a subnet that AWS does not show is left out.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> OfSubnetsAsync(AmazonEC2Client ec2, IEnumerable<string> subnetIds, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyDictionary<string, string>> OfSubnetsAsync(
+        AmazonEC2Client ec2, IEnumerable<string> subnetIds, CancellationToken cancellationToken)
     {
         string[] wanted = [.. subnetIds.Distinct(StringComparer.Ordinal)];
         foreach (var unknown in wanted.Where(id => !_bySubnet.ContainsKey(id)).Chunk(FilterValues))
@@ -33,12 +34,14 @@ public sealed class ZoneLookup
     }
 
     /// <summary>Zone ids by the account's own names; a name that AWS does not list is left out.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> OfNamesAsync(AmazonEC2Client ec2, AwsScope scope, IEnumerable<string> names, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyDictionary<string, string>> OfNamesAsync(
+        AmazonEC2Client ec2, AwsScope scope, IEnumerable<string> names, CancellationToken cancellationToken)
     {
         string[] wanted = [.. names.Distinct(StringComparer.Ordinal)];
         if (wanted.Any(name => !_byName.ContainsKey((scope, name))))
         {
-            var reply = Replies.Checked(await ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken).ConfigureAwait(false));
+            var reply = Replies.Checked(
+                await ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken).ConfigureAwait(false));
             foreach (var zone in reply.AvailabilityZones ?? [])
             {
                 _byName[(scope, zone.ZoneName)] = zone.ZoneId;

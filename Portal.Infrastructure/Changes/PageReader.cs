@@ -10,7 +10,3 @@ public abstract class PageReader<TQuery, TSnapshot>
     /// <summary>What else the answer is about, that only reading has shown: a change of it makes the answer old, too.</summary>
     public virtual IEnumerable<string> AlsoAbout(TSnapshot snapshot) => [];
 }
-
-/// <summary>What a page shows, and what would make it old.</summary>
-/// <param name="Position">Where the feed of changes stood when it was begun.</param>
-public sealed record PageRead<TSnapshot>(TSnapshot Snapshot, IReadOnlySet<string> Tags, long Position);

@@ -6,24 +6,25 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Reviews;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people do with connections: request, preview, describe, bring an endpoint, delete, retry, reconnect.</summary>
 public sealed class ConnectionCommands(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, BroughtEndpoints brought, TimeProvider clock)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, RegisteredEndpoints brought, TimeProvider clock)
 {
     /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
     public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
     {
         RequestConnectionValidator.ThrowIfTooMany(input);
         var request = await CheckAsync(actor, input, cancellationToken);
-        return ConnectionPreview.Of(request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId));
+        return ConnectionPreview.Of(
+            request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId));
     }
 
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
@@ -109,8 +110,8 @@ public sealed class ConnectionCommands(
     public Task<Receipt> BringEndpointAsync(Actor actor, Guid id, int? seenVersion, BringEndpointInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
         {
-            var endpointId = BroughtEndpoints.CheckForm(input.VpcEndpointId);
-            if (connection.IsBrought(endpointId))
+            var endpointId = RegisteredEndpoints.CheckForm(input.VpcEndpointId);
+            if (connection.IsRegistered(endpointId))
             {
                 connection.Retry();
                 return;
@@ -118,7 +119,7 @@ public sealed class ConnectionCommands(
 
             connection.BringEndpoint(endpointId, changes.Now);
             await brought.CheckOwnerAsync(context, connection, endpointId, cancellationToken);
-            changes.Check((context, cancellationToken) => BroughtEndpoints.CheckUseAsync(context, connection, endpointId, cancellationToken));
+            changes.Check((context, cancellationToken) => RegisteredEndpoints.CheckUseAsync(context, connection, endpointId, cancellationToken));
         }, cancellationToken);
 
     /// <summary>Asks for another end of a live connection; people decide on it as they did on the connection.</summary>
@@ -167,7 +168,9 @@ public sealed class ConnectionCommands(
             RequestConnectionValidator.CheckAgainst(service, input, errors);
         }
 
-        var vpc = account is null || selfManaged ? null : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);
+        var vpc = account is null || selfManaged
+            ? null
+            : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);
         if (vpc is not null)
         {
             RequestConnectionValidator.CheckAgainst(vpc, service, input, errors);
@@ -187,7 +190,9 @@ public sealed class ConnectionCommands(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var seen = await EndpointServiceQueries.Visible(context, actor).AsNoTracking().SingleOrDefaultAsync(service => service.Id == id, cancellationToken);
         errors.Check(seen is not null, "serviceId", "There is no such service in your catalogue. Choose one from it.");
-        errors.Check(seen?.Unreadable() is null, "serviceId", "This version of the portal cannot read all of that service. Choose another one, or ask in the newer version.");
+        errors.Check(
+            seen?.Unreadable() is null, "serviceId",
+            "This version of the portal cannot read all of that service. Choose another one, or ask in the newer version.");
         return seen?.Unreadable() is null ? seen : null;
     }
 
@@ -201,7 +206,8 @@ public sealed class ConnectionCommands(
     }
 
     private Task<Receipt> ChangeAsync(
-        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Connection, Task> change, CancellationToken cancellationToken) =>
+        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Connection, Task> change,
+        CancellationToken cancellationToken) =>
         runner.RunAsync(actor, key, async (context, changes) =>
         {
             var connection = await context.Connections.SingleOrDefaultAsync(connection => connection.Id == id, cancellationToken);

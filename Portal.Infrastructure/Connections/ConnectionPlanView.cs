@@ -1,5 +1,5 @@
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Connections;
 

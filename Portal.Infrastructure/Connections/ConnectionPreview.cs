@@ -2,7 +2,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Connections;
 

@@ -6,7 +6,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Connections;
 
@@ -19,7 +19,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await PageAsync(context, actor, Visible(context, actor, query => Stretch(query, stage, after, take + 1)), take, cancellationToken);
+        return await PageAsync(context, actor, Visible(context, actor, query => KeysetPage(query, stage, after, take + 1)), take, cancellationToken);
     }
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
@@ -86,7 +86,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
     /// <summary>The last refusal in AWS's words, for those whose account it may name.</summary>
     internal static string? LastErrorTo(Actor actor, ConnectionRow row) =>
-        SeesConsumerSide(actor, row.Connection.ConsumerTeamId) ? row.Work?.Conditions.LastError : null;
+        actor.SeesConsumerSide(row.Connection.ConsumerTeamId) ? row.Work?.Conditions.LastError : null;
 
     /// <summary>Whether the actor may know of the connection at all.</summary>
     public static bool Sees(Actor actor, Connection connection) =>
@@ -97,11 +97,8 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     public async Task<bool> SeesConsumerSideAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return SeesConsumerSide(actor, (await FindAsync(context, actor, id, cancellationToken)).ConsumerTeamId);
+        return actor.SeesConsumerSide((await FindAsync(context, actor, id, cancellationToken)).ConsumerTeamId);
     }
-
-    /// <summary>Whether the actor may know of the consumer's network: of VPC, subnets, groups and interfaces.</summary>
-    internal static bool SeesConsumerSide(Actor actor, Guid consumerTeamId) => actor.SeesEverything || actor.IsIn(consumerTeamId);
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
     internal static async Task<ConnectionRow> FindRowAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
@@ -113,14 +110,14 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
     /// <summary>The newest connections of one service that the actor may see.</summary>
     internal static IQueryable<Connection> OfService(PortalDbContext context, Actor actor, Guid serviceId, int take) =>
-        Visible(context, actor, query => Stretch(query.Where(connection => connection.ServiceId == serviceId), null, null, take));
+        Visible(context, actor, query => KeysetPage(query.Where(connection => connection.ServiceId == serviceId), null, null, take));
 
     private static async Task<Page<ConnectionView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<Connection> connections, int take, CancellationToken cancellationToken)
     {
         var rows = await ConnectionRow.Of(context, connections).AsNoTracking().ToListAsync(cancellationToken);
         var views = await ConnectionRow.ViewsAsync(context, actor, rows, cancellationToken);
-        return Pages.Cut(views, take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+        return views.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }
 
     private static async Task<Connection> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
@@ -129,25 +126,25 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         return connection is not null && Sees(actor, connection) ? connection : throw new SubjectNotFoundException("connection");
     }
 
-    /// <summary>One indexed stretch a team and side, put together: an OR over both would read everything.</summary>
-    private static IQueryable<Connection> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Connection>, IQueryable<Connection>> stretch)
+    /// <summary>One indexed page a team and side, put together: an OR over both would read everything.</summary>
+    private static IQueryable<Connection> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Connection>, IQueryable<Connection>> page)
     {
         if (actor.SeesEverything)
         {
-            return stretch(context.Connections);
+            return page(context.Connections);
         }
 
         var teams = actor.TeamIds.ToArray();
         var sides = teams.SelectMany<Guid, IQueryable<Connection>>(team =>
         [
-            stretch(context.Connections.Where(connection => connection.ConsumerTeamId == team)),
+            page(context.Connections.Where(connection => connection.ConsumerTeamId == team)),
             // Who is on both sides of a connection sees it once.
-            stretch(context.Connections.Where(connection => connection.ProviderTeamId == team && !teams.Contains(connection.ConsumerTeamId))),
+            page(context.Connections.Where(connection => connection.ProviderTeamId == team && !teams.Contains(connection.ConsumerTeamId))),
         ]).ToList();
-        return sides.Count == 0 ? context.Connections.Where(_ => false) : stretch(sides.Aggregate((left, right) => left.Concat(right)));
+        return sides.Count == 0 ? context.Connections.Where(_ => false) : page(sides.Aggregate((left, right) => left.Concat(right)));
     }
 
-    private static IQueryable<Connection> Stretch(IQueryable<Connection> query, ConnectionStage? stage, Cursor? after, int take)
+    private static IQueryable<Connection> KeysetPage(IQueryable<Connection> query, ConnectionStage? stage, Cursor? after, int take)
     {
         if (stage is { } wanted)
         {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
@@ -25,7 +24,7 @@ internal sealed record ConnectionRow(Connection Connection, string ServiceName, 
         select new ConnectionRow(connection, service.Name, new(consumer.Id, consumer.Name), new(provider.Id, provider.Name), work);
 
     public ConnectionParts ToParts(Actor reader, Review? review, UnreadablePart? unreadable) =>
-        new(Connection, ServiceName, Consumer, Provider, Work, review, ConnectionQueries.SeesConsumerSide(reader, Connection.ConsumerTeamId), unreadable);
+        new(Connection, ServiceName, Consumer, Provider, Work, review, reader.SeesConsumerSide(Connection.ConsumerTeamId), unreadable);
 
     /// <summary>As people read them; the reviews only of those that wait for one.</summary>
     public static async Task<IReadOnlyList<ConnectionView>> ViewsAsync(

@@ -41,7 +41,8 @@ internal static class RequestConnectionValidator
         Subnets(input.Subnets ?? [], required: !selfManaged, errors);
         SecurityGroups(input.SecurityGroupIds ?? [], required: !selfManaged, errors);
         errors.Check(!selfManaged || input.PrivateDns != true, "privateDns",
-            "The portal cannot switch private DNS on in an account that it does not manage. Leave it off, and switch it on there yourself once the endpoint is available.");
+            "The portal cannot switch private DNS on in an account that it does not manage. "
+                + "Leave it off, and switch it on there yourself once the endpoint is available.");
     }
 
     public static void CheckAgainst(EndpointService service, RequestConnectionInput input, InputErrors errors)
@@ -74,7 +75,10 @@ internal static class RequestConnectionValidator
             }
 
             var subnet = subnets.GetValueOrDefault(chosen.SubnetId ?? "");
-            if (!errors.Check(subnet is not null, $"subnets[{index}].subnetId", $"{InputErrors.Shown(chosen.SubnetId)} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
+            if (
+                !errors.Check(
+                    subnet is not null, $"subnets[{index}].subnetId",
+                    $"{InputErrors.Shown(chosen.SubnetId)} is not a subnet of {vpc.Id}. Choose subnets of that VPC."))
             {
                 continue;
             }
@@ -128,13 +132,19 @@ internal static class RequestConnectionValidator
 
     private static void Subnets(IReadOnlyList<SubnetInput?> subnets, bool required, InputErrors errors)
     {
-        errors.Check(subnets.Count > 0 || !required, "subnets", "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
+        errors.Check(
+            subnets.Count > 0 || !required, "subnets",
+            "Choose at least one subnet; one in each of two zones or more keeps the connection up when a zone fails.");
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (subnet, index) in subnets.Select((subnet, index) => (subnet, index)))
         {
-            errors.Check(AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId", $"\"{InputErrors.Shown(subnet?.SubnetId)}\" is not a subnet id like subnet-0123456789abcdef0.");
+            errors.Check(
+                AwsIds.IsSubnetId(subnet?.SubnetId), $"subnets[{index}].subnetId",
+                $"\"{InputErrors.Shown(subnet?.SubnetId)}\" is not a subnet id like subnet-0123456789abcdef0.");
             errors.Check(named.Add(subnet?.SubnetId ?? "") || required, $"subnets[{index}].subnetId", $"{InputErrors.Shown(subnet?.SubnetId)} is named twice.");
-            errors.Check(subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4", $"\"{InputErrors.Shown(subnet?.Ipv4)}\" is not an IPv4 address like 10.0.1.20.");
+            errors.Check(
+                subnet?.Ipv4 is null || Ipv4Cidr.IsAddress(subnet.Ipv4), $"subnets[{index}].ipv4",
+                $"\"{InputErrors.Shown(subnet?.Ipv4)}\" is not an IPv4 address like 10.0.1.20.");
         }
     }
 
@@ -145,7 +155,9 @@ internal static class RequestConnectionValidator
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (group, index) in groups.Select((group, index) => (group, index)))
         {
-            errors.Check(AwsIds.IsSecurityGroupId(group), $"securityGroupIds[{index}]", $"\"{InputErrors.Shown(group)}\" is not a security group id like sg-0123456789abcdef0.");
+            errors.Check(
+                AwsIds.IsSecurityGroupId(group), $"securityGroupIds[{index}]",
+                $"\"{InputErrors.Shown(group)}\" is not a security group id like sg-0123456789abcdef0.");
             errors.Check(named.Add(group ?? ""), $"securityGroupIds[{index}]", $"{InputErrors.Shown(group)} is named twice.");
         }
     }

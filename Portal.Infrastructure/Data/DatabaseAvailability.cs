@@ -2,11 +2,14 @@ using System.Threading.Channels;
 
 namespace Portal.Infrastructure.Data;
 
-/// <summary>Whether the database answers, for everybody in this process. Whoever meets a failure says so; <see cref="DatabaseProbe"/> finds out what it means.</summary>
+/// <summary>
+/// Whether the database answers, for everybody in this process. Whoever meets a failure says so; <see cref="DatabaseProbe"/> finds out what it means.
+/// </summary>
 public sealed class DatabaseAvailability
 {
     // One failure is as good as a thousand: the database is asked after the first.
-    private readonly Channel<Exception> _failures = Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Exception> _failures = Channel.CreateBounded<Exception>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _awaySince;
 
     /// <summary>Comes when the database goes away and when it is back.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class DatabaseProbe : BackgroundService
 
     // Connections that died with the database are found one after the other when they are used again; they need no line of their own.
     private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(30);
-    private const int PatienceSeconds = 2;
+    private const int TimeoutSeconds = 2;
 
     private readonly DatabaseAvailability _availability;
     private readonly TimeProvider _clock;
@@ -22,7 +22,8 @@ internal sealed partial class DatabaseProbe : BackgroundService
     public DatabaseProbe(DatabaseAvailability availability, string connectionString, TimeProvider clock, ILogger<DatabaseProbe> logger)
     {
         (_availability, _clock, _logger) = (availability, clock, logger);
-        _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds }.ConnectionString;
+        _connectionString =
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }.ConnectionString;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -85,7 +86,9 @@ internal sealed partial class DatabaseProbe : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The database does not answer: {Cause}. Nothing is lost; it is asked every second, and what fails meanwhile is not told one by one")]
+        [LoggerMessage(
+            1, LogLevel.Error,
+            "The database does not answer: {Cause}. Nothing is lost; it is asked every second, and what fails meanwhile is not told one by one")]
         public static partial void Away(ILogger logger, string cause);
 
         [LoggerMessage(2, LogLevel.Information, "The database answers again after {Seconds} s")]

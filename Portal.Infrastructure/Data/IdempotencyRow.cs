@@ -1,3 +1,4 @@
+
 namespace Portal.Infrastructure.Data;
 
 /// <summary>What a POST with an Idempotency-Key answered; kept 24 hours, written in the commit of its effect.</summary>

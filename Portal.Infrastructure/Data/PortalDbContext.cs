@@ -4,8 +4,6 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Data;
 
@@ -65,12 +63,4 @@ public sealed class PortalDbContext : DbContext
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
     }
-}
-
-/// <summary>This portal and its database; the id is made by the first migration and is in every tag and name that the portal makes.</summary>
-public sealed class Installation
-{
-    public Guid Id { get; private init; }
-
-    public DateTimeOffset CreatedAt { get; private init; }
 }

@@ -4,15 +4,21 @@ using Npgsql;
 namespace Portal.Infrastructure.Data;
 
 /// <summary>
-/// How long a session of the portal may stand in the way of the others. They are given with the connection, because what is set later is lost when a connection goes back to its pool;
+/// How long a session of the portal may stand in the way of the others. They are given with the connection, because what is set later is lost when a connection
+/// goes back to its pool;
 /// what the connection string itself says in <c>Options</c> is left as it is.
 /// </summary>
 public static class SessionLimits
 {
-    /// <summary>A host that stopped inside a transaction keeps its rows this long: less than a lease of 15 s, so that whoever may take its work over finds the rows free.</summary>
+    /// <summary>
+    /// A host that stopped inside a transaction keeps its rows this long: less than a lease of 15 s, so that whoever may take its work over finds the rows
+    /// free.
+    /// </summary>
     public static readonly TimeSpan IdleInTransaction = TimeSpan.FromSeconds(10);
 
-    /// <summary>Nobody holds a row longer than a few statements take: who waits longer waits for somebody who hangs, and does better to say so or to do something else.</summary>
+    /// <summary>
+    /// Nobody holds a row longer than a few statements take: who waits longer waits for somebody who hangs, and does better to say so or to do something else.
+    /// </summary>
     public static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
 
     /// <summary>The portal reads pages and writes single rows; what takes longer was not meant, and a person has long gone.</summary>
@@ -21,7 +27,10 @@ public static class SessionLimits
     /// <summary>A transaction that is never idle for long, but never ends either; known to PostgreSQL 17 and later.</summary>
     public static readonly TimeSpan Transaction = TimeSpan.FromSeconds(60);
 
-    /// <summary>Hangfire changes its tables at a start, several hosts at once, and clears away in batches: it waits for locks longer, and its statements end by themselves.</summary>
+    /// <summary>
+    /// Hangfire changes its tables at a start, several hosts at once, and clears away in batches: it waits for locks longer, and its statements end by
+    /// themselves.
+    /// </summary>
     public static readonly TimeSpan JobsLockWait = TimeSpan.FromSeconds(10);
 
     private const int TransactionTimeoutSince = 17;
@@ -42,7 +51,9 @@ public static class SessionLimits
         return Limited(session, server, ("lock_timeout", LockWait), ("statement_timeout", Statement));
     }
 
-    /// <summary>For a connection that only listens: asked now and then whether it is still there, since a dead one hears nothing and does not know it.</summary>
+    /// <summary>
+    /// For a connection that only listens: asked now and then whether it is still there, since a dead one hears nothing and does not know it.
+    /// </summary>
     public static string ForListening(string connectionString, Version? server = null)
     {
         var session = new NpgsqlConnectionStringBuilder(ForPortal(connectionString, server));

@@ -1,11 +1,15 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Portal.Infrastructure.Data;
 
 /// <summary>Names tables and columns the way people write SQL: <c>wanted_generation</c>.</summary>
-internal static partial class SnakeCase
+/// <remarks>
+/// EFCore.NamingConventions would also rename every key and index, and the columns of EF's own table of migrations, of which older versions of the portal
+/// and databases in use know the present names.
+/// </remarks>
+internal static class SnakeCase
 {
     public const string RowVersion = "RowVersion";
 
@@ -32,8 +36,5 @@ internal static partial class SnakeCase
         }
     }
 
-    public static string Of(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=[a-z0-9])[A-Z]", RegexOptions.CultureInvariant)]
-    private static partial Regex WordStart();
+    public static string Of(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

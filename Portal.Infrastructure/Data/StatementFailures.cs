@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Portal.Infrastructure.Data;
 
 /// <summary>Tells the log of statements that fail, in place of EF Core, which reports races and defects alike.</summary>
-internal sealed partial class StatementFailures(DatabaseAvailability availability, ILogger<StatementFailures> logger) : IDbCommandInterceptor, IDbConnectionInterceptor
+internal sealed partial class StatementFailures(
+    DatabaseAvailability availability, ILogger<StatementFailures> logger) : IDbCommandInterceptor, IDbConnectionInterceptor
 {
     /// <summary>EF Core throws what it reports here: it is told once, by us where nobody expects it, or by whoever catches it.</summary>
     public void Configure(DbContextOptionsBuilder options) => options.AddInterceptors(this).ConfigureWarnings(warnings => warnings.Log(
-        (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug)));
+        (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug)));
 
     public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Tell(eventData.Exception, command.CommandText);
 

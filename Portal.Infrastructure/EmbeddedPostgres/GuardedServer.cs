@@ -21,7 +21,7 @@ internal sealed class GuardedServer : IAsyncDisposable
         read -r running < "$2/postmaster.pid" && [ "$running" = "$started" ] && kill -INT "$started"
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _watchdog;
     private readonly Func<string, CancellationToken, Task<ToolResult>> _stop;
@@ -73,7 +73,7 @@ internal sealed class GuardedServer : IAsyncDisposable
         using (watchdog)
         {
             watchdog.StandardInput.Close();
-            await watchdog.WaitForExitAsync().WaitAsync(Patience);
+            await watchdog.WaitForExitAsync().WaitAsync(Timeout);
         }
     }
 }

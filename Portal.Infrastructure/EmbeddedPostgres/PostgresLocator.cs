@@ -32,14 +32,16 @@ internal sealed partial class PostgresLocator(
         if (chosen is null)
         {
             throw new PrivatePostgresException(found.Count == 0
-                ? $"PostgreSQL is not installed on this machine. Install it with: {installCommand} — or set ConnectionStrings__Portal to a database of your own."
+                ? "PostgreSQL is not installed on this machine. Install it with: "
+                    + $"{installCommand} — or set ConnectionStrings__Portal to a database of your own."
                 : OtherVersion(found, clusterVersion!.Value));
         }
 
         return chosen.MajorVersion >= PostgresBinaries.OldestSupported
             ? chosen
             : throw new PrivatePostgresException(
-                $"PostgreSQL {chosen.MajorVersion} in {chosen.Folder} is too old: the portal needs {PostgresBinaries.OldestSupported} or later. Install a newer one, or set ConnectionStrings__Portal to a database of your own.");
+                $"PostgreSQL {chosen.MajorVersion} in {chosen.Folder} is too old: the portal needs {PostgresBinaries.OldestSupported} or later. "
+                    + "Install a newer one, or set ConnectionStrings__Portal to a database of your own.");
     }
 
     private static string OtherVersion(IReadOnlyList<PostgresBinaries> found, int clusterVersion) =>
@@ -52,7 +54,8 @@ internal sealed partial class PostgresLocator(
         if (!PostgresBinaries.AreIn(folder))
         {
             throw new PrivatePostgresException(
-                $"Portal:PostgresBinDir is {folder}, but initdb, pg_ctl and postgres are not all in it. Name the folder that holds them, or remove the setting to use the installed PostgreSQL.");
+                $"Portal:PostgresBinDir is {folder}, but initdb, pg_ctl and postgres are not all in it. "
+                    + "Name the folder that holds them, or remove the setting to use the installed PostgreSQL.");
         }
 
         return await WithVersionAsync(folder, cancellationToken)

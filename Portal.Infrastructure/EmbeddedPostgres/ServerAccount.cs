@@ -3,9 +3,6 @@ using System.Diagnostics;
 
 namespace Portal.Infrastructure.EmbeddedPostgres;
 
-/// <summary>What a program that was run to its end left behind.</summary>
-internal sealed record ToolResult(int ExitCode, string Output, string Error);
-
 /// <summary>The system user that PostgreSQL's programs run as: our own, or another where we are root, since PostgreSQL refuses root.</summary>
 internal sealed record ServerAccount(string? UserName)
 {

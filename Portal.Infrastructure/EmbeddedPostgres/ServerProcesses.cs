@@ -5,7 +5,7 @@ namespace Portal.Infrastructure.EmbeddedPostgres;
 /// <summary>The living PostgreSQL processes of a cluster, as Linux tells them.</summary>
 internal static class ServerProcesses
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(25);
 
     /// <summary>A server and its backends have the data folder as their working folder; a zombie has none.</summary>
@@ -37,7 +37,7 @@ internal static class ServerProcesses
         var begun = TimeProvider.System.GetTimestamp();
         while (In(dataFolder) is { Count: > 0 } processes)
         {
-            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+            if (TimeProvider.System.GetElapsedTime(begun) > Timeout)
             {
                 throw new PrivatePostgresException(
                     $"Processes of an earlier PostgreSQL server still work in {dataFolder}: {string.Join(", ", processes)}. End them, then start again.");

@@ -35,7 +35,8 @@ internal static class SocketFolder
         {
             Directory.Delete(path);
             throw new PrivatePostgresException(
-                $"{folder.Root} is too long a path for PostgreSQL's socket, and so is the temporary folder {Path.GetTempPath()}. Choose a shorter data folder with --data.");
+                $"{folder.Root} is too long a path for PostgreSQL's socket, and so is the temporary folder {Path.GetTempPath()}. "
+                    + "Choose a shorter data folder with --data.");
         }
 
         File.WriteAllText(folder.SocketFolderRecord, path);

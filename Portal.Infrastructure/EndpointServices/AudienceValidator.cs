@@ -11,7 +11,8 @@ internal static class AudienceValidator
 
     /// <summary>Whether there are so few that each can be looked at.</summary>
     public static bool CheckCounts(AudienceInput? input, string field, InputErrors errors) =>
-        errors.AtMost(input?.Teams?.Count, MostNamed, $"{field}.teams", "teams") & errors.AtMost(input?.Accounts?.Count, MostNamed, $"{field}.accounts", "accounts");
+        errors.AtMost(input?.Teams?.Count, MostNamed, $"{field}.teams", "teams") & errors.AtMost(
+            input?.Accounts?.Count, MostNamed, $"{field}.accounts", "accounts");
 
     public static void Check(AudienceInput? input, string field, InputErrors errors)
     {
@@ -28,5 +29,7 @@ internal static class AudienceValidator
 
     public static Audience Read(AudienceInput? input, Audience otherwise) => input is null
         ? otherwise
-        : new(input.Everyone ?? false, [.. (input.Teams ?? []).Distinct().Order()], [.. (input.Accounts ?? []).Select(account => account!).Distinct().Order(StringComparer.Ordinal)]);
+        : new(
+            input.Everyone ?? false, [.. (input.Teams ?? []).Distinct().Order()],
+            [.. (input.Accounts ?? []).Select(account => account!).Distinct().Order(StringComparer.Ordinal)]);
 }

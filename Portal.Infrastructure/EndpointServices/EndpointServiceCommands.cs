@@ -6,8 +6,8 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.EndpointServices;
@@ -64,7 +64,8 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         }, cancellationToken);
 
     /// <summary>Takes no new connections from now on, and deletes everything when the notice is over.</summary>
-    public Task<Receipt> WithdrawAsync(Actor actor, Guid id, int? seenVersion, WithdrawServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    public Task<Receipt> WithdrawAsync(
+        Actor actor, Guid id, int? seenVersion, WithdrawServiceInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var end = End(input);
         return ChangeAsync(actor, id, seenVersion, key, async (context, changes, service) =>
@@ -72,7 +73,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
             if (service.Stage == EndpointServiceStage.Publishing || service.Stage == EndpointServiceStage.Lost)
             {
                 service.Withdraw(input.Message, changes.Now);
-                await EndpointServiceWithdrawal.DisconnectAllAsync(context, changes, service, cancellationToken);
+                await EndpointServiceWithdrawal.TerminateConnectionsAsync(context, changes, service, cancellationToken);
                 return;
             }
 
@@ -124,7 +125,8 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
     }
 
     private Task<Receipt> ChangeAsync(
-        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change, CancellationToken cancellationToken) =>
+        Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change,
+        CancellationToken cancellationToken) =>
         runner.RunAsync(actor, key, async (context, changes) =>
         {
             var service = await EndpointServiceQueries.Visible(context, actor).SingleOrDefaultAsync(service => service.Id == id, cancellationToken)

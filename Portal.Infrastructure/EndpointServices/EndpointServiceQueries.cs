@@ -6,7 +6,6 @@ using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.EndpointServices;
@@ -21,7 +20,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await StretchAsync(context, actor, Visible(context, actor), search, cursor, limit, cancellationToken);
+        return await PageAsync(context, actor, Visible(context, actor), search, cursor, limit, cancellationToken);
     }
 
     /// <summary>The services of the actor's own teams, newest first; those of all teams for admins and auditors.</summary>
@@ -32,7 +31,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = actor.SeesEverything ? context.EndpointServices : context.EndpointServices.Where(service => teams.Contains(service.TeamId));
         query = stage is { } wanted ? query.WhereIs(service => service.Stage, wanted) : query;
-        return await StretchAsync(context, actor, query, search, cursor, limit, cancellationToken);
+        return await PageAsync(context, actor, query, search, cursor, limit, cancellationToken);
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
@@ -59,7 +58,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     }
 
     /// <summary>Endpoints that knock on the actor's services and belong to no known connection.</summary>
-    public async Task<IReadOnlyList<ArrivalView>> ArrivalsAsync(Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UnclaimedEndpointView>> UnclaimedAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var teams = actor.TeamIds.ToArray();
@@ -70,23 +69,23 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             .ToListAsync(cancellationToken);
         return await UnclaimedAsync(
             context,
-            [.. rows.SelectMany(row => ArrivalView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))],
+            [.. rows.SelectMany(row => UnclaimedEndpointView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))],
             cancellationToken);
     }
 
     /// <summary>Those of the endpoints that belong to no known connection.</summary>
-    internal static async Task<IReadOnlyList<ArrivalView>> UnclaimedAsync(
-        PortalDbContext context, IReadOnlyList<ArrivalView> arrivals, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<UnclaimedEndpointView>> UnclaimedAsync(
+        PortalDbContext context, IReadOnlyList<UnclaimedEndpointView> unclaimed, CancellationToken cancellationToken)
     {
-        if (arrivals.Count == 0)
+        if (unclaimed.Count == 0)
         {
             return [];
         }
 
-        var ids = arrivals.Select(arrival => arrival.VpcEndpointId).ToArray();
+        var ids = unclaimed.Select(arrival => arrival.VpcEndpointId).ToArray();
         var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId))
             .Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
-        return [.. arrivals.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
+        return [.. unclaimed.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
     }
 
     /// <summary>
@@ -109,7 +108,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             """);
     }
 
-    private static async Task<Page<EndpointServiceView>> StretchAsync(
+    private static async Task<Page<EndpointServiceView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit,
         CancellationToken cancellationToken)
     {
@@ -131,7 +130,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         var newest = query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1);
         var rows = await EndpointServiceRow.Of(context, newest).AsNoTracking().ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, actor, rows, cancellationToken);
-        return Pages.Cut(views, take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+        return views.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>

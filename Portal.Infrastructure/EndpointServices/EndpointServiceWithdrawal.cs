@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.EndpointServices;
 
@@ -26,10 +26,10 @@ public static class EndpointServiceWithdrawal
     public static async Task FinishDrainingAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
     {
         service.Withdraw(service.WithdrawalMessage, changes.Now);
-        await DisconnectAllAsync(context, changes, service, cancellationToken);
+        await TerminateConnectionsAsync(context, changes, service, cancellationToken);
     }
 
-    public static async Task DisconnectAllAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
+    public static async Task TerminateConnectionsAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
     {
         var standing = await InAsync(context, service, Standing, cancellationToken);
         var live = standing.Where(connection => Live.Contains(connection.Stage)).ToList();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Validation;
@@ -38,7 +37,8 @@ internal static class ListenerValidator
             errors.AtMost(count, MostTargetsOfGroup, $"listeners[{index}].targetGroup.targets", "targets");
         }
 
-        errors.Check(all <= MostTargets, "listeners", string.Create(CultureInfo.InvariantCulture, $"Give at most {MostTargets:N0} targets to all listeners together."));
+        errors.Check(
+            all <= MostTargets, "listeners", string.Create(CultureInfo.InvariantCulture, $"Give at most {MostTargets:N0} targets to all listeners together."));
     }
 
     public static void Check(IReadOnlyList<ListenerInput?> listeners, InputErrors errors)
@@ -66,7 +66,8 @@ internal static class ListenerValidator
     public static void CheckTargets(VpcFacts vpc, IReadOnlyList<ListenerInput?> listeners, InputErrors errors)
     {
         var reachable = new Ipv4CidrSet([.. PrivateBlocks, .. vpc.Cidrs.Where(text => Ipv4Cidr.TryParse(text, out _)).Select(Ipv4Cidr.Parse)]);
-        foreach (var (target, field) in Targets(listeners).Where(target => target.Target is { Kind: "ip", Id: not null } && Ipv4Cidr.IsAddress(target.Target.Id)))
+        foreach (
+            var (target, field) in Targets(listeners).Where(target => target.Target is { Kind: "ip", Id: not null } && Ipv4Cidr.IsAddress(target.Target.Id)))
         {
             errors.Check(reachable.Contains(target!.Id!), $"{field}.id",
                 $"{target.Id} is a public address. A target lies in the VPC or in a private network behind it.");
@@ -120,7 +121,9 @@ internal static class ListenerValidator
         }
 
         errors.Check(target!.Kind == "ip" ? Ipv4Cidr.IsAddress(target.Id) : AwsIds.IsInstanceId(target.Id), $"{field}.id",
-            target.Kind == "ip" ? $"\"{InputErrors.Shown(target.Id)}\" is not an IPv4 address like 10.0.1.20." : $"\"{InputErrors.Shown(target.Id)}\" is not an instance id like i-0123456789abcdef0.");
+            target.Kind == "ip"
+                ? $"\"{InputErrors.Shown(target.Id)}\" is not an IPv4 address like 10.0.1.20."
+                : $"\"{InputErrors.Shown(target.Id)}\" is not an instance id like i-0123456789abcdef0.");
         if (target.Port is not null)
         {
             Port(target.Port, $"{field}.port", errors, "Enter the port that this target listens on");

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
-using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Validation;
 
@@ -88,7 +87,8 @@ internal static partial class PublishServiceValidator
             : null;
         var protocol = input.Protocol!.ToUpperInvariant();
         return new(protocol, input.Port!.Value, new(
-            group.Protocol?.ToUpperInvariant() ?? protocol, group.Port ?? input.Port.Value, check, [.. group.Targets!.Select(target => Target(target!, inside))]));
+            group.Protocol?.ToUpperInvariant() ?? protocol, group.Port ?? input.Port.Value, check,
+            [.. group.Targets!.Select(target => Target(target!, inside))]));
     }
 
     private static ServiceTarget Target(TargetInput input, Ipv4CidrSet inside) => input.Kind == "instance"
@@ -98,7 +98,8 @@ internal static partial class PublishServiceValidator
 
     private static void SubnetIds(IReadOnlyList<string?>? subnetIds, InputErrors errors)
     {
-        errors.Check(subnetIds is { Count: > 0 }, "subnetIds", "Choose at least one subnet; one in each of two zones or more keeps the service up when a zone fails.");
+        errors.Check(
+            subnetIds is { Count: > 0 }, "subnetIds", "Choose at least one subnet; one in each of two zones or more keeps the service up when a zone fails.");
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (var (id, index) in (subnetIds ?? []).Select((id, index) => (id, index)))
         {

@@ -1,20 +1,23 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Commands;
 
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>Keeps requests and approvals from crossing a withdrawal.</summary>
 internal static class ServiceOpenness
 {
-    /// <summary>Refuses at once what a service that takes no new connections is asked for, and again in the commit, with the service's row held: a withdrawal commits before or after, never between.</summary>
+    /// <summary>
+    /// Refuses at once what a service that takes no new connections is asked for, and again in the commit, with the service's row held: a withdrawal commits
+    /// before or after, never between.
+    /// </summary>
     /// <param name="refusal">Makes the exception from a sentence for the person.</param>
     public static void RequireOpen(this ChangeSet changes, EndpointService service, Func<string, Exception> refusal)
     {
         if (service.Unreadable() is not null)
         {
-            throw refusal($"This version of the portal cannot read all of {service.Name}, and lets nobody connect to it. Upgrade this version, or ask in the newer one.");
+            throw refusal(
+                $"This version of the portal cannot read all of {service.Name}, and lets nobody connect to it. Upgrade this version, or ask in the newer one.");
         }
 
         Refuse(service.Stage.ToString());

@@ -4,15 +4,6 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Provisioning;
 
-/// <summary>A job's hold on one scope.</summary>
-/// <param name="Fence">Rises with every job that takes the scope.</param>
-public sealed record ScopeClaim(AwsScope Scope, long Fence);
-
-/// <summary>A scope in which something is due and for which no job is on its way.</summary>
-/// <param name="Fence">That of the last job: the same as long as none has taken it.</param>
-/// <param name="Failures">Calls in a row to which AWS gave no answer there.</param>
-public sealed record DueScope(string AccountId, string Region, long Fence, int Failures);
-
 /// <summary>The statements on scopes: which job is at which, and where AWS does not answer. All times are the database's.</summary>
 public static class ScopeTable
 {

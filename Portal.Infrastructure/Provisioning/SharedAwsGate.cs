@@ -8,7 +8,8 @@ namespace Portal.Infrastructure.Provisioning;
 
 /// <summary>One gate for all workers: what one of them has found not to answer, the others do not ask.</summary>
 /// <remarks>It only saves time. While the database does not answer, what was known last holds, and no call to AWS fails or is lost by it.</remarks>
-public sealed partial class SharedAwsGate(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, ILogger<SharedAwsGate> logger) : IAwsGate, IDisposable
+public sealed partial class SharedAwsGate(
+    IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, ILogger<SharedAwsGate> logger) : IAwsGate, IDisposable
 {
     /// <summary>How long what the others have found is not looked for again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -19,7 +20,8 @@ public sealed partial class SharedAwsGate(IDbContextFactory<PortalDbContext> con
     public async Task<TimeSpan?> ClosedForAsync(AwsScope scope, CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);
-        return _reading is { } reading && reading.Silent.TryGetValue(scope, out var remaining) && remaining - clock.GetElapsedTime(reading.At) is var left && left > TimeSpan.Zero
+        return _reading is { } reading && reading.Silent.TryGetValue(scope, out var remaining) && remaining - clock.GetElapsedTime(reading.At) is var left
+            && left > TimeSpan.Zero
             ? left
             : null;
     }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Provisioning;
 
@@ -70,22 +70,9 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
             row.Kind == SubjectKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
 
     private sealed record WorkLine(
-        SubjectKind Kind, Guid Id, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt, WorkConditions Conditions);
+        SubjectKind Kind, Guid Id, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
+        WorkConditions Conditions);
 }
-
-/// <summary>What the portal has to do, and what keeps it from doing it; all times are the database's.</summary>
-/// <param name="Overdue">Due for longer than a nudge lives, and nobody is at it.</param>
-/// <param name="Held">What a worker is at now.</param>
-/// <param name="Unresolved">Calls that were sent, and of which nobody knows what came.</param>
-public sealed record WorkOverview(
-    DateTimeOffset Now, int OverdueCount, int NextCount, IReadOnlyList<WorkItemView> Overdue, IReadOnlyList<WorkItemView> Next,
-    IReadOnlyList<WorkItemView> Held, IReadOnlyList<WorkItemView> Blocked, IReadOnlyList<UnresolvedOperationView> Unresolved);
-
-/// <summary>One piece of work as network admins read it.</summary>
-/// <param name="KindText">The kind as a newer version of the portal has stored it; none where this one knows it.</param>
-public sealed record WorkItemView(
-    SubjectKind Kind, Guid Id, string Name, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,
-    int Failures, string? LastError, BlockedView? Blocked, string? KindText = null);
 
 /// <summary>A call of which nobody knows what came.</summary>
 public sealed record UnresolvedOperationView(Guid Id, SubjectKind Kind, Guid AggregateId, string Name, string Step, string AccountId, DateTimeOffset SentAt);

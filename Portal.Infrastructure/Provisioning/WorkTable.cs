@@ -8,23 +8,6 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Provisioning;
 
-/// <summary>A reconciler's hold on one piece of work.</summary>
-/// <param name="Fence">Rises with every claim; what carries an older one is refused.</param>
-/// <param name="Wakes">The wake-ups counted when it was claimed.</param>
-public sealed record Claim(SubjectKind Kind, Guid Id, long Fence, long Wakes);
-
-/// <summary>Something has become due.</summary>
-/// <param name="Scope">Where its work is taken; needed the first time only, as it never changes.</param>
-public sealed record Wake(SubjectKind Kind, Guid Id, AwsScope? Scope = null);
-
-/// <summary>What becomes of work that was claimed.</summary>
-/// <param name="After">When it is due again; none when nothing is left to do.</param>
-/// <param name="Rests">Whether it is due again together with all that rests in its scope, and <paramref name="After"/> says only the latest time.</param>
-public sealed record Release(Claim Claim, TimeSpan? After, bool Rests = false);
-
-/// <summary>A release that changes nothing that people see: what was observed has only become newer.</summary>
-public sealed record QuietRelease(Release Release, string Observation, DateTimeOffset ObservedAt, long ObservedGeneration, WorkConditions Conditions);
-
 /// <summary>The statements on the work table that more than one part of the portal needs; all times are the database's.</summary>
 public static class WorkTable
 {
@@ -41,7 +24,8 @@ public static class WorkTable
         }
 
         // In one order everywhere: who locks work rows in two orders waits for itself.
-        var ordered = wakes.DistinctBy(wake => (wake.Kind, wake.Id)).OrderBy(wake => wake.Kind.ToString(), StringComparer.Ordinal).ThenBy(wake => wake.Id).ToList();
+        var ordered = wakes.DistinctBy(wake => (wake.Kind, wake.Id)).OrderBy(wake => wake.Kind.ToString(), StringComparer.Ordinal).ThenBy(wake => wake.Id)
+            .ToList();
         await InsertAsync(context, [.. ordered.Where(wake => wake.Scope is not null)], cancellationToken);
         var (kinds, ids) = Keys(ordered.Select(wake => (wake.Kind, wake.Id)));
         var woken = await context.Database.ExecuteSqlAsync(
@@ -65,7 +49,8 @@ public static class WorkTable
     public static Task WakeAsync(PortalDbContext context, Wake wake, CancellationToken cancellationToken) => WakeAsync(context, [wake], cancellationToken);
 
     /// <summary>Takes what is due in a scope and what nobody holds, people's clicks first. What somebody has locked is left for the next time.</summary>
-    public static async Task<IReadOnlyList<Claim>> ClaimDueAsync(PortalDbContext context, AwsScope scope, string worker, int most, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<Claim>> ClaimDueAsync(
+        PortalDbContext context, AwsScope scope, string worker, int most, CancellationToken cancellationToken) =>
     [
         .. (await context.Database.SqlQuery<ClaimedRow>(
             $"""
@@ -105,7 +90,8 @@ public static class WorkTable
             select work.id, work.wakes, portal_now() as now from work
             join unnest({kinds}, {ids}) as held(kind, id) on work.kind = held.kind and work.id = held.id
             """).ToListAsync(cancellationToken);
-        return (rows.ToDictionary(row => row.Id, row => row.Wakes), rows.Count > 0 ? rows[0].Now.ToUniversalTime() : await NowAsync(context, cancellationToken));
+        return (
+            rows.ToDictionary(row => row.Id, row => row.Wakes), rows.Count > 0 ? rows[0].Now.ToUniversalTime() : await NowAsync(context, cancellationToken));
     }
 
     /// <summary>Locks the work row for the transaction under way, if the claim still holds.</summary>
@@ -120,7 +106,8 @@ public static class WorkTable
 
     /// <summary>Gives work back: due again after a while, or at once if somebody woke it meanwhile.</summary>
     /// <param name="resyncAt">When what rests is due again.</param>
-    public static async Task ReleaseAsync(PortalDbContext context, IReadOnlyCollection<Release> releases, DateTimeOffset? resyncAt, CancellationToken cancellationToken)
+    public static async Task ReleaseAsync(
+        PortalDbContext context, IReadOnlyCollection<Release> releases, DateTimeOffset? resyncAt, CancellationToken cancellationToken)
     {
         var (kinds, ids) = Keys(releases.Select(release => (release.Claim.Kind, release.Claim.Id)));
         long[] fences = [.. releases.Select(release => release.Claim.Fence)], wakes = [.. releases.Select(release => release.Claim.Wakes)];

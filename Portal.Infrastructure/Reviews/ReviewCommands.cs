@@ -4,18 +4,12 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Reviews;
-
-/// <summary>What an approver sends.</summary>
-/// <param name="Decision"><c>approve</c>, <c>deny</c> or <c>requestChanges</c>.</param>
-/// <param name="PlanHash">The hash of the plan that was shown.</param>
-public sealed record DecisionInput(string? Decision, string? Reason, string? PlanHash);
 
 /// <summary>What approvers do with reviews.</summary>
 public sealed class ReviewCommands(CommandRunner runner)
@@ -52,14 +46,16 @@ public sealed class ReviewCommands(CommandRunner runner)
         var errors = new InputErrors();
         var known = errors.Word<ReviewVerdict>(input.Decision, "decision", out var verdict);
         errors.Check(!string.IsNullOrEmpty(input.PlanHash), "planHash", "Send the planHash of the review that you were shown.");
-        errors.Check(!known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
+        errors.Check(
+            !known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
         errors.Optional(input.Reason, "reason", 2_000);
         errors.ThrowIfAny();
         return verdict;
     }
 
     private static async Task ApplyAsync(
-        PortalDbContext context, ChangeSet changes, Connection connection, Review review, SubjectAuthors authors, string? reason, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, Connection connection, Review review, SubjectAuthors authors, string? reason,
+        CancellationToken cancellationToken)
     {
         switch (review.State)
         {
@@ -120,7 +116,8 @@ public sealed class ReviewCommands(CommandRunner runner)
         var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         review.MarkVoid(changes.Now);
         var next = Review.Open(
-            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels, Requester(review), changes.Now);
+            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels,
+            Requester(review), changes.Now);
         context.Reviews.Add(next);
         changes.Track(next);
         connection.ReviewAgain(next.Id, because);

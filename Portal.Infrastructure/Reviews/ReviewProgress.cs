@@ -1,4 +1,3 @@
-using Portal.Domain;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;

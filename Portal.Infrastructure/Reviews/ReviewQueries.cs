@@ -3,7 +3,6 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
@@ -19,11 +18,11 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await Visible(context, actor, query => Stretch(query, state, after, take + 1)).ToListAsync(cancellationToken);
+        var ids = await Visible(context, actor, query => KeysetPage(query, state, after, take + 1)).ToListAsync(cancellationToken);
         var reviews = await context.Reviews.AsNoTracking().Where(review => ids.Contains(review.Id))
             .OrderByDescending(review => review.CreatedAt).ThenByDescending(review => review.Id).Take(take + 1).ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, actor, reviews, cancellationToken);
-        return Pages.Cut(reviews, take, review => new Cursor(review.CreatedAt, review.Id), review => views[review.Id]);
+        return reviews.ToPage(take, review => new Cursor(review.CreatedAt, review.Id), review => views[review.Id]);
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
@@ -40,22 +39,22 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         actor.SeesEverything || actor.IsIn(review.ConsumerTeamId) || actor.IsIn(review.ProviderTeamId);
 
     /// <summary>The ids alone: a review's decisions cannot be put together with UNION ALL.</summary>
-    private static IQueryable<Guid> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Review>, IQueryable<Guid>> stretch)
+    private static IQueryable<Guid> Visible(PortalDbContext context, Actor actor, Func<IQueryable<Review>, IQueryable<Guid>> page)
     {
         if (actor.SeesEverything)
         {
-            return stretch(context.Reviews);
+            return page(context.Reviews);
         }
 
         var sides = actor.TeamIds.SelectMany<Guid, IQueryable<Guid>>(team =>
         [
-            stretch(context.Reviews.Where(review => review.ConsumerTeamId == team)),
-            stretch(context.Reviews.Where(review => review.ProviderTeamId == team && review.ConsumerTeamId != team)),
+            page(context.Reviews.Where(review => review.ConsumerTeamId == team)),
+            page(context.Reviews.Where(review => review.ProviderTeamId == team && review.ConsumerTeamId != team)),
         ]).ToList();
-        return sides.Count == 0 ? stretch(context.Reviews.Where(_ => false)) : sides.Aggregate((left, right) => left.Concat(right));
+        return sides.Count == 0 ? page(context.Reviews.Where(_ => false)) : sides.Aggregate((left, right) => left.Concat(right));
     }
 
-    private static IQueryable<Guid> Stretch(IQueryable<Review> query, ReviewState? state, Cursor? after, int take)
+    private static IQueryable<Guid> KeysetPage(IQueryable<Review> query, ReviewState? state, Cursor? after, int take)
     {
         if (state is { } wanted)
         {
@@ -120,25 +119,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 }
 
-/// <summary>A round of approval as people read it.</summary>
-/// <param name="WhyNotYou">Why the reader cannot decide now; none when they can.</param>
-/// <param name="About">What is decided on.</param>
-/// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
-public sealed record ReviewView(
-    Guid Id, ReviewPurpose Purpose, Guid ConnectionId, int Round, ReviewState State, int Version, string PlanHash,
-    DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt,
-    string RequestedBy, IReadOnlyList<Effect> Effects, IReadOnlyList<ReviewLevelView> Levels, IReadOnlyList<DecisionView> Decisions, string? WhyNotYou,
-    ReviewSubjectView About, UnreadablePart? Unreadable = null)
-{
-    /// <summary>How far it has come.</summary>
-    public ReviewProgress ToProgress() => new(Id, State, Levels, Decisions, Unreadable);
-}
-
 /// <summary>The connection that a review decides on, as every party to it may read it.</summary>
 public sealed record ReviewSubjectView(
     Guid ServiceId, string ServiceName, TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
     string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt);
-
-public sealed record ReviewLevelView(string Name, Guid? TeamId, int Approvals, bool Current);
-
-public sealed record DecisionView(string Level, ReviewVerdict Verdict, string? Reason, string By, DateTimeOffset At);

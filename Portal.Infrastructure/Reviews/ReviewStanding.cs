@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
@@ -18,7 +17,8 @@ internal static class ReviewStanding
     /// <returns>Why everybody has to be asked anew; none when the approvals count.</returns>
     /// <param name="last">Who approved last, as they came.</param>
     public static async Task<string?> WhyVoidAsync(
-        PortalDbContext context, Connection connection, EndpointService service, Review review, SubjectAuthors authors, Actor last, CancellationToken cancellationToken)
+        PortalDbContext context, Connection connection, EndpointService service, Review review, SubjectAuthors authors, Actor last,
+        CancellationToken cancellationToken)
     {
         var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         if (!levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals))))
@@ -30,7 +30,8 @@ internal static class ReviewStanding
     }
 
     /// <summary>The approvers with their roles of this moment.</summary>
-    private static async Task<Dictionary<PersonKey, Actor>> PresentAsync(PortalDbContext context, Review review, Actor last, CancellationToken cancellationToken)
+    private static async Task<Dictionary<PersonKey, Actor>> PresentAsync(
+        PortalDbContext context, Review review, Actor last, CancellationToken cancellationToken)
     {
         Dictionary<PersonKey, Actor> present = new() { [last.Key] = last };
         foreach (var earlier in review.Decisions.Select(decision => decision.Person).Where(person => !present.ContainsKey(person)).ToList())

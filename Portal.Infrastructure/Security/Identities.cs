@@ -28,11 +28,14 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
     {
         var oldest = clock.GetUtcNow() - Session.Life;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var session = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id && session.EndedAt == null && session.BegunAt > oldest, cancellationToken);
+        var session = await context.Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(session => session.Id == id && session.EndedAt == null && session.BegunAt > oldest, cancellationToken);
         return session is null ? null : await OfPersonAsync(context, session.Issuer, session.Subject, cancellationToken);
     }
 
-    /// <summary>The roles of a person that only a newer version of the portal knows, as they are stored: this version lets nobody do anything by them.</summary>
+    /// <summary>
+    /// The roles of a person that only a newer version of the portal knows, as they are stored: this version lets nobody do anything by them.
+    /// </summary>
     public async Task<IReadOnlyList<string>> UnknownRolesAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.PortalRoles.Contains(PortalRole.Unknown) && !actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Unknown)))
@@ -51,13 +54,16 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
 
     internal static async Task<Actor?> OfPersonAsync(PortalDbContext context, string issuer, string subject, CancellationToken cancellationToken)
     {
-        var person = await context.People.AsNoTracking().SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
+        var person = await context.People.AsNoTracking()
+            .SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
         if (person is null)
         {
             return null;
         }
 
-        var memberships = await context.Memberships.AsNoTracking().Where(membership => membership.Issuer == issuer && membership.Subject == subject).ToListAsync(cancellationToken);
-        return new(issuer, subject, person.Name, [.. memberships.Select(membership => new Membership(membership.TeamId, membership.Roles))], person.PortalRoles);
+        var memberships = await context.Memberships.AsNoTracking().Where(membership => membership.Issuer == issuer && membership.Subject == subject)
+            .ToListAsync(cancellationToken);
+        return new(
+            issuer, subject, person.Name, [.. memberships.Select(membership => new Membership(membership.TeamId, membership.Roles))], person.PortalRoles);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Security;

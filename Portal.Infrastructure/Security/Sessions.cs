@@ -1,25 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Security;
-
-/// <summary>One sign-in in one browser: over when the person signs out there, or by itself after eight hours.</summary>
-public sealed class Session
-{
-    public static readonly TimeSpan Life = TimeSpan.FromHours(8);
-
-    public required Guid Id { get; init; }
-
-    public required string Issuer { get; init; }
-
-    public required string Subject { get; init; }
-
-    public required DateTimeOffset BegunAt { get; init; }
-
-    public DateTimeOffset? EndedAt { get; set; }
-}
 
 /// <summary>Begins and ends sessions, each with its line in the history.</summary>
 public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
@@ -33,7 +18,8 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimePr
         context.Sessions.Add(session);
         Tell(changes, actor, "session.sign-in");
         await changes.CommitAsync(cancellationToken);
-        await context.Sessions.Where(old => old.Issuer == actor.Issuer && old.Subject == actor.Subject && old.BegunAt < changes.Now - Session.Life).ExecuteDeleteAsync(cancellationToken);
+        await context.Sessions.Where(old => old.Issuer == actor.Issuer && old.Subject == actor.Subject && old.BegunAt < changes.Now - Session.Life)
+            .ExecuteDeleteAsync(cancellationToken);
         return session.Id;
     }
 

@@ -55,7 +55,10 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
 
     /// <summary>Says which words a field takes.</summary>
     public static FieldError UnknownWord<T>(string field)
-        where T : struct, Enum => new(field, $"Use one of {string.Join(", ", EnumWords.All<T>().Where(word => IsForPeople(EnumWords.Read<T>(word)!.Value)))}.") { IsUnknownWord = true };
+        where T : struct,
+        Enum => new(
+            field, $"Use one of {string.Join(", ", EnumWords.All<T>().Where(word => IsForPeople(EnumWords.Read<T>(word)!.Value)))}.")
+        { IsUnknownWord = true };
 
     /// <summary>What stands for the words of a newer version is nothing that anybody may ask for.</summary>
     private static bool IsForPeople<T>(T value)
@@ -117,7 +120,9 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
         Check(text?.Contains('\0', StringComparison.Ordinal) != true, field, "It contains the character NUL, which cannot be kept. Leave it out.");
 
     public void ThrowIfAny() => InvalidInputException.ThrowIfAny(
-        _more == 0 ? _errors : [.. _errors, new("request", string.Create(CultureInfo.InvariantCulture, $"{_more:N0} more things need changing. Mend these first."))]);
+        _more == 0
+            ? _errors
+            : [.. _errors, new("request", string.Create(CultureInfo.InvariantCulture, $"{_more:N0} more things need changing. Mend these first."))]);
 
     private void Add(FieldError error)
     {

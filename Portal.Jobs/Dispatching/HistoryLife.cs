@@ -4,7 +4,9 @@ using Hangfire.Storage;
 
 namespace Portal.Jobs.Dispatching;
 
-/// <summary>How long Hangfire keeps what is over. What a job did stands in the portal's own rows: of one that succeeded nothing is to be learned here.</summary>
+/// <summary>
+/// How long Hangfire keeps what is over. What a job did stands in the portal's own rows: of one that succeeded nothing is to be learned here.
+/// </summary>
 internal sealed class HistoryLife : JobFilterAttribute, IApplyStateFilter
 {
     public static readonly TimeSpan OfSuccess = TimeSpan.FromMinutes(5);

@@ -5,7 +5,10 @@ namespace Portal.Jobs.Dispatching;
 /// <summary>Remembers for which scopes this process has made jobs, so that one that waits in a long queue is not queued again and again.</summary>
 internal sealed class RecentlyEnqueued(TimeProvider clock)
 {
-    /// <summary>How long a job of this process is trusted to be in the queue. A process that dies forgets, and another one enqueues after <see cref="ScopeTable.EnqueuedLife"/>.</summary>
+    /// <summary>
+    /// How long a job of this process is trusted to be in the queue. A process that dies forgets, and another one enqueues after
+    /// <see cref="ScopeTable.EnqueuedLife"/>.
+    /// </summary>
     public static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(string AccountId, string Region), (long Fence, long At)> _jobs = [];

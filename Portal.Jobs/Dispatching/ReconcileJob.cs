@@ -1,4 +1,3 @@
-using Portal.Domain.Provisioning;
 using Portal.Jobs.Reconciling;
 
 namespace Portal.Jobs.Dispatching;
@@ -8,14 +7,14 @@ namespace Portal.Jobs.Dispatching;
 public sealed class ReconcileJob(ScopeReconciler reconciler, DetachedRuns detached, TimeProvider clock)
 {
     /// <summary>How long a run keeps its worker; most are over by then.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan DetachAfter = TimeSpan.FromSeconds(3);
 
     public async Task RunAsync(string accountId, string region, CancellationToken cancellationToken)
     {
         var run = reconciler.RunAsync(accountId, region, detached.Stopping);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(run, Task.Delay(Patience, clock, patience.Token));
-        await patience.CancelAsync();
+        using var detaching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await Task.WhenAny(run, Task.Delay(DetachAfter, clock, detaching.Token));
+        await detaching.CancelAsync();
         if (first == run || !detached.TryTake(new(accountId, region), run))
         {
             await run;

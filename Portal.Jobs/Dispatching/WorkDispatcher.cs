@@ -8,13 +8,13 @@ using Npgsql;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
-using Portal.Jobs.Reconciling;
 
 namespace Portal.Jobs.Dispatching;
 
 /// <summary>Turns scopes in which something is due into jobs: listens for wake-ups and sleeps until the next due time. One a worker process.</summary>
 internal sealed partial class WorkDispatcher(
-    IDbContextFactory<PortalDbContext> contexts, NpgsqlDataSource database, IBackgroundJobClient jobs, TimeProvider clock, ILogger<WorkDispatcher> logger) : BackgroundService
+    IDbContextFactory<PortalDbContext> contexts, NpgsqlDataSource database, IBackgroundJobClient jobs, TimeProvider clock,
+    ILogger<WorkDispatcher> logger) : BackgroundService
 {
     private const int Most = 200;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
 
@@ -34,8 +34,10 @@ internal static class ConditionsUpdate
 
     private static Waiting? Waiting(ReconcileContext situation, AwsFailure? failure) =>
         failure is not null ? new(Party.Aws, $"{failure.Cause}; the portal tries again by itself")
-        : situation.Barred is { } barred ? new(Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
-        : situation.TokenExpired is not null ? new(Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
+        : situation.Barred is { } barred ? new(
+            Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
+        : situation.TokenExpired is not null ? new(
+            Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
         : situation.Awaited is { } awaited ? new(Party.Aws, $"AWS has said yes to \"{awaited.Summary}\" and does not show it yet")
         : situation.MayStillCreate ? new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")
         : situation.WaitingFor;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
@@ -48,7 +49,9 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
         }
     }
 
-    /// <summary>What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.</summary>
+    /// <summary>
+    /// What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.
+    /// </summary>
     private static async Task ReleaseGrantAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
     {
         if (!ConnectionLifecycle.IsFinal(connection.Stage) && connection.Stage != ConnectionStage.AwaitingConsumerDelete)
@@ -56,7 +59,8 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
             return;
         }
 
-        foreach (var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
+        foreach (
+            var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
         {
             grant.Release(changes.Now);
             changes.Wake(SubjectKind.Service, grant.ServiceId, connection.Spec.ProviderScope);

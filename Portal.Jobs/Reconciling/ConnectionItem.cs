@@ -1,5 +1,6 @@
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
@@ -25,5 +26,6 @@ internal sealed class ConnectionItem(Claim claim, WorkConditions before, string?
     public bool IsEnding => Connection.Stage == ConnectionStage.Deprovisioning && !Connection.Spec.SelfManaged;
 
     /// <summary>Creations that another one has replaced: what was taken for gone once may show itself again.</summary>
-    public IReadOnlyList<Operation> EarlierCreations => [.. History.Operations.Where(operation => operation.Key == Create && operation != History.Latest(Create))];
+    public IReadOnlyList<Operation> EarlierCreations =>
+        [.. History.Operations.Where(operation => operation.Key == Create && operation != History.Latest(Create))];
 }

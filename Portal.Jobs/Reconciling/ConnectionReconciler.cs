@@ -11,7 +11,7 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after connections: their endpoints, the endpoints' acceptance and their private DNS.</summary>
-internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpointObserver brought) : Reconciler<ConnectionItem>
+internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpointObserver brought) : Reconciler<ConnectionItem>
 {
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
@@ -22,9 +22,11 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
     protected override async Task LoadAsync(PortalDbContext context, IReadOnlyList<ConnectionItem> items, CancellationToken cancellationToken)
     {
         var ids = items.Select(item => item.Claim.Id).ToList();
-        var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToDictionaryAsync(connection => connection.Id, cancellationToken);
+        var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id))
+            .ToDictionaryAsync(connection => connection.Id, cancellationToken);
         var serviceIds = connections.Values.Select(connection => connection.ServiceId).Distinct().ToList();
-        var services = await context.EndpointServices.AsNoTracking().Where(service => serviceIds.Contains(service.Id)).ToDictionaryAsync(service => service.Id, cancellationToken);
+        var services = await context.EndpointServices.AsNoTracking().Where(service => serviceIds.Contains(service.Id))
+            .ToDictionaryAsync(service => service.Id, cancellationToken);
         var seen = await context.Work.Where(work => work.Kind == SubjectKind.Service && serviceIds.Contains(work.Id))
             .ToDictionaryAsync(work => work.Id, work => work.Observation, cancellationToken);
         var observations = serviceIds.ToDictionary(id => id, id => Observations.Read<EndpointServiceObservation>(seen.GetValueOrDefault(id)));
@@ -71,7 +73,9 @@ internal sealed class ConnectionReconciler(EndpointObserver own, BroughtEndpoint
     {
         var (connection, observation) = (item.Connection, item.Observation!);
         var plan = ConnectionPlanner.Plan(
-            new(connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null, RecentAccepts(item.History, observation.At)), observation);
+            new(
+                connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
+                RecentAccepts(item.History, observation.At)), observation);
         return new ConnectionContext(connection, observation, plan)
         {
             Subject = connection.Subject,

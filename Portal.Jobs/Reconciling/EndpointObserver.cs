@@ -29,13 +29,15 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
         }
     }
 
-    private async Task ObserveAsync(AwsScope scope, IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ObserveAsync(
+        AwsScope scope, IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = items.SelectMany(item => item.EarlierCreations.Select(operation => operation.ResultId).Append(item.KnownId)).OfType<string>().ToHashSet();
         var byId = (await FindByIdsAsync(scope, ids, cancellationToken)).ToLookup(one => one.Endpoint.VpcEndpointId, one => one.Endpoint);
         // What no call is known to have made is looked for by tag; so is what is no longer wanted, and who cannot be asked keeps it from its end.
         var tagged = await TaggedAsync(scope, [.. items.Where(item => item.KnownId is null || !item.IsWanted)], cancellationToken);
-        var doubtful = items.Where(item => !tagged.ContainsKey(item) && (item.EarlierCreations.Any(operation => operation.ResultId is not null) || IsMissing(item, byId))).ToList();
+        var doubtful = items.Where(
+            item => !tagged.ContainsKey(item) && (item.EarlierCreations.Any(operation => operation.ResultId is not null) || IsMissing(item, byId))).ToList();
         foreach (var (item, found) in await TryTaggedAsync(scope, doubtful, cancellationToken))
         {
             tagged[item] = found;
@@ -53,7 +55,9 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
     private async Task<Dictionary<ConnectionItem, IReadOnlyList<ObservedEndpoint>>> TaggedAsync(
         AwsScope scope, IReadOnlyList<ConnectionItem> items, CancellationToken cancellationToken)
     {
-        var found = items.Count == 0 ? [] : await endpoints.FindByConnectionsAsync(scope, installation.Value, [.. items.Select(item => item.Claim.Id)], cancellationToken);
+        var found = items.Count == 0
+            ? []
+            : await endpoints.FindByConnectionsAsync(scope, installation.Value, [.. items.Select(item => item.Claim.Id)], cancellationToken);
         var byConnection = found.ToLookup(one => one.ConnectionId, one => one.Endpoint);
         return items.ToDictionary(item => item, item => (IReadOnlyList<ObservedEndpoint>)[.. byConnection[item.Claim.Id]]);
     }
@@ -83,9 +87,12 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
             ? (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.History, Create, endpoint.OperationId, endpoint.CreatedAt))
             : byId[known]);
         var earlier = item.EarlierCreations;
-        var standing = found.Where(endpoint => endpoint.State != VpcEndpointState.Deleted && earlier.All(operation => operation.ResultId != endpoint.VpcEndpointId)).ToList();
+        var standing = found.Where(
+            endpoint => endpoint.State != VpcEndpointState.Deleted && earlier.All(operation => operation.ResultId != endpoint.VpcEndpointId)).ToList();
         var saysDeleted = known is not null && found.Any(endpoint => endpoint.VpcEndpointId == known && endpoint.State == VpcEndpointState.Deleted);
-        var witness = standing.Count == 0 && known is not null && !saysDeleted && tagged is not null ? await WitnessAsync(item, known, tagged, reads) : Witness.Silent;
+        var witness = standing.Count == 0 && known is not null && !saysDeleted && tagged is not null
+            ? await WitnessAsync(item, known, tagged, reads)
+            : Witness.Silent;
         var endpoint = item.PresenceTracker.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
         return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint.Value, reads))
         {
@@ -135,8 +142,10 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
             return null;
         }
 
-        var listed = tagged.Where(endpoint => earlier.Any(operation => operation.Id == endpoint.OperationId || operation.ResultId == endpoint.VpcEndpointId)).ToList();
-        var known = earlier.Select(operation => operation.ResultId).OfType<string>().Except(listed.Select(endpoint => endpoint.VpcEndpointId)).SelectMany(id => byId[id]);
+        var listed = tagged.Where(endpoint => earlier.Any(operation => operation.Id == endpoint.OperationId || operation.ResultId == endpoint.VpcEndpointId))
+            .ToList();
+        var known = earlier.Select(operation => operation.ResultId).OfType<string>().Except(listed.Select(endpoint => endpoint.VpcEndpointId))
+            .SelectMany(id => byId[id]);
         return [.. Own(item, listed.Concat(known)).Where(endpoint => endpoint.State != VpcEndpointState.Deleted)];
     }
 

@@ -3,6 +3,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
@@ -12,7 +13,9 @@ namespace Portal.Jobs.Reconciling;
 internal sealed class EndpointServiceContext(
     EndpointService seen, IReadOnlyList<ConnectionStage> concerned, EndpointServiceObservation observation, Plan<EndpointServiceAction> plan) : ReconcileContext
 {
-    /// <summary>The stages in which connections would read something new of the service: what waits for people is not to be disturbed by every observation.</summary>
+    /// <summary>
+    /// The stages in which connections would read something new of the service: what waits for people is not to be disturbed by every observation.
+    /// </summary>
     public static IReadOnlyList<ConnectionStage> StagesToWake(
         EndpointServiceObservation? earlier, EndpointServiceObservation now, Plan<EndpointServiceAction> plan) =>
         // Private DNS of an endpoint that works already may be waiting for the name to be proved.

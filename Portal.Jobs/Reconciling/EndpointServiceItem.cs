@@ -1,5 +1,6 @@
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;

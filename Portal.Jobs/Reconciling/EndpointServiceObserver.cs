@@ -34,7 +34,8 @@ internal sealed class EndpointServiceObserver(
         }
     }
 
-    private async Task ObserveAsync(AwsScope scope, IReadOnlyList<EndpointServiceItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ObserveAsync(
+        AwsScope scope, IReadOnlyList<EndpointServiceItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var configurations = await ConfigurationsAsync(scope, items, cancellationToken);
         var standing = await LoadBalancersAsync(scope, items, cancellationToken);
@@ -42,7 +43,8 @@ internal sealed class EndpointServiceObserver(
         string[] arns = [.. standing.Values.Select(balancer => balancer.Arn), .. groups.Values.Select(group => group.Arn)];
         var owners = arns.Length == 0 ? new Dictionary<string, OwnerTags>() : await balancers.OwnersAsync(scope, installation.Value, arns, cancellationToken);
         var shared = new SharedReads(configurations, standing, groups, owners, reads, now);
-        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
+        await Parallel.ForEachAsync(
+            items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
         {
             await item.ReadAsync(async () => item.Observation = await ObserveAsync(item, shared, token));
             item.ForgetTouched();
@@ -66,7 +68,8 @@ internal sealed class EndpointServiceObserver(
     private async Task<Dictionary<string, ObservedLoadBalancer>> LoadBalancersAsync(
         AwsScope scope, IReadOnlyList<EndpointServiceItem> items, CancellationToken cancellationToken)
     {
-        string[] wanted = [.. items.Where(item => item.Stale.HasFlag(ObservedParts.LoadBalancer)).Select(item => item.NameOrArn(installation.Value, CreateLoadBalancer))];
+        string[] wanted = [.. items.Where(item => item.Stale.HasFlag(ObservedParts.LoadBalancer)).Select(
+            item => item.NameOrArn(installation.Value, CreateLoadBalancer))];
         return (await balancers.LoadBalancersAsync(scope, wanted, cancellationToken)).SelectMany(one => new[] { (one.Arn, one), (one.Name, one) })
             .DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2);
     }
@@ -107,7 +110,9 @@ internal sealed class EndpointServiceObserver(
         var configuration = item.Stale.HasFlag(ObservedParts.Configuration) || before is null
             ? await ConfigurationAsync(item, shared, cancellationToken)
             : before.Service;
-        var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || before is null ? await LoadBalancerAsync(item, shared, configuration, cancellationToken) : before.LoadBalancer;
+        var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || before is null
+            ? await LoadBalancerAsync(item, shared, configuration, cancellationToken)
+            : before.LoadBalancer;
         var readsListeners = item.Stale.HasFlag(ObservedParts.Listeners) || before is null;
         var attached = readsListeners && balancer.Value is { } known ? await balancers.ListenersAsync(item.Scope, known.Arn, cancellationToken) : [];
         var groups = new Dictionary<string, Observed<ObservedTargetGroup>>();
@@ -124,7 +129,9 @@ internal sealed class EndpointServiceObserver(
 
         await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
         var (principals, connections) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
-        var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken) : before.Superseded;
+        var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null
+            ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken)
+            : before.Superseded;
         return new(shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded);
     }
 
@@ -147,7 +154,9 @@ internal sealed class EndpointServiceObserver(
         var nameOrArn = item.NameOrArn(installation.Value, key);
         var found = AsList(shared.TargetGroups.GetValueOrDefault(nameOrArn));
         RequireOwn(item, shared, "target group", found.Select(one => one.Arn), nameOrArn);
-        var witness = found.Count == 0 && item.KnownId(key) is { } arn ? await witnesses.OfTargetGroupAsync(item.Service, arn, attached, cancellationToken) : Witness.Silent;
+        var witness = found.Count == 0 && item.KnownId(key) is { } arn
+            ? await witnesses.OfTargetGroupAsync(item.Service, arn, attached, cancellationToken)
+            : Witness.Silent;
         return item.PresenceTracker.Judge(key, found, one => one.Arn, witness);
     }
 
@@ -175,7 +184,8 @@ internal sealed class EndpointServiceObserver(
     private static bool IsOf(string listenerArn, ObservedLoadBalancer? balancer) =>
         balancer is null || listenerArn.Contains($"/{string.Join('/', balancer.Arn.Split('/')[1..])}/", StringComparison.Ordinal);
 
-    private async Task<Observed<ObservedServiceConfiguration>> ConfigurationAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
+    private async Task<Observed<ObservedServiceConfiguration>> ConfigurationAsync(
+        EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
     {
         var known = item.KnownId(CreateService);
         IReadOnlyList<ObservedServiceConfiguration> found = known is not null
@@ -183,11 +193,14 @@ internal sealed class EndpointServiceObserver(
             // AWS does not say when an endpoint service was made.
             : [.. shared.Configurations.Where(one => one.ServiceId == item.Claim.Id).Select(one => one.Configuration)
                 .Where(candidate => Adoption.IsOurs(item.History, CreateService, candidate.OperationId, madeAt: null))];
-        var earlier = item.History.Operations.Where(operation => operation.Key == CreateService && operation != item.History.Latest(CreateService)).Select(operation => operation.ResultId).ToHashSet();
+        var earlier = item.History.Operations.Where(operation => operation.Key == CreateService && operation != item.History.Latest(CreateService))
+            .Select(operation => operation.ResultId).ToHashSet();
         List<ObservedServiceConfiguration> standing =
             [.. found.Where(candidate => candidate.State != ServiceConfigurationState.Deleted && !earlier.Contains(candidate.ServiceId))];
         var saysDeleted = found.Any(candidate => candidate.ServiceId == known && candidate.State == ServiceConfigurationState.Deleted);
-        var witness = standing.Count == 0 && known is not null && !saysDeleted ? await witnesses.OfServiceAsync(item.Service, known, cancellationToken) : Witness.Silent;
+        var witness = standing.Count == 0 && known is not null && !saysDeleted
+            ? await witnesses.OfServiceAsync(item.Service, known, cancellationToken)
+            : Witness.Silent;
         return item.PresenceTracker.Judge(CreateService, standing, one => one.ServiceId, witness, saysDeleted);
     }
 
@@ -202,7 +215,9 @@ internal sealed class EndpointServiceObserver(
         var id = configuration.Value?.ServiceId ?? configuration.Id!;
         var before = item.Observation;
         var readsPrincipals = item.Stale.HasFlag(ObservedParts.Principals) || before is null;
-        var principals = !readsPrincipals ? before!.Principals : configuration.IsPresent ? await services.PrincipalsAsync(item.Scope, id, cancellationToken) : [];
+        var principals = !readsPrincipals
+            ? before!.Principals
+            : configuration.IsPresent ? await services.PrincipalsAsync(item.Scope, id, cancellationToken) : [];
         if (before is not null && !item.Stale.HasFlag(ObservedParts.Connections))
         {
             return (principals, before.LiveConnections);
@@ -234,5 +249,6 @@ internal sealed class EndpointServiceObserver(
         IReadOnlyDictionary<string, ObservedTargetGroup> TargetGroups, IReadOnlyDictionary<string, OwnerTags> Owners, RoundReads Reads, DateTimeOffset Now);
 
     /// <summary>What a listener stands on and between.</summary>
-    private sealed record ListenerSurroundings(Observed<ObservedLoadBalancer> LoadBalancer, IReadOnlyList<ObservedListener> Attached, Observed<ObservedTargetGroup> TargetGroup);
+    private sealed record ListenerSurroundings(
+        Observed<ObservedLoadBalancer> LoadBalancer, IReadOnlyList<ObservedListener> Attached, Observed<ObservedTargetGroup> TargetGroup);
 }

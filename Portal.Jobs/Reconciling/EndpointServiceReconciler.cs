@@ -23,10 +23,14 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     protected override async Task LoadAsync(PortalDbContext context, IReadOnlyList<EndpointServiceItem> items, CancellationToken cancellationToken)
     {
         var ids = items.Select(item => item.Claim.Id).ToList();
-        var services = await context.EndpointServices.AsNoTracking().Where(service => ids.Contains(service.Id)).ToDictionaryAsync(service => service.Id, cancellationToken);
-        var grants = (await context.Grants.AsNoTracking().Where(grant => ids.Contains(grant.ServiceId)).ToListAsync(cancellationToken)).ToLookup(grant => grant.ServiceId);
-        var unreadable = await context.Connections.WhereIs(connection => connection.Stage, ConnectionStage.Unknown).Where(connection => ids.Contains(connection.ServiceId))
-            .GroupBy(connection => connection.ServiceId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var services = await context.EndpointServices.AsNoTracking().Where(service => ids.Contains(service.Id))
+            .ToDictionaryAsync(service => service.Id, cancellationToken);
+        var grants = (await context.Grants.AsNoTracking().Where(grant => ids.Contains(grant.ServiceId)).ToListAsync(cancellationToken))
+            .ToLookup(grant => grant.ServiceId);
+        var unreadable = await context.Connections.WhereIs(connection => connection.Stage, ConnectionStage.Unknown)
+            .Where(connection => ids.Contains(connection.ServiceId))
+            .GroupBy(connection => connection.ServiceId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var books = await OperationLog.ReadAsync(context, Kind, ids, cancellationToken);
         foreach (var item in items)
         {

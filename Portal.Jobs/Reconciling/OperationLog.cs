@@ -5,6 +5,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -32,7 +33,8 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         if (seen.Count > 0)
         {
             var ids = seen.Select(operation => operation.Id).ToList();
-            await context.Operations.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(one => one.EffectSeenAt, now), cancellationToken);
+            await context.Operations.Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.EffectSeenAt, now), cancellationToken);
         }
     }
 
@@ -71,20 +73,23 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), Request(operation));
     }
 
-    public Task SucceededAsync(ReconcileContext situation, PlanStep step, Intent intent, StepReply reply) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    public Task SucceededAsync(ReconcileContext situation, PlanStep step, Intent intent, StepReply reply) =>
+        RecordAsync(situation, step, intent, (operation, attempt, now) =>
     {
         (attempt.Outcome, attempt.AwsRequestId) = (AttemptOutcome.Succeeded, reply.AwsRequestId);
         (operation.Outcome, operation.ResolvedAt, operation.Resolution, operation.ResultId) = (OperationOutcome.Succeeded, now, "AWS said so", reply.ResultId);
     });
 
-    public Task RefusedAsync(ReconcileContext situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) => RecordAsync(situation, step, intent, (operation, attempt, now) =>
+    public Task RefusedAsync(ReconcileContext situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) =>
+        RecordAsync(situation, step, intent, (operation, attempt, now) =>
     {
         attempt.Outcome = !sent ? AttemptOutcome.NotSent : refusal.Failure.OutcomeKnown ? AttemptOutcome.Refused : AttemptOutcome.Unknown;
         (attempt.AwsRequestId, attempt.ErrorCode, attempt.ErrorMessage) = (refusal.AwsRequestId, refusal.Failure.Code, refusal.Failure.Message);
     }, refusal.Failure);
 
     /// <summary>Closes operations whose outcome looking has shown.</summary>
-    public async Task ResolveAsync(Claim claim, ReconcileContext situation, IReadOnlyList<(Operation Operation, Resolution Resolution)> resolutions, CancellationToken cancellationToken)
+    public async Task ResolveAsync(
+        Claim claim, ReconcileContext situation, IReadOnlyList<(Operation Operation, Resolution Resolution)> resolutions, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -94,10 +99,16 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         foreach (var (operation, resolution) in resolutions)
         {
             var row = await context.Operations.SingleAsync(row => row.Id == operation.Id, cancellationToken);
-            (row.Outcome, row.ResolvedAt, row.Resolution, row.ResultId) = (resolution.Outcome, situation.Now, resolution.Because, resolution.ResultId ?? row.ResultId);
+            (row.Outcome, row.ResolvedAt, row.Resolution, row.ResultId) = (
+                resolution.Outcome, situation.Now, resolution.Because, resolution.ResultId ?? row.ResultId);
             row.EffectSeenAt = resolution.Outcome == OperationOutcome.Succeeded ? situation.Now : null;
             changes.Audit(situation.Subject, new DomainEvent($"aws.{operation.Key.TypeName}.resolved", null, resolution.Outcome.ToString(), resolution.Because,
-                new Dictionary<string, string?> { ["operationId"] = operation.Id.ToString(), ["step"] = operation.Key.Text, ["resultId"] = resolution.ResultId }));
+                new Dictionary<string, string?>
+                {
+                    ["operationId"] = operation.Id.ToString(),
+                    ["step"] = operation.Key.Text,
+                    ["resultId"] = resolution.ResultId
+                }));
         }
 
         await changes.CommitAsync(cancellationToken);
@@ -155,7 +166,8 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>What AWS answered is a fact, whoever holds the claim by now: it is written without asking for the fence.</summary>
-    private async Task RecordAsync(ReconcileContext situation, PlanStep step, Intent intent, Action<OperationRow, AttemptRow, DateTimeOffset> record, AwsFailure? failure = null)
+    private async Task RecordAsync(
+        ReconcileContext situation, PlanStep step, Intent intent, Action<OperationRow, AttemptRow, DateTimeOffset> record, AwsFailure? failure = null)
     {
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
@@ -170,16 +182,17 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         var changes = new ChangeSet(context, Reconciler, clock);
-        changes.Audit(situation.Subject, new DomainEvent($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
-        {
-            ["step"] = step.Key.Text,
-            ["summary"] = step.Summary,
-            ["operationId"] = operation.Id.ToString(),
-            ["attempt"] = attempt.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["awsRequestId"] = attempt.AwsRequestId,
-            ["resultId"] = operation.ResultId,
-            ["errorCode"] = attempt.ErrorCode,
-        }));
+        changes.Audit(
+            situation.Subject, new DomainEvent($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
+            {
+                ["step"] = step.Key.Text,
+                ["summary"] = step.Summary,
+                ["operationId"] = operation.Id.ToString(),
+                ["attempt"] = attempt.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["awsRequestId"] = attempt.AwsRequestId,
+                ["resultId"] = operation.ResultId,
+                ["errorCode"] = attempt.ErrorCode,
+            }));
         await changes.CommitAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
@@ -203,6 +216,3 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
     }
 }
-
-/// <summary>A sending that is written down and may now be made.</summary>
-internal sealed record Intent(Guid OperationId, Guid AttemptId, AwsScope Scope, StepRequest Request);

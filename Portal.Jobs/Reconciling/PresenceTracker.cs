@@ -49,7 +49,8 @@ internal sealed class PresenceTracker(IReadOnlyDictionary<string, Absence>? abse
 
         Note(create.Text, found.Count == 0 && _book.Latest(create) is not null);
         return new Look<T>(
-            found, found is [var present] ? id(present) : known?.ResultId, known?.ResolvedAt ?? known?.CreatedAt, _absences.GetValueOrDefault(create.Text)?.Since,
+            found, found is [var present] ? id(present) : known?.ResultId, known?.ResolvedAt ?? known?.CreatedAt,
+            _absences.GetValueOrDefault(create.Text)?.Since,
             witness, saysDeleted, _book.DeletionAnswered(create), _ending).Judge(_now);
     }
 

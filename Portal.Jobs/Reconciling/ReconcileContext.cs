@@ -1,5 +1,6 @@
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
@@ -109,7 +110,8 @@ internal abstract class ReconcileContext
     public bool MayStillCreate => IsEnding && History.MayStillCreate(Now);
 
     /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
-    public bool MayBeSent(StepKey key) => History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAt) is null;
+    public bool MayBeSent(StepKey key) =>
+        History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAt) is null;
 
     private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(

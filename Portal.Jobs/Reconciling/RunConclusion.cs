@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Writes down what runs have come to, and gives the work back.</summary>
-internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> contexts, ResyncInterval resync, TimeProvider clock, ILogger<RunConclusion> logger)
+internal sealed partial class RunConclusion(
+    IDbContextFactory<PortalDbContext> contexts, ResyncInterval resync, TimeProvider clock, ILogger<RunConclusion> logger)
 {
     private static readonly Actor Reconciler = Actor.System("reconciler");
     private static readonly TimeSpan LeftToNewer = TimeSpan.FromSeconds(30);
@@ -36,7 +38,8 @@ internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> c
         {
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await WorkTable.ReleaseQuietlyAsync(database, quiet, await ResyncAtAsync(database, scope, quiet.Select(one => one.Release), cancellationToken), cancellationToken);
+            await WorkTable.ReleaseQuietlyAsync(
+                database, quiet, await ResyncAtAsync(database, scope, quiet.Select(one => one.Release), cancellationToken), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -73,7 +76,9 @@ internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> c
         }
 
         var now = clock.GetUtcNow();
-        var conditions = item.Context is null ? ConditionsUpdate.AfterFailure(item.Before, item.Failure, now) : ConditionsUpdate.After(item.Before, item.Context, item.Failure, now);
+        var conditions = item.Context is null
+            ? ConditionsUpdate.AfterFailure(item.Before, item.Failure, now)
+            : ConditionsUpdate.After(item.Before, item.Context, item.Failure, now);
         var changes = new ChangeSet(context, Reconciler, clock);
         var work = await context.Work.SingleAsync(work => work.Kind == item.Claim.Kind && work.Id == item.Claim.Id, cancellationToken);
         work.Conditions = conditions;
@@ -138,7 +143,8 @@ internal sealed partial class RunConclusion(IDbContextFactory<PortalDbContext> c
         await WorkTable.ReleaseAsync(context, [release], await ResyncAtAsync(context, scope, [release], cancellationToken), cancellationToken);
 
     /// <summary>What rests in a scope falls due together.</summary>
-    private async Task<DateTimeOffset?> ResyncAtAsync(PortalDbContext context, AwsScope scope, IEnumerable<Release> releases, CancellationToken cancellationToken) =>
+    private async Task<DateTimeOffset?> ResyncAtAsync(
+        PortalDbContext context, AwsScope scope, IEnumerable<Release> releases, CancellationToken cancellationToken) =>
         releases.Any(release => release.Rests) ? await ScopeTable.ResyncAtAsync(context, scope, resync.Value, cancellationToken) : null;
 
     private static partial class Log

@@ -9,9 +9,12 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Works on one account in one region: takes what is due there, observes all of it together, plans each, acts, and observes again what it touched.</summary>
+/// <summary>
+/// Works on one account in one region: takes what is due there, observes all of it together, plans each, acts, and observes again what it touched.
+/// </summary>
 /// <remarks>
-/// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than a round.
+/// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than a
+/// round.
 /// Each aggregate has its own lease: what one of them meets stops no other. Never waits.
 /// </remarks>
 public sealed partial class ScopeReconciler
@@ -100,7 +103,8 @@ public sealed partial class ScopeReconciler
         }
 
         var ids = taken.Select(lease => lease.Claim.Id).ToList();
-        var rows = (await context.Work.AsNoTracking().Where(work => ids.Contains(work.Id)).ToListAsync(cancellationToken)).ToDictionary(work => (work.Kind, work.Id));
+        var rows = (await context.Work.AsNoTracking().Where(work => ids.Contains(work.Id)).ToListAsync(cancellationToken))
+            .ToDictionary(work => (work.Kind, work.Id));
         List<WorkItem> items = [];
         foreach (var lease in taken)
         {
@@ -244,7 +248,9 @@ public sealed partial class ScopeReconciler
         }
     }
 
-    /// <summary>What nobody foresaw is told to people and tried again later, like a passing fault of AWS. A database that fails is not: the lease brings the work back.</summary>
+    /// <summary>
+    /// What nobody foresaw is told to people and tried again later, like a passing fault of AWS. A database that fails is not: the lease brings the work back.
+    /// </summary>
     private async Task GuardAsync(WorkItem item, ItemLease lease, Func<Task> act)
     {
         try

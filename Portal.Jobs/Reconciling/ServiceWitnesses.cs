@@ -1,4 +1,3 @@
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
@@ -17,25 +16,37 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         var tagged = (await services.FindByServicesAsync(scope, installation.Value, [service.Id], cancellationToken)).Select(one => one.Configuration);
         return tagged.Any(candidate => candidate.ServiceId == serviceId && candidate.State != ServiceConfigurationState.Deleted)
             || await services.HasPermissionsAsync(scope, serviceId, cancellationToken)
-            || (await services.ConnectionsAsync(scope, serviceId, cancellationToken)).Any(connection => connection.State is VpcEndpointState.Pending or VpcEndpointState.Available);
+
+
+
+
+
+
+
+
+            || (await services.ConnectionsAsync(scope, serviceId, cancellationToken))
+            .Any(connection => connection.State is VpcEndpointState.Pending or VpcEndpointState.Available);
     });
 
     /// <summary>Of a load balancer: the endpoint service that names it, the list by tag, and its own ARN.</summary>
-    public async Task<Witness> OfLoadBalancerAsync(EndpointService service, string arn, Observed<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken) =>
+    public async Task<Witness> OfLoadBalancerAsync(
+        EndpointService service, string arn, Observed<ObservedServiceConfiguration> configuration, CancellationToken cancellationToken) =>
         configuration.Value?.LoadBalancerArns.Contains(arn) == true
             ? Witness.Present
             : await AskedAsync(async () => Has(await inventory.LoadBalancersAsync(service.Spec.Scope, installation.Value, service.Id, cancellationToken), arn)
                 || await inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>Of a target group: the listeners that forward to it, the list by tag, and its own ARN.</summary>
-    public async Task<Witness> OfTargetGroupAsync(EndpointService service, string arn, IEnumerable<ObservedListener> listeners, CancellationToken cancellationToken) =>
+    public async Task<Witness> OfTargetGroupAsync(
+        EndpointService service, string arn, IEnumerable<ObservedListener> listeners, CancellationToken cancellationToken) =>
         listeners.Any(listener => listener.TargetGroupArn == arn)
             ? Witness.Present
             : await AskedAsync(async () => Has(await inventory.TargetGroupsAsync(service.Spec.Scope, installation.Value, service.Id, cancellationToken), arn)
                 || await inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>Of a listener that its load balancer's list does not show: the target group that it forwards to, and its own ARN.</summary>
-    public async Task<Witness> OfListenerAsync(EndpointService service, string arn, string? loadBalancerArn, ObservedTargetGroup? group, CancellationToken cancellationToken) =>
+    public async Task<Witness> OfListenerAsync(
+        EndpointService service, string arn, string? loadBalancerArn, ObservedTargetGroup? group, CancellationToken cancellationToken) =>
         group is null ? Witness.Silent
         : group.LoadBalancerArns?.Contains(loadBalancerArn) == true ? Witness.Present
         : await AskedAsync(() => inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
@@ -43,7 +54,8 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
     /// <summary>What earlier generations have left: by the tags, and by the ids that AWS gave them.</summary>
     public async Task<IReadOnlyList<SupersededObject>> SupersededAsync(EndpointService service, OperationHistory history, CancellationToken cancellationToken)
     {
-        var earlier = history.Operations.Where(operation => IsOfItsOwn(operation.Key) && operation.ResultId is not null && operation != history.Latest(operation.Key)).ToList();
+        var earlier = history.Operations.Where(
+            operation => IsOfItsOwn(operation.Key) && operation.ResultId is not null && operation != history.Latest(operation.Key)).ToList();
         if (earlier.Count == 0)
         {
             return [];
@@ -57,7 +69,8 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         foreach (var operation in earlier)
         {
             var stands = operation.Key == CreateServiceStep.Definition.Key()
-                ? (await services.FindByIdsAsync(scope, [operation.ResultId!], cancellationToken)).Any(one => one.Configuration.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted))
+                ? (await services.FindByIdsAsync(scope, [operation.ResultId!], cancellationToken))
+                    .Any(one => one.Configuration.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted))
                 : standing.Contains(operation.ResultId!) || await inventory.StandsAsync(scope, operation.ResultId!, cancellationToken);
             if (stands)
             {

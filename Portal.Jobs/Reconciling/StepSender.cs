@@ -37,7 +37,8 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         StepReply reply;
         try
         {
-            reply = await gateway.SendAsync(intent.Scope, intent.Request, new SendPermit(intent.OperationId, intent.AttemptId, () => lease.Remaining), lease.Token);
+            reply = await gateway.SendAsync(
+                intent.Scope, intent.Request, new SendPermit(intent.OperationId, intent.AttemptId, () => lease.Remaining), lease.Token);
         }
         catch (AwsCallException refused)
         {
@@ -77,18 +78,6 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         [LoggerMessage(2, LogLevel.Error, "{Id}: the step {Step} could not be sent")]
         public static partial void Unforeseen(ILogger logger, Exception exception, Guid id, string step);
     }
-}
-
-/// <summary>What became of one sending.</summary>
-internal enum SendOutcome
-{
-    Succeeded,
-
-    /// <summary>AWS refused it or did not answer, or the portal may not send it.</summary>
-    Refused,
-
-    /// <summary>Nothing was sent: somebody has woken the aggregate since it was read.</summary>
-    Woken,
 }
 
 /// <param name="Failure">Only of what was refused.</param>

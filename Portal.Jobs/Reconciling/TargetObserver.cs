@@ -17,7 +17,8 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
 
     /// <summary>Adds the targets to the groups that are there.</summary>
     /// <param name="groups">By listener part; as read just now, or as they were known before.</param>
-    public async Task ObserveAsync(EndpointServiceItem item, Dictionary<string, Observed<ObservedTargetGroup>> groups, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task ObserveAsync(
+        EndpointServiceItem item, Dictionary<string, Observed<ObservedTargetGroup>> groups, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<string> wanted = [];
         foreach (var (part, group) in groups.Where(group => group.Value.Value is not null).ToList())
@@ -34,7 +35,8 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
         }
 
         var read = new IReadOnlyList<ObservedTarget>[wanted.Count];
-        await Parallel.ForAsync(0, wanted.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (index, token) =>
+        await Parallel.ForAsync(
+            0, wanted.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (index, token) =>
             read[index] = await balancers.TargetsAsync(item.Scope, groups[wanted[index]].Value!.Arn, token));
         foreach (var (part, targets) in wanted.Zip(read))
         {

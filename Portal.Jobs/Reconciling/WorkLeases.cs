@@ -23,7 +23,8 @@ internal sealed partial class WorkLeases : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, ItemLease> _items = new();
     private readonly Task _renewing;
 
-    private WorkLeases(ScopeClaim scope, IDbContextFactory<PortalDbContext> contexts, string worker, TimeProvider clock, ILogger logger, CancellationToken stopping)
+    private WorkLeases(
+        ScopeClaim scope, IDbContextFactory<PortalDbContext> contexts, string worker, TimeProvider clock, ILogger logger, CancellationToken stopping)
     {
         (Scope, _contexts, _worker, _clock, _logger, _stopping) = (scope, contexts, worker, clock, logger, stopping);
         _scopeLost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -146,64 +147,3 @@ internal sealed partial class WorkLeases : IAsyncDisposable
         public static partial void NotReleased(ILogger logger, Exception exception, string accountId, string region);
     }
 }
-
-/// <summary>A job's lease on one aggregate.</summary>
-internal sealed class ItemLease : IDisposable
-{
-    private readonly CancellationTokenSource _lost;
-    private readonly TimeProvider _clock;
-    private long _heldSince;
-
-    internal ItemLease(Claim claim, long heldSince, TimeProvider clock, CancellationToken stopping)
-    {
-        (Claim, _heldSince, _clock) = (claim, heldSince, clock);
-        _lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Token = _lost.Token;
-    }
-
-    public Claim Claim { get; }
-
-    /// <summary>Cancelled when the claim is lost, or the worker stops.</summary>
-    public CancellationToken Token { get; }
-
-    /// <summary>How long nobody else can claim the work, counted from before the claim was sent.</summary>
-    public TimeSpan Remaining => WorkTable.Lease - _clock.GetElapsedTime(Interlocked.Read(ref _heldSince));
-
-    public void Dispose() => _lost.Dispose();
-
-    /// <param name="since">When the renewal was sent; none when somebody else has the claim.</param>
-    internal void Renewed(long? since)
-    {
-        if (since is { } renewed)
-        {
-            Interlocked.Exchange(ref _heldSince, renewed);
-        }
-        else
-        {
-            Lose();
-        }
-    }
-
-    internal void EndIfOver()
-    {
-        if (Remaining <= TimeSpan.Zero)
-        {
-            Lose();
-        }
-    }
-
-    private void Lose()
-    {
-        try
-        {
-            _lost.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The work was given back meanwhile.
-        }
-    }
-}
-
-/// <summary>Another worker has the work now; what this one still wanted to do is not done.</summary>
-internal sealed class LeaseLostException() : Exception("Another worker has taken over.");

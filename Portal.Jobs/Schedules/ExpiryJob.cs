@@ -1,18 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
-using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Jobs.Schedules;
 
-/// <summary>Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over. What this version cannot read all of is left to the newer one.</summary>
-/// <remarks>Each is ended by itself: one that cannot be ended now, because somebody holds it or it is broken, keeps no other waiting and is tried again at the next round.</remarks>
+/// <summary>
+/// Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over. What this version cannot read all of
+/// is left to the newer one.
+/// </summary>
+/// <remarks>
+/// Each is ended by itself: one that cannot be ended now, because somebody holds it or it is broken, keeps no other waiting and is tried again at the next
+/// round.
+/// </remarks>
 public sealed partial class ExpiryJob(
     IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, ScheduleLock schedules, TimeProvider clock, ILogger<ExpiryJob> logger)
 {
@@ -33,7 +39,7 @@ public sealed partial class ExpiryJob(
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         await EachAsync(connections, id => EndConnectionAsync(id, cancellationToken), cancellationToken);
 
-        var oldest = now - ApprovalPolicy.Patience;
+        var oldest = now - ApprovalPolicy.DecisionTimeout;
         var requests = await context.Connections
             .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested)
                 && (connection.StageSince <= oldest || connection.EndsAt <= now))
@@ -67,7 +73,8 @@ public sealed partial class ExpiryJob(
             {
                 await end(id);
             }
-            catch (Exception failed) when (!(failed is OperationCanceledException && cancellationToken.IsCancellationRequested) && failed is not DatabaseAwayException)
+            catch (Exception failed) when (!(failed is OperationCanceledException && cancellationToken.IsCancellationRequested)
+                && failed is not DatabaseAwayException)
             {
                 Log.NotEnded(logger, failed, id);
             }
@@ -90,7 +97,8 @@ public sealed partial class ExpiryJob(
     private Task<Receipt> ExpireRequestAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
-        if (connection.Unreadable() is null && (connection.StageSince <= changes.Now - ApprovalPolicy.Patience || connection.EndsAt <= changes.Now) && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
+        if (connection.Unreadable() is null && (connection.StageSince <= changes.Now - ApprovalPolicy.DecisionTimeout || connection.EndsAt <= changes.Now)
+            && ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Expire))
         {
             connection.Expire(changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
@@ -114,7 +122,7 @@ public sealed partial class ExpiryJob(
     private Task<Receipt> DisconnectAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
-        await EndpointServiceWithdrawal.DisconnectAllAsync(context, changes, service, cancellationToken);
+        await EndpointServiceWithdrawal.TerminateConnectionsAsync(context, changes, service, cancellationToken);
         return new Receipt(id, service.Stage.ToString(), service.Version);
     }, cancellationToken);
 

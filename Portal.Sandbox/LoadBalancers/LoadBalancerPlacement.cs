@@ -6,9 +6,6 @@ using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.LoadBalancers;
 
-/// <summary>A subnet that a load balancer shall have a node in, and the address wanted there.</summary>
-internal sealed record Placement(Subnet Subnet, string? WantedAddress);
-
 /// <summary>Where a load balancer stands: reads the wanted subnets, and gives each a network interface with an address of the subnet.</summary>
 internal static class LoadBalancerPlacement
 {

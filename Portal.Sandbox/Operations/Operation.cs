@@ -14,12 +14,3 @@ internal abstract class Operation(AwsApi api)
 
     public abstract void Execute(Call call, ReplyWriter reply);
 }
-
-/// <summary>An action of EC2.</summary>
-internal abstract class Ec2Operation() : Operation(AwsApi.Ec2);
-
-/// <summary>An action of Elastic Load Balancing, version 2.</summary>
-internal abstract class ElasticLoadBalancingOperation() : Operation(AwsApi.ElasticLoadBalancing);
-
-/// <summary>An action of the Security Token Service.</summary>
-internal abstract class StsOperation() : Operation(AwsApi.Sts);

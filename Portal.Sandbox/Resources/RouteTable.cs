@@ -51,6 +51,3 @@ internal sealed record RouteAssociation(string Id, string? SubnetId)
     [JsonIgnore]
     public bool IsMain => SubnetId is null;
 }
-
-/// <summary>A route put in by hand, to a gateway or a network interface.</summary>
-internal sealed record StaticRoute(string Destination, string? GatewayId, string? NetworkInterfaceId);

@@ -54,8 +54,5 @@ internal sealed record VpcEndpoint : IProgressing
     public bool HoldsConnection(DateTimeOffset now) => States.At(now) is PendingAcceptance or Pending or Available;
 }
 
-/// <summary>A subnet of an endpoint with the interface that serves it.</summary>
-internal sealed record EndpointSubnet(string SubnetId, string ZoneId, string NetworkInterfaceId);
-
 /// <summary>What went wrong with an endpoint, in AWS's words.</summary>
 internal sealed record EndpointError(string Code, string Message);

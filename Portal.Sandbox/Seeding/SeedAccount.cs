@@ -54,6 +54,3 @@ public sealed record SeedRegion(string Region, IReadOnlyDictionary<string, strin
 
 /// <summary>A key pair.</summary>
 public sealed record SeedKey(string AccessKeyId, string SecretAccessKey);
-
-/// <summary>A user with a key of their own and the names of their policies.</summary>
-public sealed record SeedUser(string UserName, string AccessKeyId, string SecretAccessKey, IReadOnlyList<string> Policies);

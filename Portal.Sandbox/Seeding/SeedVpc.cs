@@ -14,18 +14,8 @@ public sealed record SeedVpc
     public SeedDataCentre? DataCentre { get; init; }
 }
 
-/// <summary>One subnet, placed by zone id, and the accounts that its owner shares it with.</summary>
-public sealed record SeedSubnet(string SubnetId, string Name, string ZoneId, string Cidr, IReadOnlyList<string>? SharedWith = null);
-
 /// <summary>One security group; the one named "default" is the VPC's default group.</summary>
 public sealed record SeedSecurityGroup(string GroupId, string Name, string Description, IReadOnlyList<SeedRule>? Ingress = null);
-
-/// <summary>One inbound rule of a security group.</summary>
-public sealed record SeedRule(string Protocol, int FromPort, int ToPort, string Cidr);
-
-/// <summary>One running instance.</summary>
-public sealed record SeedInstance(
-    string InstanceId, string Name, string SubnetId, string PrivateIp, string InstanceType, IReadOnlyList<string> SecurityGroupIds);
 
 /// <summary>A data centre behind Direct Connect: the routes its gateway announces and the hosts that answer there.</summary>
 public sealed record SeedDataCentre(string Name, string VirtualPrivateGatewayId, IReadOnlyList<string> Cidrs, IReadOnlyList<SeedHost> Hosts);

@@ -64,6 +64,3 @@ internal sealed record Timeline(IReadOnlyList<Phase> Phases)
 
 /// <summary>A state and the time from which it holds.</summary>
 internal sealed record Phase(DateTimeOffset From, string State);
-
-/// <summary>The cause by which a timeline does not go beyond a phase, and since when.</summary>
-internal sealed record Halt(string Cause, int Phase, DateTimeOffset Since);

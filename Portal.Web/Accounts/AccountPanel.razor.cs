@@ -18,13 +18,14 @@ public sealed partial class AccountPanel
 
     private IReadOnlyList<VpcFacts>? Vpcs { get; set; }
 
-    private Trouble? Trouble { get; set; }
+    private UserFacingError? UserFacingError { get; set; }
 
     private string HeadingId => $"account-{Account.AccountId}";
 
     private string NetworksId => $"networks-{Account.AccountId}";
 
-    private string StageText => Account.Managed ? Words.Of(Account.Stage, Account.Unreadable) : $"{Words.Of(Account.Stage, Account.Unreadable)}, self-managed";
+    private string StageText =>
+        Account.Managed ? DisplayText.Of(Account.Stage, Account.Unreadable) : $"{DisplayText.Of(Account.Stage, Account.Unreadable)}, self-managed";
 
     private Task ToggleAsync()
     {
@@ -34,16 +35,16 @@ public sealed partial class AccountPanel
 
     private async Task ReadAsync()
     {
-        (Vpcs, Trouble) = (null, null);
+        (Vpcs, UserFacingError) = (null, null);
         try
         {
-            Vpcs = await Accounts.VpcsAsync(await Viewer.ReaderAsync(Gone), Account.AccountId, null, Gone);
+            Vpcs = await Accounts.VpcsAsync(await Viewer.ReaderAsync(LifetimeToken), Account.AccountId, null, LifetimeToken);
         }
-        catch (Exception failed) when (!Gone.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (!LifetimeToken.IsCancellationRequested && Shared.UserFacingError.Of(failed) is { } trouble)
         {
-            Trouble = trouble;
+            UserFacingError = trouble;
         }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (LifetimeToken.IsCancellationRequested)
         {
             // The person has left the page.
         }

@@ -1,4 +1,4 @@
-using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Web.Accounts;
 

@@ -21,7 +21,9 @@ internal static class AccountApi
         });
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));
-        api.MapGet("/accounts/{accountId}/vpcs", async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/accounts/{accountId}/vpcs",
+            async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<VpcBody>([.. (await accounts.VpcsAsync(caller.Actor, accountId, region, cancellationToken)).Select(VpcBody.Of)], null));
     }
 

@@ -19,7 +19,8 @@ internal static class ApiEndpoints
         ConnectionApi.Map(api);
         ReviewApi.Map(api);
         AuditApi.Map(api);
-        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."));
+        api.MapFallback(
+            () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."));
     }
 
     /// <summary>What has begun and takes time: where to follow it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Aws;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
@@ -15,7 +16,8 @@ namespace Portal.Web.Api;
 /// <summary>Answers everything that goes wrong in the API as problem details (RFC 9457), and keeps refusals in the history.</summary>
 internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailability availability, ILogger<ApiProblems> logger) : IExceptionHandler
 {
-    private static readonly string RetryAfterSeconds = PortalBusyException.TryAgainAfter.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly string RetryAfterSeconds = PortalBusyException.TryAgainAfter.TotalSeconds.ToString(
+        "0", System.Globalization.CultureInfo.InvariantCulture);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -47,10 +49,12 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
     {
         InvalidInputException invalid => Invalid(invalid.Errors),
         BadHttpRequestException malformed => Malformed(malformed),
-        SubjectNotFoundException missing => Problem(StatusCodes.Status404NotFound, $"No such {missing.What}", $"There is no such {missing.What}, or you may not see it."),
+        SubjectNotFoundException missing =>
+            Problem(StatusCodes.Status404NotFound, $"No such {missing.What}", $"There is no such {missing.What}, or you may not see it."),
         AccessRefusedException refused => Problem(StatusCodes.Status403Forbidden, "Not allowed", refused.Message),
         SomeoneWasFasterException stale => Problem(
-            context.Request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "Someone was faster", stale.Message),
+            context.Request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "Someone was faster",
+            stale.Message),
         IdempotencyKeyReusedException reused => Problem(StatusCodes.Status422UnprocessableEntity, "Idempotency-Key reused", reused.Message),
         PreconditionMissingException missing => Problem(StatusCodes.Status428PreconditionRequired, "If-Match is missing", missing.Message),
         DomainException rule => Problem(StatusCodes.Status409Conflict, "Not possible now", rule.Message),
@@ -79,7 +83,9 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
 
     /// <summary>For what has not begun, or has not come to its commit.</summary>
     public static ProblemHttpResult DatabaseAway(HttpContext context) =>
-        Unavailable(context, "The portal's database does not answer", $"The portal's database does not answer; nothing was changed. Try again in {RetryAfterSeconds} seconds.");
+        Unavailable(
+            context, "The portal's database does not answer",
+            $"The portal's database does not answer; nothing was changed. Try again in {RetryAfterSeconds} seconds.");
 
     /// <summary>When it is worth trying again.</summary>
     public static void SayWhen(HttpResponse response) => response.Headers.RetryAfter = RetryAfterSeconds;
@@ -123,7 +129,3 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
         public static partial void Unexpected(ILogger logger, Exception exception, string method, string path, string reference);
     }
 }
-
-/// <summary>A change was asked for without saying which version was seen.</summary>
-internal sealed class PreconditionMissingException()
-    : Exception("Send If-Match with the ETag of what you read, so that you never change what you have not seen.");

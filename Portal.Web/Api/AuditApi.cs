@@ -1,6 +1,6 @@
+using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
-using Portal.Infrastructure.Security;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -12,7 +12,9 @@ internal static class AuditApi
     {
         api.MapGet("/events", (string? after, int? limit, Caller caller, AuditQueries audit, CancellationToken cancellationToken) =>
             audit.AfterAsync(caller.Actor, after, limit, cancellationToken));
-        api.MapGet("/audit", (string? subjectKind, string? subjectId, string? cursor, int? limit, Caller caller, AuditQueries audit, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/audit",
+            (string? subjectKind, string? subjectId, string? cursor, int? limit, Caller caller, AuditQueries audit, CancellationToken cancellationToken) =>
             audit.ListAsync(caller.Actor, ApiEndpoints.Filter<SubjectKind>(subjectKind, "subjectKind"), subjectId, cursor, limit, cancellationToken));
         api.MapGet("/audit/verification", (Caller caller, AuditQueries audit, CancellationToken cancellationToken) => caller.Actor.SeesEverything
             ? audit.VerifyAsync(cancellationToken)

@@ -13,7 +13,8 @@ internal static class BodyLimit
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MostBytes);
 
     /// <summary>Says what is wrong where the framework stops reading and answers with the bare status.</summary>
-    public static void UseBodyLimit(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(async (context, next) =>
+    public static void UseBodyLimit(this WebApplication app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(async (context, next) =>
     {
         await next(context);
         if (context.Response is { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false })

@@ -15,7 +15,8 @@ internal static class ConnectionApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/connections", (string? stage, string? cursor, int? limit, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/connections", (string? stage, string? cursor, int? limit, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
             connections.ListAsync(caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken));
         api.MapGet("/connections/{id:guid}", async (
             Guid id, string? waitFor, int? timeout, Caller caller, ConnectionWait wait, HttpResponse response, CancellationToken cancellationToken) =>
@@ -39,31 +40,37 @@ internal static class ConnectionApi
     private static void MapChanges(IEndpointRouteBuilder api)
     {
         api.MapPost("/connections", async (
-            IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RequestAsync(caller.Actor, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/{id:guid}/submission", async (
-            Guid id, IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, RequestConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.ResubmitAsync(caller.Actor, id, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/preview", (RequestConnectionInput input, Caller caller, ConnectionCommands commands, CancellationToken cancellationToken) =>
             commands.PreviewAsync(caller.Actor, input, cancellationToken));
         api.MapPatch("/connections/{id:guid}", async (
-            Guid id, SeenVersion seen, DescribeConnectionInput input, Caller caller, ConnectionCommands commands, ConnectionQueries connections, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, SeenVersion seen, DescribeConnectionInput input, Caller caller, ConnectionCommands commands, ConnectionQueries connections,
+            HttpResponse response, CancellationToken cancellationToken) =>
         {
             await commands.DescribeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
             var connection = await connections.GetAsync(caller.Actor, id, cancellationToken);
             return ApiEndpoints.Found(response, connection.Version, connection);
         });
         api.MapPut("/connections/{id:guid}/endpoint", async (
-            Guid id, SeenVersion seen, BringEndpointInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, SeenVersion seen, BringEndpointInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.BringEndpointAsync(caller.Actor, id, seen.Version, input, cancellationToken)));
         api.MapDelete("/connections/{id:guid}", async (
-            Guid id, SeenVersion seen, string? reason, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, SeenVersion seen, string? reason, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.DeleteAsync(caller.Actor, id, seen.Version, reason, cancellationToken)));
         api.MapPost("/connections/{id:guid}/retry", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RetryAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/{id:guid}/renew", async (
-            Guid id, IdempotencyHeader idempotency, RenewConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, RenewConnectionInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RenewAsync(caller.Actor, id, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/{id:guid}/reconnect", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>

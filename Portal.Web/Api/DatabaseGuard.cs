@@ -12,7 +12,10 @@ internal sealed class DatabaseGuard(DatabaseAvailability availability) : IExcept
     public static void Use(WebApplication app)
     {
         var availability = app.Services.GetRequiredService<DatabaseAvailability>();
-        app.Use((context, next) => availability.IsAway && context.Request.Path.StartsWithSegments("/api") ? ApiProblems.DatabaseAway(context).ExecuteAsync(context) : next(context));
+        app.Use(
+            (context, next) => availability.IsAway && context.Request.Path.StartsWithSegments("/api")
+                ? ApiProblems.DatabaseAway(context).ExecuteAsync(context)
+                : next(context));
     }
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -29,7 +32,9 @@ internal sealed class DatabaseGuard(DatabaseAvailability availability) : IExcept
         }
 
         ApiProblems.SayWhen(httpContext.Response);
-        await new RazorComponentResult<UnavailablePage>(new { IsAway = fault == DatabaseFault.Away }) { StatusCode = StatusCodes.Status503ServiceUnavailable }.ExecuteAsync(httpContext);
+        await new RazorComponentResult<UnavailablePage>(
+            new { IsAway = fault == DatabaseFault.Away })
+        { StatusCode = StatusCodes.Status503ServiceUnavailable }.ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -12,44 +12,55 @@ internal static class EndpointServiceApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/services", (string? search, string? cursor, int? limit, Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/services", (string? search, string? cursor, int? limit, Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
             services.ListAsync(caller.Actor, search, cursor, limit, cancellationToken));
-        api.MapGet("/services/{id:guid}", async (Guid id, Caller caller, EndpointServiceQueries services, HttpResponse response, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/services/{id:guid}",
+            async (Guid id, Caller caller, EndpointServiceQueries services, HttpResponse response, CancellationToken cancellationToken) =>
         {
             var service = await services.GetAsync(caller.Actor, id, cancellationToken);
             return ApiEndpoints.Found(response, service.Version, service);
         });
-        api.MapGet("/services/{id:guid}/operations", async (Guid id, Caller caller, EndpointServiceQueries services, OperationQueries operations, CancellationToken cancellationToken) =>
+        api.MapGet(
+            "/services/{id:guid}/operations",
+            async (Guid id, Caller caller, EndpointServiceQueries services, OperationQueries operations, CancellationToken cancellationToken) =>
         {
             var service = await services.GetAsync(caller.Actor, id, cancellationToken);
             // What the provider's account was asked to do is for the provider's people.
-            return new Infrastructure.Data.Page<OperationView>(service.Own is null ? [] : await operations.ListAsync(SubjectKind.Service, id, cancellationToken), null);
+            return new Infrastructure.Data.Page<OperationView>(
+                service.Own is null ? [] : await operations.ListAsync(SubjectKind.Service, id, cancellationToken), null);
         });
         api.MapGet("/arrivals", async (Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
-            new Infrastructure.Data.Page<ArrivalView>(await services.ArrivalsAsync(caller.Actor, cancellationToken), null));
+            new Infrastructure.Data.Page<UnclaimedEndpointView>(await services.UnclaimedAsync(caller.Actor, cancellationToken), null));
         MapChanges(api);
     }
 
     private static void MapChanges(IEndpointRouteBuilder api)
     {
         api.MapPost("/services", async (
-            IdempotencyHeader idempotency, PublishServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            IdempotencyHeader idempotency, PublishServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.PublishAsync(caller.Actor, input, idempotency.Key, cancellationToken)));
         api.MapPatch("/services/{id:guid}", async (
-            Guid id, SeenVersion seen, DescribeServiceInput input, Caller caller, EndpointServiceCommands commands, EndpointServiceQueries services, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, SeenVersion seen, DescribeServiceInput input, Caller caller, EndpointServiceCommands commands, EndpointServiceQueries services,
+            HttpResponse response, CancellationToken cancellationToken) =>
         {
             await commands.DescribeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
             var service = await services.GetAsync(caller.Actor, id, cancellationToken);
             return ApiEndpoints.Found(response, service.Version, service);
         });
         api.MapPost("/services/{id:guid}/withdrawal", async (
-            Guid id, IdempotencyHeader idempotency, WithdrawServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, WithdrawServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.WithdrawAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
         api.MapPost("/services/{id:guid}/resumption", async (
-            Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.ResumeAsync(caller.Actor, id, null, idempotency.Key, cancellationToken)));
         api.MapPost("/services/{id:guid}/retry", async (
-            Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RetryAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
     }
 }

@@ -18,7 +18,8 @@ internal static class ReviewApi
             return ApiEndpoints.Found(response, review.Version, review);
         });
         api.MapPost("/reviews/{id:guid}/decisions", async (
-            Guid id, IdempotencyHeader idempotency, DecisionBody body, Caller caller, ReviewCommands commands, ReviewQueries reviews, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, IdempotencyHeader idempotency, DecisionBody body, Caller caller, ReviewCommands commands, ReviewQueries reviews, HttpResponse response,
+            CancellationToken cancellationToken) =>
         {
             await commands.DecideAsync(caller.Actor, id, body.ToInput(), idempotency.Key, cancellationToken);
             var review = await reviews.GetAsync(caller.Actor, id, cancellationToken);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
-using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Web.Audit;
 
@@ -32,6 +32,6 @@ public sealed partial class AuditPage
     private AuditVerification? Verified { get; set; }
 
     private Task<bool> VerifyAsync() => RunAsync(async actor => Verified = actor.SeesEverything
-        ? await History.VerifyAsync(Gone)
+        ? await History.VerifyAsync(LifetimeToken)
         : throw new AccessRefusedException("Only network admins and auditors check the whole history."));
 }

@@ -34,12 +34,13 @@ public sealed partial class BringEndpointPanel
         _ => Instructions.AwsCli,
     };
 
-    protected override void OnInitialized() => _id = Connection.BroughtEndpointId;
+    protected override void OnInitialized() => _id = Connection.RegisteredEndpointId;
 
     private static string Name(Way way) => way == Way.AwsCli ? "AWS CLI" : way.ToString();
 
     private Task<bool> BringAsync() =>
-        RunAsync(actor => Commands.BringEndpointAsync(actor, Connection.Id, Connection.Version, new(_id), Gone), "The portal looks for the endpoint now.");
+        RunAsync(
+            actor => Commands.BringEndpointAsync(actor, Connection.Id, Connection.Version, new(_id), LifetimeToken), "The portal looks for the endpoint now.");
 
     private enum Way
     {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Pages;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Connections;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Shared;
 
@@ -41,8 +42,8 @@ public sealed partial class ConnectionPicture
             : "No interface in this zone";
         return new(
             zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
-            Looks.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
-            Looks.CssClass(Looks.Of(health?.Verdict ?? HealthVerdict.Unknown)),
+            StatusAppearance.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
+            StatusAppearance.CssClass(StatusAppearance.Of(health?.Verdict ?? HealthVerdict.Unknown)),
             isHidden || network is not null || wanted is not null);
     }
 

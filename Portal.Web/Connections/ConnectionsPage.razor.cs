@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
-using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Web.Connections;
 

@@ -29,7 +29,7 @@ public sealed partial class RenewDialog
     private async Task SendAsync()
     {
         var end = Days.EndOf(_day, Connection.EndsAt);
-        if (await RunAsync(actor => Commands.RenewAsync(actor, Connection.Id, new(end), null, Gone), "Asked for. You see here who decides."))
+        if (await RunAsync(actor => Commands.RenewAsync(actor, Connection.Id, new(end), null, LifetimeToken), "Asked for. You see here who decides."))
         {
             Dialog.Close();
         }

@@ -8,6 +8,7 @@ using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Connections;
@@ -63,11 +64,11 @@ public sealed partial class RequestConnectionPage
 
     private ConnectionPreview? Preview { get; set; }
 
-    private Trouble? Trouble { get; set; }
+    private UserFacingError? UserFacingError { get; set; }
 
-    private Trouble? AccountTrouble { get; set; }
+    private UserFacingError? AccountTrouble { get; set; }
 
-    private Trouble? PreviewTrouble { get; set; }
+    private UserFacingError? PreviewTrouble { get; set; }
 
     private bool IsLoading { get; set; } = true;
 
@@ -80,7 +81,9 @@ public sealed partial class RequestConnectionPage
     private DateTime Tomorrow => Clock.GetUtcNow().UtcDateTime.Date.AddDays(1);
 
     /// <summary>What is wrong with what has no field of its own here.</summary>
-    private string Unplaced => string.Join(" ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
+    private string Unplaced =>
+        string.Join(
+            " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
 
     protected override async Task OnInitializedAsync()
     {
@@ -94,19 +97,19 @@ public sealed partial class RequestConnectionPage
         {
             await LoadAsync();
         }
-        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
         {
-            Trouble = trouble;
+            UserFacingError = trouble;
         }
     }
 
     private async Task LoadAsync()
     {
-        var actor = await Viewer.ActorAsync(Gone);
-        var changed = ChangeId is { } id ? await Connections.GetAsync(actor, id, Gone) : null;
+        var actor = await Viewer.ActorAsync(LifetimeToken);
+        var changed = ChangeId is { } id ? await Connections.GetAsync(actor, id, LifetimeToken) : null;
         if (changed is not null && !ConnectionLifecycle.Allows(changed.Stage, ConnectionAction.Submit))
         {
-            throw new IllegalMoveException("The request", Words.Of(changed.Stage), "change");
+            throw new IllegalMoveException("The request", DisplayText.Of(changed.Stage), "change");
         }
 
         if ((changed?.ServiceId ?? PortalUrls.Id(Service)) is not { } serviceId)
@@ -114,10 +117,10 @@ public sealed partial class RequestConnectionPage
             return;
         }
 
-        Target = await Services.GetAsync(actor, serviceId, Gone);
-        Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
+        Target = await Services.GetAsync(actor, serviceId, LifetimeToken);
+        Accounts = [.. (await AccountQueries.ListAsync(actor, LifetimeToken)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
         _draftKey = $"request:{actor.Subject}:{ChangeId ?? serviceId}";
-        var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", Gone, _draftKey));
+        var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", LifetimeToken, _draftKey));
         IsDraft = draft is not null;
         Form = draft ?? (changed is null ? new RequestForm() : RequestForm.Of(changed));
         Form.ServiceId = serviceId;
@@ -164,11 +167,11 @@ public sealed partial class RequestConnectionPage
         StateHasChanged();
         try
         {
-            var read = await AccountQueries.VpcsAsync(await Viewer.ReaderAsync(Gone), accountId, Target!.Region, Gone);
+            var read = await AccountQueries.VpcsAsync(await Viewer.ReaderAsync(LifetimeToken), accountId, Target!.Region, LifetimeToken);
             // The person may have chosen another account meanwhile.
             Vpcs = accountId == Form.AccountId ? read : Vpcs;
         }
-        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
         {
             AccountTrouble = accountId == Form.AccountId ? trouble : AccountTrouble;
         }
@@ -185,12 +188,12 @@ public sealed partial class RequestConnectionPage
     private async Task KeepDraftAsync()
     {
         Form.Id = Guid.CreateVersion7();
-        await Browser.InvokeVoidAsync("portal.keepDraft", Gone, _draftKey, Form.ToDraft());
+        await Browser.InvokeVoidAsync("portal.keepDraft", LifetimeToken, _draftKey, Form.ToDraft());
     }
 
     private async Task StartAfreshAsync()
     {
-        await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+        await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
         (Form, IsDraft, Preview) = (new RequestForm(), false, null);
         Errors.Clear();
         await TryLoadAsync();
@@ -208,7 +211,7 @@ public sealed partial class RequestConnectionPage
         try
         {
             var input = Form.ToInput(Target!.Region);
-            var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(Gone), input with { Justification = "Preview" }, Gone);
+            var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(LifetimeToken), input with { Justification = "Preview" }, LifetimeToken);
             Show(turn, () =>
             {
                 Preview = preview;
@@ -219,7 +222,7 @@ public sealed partial class RequestConnectionPage
         {
             Show(turn, () => Errors.Take(invalid.Errors));
         }
-        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
         {
             Show(turn, () => PreviewTrouble = trouble);
         }
@@ -241,17 +244,19 @@ public sealed partial class RequestConnectionPage
         var input = Form.ToInput(Target!.Region);
         if (await RunAsync(
             async actor => receipt = ChangeId is { } id
-                ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(Form.Id, input), Gone)
-                : await Commands.RequestAsync(actor, input, FormKey.Of(Form.Id, input), Gone),
+                ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(Form.Id, input), LifetimeToken)
+                : await Commands.RequestAsync(actor, input, FormKey.Of(Form.Id, input), LifetimeToken),
             "Your request is on its way. This page shows whose turn it is."))
         {
-            await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+            await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
             Navigation.NavigateTo(PortalUrls.Connection(receipt!.Id));
         }
     }
 
     private string AccountText(string? accountId) =>
-        Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account ? $"{account.Alias} · {account.AccountId}{(account.Managed ? "" : " · self-managed")}" : "";
+        Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account
+            ? $"{account.Alias} · {account.AccountId}{(account.Managed ? "" : " · self-managed")}"
+            : "";
 
     private bool IsSelfManaged(string? accountId) => Accounts.Any(account => account.AccountId == accountId && !account.Managed);
 

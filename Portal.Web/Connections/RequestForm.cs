@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Data;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Connections;
@@ -44,7 +42,8 @@ public sealed class RequestForm
     public string? ExternalReference { get; set; }
 
     /// <summary>Whether enough is chosen to tell what a request would cause.</summary>
-    public bool CanBePreviewed => ServiceId is not null && AccountId is not null && (SelfManaged || (VpcId is not null && SubnetIds.Count > 0 && SecurityGroupIds.Count > 0));
+    public bool CanBePreviewed =>
+        ServiceId is not null && AccountId is not null && (SelfManaged || (VpcId is not null && SubnetIds.Count > 0 && SecurityGroupIds.Count > 0));
 
     public static RequestForm Of(ConnectionView connection) => new()
     {
@@ -66,7 +65,8 @@ public sealed class RequestForm
     public RequestConnectionInput ToInput(string? region) => new(
         ServiceId, AccountId, region, VpcId,
         [.. SubnetIds.Select(id => new SubnetInput(id, Addresses.GetValueOrDefault(id) is { Length: > 0 } address ? address.Trim() : null))],
-        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay, EndsAt), Tags, string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
+        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay, EndsAt), Tags,
+        string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
 
     /// <summary>Leaves out what belonged to another account or VPC.</summary>
     public void ForgetNetwork(bool withVpc)
@@ -91,11 +91,4 @@ public sealed class RequestForm
             return null;
         }
     }
-}
-
-/// <summary>Makes a form's sending happen once, however often it is clicked or repeated.</summary>
-internal static class FormKey
-{
-    /// <param name="form">Drawn anew when the form changes.</param>
-    public static IdempotencyKey Of<T>(Guid form, T input) => new($"form:{form:N}", SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input)));
 }

@@ -1,28 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 using Portal.Sandbox.Seeding;
 
 namespace Portal.Web.Demo;
-
-/// <summary>Somebody that a visitor of the demo can be.</summary>
-internal sealed record Persona(string Subject, string Name, string Team, TeamRole? TeamRole, PortalRole? PortalRole)
-{
-    public const string Issuer = "demo";
-
-    public static IReadOnlyList<Persona> All { get; } =
-    [
-        new("priya", "Priya Raman", "Payments Platform", Domain.Accounts.TeamRole.Provider, null),
-        new("viktor", "Viktor Olsen", "Quarry Databases", Domain.Accounts.TeamRole.Provider, null),
-        new("chen", "Chen Wei", "Storefront", Domain.Accounts.TeamRole.Consumer, null),
-        new("amara", "Amara Diallo", "Analytics", Domain.Accounts.TeamRole.Consumer, null),
-        new("nora", "Nora Lindqvist", "Network Operations", null, Domain.Accounts.PortalRole.NetworkAdmin),
-        new("tomas", "Tomás Ibarra", "Assurance", null, Domain.Accounts.PortalRole.Auditor),
-    ];
-
-    public IReadOnlyList<string> Roles => [.. new[] { TeamRole?.ToString(), PortalRole?.ToString() }.OfType<string>()];
-}
 
 /// <summary>Puts the demo's teams, people and accounts into an empty portal; what is there already stays as it is.</summary>
 internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
@@ -81,20 +62,25 @@ internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, Ti
         var known = await context.Accounts.Select(account => account.AccountId).ToListAsync(cancellationToken);
         foreach (var seed in sandbox.Accounts.Where(seed => seed.Team is not null && !known.Contains(seed.AccountId)))
         {
-            var account = new AwsAccount(seed.AccountId, teams[seed.Team!].Id, seed.Alias, seed.Region) { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
-            // The sandbox's seed is the proof: role and external id come from the same file as the role's trust policy; without a role the account is self-managed.
+            var account = new AwsAccount(
+                seed.AccountId, teams[seed.Team!].Id, seed.Alias, seed.Region)
+            { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
+            // The sandbox's seed is the proof: role and external id come from the same file as the role's trust policy; without a role the account is
+            // self-managed.
             account.MarkProven();
             context.Accounts.Add(account);
         }
     }
 
-    private async Task<Dictionary<string, string>> TokensAsync(PortalDbContext context, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> TokensAsync(
+        PortalDbContext context, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
         var stored = await context.ApiTokens.Where(token => token.Issuer == Persona.Issuer).ToListAsync(cancellationToken);
         Dictionary<string, string> tokens = [];
         foreach (var persona in Persona.All)
         {
-            if (known.TryGetValue(persona.Name, out var earlier) && stored.Any(token => token.Subject == persona.Subject && token.Sha256.AsSpan().SequenceEqual(ApiToken.Hash(earlier))))
+            if (known.TryGetValue(persona.Name, out var earlier)
+                && stored.Any(token => token.Subject == persona.Subject && token.Sha256.AsSpan().SequenceEqual(ApiToken.Hash(earlier))))
             {
                 tokens[persona.Name] = earlier;
                 continue;

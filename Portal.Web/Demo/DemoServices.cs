@@ -32,10 +32,14 @@ internal static class DemoServices
     }
 
     public static RequestConnectionInput Checkout(SandboxSeed sandbox, Guid serviceId) =>
-        Connection(sandbox, serviceId, "storefront-prod", "storefront", ["storefront-app-az1", "storefront-app-az2"], "web", "Checkout has to charge cards without crossing the internet.");
+        Connection(
+            sandbox, serviceId, "storefront-prod", "storefront", ["storefront-app-az1", "storefront-app-az2"], "web",
+            "Checkout has to charge cards without crossing the internet.");
 
     public static RequestConnectionInput Reporting(SandboxSeed sandbox, Guid serviceId) =>
-        Connection(sandbox, serviceId, "analytics-prod", "analytics", ["analytics-jobs-az2", "analytics-jobs-az6"], "data-clients", "Nightly reporting reads from the vendor's cluster.");
+        Connection(
+            sandbox, serviceId, "analytics-prod", "analytics", ["analytics-jobs-az2", "analytics-jobs-az6"], "data-clients",
+            "Nightly reporting reads from the vendor's cluster.");
 
     private static PublishServiceInput Service(SeedAccount account, SeedVpc vpc, string name, string description, ListenerInput listener) => new(
         name, description, account.AccountId, account.Region, vpc.VpcId, [.. vpc.Subnets.Select(subnet => subnet.SubnetId)],

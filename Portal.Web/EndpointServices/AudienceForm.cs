@@ -1,18 +1,7 @@
-using System.Text.Json.Serialization;
-using Portal.Domain;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Web.EndpointServices;
-
-/// <summary>How wide a circle is.</summary>
-[JsonConverter(typeof(EnumWordsConverter))]
-public enum AudienceKind
-{
-    Everyone,
-    Chosen,
-    Nobody,
-}
 
 /// <summary>A set of teams and accounts as somebody enters it.</summary>
 public sealed class AudienceForm

@@ -36,20 +36,20 @@ public sealed partial class DescribeServiceDialog
         (_name, _description) = (Service.Name, Service.Description);
         (_visibility, _autoApproval) = (AudienceForm.Of(Service.Own!.Visibility), AudienceForm.Of(Service.Own.AutoApproval));
         _seen = Service.Version;
-        await RunAsync(async _ => _teams = [.. (await Teams.ListAsync(Gone)).Where(team => team.Id != Service.ProviderTeam.Id)]);
+        await RunAsync(async _ => _teams = [.. (await Teams.ListAsync(LifetimeToken)).Where(team => team.Id != Service.ProviderTeam.Id)]);
     }
 
     private async Task SendAsync()
     {
         var input = new DescribeServiceInput(_name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null);
-        if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, Gone), "Changed."))
+        if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, LifetimeToken), "Changed."))
         {
             Dialog.Close();
         }
         else if (!Errors.Any)
         {
             // What was entered stays. Somebody may have been faster: the page behind shows it, and saving again is a decision that knows of it.
-            await RunAsync(async actor => _seen = (await Services.GetAsync(actor, Service.Id, Gone)).Version);
+            await RunAsync(async actor => _seen = (await Services.GetAsync(actor, Service.Id, LifetimeToken)).Version);
         }
     }
 }

@@ -35,7 +35,8 @@ public sealed class PublishForm
     public string? ExternalReference { get; set; }
 
     public PublishServiceInput ToInput() => new(
-        Name, Description, AccountId, Region, VpcId, [.. SubnetIds], [.. Listeners.Select(listener => listener.ToInput())], Visibility.ToInput(), AutoApproval.ToInput(),
+        Name, Description, AccountId, Region, VpcId, [.. SubnetIds], [.. Listeners.Select(listener => listener.ToInput())], Visibility.ToInput(),
+        AutoApproval.ToInput(),
         Text(PrivateDnsName), TagInput(), Text(ExternalReference));
 
     public string ToDraft() => JsonSerializer.Serialize(this);
@@ -66,49 +67,4 @@ public sealed class PublishForm
 
         return tags.Count == 0 ? null : tags;
     }
-}
-
-/// <summary>A tag as somebody enters it.</summary>
-public sealed class TagForm
-{
-    public string? Key { get; set; }
-
-    public string? Value { get; set; }
-}
-
-/// <summary>A port and its hosts as somebody enters them.</summary>
-public sealed class ListenerForm
-{
-    public string Protocol { get; set; } = "TCP";
-
-    public int? Port { get; set; }
-
-    /// <summary>None for the port that consumers connect to.</summary>
-    public int? TargetPort { get; set; }
-
-    /// <summary><c>ip</c> or <c>instance</c>, for all of the targets: a group holds one kind.</summary>
-    public string Kind { get; set; } = "ip";
-
-    public List<TargetForm> Targets { get; init; } = [new()];
-
-    public string CheckProtocol { get; set; } = "TCP";
-
-    public int? CheckPort { get; set; }
-
-    public string? CheckPath { get; set; }
-
-    public int? CheckSeconds { get; set; } = 10;
-
-    public ListenerInput ToInput() => new(Protocol, Port, new(
-        Protocol, TargetPort, new(CheckProtocol, CheckPort, CheckProtocol == "TCP" ? null : PublishForm.Text(CheckPath), CheckSeconds),
-        [.. Targets.Select(target => new TargetInput(Kind, PublishForm.Text(target.Id), target.Port, null))]));
-}
-
-/// <summary>A host as somebody enters it.</summary>
-public sealed class TargetForm
-{
-    public string? Id { get; set; }
-
-    /// <summary>None for the port of the group.</summary>
-    public int? Port { get; set; }
 }

@@ -35,7 +35,7 @@ public sealed partial class PublishNetwork
 
     private VpcFacts? Vpc => Vpcs.FirstOrDefault(vpc => vpc.Id == Form.VpcId);
 
-    private Trouble? Trouble { get; set; }
+    private UserFacingError? UserFacingError { get; set; }
 
     private bool IsReading { get; set; }
 
@@ -44,7 +44,8 @@ public sealed partial class PublishNetwork
     /// <summary>Also after a draft was found, or dropped.</summary>
     protected override Task OnParametersSetAsync() => Place == _read ? Task.CompletedTask : ReadAsync();
 
-    private Task ChooseAccountAsync(string? accountId) => MoveAsync(accountId, Accounts.FirstOrDefault(account => account.AccountId == accountId)?.Region ?? Form.Region);
+    private Task ChooseAccountAsync(string? accountId) =>
+        MoveAsync(accountId, Accounts.FirstOrDefault(account => account.AccountId == accountId)?.Region ?? Form.Region);
 
     private Task ChooseRegionAsync(string? region) => MoveAsync(Form.AccountId, region?.Trim());
 
@@ -59,7 +60,7 @@ public sealed partial class PublishNetwork
     private async Task ReadAsync()
     {
         var turn = ++_reads;
-        (_read, Vpcs, Trouble, IsReading) = (Place, [], null, Form.AccountId is not null);
+        (_read, Vpcs, UserFacingError, IsReading) = (Place, [], null, Form.AccountId is not null);
         await VpcRead.InvokeAsync(null);
         if (Form.AccountId is not { } accountId)
         {
@@ -68,15 +69,15 @@ public sealed partial class PublishNetwork
 
         try
         {
-            var vpcs = await Queries.VpcsAsync(await Viewer.ReaderAsync(Gone), accountId, PublishForm.Text(Form.Region), Gone);
+            var vpcs = await Queries.VpcsAsync(await Viewer.ReaderAsync(LifetimeToken), accountId, PublishForm.Text(Form.Region), LifetimeToken);
             // Only the answer to the last question counts.
             (Vpcs, IsReading) = turn == _reads ? (vpcs, false) : (Vpcs, IsReading);
         }
-        catch (Exception failed) when (!Gone.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (!LifetimeToken.IsCancellationRequested && Shared.UserFacingError.Of(failed) is { } trouble)
         {
-            (Trouble, IsReading) = turn == _reads ? (trouble, false) : (Trouble, IsReading);
+            (UserFacingError, IsReading) = turn == _reads ? (trouble, false) : (UserFacingError, IsReading);
         }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (LifetimeToken.IsCancellationRequested)
         {
             return;
         }

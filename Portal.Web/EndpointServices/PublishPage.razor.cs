@@ -8,6 +8,7 @@ using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Connections;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;
@@ -17,7 +18,8 @@ public sealed partial class PublishPage
 {
     // What has a place of its own on the page; errors of anything else stand at its end.
     private static readonly string[] Placed =
-        ["name", "description", "accountId", "region", "vpcId", "subnetIds", "listeners", "visibility.accounts", "autoApproval.accounts", "privateDnsName", "externalReference", "tags"];
+        ["name", "description", "accountId", "region", "vpcId", "subnetIds", "listeners", "visibility.accounts", "autoApproval.accounts", "privateDnsName",
+            "externalReference", "tags"];
 
     private string _draftKey = "";
     private string? _shown;
@@ -52,30 +54,33 @@ public sealed partial class PublishPage
     /// <summary>Whether the form says something else than the plan that is shown.</summary>
     private bool IsStale => Preview is not null && _shown != Form.ToDraft();
 
-    private Trouble? Trouble { get; set; }
+    private UserFacingError? UserFacingError { get; set; }
 
     private bool IsLoading { get; set; } = true;
 
     private bool IsDraft { get; set; }
 
-    private string Unplaced => string.Join(" ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
+    private string Unplaced =>
+        string.Join(
+            " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
 
     protected override async Task OnInitializedAsync()
     {
         try
         {
-            var actor = await Viewer.ActorAsync(Gone);
-            Accounts = [.. (await AccountQueries.ListAsync(actor, Gone)).Where(account => account.Managed && actor.Has(account.Team.Id, TeamRole.Provider))];
-            Teams = [.. (await TeamQueries.ListAsync(Gone)).Where(team => !actor.IsIn(team.Id))];
+            var actor = await Viewer.ActorAsync(LifetimeToken);
+            Accounts = [.. (await AccountQueries.ListAsync(actor, LifetimeToken)).Where(
+                account => account.Managed && actor.Has(account.Team.Id, TeamRole.Provider))];
+            Teams = [.. (await TeamQueries.ListAsync(LifetimeToken)).Where(team => !actor.IsIn(team.Id))];
             _draftKey = $"publish:{actor.Subject}";
-            var draft = PublishForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", Gone, _draftKey));
+            var draft = PublishForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", LifetimeToken, _draftKey));
             (IsDraft, Form) = (draft is not null, draft ?? New());
         }
-        catch (Exception failed) when (!Gone.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (!LifetimeToken.IsCancellationRequested && Shared.UserFacingError.Of(failed) is { } trouble)
         {
-            Trouble = trouble;
+            UserFacingError = trouble;
         }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (LifetimeToken.IsCancellationRequested)
         {
             return;
         }
@@ -85,11 +90,11 @@ public sealed partial class PublishPage
 
     private PublishForm New() => Accounts is [var only] ? new() { AccountId = only.AccountId, Region = only.Region } : new();
 
-    private async Task ChangedAsync() => await Browser.InvokeVoidAsync("portal.keepDraft", Gone, _draftKey, Form.ToDraft());
+    private async Task ChangedAsync() => await Browser.InvokeVoidAsync("portal.keepDraft", LifetimeToken, _draftKey, Form.ToDraft());
 
     private async Task StartAfreshAsync()
     {
-        await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+        await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
         (Form, IsDraft, Preview, Vpc) = (New(), false, null, null);
         Errors.Clear();
     }
@@ -111,7 +116,7 @@ public sealed partial class PublishPage
     private Task<bool> PreviewAsync() => RunAsync(async actor =>
     {
         var draft = Form.ToDraft();
-        Preview = await Commands.PreviewAsync(actor, Form.ToInput(), Gone);
+        Preview = await Commands.PreviewAsync(actor, Form.ToInput(), LifetimeToken);
         _shown = draft;
     });
 
@@ -124,16 +129,21 @@ public sealed partial class PublishPage
 
         Receipt? receipt = null;
         var input = Form.ToInput();
-        if (await RunAsync(async actor => receipt = await Commands.PublishAsync(actor, input, FormKey.Of(Form.Id, input), Gone), "The portal begins to make it. This page shows how far it is."))
+        if (
+            await RunAsync(
+                async actor => receipt = await Commands.PublishAsync(actor, input, FormKey.Of(Form.Id, input), LifetimeToken),
+                "The portal begins to make it. This page shows how far it is."))
         {
-            await Browser.InvokeVoidAsync("portal.dropDraft", Gone, _draftKey);
+            await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
             Navigation.NavigateTo(PortalUrls.Service(receipt!.Id));
         }
     }
 
     private Confirmation Agreement(PublishServiceInput input) => new(
         $"Publish {input.Name?.Trim()}",
-        $"In account {input.AccountId}, {input.Region}, the portal takes {Preview!.Steps.Count} steps: a network load balancer over {Count(input.SubnetIds!.Count, "zone")}, {Count(input.Listeners!.Count, "port")} and an endpoint service. AWS bills the load balancer from then on, until the service is withdrawn.",
+        $"In account {input.AccountId}, {input.Region}, the portal takes {Preview!.Steps.Count} steps: "
+            + $"a network load balancer over {Count(input.SubnetIds!.Count, "zone")}, {Count(input.Listeners!.Count, "port")} and an endpoint service. "
+                + "AWS bills the load balancer from then on, until the service is withdrawn.",
         "Publish it");
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

@@ -28,23 +28,27 @@ public sealed partial class ServiceActions
 
     private bool IsProvider => Service.Unreadable is null && Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
 
-    private bool MayRequest => Service is { Stage: EndpointServiceStage.Available, Unreadable: null } && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));
+    private bool MayRequest =>
+        Service is { Stage: EndpointServiceStage.Available, Unreadable: null }
+            && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));
 
     // While it drains the end stands already: it can be called off, not announced again.
-    private bool MayWithdraw => Allows(EndpointServiceAction.Drain) || (Allows(EndpointServiceAction.Withdraw) && Service.Stage != EndpointServiceStage.Draining);
+    private bool MayWithdraw =>
+        Allows(EndpointServiceAction.Drain) || (Allows(EndpointServiceAction.Withdraw) && Service.Stage != EndpointServiceStage.Draining);
 
     private bool Allows(EndpointServiceAction action) => IsProvider && EndpointServiceLifecycle.Allows(Service.Stage, action);
 
-    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, Gone), "The portal looks again now.");
+    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal looks again now.");
 
     private async Task ResumeAsync()
     {
         var seen = Service.Version;
         var agreed = await new Confirmation(
-            "Call off the withdrawal", $"{Service.Name} takes new connections again, and nothing of it is deleted. Requests that were turned down stay so.", "Call it off").AskAsync(Dialogs);
+            "Call off the withdrawal", $"{Service.Name} takes new connections again, and nothing of it is deleted. Requests that were turned down stay so.",
+            "Call it off").AskAsync(Dialogs);
         if (agreed is not null)
         {
-            await RunAsync(actor => Commands.ResumeAsync(actor, Service.Id, seen, null, Gone), "The service stays.");
+            await RunAsync(actor => Commands.ResumeAsync(actor, Service.Id, seen, null, LifetimeToken), "The service stays.");
         }
     }
 

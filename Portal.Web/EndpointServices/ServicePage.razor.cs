@@ -3,6 +3,8 @@ using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Pages;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;

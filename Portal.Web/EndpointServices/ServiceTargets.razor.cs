@@ -34,7 +34,7 @@ public sealed partial class ServiceTargets
     private static TargetRow Row(TargetAddress target, ObservedTarget? seen) => new(
         $"{target.Id}:{target.Port}",
         (seen?.AvailabilityZone ?? target.AvailabilityZone) switch { "all" => "outside the VPC, every zone", null => "", var zone => zone },
-        seen is null ? "Not registered yet" : Words.Of(seen.Health), seen is null ? Tone.Quiet : Looks.Of(seen.Health), seen?.Reason);
+        seen is null ? "Not registered yet" : DisplayText.Of(seen.Health), seen is null ? Tone.Quiet : StatusAppearance.Of(seen.Health), seen?.Reason);
 
     private static string Check(TargetGroupSpec group) => group.HealthCheck is { } check
         ? $"{check.Protocol}{(check.Path is null ? "" : $" {check.Path}")}{(check.Port is null ? "" : $" on {check.Port}")} "

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Web.EndpointServices;
 

@@ -43,7 +43,9 @@ public sealed partial class WithdrawServiceDialog
 
     protected override void OnInitialized() => _counts = Counts;
 
-    private string Consequence => $"{Ending} {Pending}The load balancer, its target groups and the endpoint service are deleted after that; whoever wants to connect again needs a new service.";
+    private string Consequence =>
+        $"{Ending} {Pending}The load balancer, its target groups and the endpoint service are deleted after that; "
+            + "whoever wants to connect again needs a new service.";
 
     private string Ending => (_counts.Live, IsAtOnce) switch
     {
@@ -62,7 +64,7 @@ public sealed partial class WithdrawServiceDialog
         var pending => $"{pending} requests that wait for a decision are turned down now. ",
     };
 
-    private string End => Moments.Exact(Clock.GetUtcNow().AddDays(Math.Clamp(_days ?? 0, 0, 366)));
+    private string End => RelativeTime.Exact(Clock.GetUtcNow().AddDays(Math.Clamp(_days ?? 0, 0, 366)));
 
     private async Task SendAsync()
     {
@@ -77,7 +79,7 @@ public sealed partial class WithdrawServiceDialog
         {
             if (!await HasGrownAsync(actor))
             {
-                await Commands.WithdrawAsync(actor, Service.Id, Service.Version, Input(), null, Gone);
+                await Commands.WithdrawAsync(actor, Service.Id, Service.Version, Input(), null, LifetimeToken);
                 sent = true;
             }
         });
@@ -91,7 +93,7 @@ public sealed partial class WithdrawServiceDialog
     /// <summary>Whether more depends on the service than the person has read: then it is theirs to agree again.</summary>
     private async Task<bool> HasGrownAsync(Actor actor)
     {
-        var present = (await Connections.CountAsync(actor, [Service.Id], Gone)).GetValueOrDefault(Service.Id, ConnectionCounts.None);
+        var present = (await Connections.CountAsync(actor, [Service.Id], LifetimeToken)).GetValueOrDefault(Service.Id, ConnectionCounts.None);
         _hasGrown = present.Live > _counts.Live || present.Pending > _counts.Pending;
         _counts = present;
         return _hasGrown;

@@ -2,9 +2,10 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Home;
+using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Home;
@@ -18,18 +19,20 @@ public sealed partial class HomePage
     [
         .. Snapshot.Reviews.Select(Item),
         .. Snapshot.Connections.Where(connection => IsTurnOf(Actor, connection)).Select(connection => Item(
-            connection, Sentences.Begin(connection.Blocked?.Action ?? connection.WaitingFor!.What), Tone.Turn,
+            connection, DisplayText.Capitalized(connection.Blocked?.Action ?? connection.WaitingFor!.What), Tone.Turn,
             connection.Blocked?.Since ?? connection.WaitingFor?.Since)),
     ];
 
     private IReadOnlyList<HomeItem> Unwell => Snapshot is null ? [] :
     [
         .. Snapshot.Connections
-            .Where(connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || Looks.Of(connection.Stage) == Tone.Bad)
+            .Where(
+                connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || StatusAppearance.Of(connection.Stage) == Tone.Bad)
             .Select(connection => Item(connection, WhatAils(connection), Tone.Bad, connection.Blocked?.Since ?? connection.StageSince)),
         .. Snapshot.Services
             .Where(service =>
-                service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || Looks.Of(service.Stage) == Tone.Bad)
+                service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
+                    || StatusAppearance.Of(service.Stage) == Tone.Bad)
             .Select(Item),
     ];
 
@@ -50,15 +53,15 @@ public sealed partial class HomePage
 
     private static HomeItem Item(ReviewView review) => new(
         PortalUrls.Review(review.Id), $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}", $"{review.RequestedBy} asks for your decision",
-        Looks.CssClass(Tone.Turn), "Review", review.CreatedAt);
+        StatusAppearance.CssClass(Tone.Turn), "Review", review.CreatedAt);
 
     private static HomeItem Item(ConnectionView connection, string what, Tone tone, DateTimeOffset? since) => new(
-        PortalUrls.Connection(connection.Id), $"{connection.ConsumerTeam.Name} → {connection.ServiceName}", what, Looks.CssClass(tone),
-        Words.Of(connection.Stage, connection.Unreadable), since);
+        PortalUrls.Connection(connection.Id), $"{connection.ConsumerTeam.Name} → {connection.ServiceName}", what, StatusAppearance.CssClass(tone),
+        DisplayText.Of(connection.Stage, connection.Unreadable), since);
 
     private static HomeItem Item(EndpointServiceView service) => new(
-        PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {Words.Of(service.Health.Verdict).ToLowerInvariant()}",
-        Looks.CssClass(Tone.Bad), Words.Of(service.Stage, service.Unreadable), service.Blocked?.Since ?? service.Health.CheckedAt);
+        PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {DisplayText.Of(service.Health.Verdict).ToLowerInvariant()}",
+        StatusAppearance.CssClass(Tone.Bad), DisplayText.Of(service.Stage, service.Unreadable), service.Blocked?.Since ?? service.Health.CheckedAt);
 
     private static string WhatAils(ConnectionView connection) =>
         connection.Blocked?.Cause ?? (connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected");
@@ -74,6 +77,3 @@ public sealed partial class HomePage
 
     private bool HasRole(TeamRole role) => Actor?.Memberships.Any(membership => membership.Roles.Contains(role)) == true;
 }
-
-/// <summary>One thing to look after.</summary>
-public sealed record HomeItem(string Address, string Name, string What, string Tone, string State, DateTimeOffset? Since);

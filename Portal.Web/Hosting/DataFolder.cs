@@ -3,7 +3,9 @@ using Portal.Infrastructure.EmbeddedPostgres;
 
 namespace Portal.Web.Hosting;
 
-/// <summary>The folder in which everything of an embedded portal lives; it carries a marker, so that nothing else is ever deleted, and one portal at a time holds it.</summary>
+/// <summary>
+/// The folder in which everything of an embedded portal lives; it carries a marker, so that nothing else is ever deleted, and one portal at a time holds it.
+/// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const string MarkerName = "portal-data.json";
@@ -27,7 +29,8 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Root's home cannot be entered by the account that PostgreSQL runs under, so root gets a folder of the system.</summary>
     public static string Default => Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()
         ? "/var/lib/privatelink-portal"
-        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "privatelink-portal");
+        : System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "privatelink-portal");
 
     /// <summary>Opens the folder, or makes it.</summary>
     /// <exception cref="StartupProblem">It is somebody else's, of another version, in use, or cannot be written to.</exception>
@@ -151,7 +154,8 @@ internal sealed class DataFolder : IDisposable
         if (found != Format)
         {
             throw new StartupProblem(
-                $"The data folder {Path} was written by another version of the portal (format {found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unreadable"}, this one reads {Format}). "
+                $"The data folder {Path} was written by another version of the portal (format "
+                    + $"{found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unreadable"}, this one reads {Format}). "
                 + "Use that version, choose another folder with --data DIR, or delete what is in it with --reset.");
         }
     }

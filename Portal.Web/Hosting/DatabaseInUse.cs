@@ -58,7 +58,8 @@ internal sealed class DatabaseInUse : IAsyncDisposable
         {
             var target = new NpgsqlConnectionStringBuilder(ConnectionString);
             throw new StartupProblem(
-                $"The database {target.Database} at {target.Host}:{target.Port} cannot be used: {refused.Message} Check ConnectionStrings:Portal, or leave it out for a private PostgreSQL.");
+                $"The database {target.Database} at {target.Host}:{target.Port} cannot be used: "
+                    + $"{refused.Message} Check ConnectionStrings:Portal, or leave it out for a private PostgreSQL.");
         }
     }
 

@@ -3,14 +3,7 @@ using System.Text.Json;
 
 namespace Portal.Web.Hosting;
 
-/// <summary>Where everything of a sandbox portal is reached, and with which tokens and keys.</summary>
-internal sealed record EndpointsDocument(string Portal, SandboxEntry Sandbox, IReadOnlyList<PersonaEntry> Personas, IReadOnlyList<AccountEntry> Accounts);
-
 internal sealed record SandboxEntry(string Aws, string Control);
-
-internal sealed record PersonaEntry(string Name, string Team, IReadOnlyList<string> Roles, string Token);
-
-internal sealed record AccountEntry(string AccountId, string Team, string Region, bool Managed, string AccessKeyId, string SecretAccessKey);
 
 /// <summary>The file <c>endpoints.json</c> in the data folder: readable by its owner alone, replaced as a whole.</summary>
 internal static class EndpointsFile

@@ -23,7 +23,9 @@ internal static class ListenAddress
             {
                 SocketError.AddressAlreadyInUse => $"Port {port} is taken. Stop the program that has it, or choose another with --port N.",
                 SocketError.AccessDenied => $"Port {port} is for the system's own programs. Choose one from 1024 up with --port N.",
-                _ => $"The portal cannot listen on {address}, port {port}: {refused.Message}. Choose another port with --port N, or another address with Portal:ListenOn.",
+                _ =>
+                    $"The portal cannot listen on {address}, port {port}: {refused.Message}. "
+                        + "Choose another port with --port N, or another address with Portal:ListenOn.",
             });
         }
         finally

@@ -14,17 +14,15 @@ namespace Portal.Web.Hosting;
 internal static class PortalHost
 {
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors) =>
+        // The host listens to signals itself, and what is not foreseen is told by the runtime, with its stack.
+        PortalCommandLine.Command(line => RunAsync(line, output, errors)).Parse(arguments).InvokeAsync(
+            new() { Output = output, Error = errors, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+
+    private static async Task<int> RunAsync(PortalCommandLine line, TextWriter output, TextWriter errors)
     {
         try
         {
-            var line = PortalCommandLine.Parse(arguments);
-            if (line.Help)
-            {
-                await output.WriteLineAsync(PortalCommandLine.HelpText);
-                return 0;
-            }
-
             await RunAsync(line, output);
             return 0;
         }
@@ -57,7 +55,7 @@ internal static class PortalHost
         }
 
         await RefuseForeignPeopleAsync(settings, database.ConnectionString);
-        await using var world = await WorldAsync(settings, folder);
+        await using var environment = await AwsEnvironmentAsync(settings, folder);
         builder.WebHost.UseUrls(address.ToString());
         if (settings.Mode == PortalMode.Sandbox)
         {
@@ -69,13 +67,14 @@ internal static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         var app = PortalApp.Build(builder, new PortalSetup(
-            database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, world.Configure, world.Seed, settings.Sandbox.Story,
+            database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
+            settings.Sandbox.Story,
             await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None)));
-        if (world.Seed is { } seed)
+        if (environment.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);
             var tokens = await app.Services.GetRequiredService<DemoPeople>().SeedAsync(seed, known, CancellationToken.None);
-            EndpointsFile.Write(folder.Endpoints, world.Describe(address, tokens));
+            EndpointsFile.Write(folder.Endpoints, environment.Describe(address, tokens));
         }
 
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"PrivateLink Portal is at {address}  (data: {folder.Path}; Ctrl+C stops it)"));
@@ -94,7 +93,7 @@ internal static class PortalHost
         }
     }
 
-    private static async Task<World> WorldAsync(PortalSettings settings, DataFolder folder)
+    private static async Task<AwsEnvironment> AwsEnvironmentAsync(PortalSettings settings, DataFolder folder)
     {
         if (settings.Mode == PortalMode.Aws)
         {

@@ -1,5 +1,5 @@
 using Portal.Domain.Accounts;
-using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Web.Layout;
 

@@ -26,13 +26,16 @@ public sealed partial class PersonMenu
     {
         try
         {
-            var actor = await Viewer.ReaderAsync(Gone);
+            var actor = await Viewer.ReaderAsync(LifetimeToken);
             Name = actor.Name;
-            var teams = await Teams.NamesAsync(actor, Gone);
-            var unknown = await Identities.UnknownRolesAsync(actor, Gone);
-            Place = string.Join(" · ", teams.Concat(actor.PortalRoles.Where(role => role != PortalRole.Unknown).Select(role => Words.Of(role))).Concat(unknown.Select(role => $"Unknown (\"{role}\")")));
+            var teams = await Teams.NamesAsync(actor, LifetimeToken);
+            var unknown = await Identities.UnknownRolesAsync(actor, LifetimeToken);
+            Place = string.Join(
+                " · ",
+                teams.Concat(actor.PortalRoles.Where(role => role != PortalRole.Unknown).Select(role => DisplayText.Of(role)))
+                    .Concat(unknown.Select(role => $"Unknown (\"{role}\")")));
         }
-        catch (Exception failed) when (Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
         {
             // The page itself says what is wrong, and goes on by itself; one's own name can wait for the next look.
             Name = trouble.IsSignedOut ? "Nobody" : "You";

@@ -74,7 +74,14 @@ internal static class PortalTheme
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
         Typography = new Typography
         {
-            Default = new DefaultTypography { FontFamily = ["IBM Plex Sans", "system-ui", "sans-serif"], FontSize = ".9375rem", LineHeight = "1.5", LetterSpacing = "0" },
+            Default =
+                new DefaultTypography
+                {
+                    FontFamily = ["IBM Plex Sans", "system-ui", "sans-serif"],
+                    FontSize = ".9375rem",
+                    LineHeight = "1.5",
+                    LetterSpacing = "0"
+                },
             Body1 = new Body1Typography { FontSize = ".9375rem", LineHeight = "1.5", LetterSpacing = "0" },
             Body2 = new Body2Typography { FontSize = ".875rem", LineHeight = "1.45", LetterSpacing = "0" },
             Button = new ButtonTypography { FontSize = ".875rem", FontWeight = "600", TextTransform = "none", LetterSpacing = "0" },

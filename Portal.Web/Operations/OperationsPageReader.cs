@@ -4,18 +4,8 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Web.Operations;
 
-/// <summary>Asks for the portal's own work.</summary>
-public sealed record OperationsPageQuery : PageQuery
-{
-    public override IReadOnlyList<string> Tags => [ChangeTags.Everything];
-}
-
 /// <summary>A process that takes jobs.</summary>
 public sealed record WorkerView(string Name, int Workers, DateTimeOffset StartedAt, DateTimeOffset? Heartbeat);
-
-/// <summary>What the page of operations shows.</summary>
-/// <param name="Work">None for whoever may not see it.</param>
-public sealed record OperationsPageSnapshot(WorkOverview? Work, IReadOnlyList<WorkerView> Servers);
 
 /// <summary>Reads the page of operations: what is to do from the portal's tables, who does it from Hangfire's.</summary>
 public sealed class OperationsPageReader(WorkQueries work, JobStorage jobs) : PageReader<OperationsPageQuery, OperationsPageSnapshot>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Reviews;
-using Portal.Web.Shared;
+using Portal.Infrastructure.Pages;
+using Portal.Web.Routing;
 
 namespace Portal.Web.Reviews;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Reviews;
 using Portal.Web.Shared;
 
@@ -23,6 +24,6 @@ public sealed partial class ReviewsPage
     {
         ReviewPurpose.Extend => "Another end",
         ReviewPurpose.Connect => "A new connection",
-        var other => Words.Of(other, review.Unreadable),
+        var other => DisplayText.Of(other, review.Unreadable),
     };
 }

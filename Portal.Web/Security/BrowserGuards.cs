@@ -1,4 +1,4 @@
-using Portal.Web.Shared;
+using Portal.Web.Routing;
 
 namespace Portal.Web.Security;
 
@@ -7,11 +7,13 @@ internal static class BrowserGuards
 {
     // MudBlazor writes style attributes. Scripts come as files, from here only.
     private const string Pages =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
 
     // Hangfire's dashboard begins with a script in its page.
     private const string Dashboard =
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
 
     public static void UseBrowserGuards(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -33,7 +35,11 @@ internal static class BrowserGuards
         await next(context);
     });
 
-    /// <summary>A browser sends the cookie along when another site's page, for example on another port of this machine, opens a circuit; it also says which page that was.</summary>
+    /// <summary>
+    /// A browser sends the cookie along when another site's page, for example on another port of this machine, opens a circuit; it also says which page that
+    /// was.
+    /// </summary>
     private static bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == new Uri($"{request.Scheme}://{request.Host}").Authority);
+        request.Headers.Origin is [{ } origin]
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == new Uri($"{request.Scheme}://{request.Host}").Authority);
 }

@@ -13,14 +13,16 @@ internal static class PortalClaims
 
     public static ClaimsPrincipal OfSession(Actor actor, Guid session, string scheme) => Principal(actor, scheme, new Claim(SessionId, session.ToString()));
 
-    public static ClaimsPrincipal OfToken(Actor actor, string scheme) => Principal(actor, scheme, new Claim(Issuer, actor.Issuer), new Claim(Subject, actor.Subject));
+    public static ClaimsPrincipal OfToken(Actor actor, string scheme) =>
+        Principal(actor, scheme, new Claim(Issuer, actor.Issuer), new Claim(Subject, actor.Subject));
 
     public static Guid? Session(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(SessionId), out var id) ? id : null;
 
     /// <returns>The person with their present roles; none when the session is over, or the portal does not know them any more.</returns>
     public static async Task<Actor?> ActorAsync(this Identities identities, ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         Session(principal) is { } session ? await identities.OfSessionAsync(session, cancellationToken)
-        : principal.FindFirstValue(Issuer) is { } issuer && principal.FindFirstValue(Subject) is { } subject ? await identities.OfPersonAsync(issuer, subject, cancellationToken)
+        : principal.FindFirstValue(Issuer) is { } issuer
+            && principal.FindFirstValue(Subject) is { } subject ? await identities.OfPersonAsync(issuer, subject, cancellationToken)
         : null;
 
     private static ClaimsPrincipal Principal(Actor actor, string scheme, params Claim[] claims) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Infrastructure.Security;
 using Portal.Web.Demo;
-using Portal.Web.Shared;
+using Portal.Web.Routing;
 
 namespace Portal.Web.Security;
 
@@ -21,7 +21,8 @@ internal static class SessionEndpoints
 
             await EndAsync(context, identities, sessions);
             var session = await sessions.BeginAsync(actor, context.RequestAborted);
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.OfSession(actor, session, CookieAuthenticationDefaults.AuthenticationScheme));
+            await context.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.OfSession(actor, session, CookieAuthenticationDefaults.AuthenticationScheme));
             return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
         });
 

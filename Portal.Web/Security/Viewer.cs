@@ -27,6 +27,3 @@ public sealed class Viewer(AuthenticationStateProvider authentication, Identitie
         return _known ?? throw new SignedOutException();
     }
 }
-
-/// <summary>Nobody known looks at the page any more.</summary>
-public sealed class SignedOutException() : Exception("You are signed out. Sign in again to go on.");

@@ -5,7 +5,8 @@ namespace Portal.Web.Shared;
 /// <summary>Asks before something that cannot be taken back, naming its consequence.</summary>
 /// <param name="Title">What is about to happen: "Delete this connection".</param>
 internal sealed record Confirmation(
-    string Title, string Consequence, string Confirm, bool IsHarmful = false, bool AsksForReason = false, bool NeedsReason = false, string ReasonLabel = "Reason (kept in the history)")
+    string Title, string Consequence, string Confirm, bool IsHarmful = false, bool AsksForReason = false, bool NeedsReason = false,
+    string ReasonLabel = "Reason (kept in the history)")
 {
     /// <summary>How every dialog looks; a click beside it throws nothing away.</summary>
     public static DialogOptions Wide { get; } = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };

@@ -30,6 +30,6 @@ public sealed partial class EffectTable
     /// <summary><c>subnets=a,b;groups=c</c>, the form that is hashed, as people read it.</summary>
     private IEnumerable<(string What, string Value)> Details(Effect effect) => effect.Detail.Split(';', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Split('=', 2)).Select(part => part.Length == 2
-            ? (Sentences.Begin(part[0]) + ":", Names.GetValueOrDefault(part[1], part[1].Replace(",", ", ")))
+            ? (DisplayText.Capitalized(part[0]) + ":", Names.GetValueOrDefault(part[1], part[1].Replace(",", ", ")))
             : ("", part[0]));
 }

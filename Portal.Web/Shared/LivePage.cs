@@ -37,7 +37,7 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
     protected TSnapshot? Snapshot { get; private set; }
 
     /// <summary>Why nothing, or nothing newer, can be shown.</summary>
-    protected Trouble? Trouble { get; private set; }
+    protected UserFacingError? UserFacingError { get; private set; }
 
     /// <summary>Who looks, as of the last read.</summary>
     protected Actor? Actor { get; private set; }
@@ -58,13 +58,13 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
 
         _followed = query;
         StopFollowing();
-        (Snapshot, Trouble) = (null, null);
+        (Snapshot, UserFacingError) = (null, null);
         Freshness.Fresh(this);
-        _following = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        _following = CancellationTokenSource.CreateLinkedTokenSource(LifetimeToken);
         _ = FollowAsync(query, _following.Token);
     }
 
-    protected override void OnGone()
+    protected override void OnDispose()
     {
         StopFollowing();
         Freshness.Fresh(this);
@@ -106,13 +106,13 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
                 cancellationToken.ThrowIfCancellationRequested();
                 await OnReadAsync(read.Snapshot);
                 cancellationToken.ThrowIfCancellationRequested();
-                (Actor, Snapshot, Trouble, _readAt) = (actor, read.Snapshot, null, Clock.GetUtcNow());
+                (Actor, Snapshot, UserFacingError, _readAt) = (actor, read.Snapshot, null, Clock.GetUtcNow());
                 Freshness.Fresh(this);
             });
         }
-        catch (Exception failed) when (!cancellationToken.IsCancellationRequested && Shared.Trouble.Of(failed) is { } trouble)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested && Shared.UserFacingError.Of(failed) is { } trouble)
         {
-            Trouble = trouble;
+            UserFacingError = trouble;
             if (!trouble.IsOurs)
             {
                 // What somebody may no longer see must not stay on the screen.
@@ -125,7 +125,7 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
     }
 
     /// <summary>What stays on the screen of what could not be read is old.</summary>
-    private void TellFreshness(Trouble trouble)
+    private void TellFreshness(UserFacingError trouble)
     {
         if (trouble.IsAway && Snapshot is not null)
         {
@@ -149,7 +149,7 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
 
     private async Task WaitAsync(Subscription subscription, CancellationToken cancellationToken)
     {
-        using var again = new CancellationTokenSource(Trouble is { IsOurs: true } || !Feed.IsListening ? LookAgainInTrouble : LookAgain, Clock);
+        using var again = new CancellationTokenSource(UserFacingError is { IsOurs: true } || !Feed.IsListening ? LookAgainInTrouble : LookAgain, Clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(again.Token, cancellationToken);
         try
         {

@@ -1,4 +1,5 @@
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Web.Shared;
@@ -33,9 +34,9 @@ public sealed record PlanItem(string Title, string State, string CssClass, strin
             _ when last is { Outcome: AttemptOutcome.Unknown } => ("sent, the portal finds out what came of it", "moving"),
             _ => ("about to be sent", "moving"),
         };
-        return new(Words.Step(operation.Step), state, css, summary, operation.ResultId, null, operation);
+        return new(DisplayText.Step(operation.Step), state, css, summary, operation.ResultId, null, operation);
     }
 
     private static PlanItem Of(StepSummary step) =>
-        new(Words.Step(step.Key), step.WaitsFor is null ? "next" : "waits", "", step.Summary, null, step.WaitsFor, null);
+        new(DisplayText.Step(step.Key), step.WaitsFor is null ? "next" : "waits", "", step.Summary, null, step.WaitsFor, null);
 }

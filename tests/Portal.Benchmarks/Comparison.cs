@@ -30,7 +30,8 @@ internal sealed record Comparison(string Name, IReadOnlyList<double> Small, IRea
     public override string ToString() => FormattableString.Invariant(
         $"{(Holds ? "ok  " : "SLOW")} {Name}: {Shown(Small)} among few, {Shown(Large)} among many, ratio {Ratio:0.00} (allowed {Allowed:0.00})");
 
-    private static string Shown(IReadOnlyList<double> times) => FormattableString.Invariant($"{Median(times):0.000} ms [{times.Min():0.000}..{times.Max():0.000}]");
+    private static string Shown(IReadOnlyList<double> times) =>
+        FormattableString.Invariant($"{Median(times):0.000} ms [{times.Min():0.000}..{times.Max():0.000}]");
 
     private static async Task<double> TimeAsync(Func<Task> work, int calls)
     {

@@ -30,7 +30,8 @@ internal static class Endpoints
                     ServiceName = $"com.amazonaws.vpce.{account.Region}.{ServiceId}",
                     DnsSuffix = "abcdefgh",
                     ConnectionId = "vpce-con-" + id["vpce-".Length..],
-                    Subnets = [.. vpc.Subnets.DistinctBy(subnet => subnet.ZoneId).Select(subnet => new EndpointSubnet(subnet.SubnetId, subnet.ZoneId, AwsIds.New("eni-")))],
+                    Subnets = [.. vpc.Subnets.DistinctBy(subnet => subnet.ZoneId).Select(
+                        subnet => new EndpointSubnet(subnet.SubnetId, subnet.ZoneId, AwsIds.New("eni-")))],
                     SecurityGroupIds = [vpc.SecurityGroups[0].GroupId],
                     CreatedAt = now,
                     States = Timeline.From(now, VpcEndpoint.Available),

@@ -23,7 +23,9 @@ internal static class SandboxDescribe
             await Comparison.MeasureAsync($"one endpoint by its id, among {Few} and {Many}", Allowed, Calls, () => small.OneAsync(), () => large.OneAsync()),
             await Comparison.MeasureAsync($"a page of {Few}, among {Few} and {Many}", Allowed, Calls, () => small.PageAsync(Few), () => large.PageAsync(Few)),
             await Comparison.MeasureAsync($"a page of 100, among 100 and {Many}", Allowed, Calls, () => page.PageAsync(100), () => large.PageAsync(100)),
-            await Comparison.MeasureAsync($"the second page of {Few / 2}, and one from the middle of {Many}", Allowed, Calls, () => small.PageAsync(Few / 2, Few / 2), () => large.PageAsync(Few / 2, Many / 2)),
+            await Comparison.MeasureAsync(
+                $"the second page of {Few / 2}, and one from the middle of {Many}", Allowed, Calls, () => small.PageAsync(Few / 2, Few / 2),
+                () => large.PageAsync(Few / 2, Many / 2)),
         ];
     }
 
@@ -35,7 +37,8 @@ internal static class SandboxDescribe
         private readonly AmazonEC2Client _ec2;
         private readonly IReadOnlyList<string> _ids;
 
-        private World(string directory, SandboxHost host, AmazonEC2Client ec2, IReadOnlyList<string> ids) => (_directory, _host, _ec2, _ids) = (directory, host, ec2, ids);
+        private World(string directory, SandboxHost host, AmazonEC2Client ec2, IReadOnlyList<string> ids) =>
+            (_directory, _host, _ec2, _ids) = (directory, host, ec2, ids);
 
         public static async Task<World> StartAsync(int endpoints)
         {
@@ -43,11 +46,13 @@ internal static class SandboxDescribe
             var host = await SandboxHost.StartAsync(new() { DataDirectory = directory, Delays = SandboxDelays.None });
             var account = host.Seed.Account("storefront-prod");
             var ec2 = new AmazonEC2Client(
-                account.AccessKeyId, account.SecretAccessKey, new AmazonEC2Config { ServiceURL = host.AwsEndpoint.ToString(), AuthenticationRegion = account.Region, MaxErrorRetry = 0 });
+                account.AccessKeyId, account.SecretAccessKey,
+                new AmazonEC2Config { ServiceURL = host.AwsEndpoint.ToString(), AuthenticationRegion = account.Region, MaxErrorRetry = 0 });
             return new(directory, host, ec2, Endpoints.Put(host, account, endpoints));
         }
 
-        public async Task OneAsync() => Expect((await _ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [_ids[_ids.Count / 2]] })).VpcEndpoints, 1);
+        public async Task OneAsync() =>
+            Expect((await _ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [_ids[_ids.Count / 2]] })).VpcEndpoints, 1);
 
         /// <param name="after">How many endpoints stand before the page.</param>
         public async Task PageAsync(int size, int after = 0)

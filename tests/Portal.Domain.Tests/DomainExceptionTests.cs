@@ -5,7 +5,8 @@ public sealed class DomainExceptionTests
     [Fact]
     public void All_wrong_fields_are_told_at_once()
     {
-        var wrong = Assert.Throws<InvalidInputException>(() => InvalidInputException.ThrowIfAny([new("name", "Enter a name."), new("subnets[1].subnetId", "Choose another zone.")]));
+        var wrong = Assert.Throws<InvalidInputException>(
+            () => InvalidInputException.ThrowIfAny([new("name", "Enter a name."), new("subnets[1].subnetId", "Choose another zone.")]));
 
         Assert.Equal(["name", "subnets[1].subnetId"], wrong.Errors.Select(error => error.Field));
         Assert.Equal("name: Enter a name. subnets[1].subnetId: Choose another zone.", wrong.Message);

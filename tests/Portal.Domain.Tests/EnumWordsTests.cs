@@ -6,7 +6,8 @@ namespace Portal.Domain.Tests;
 public sealed class EnumWordsTests
 {
     public static TheoryData<string?> NotWords =>
-        [(string?)null, "", " ", "0", "1", " 0", "+1", "-1", "00", "0x0", " approve", "approve ", "\tapprove", "approve\n", "approve,deny", "Approve, Deny", "approve;", "request-changes", "Request Changes", "perhaps", "٠"];
+        [(string?)null, "", " ", "0", "1", " 0", "+1", "-1", "00", "0x0", " approve", "approve ", "\tapprove", "approve\n", "approve,deny", "Approve, Deny",
+            "approve;", "request-changes", "Request Changes", "perhaps", "٠"];
 
     [Theory]
     [MemberData(nameof(NotWords))]

@@ -21,7 +21,8 @@ public sealed class NewerVersionTests
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public void Half_of_what_is_wanted_is_not_read_as_the_whole(string stored) => Assert.Null(CanonicalJson.TryRead<Audience>(Encoding.UTF8.GetBytes(stored), whole: true));
+    public void Half_of_what_is_wanted_is_not_read_as_the_whole(string stored) =>
+        Assert.Null(CanonicalJson.TryRead<Audience>(Encoding.UTF8.GetBytes(stored), whole: true));
 
     [Fact]
     public void What_was_only_seen_is_read_without_the_members_that_this_version_does_not_know() =>
@@ -43,8 +44,12 @@ public sealed class NewerVersionTests
     [Fact]
     public void A_stage_that_is_unknown_is_neither_wanted_nor_over_nor_looked_after_and_nothing_leads_out_of_it()
     {
-        Assert.False(ConnectionLifecycle.IsWanted(ConnectionStage.Unknown) || ConnectionLifecycle.IsFinal(ConnectionStage.Unknown) || ConnectionLifecycle.IsReconciled(ConnectionStage.Unknown));
-        Assert.False(EndpointServiceLifecycle.IsWanted(EndpointServiceStage.Unknown) || EndpointServiceLifecycle.IsFinal(EndpointServiceStage.Unknown) || EndpointServiceLifecycle.IsReconciled(EndpointServiceStage.Unknown));
+        Assert.False(
+            ConnectionLifecycle.IsWanted(ConnectionStage.Unknown) || ConnectionLifecycle.IsFinal(ConnectionStage.Unknown)
+                || ConnectionLifecycle.IsReconciled(ConnectionStage.Unknown));
+        Assert.False(
+            EndpointServiceLifecycle.IsWanted(EndpointServiceStage.Unknown) || EndpointServiceLifecycle.IsFinal(EndpointServiceStage.Unknown)
+                || EndpointServiceLifecycle.IsReconciled(EndpointServiceStage.Unknown));
         Assert.DoesNotContain(Enum.GetValues<ConnectionAction>(), action => ConnectionLifecycle.Allows(ConnectionStage.Unknown, action));
         Assert.DoesNotContain(Enum.GetValues<EndpointServiceAction>(), action => EndpointServiceLifecycle.Allows(EndpointServiceStage.Unknown, action));
         Assert.DoesNotContain(Enum.GetValues<AccountAction>(), action => AccountLifecycle.Moves.ContainsKey((AccountStage.Unknown, action)));
@@ -57,10 +62,13 @@ public sealed class NewerVersionTests
     public void Nothing_is_planned_from_a_stage_that_is_unknown()
     {
         var facts = new ServiceFacts(EndpointServiceStage.Available, "vpce-svc-1", "name", true, null, PrivateDnsNameState.None);
-        Assert.Equal(new Plan<ConnectionAction>([], SyncState.Unknown).Sync, ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), ConnectionStage.Unknown), new(Samples.Now, facts, new(Presence.NeverMade), null)).Sync);
+        Assert.Equal(
+            new Plan<ConnectionAction>([], SyncState.Unknown).Sync,
+            ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), ConnectionStage.Unknown), new(Samples.Now, facts, new(Presence.NeverMade), null)).Sync);
         foreach (var stage in new[] { ConnectionStage.Provisioning, ConnectionStage.Available })
         {
-            var plan = ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, facts with { Stage = EndpointServiceStage.Unknown }, new(Presence.NeverMade), null));
+            var plan = ConnectionPlanner.Plan(
+                new(Samples.ConnectionSpec(), stage), new(Samples.Now, facts with { Stage = EndpointServiceStage.Unknown }, new(Presence.NeverMade), null));
             Assert.Null(plan.NextReady);
             Assert.Equal(Party.Operator, plan.WaitingFor?.Who);
         }
@@ -98,10 +106,17 @@ public sealed class NewerVersionTests
     public void Nobody_decides_on_a_review_that_this_version_cannot_read()
     {
         var effects = Samples.Connection().Effects;
-        var review = Review.Open(ReviewPurpose.Unknown, Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, effects, [new("Network admins", null, 1)], Samples.Consumer(), Samples.Now);
-        var levels = Review.Open(ReviewPurpose.Connect, Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, effects, Review.UnreadableLevels, Samples.Consumer(), Samples.Now);
+        var review = Review.Open(
+            ReviewPurpose.Unknown, Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, effects, [new("Network admins", null, 1)],
+            Samples.Consumer(), Samples.Now);
+        var levels = Review.Open(
+            ReviewPurpose.Connect, Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, effects, Review.UnreadableLevels, Samples.Consumer(),
+            Samples.Now);
 
-        Assert.All([review, levels], one => Assert.Throws<DomainException>(() => one.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, ReviewVerdict.Approve, null, one.PlanHash, Samples.Now)));
+        Assert.All(
+            [review, levels],
+            one => Assert.Throws<DomainException>(
+                () => one.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, ReviewVerdict.Approve, null, one.PlanHash, Samples.Now)));
         Assert.Equal(("purpose", "levels"), (review.Unreadable, levels.Unreadable));
     }
 

@@ -4,7 +4,8 @@ namespace Portal.Domain.Tests;
 internal static class Paths
 {
     /// <summary>The shortest list of actions from each reachable stage's start to it.</summary>
-    public static Dictionary<TStage, IReadOnlyList<TAction>> From<TStage, TAction>(TStage start, IReadOnlyDictionary<(TStage From, TAction Action), TStage> moves)
+    public static Dictionary<TStage, IReadOnlyList<TAction>> From<TStage, TAction>(
+        TStage start, IReadOnlyDictionary<(TStage From, TAction Action), TStage> moves)
         where TStage : struct, Enum
         where TAction : struct, Enum
     {

@@ -31,10 +31,12 @@ internal static class Samples
         ["sg-0bbbbbbbbbbbbbbb1", "sg-0bbbbbbbbbbbbbbb2"], PrivateDns: true, EndsAt: Now.AddDays(90));
 
     /// <summary>The same, from an account that its owner manages and has told nothing about.</summary>
-    public static ConnectionSpec SelfManagedSpec() => ConnectionSpec() with { VpcId = null, Subnets = [], SecurityGroupIds = [], PrivateDns = false, SelfManaged = true };
+    public static ConnectionSpec SelfManagedSpec() =>
+        ConnectionSpec() with { VpcId = null, Subnets = [], SecurityGroupIds = [], PrivateDns = false, SelfManaged = true };
 
     public static Connection Connection(ConnectionSpec? spec = null) => Domain.Connections.Connection.Request(
-        ConsumerTeam, ProviderTeam, new ConnectionDraft(spec ?? ConnectionSpec(), "Billing reads the ledger", new Dictionary<string, string>(), null), Consumer(), Now);
+        ConsumerTeam, ProviderTeam, new ConnectionDraft(spec ?? ConnectionSpec(), "Billing reads the ledger", new Dictionary<string, string>(), null),
+        Consumer(), Now);
 
     public static EndpointServiceSpec ServiceSpec() => new(
         "111111111111", "us-east-1", "vpc-0f1e2d3c4b5a69788",

@@ -1,4 +1,3 @@
-using Portal.Jobs.Tests;
 using Portal.Testing.Worlds;
 
 [assembly: AssemblyFixture(typeof(PortalCluster))]

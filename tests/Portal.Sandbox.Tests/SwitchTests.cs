@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using Portal.Sandbox.Resources;
-using Portal.Sandbox.Tests.LoadBalancers;
 
 namespace Portal.Sandbox.Tests;
 

@@ -46,16 +46,19 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
     public virtual Task<CreateLoadBalancerResponse> CreateLoadBalancerAsync(CreateLoadBalancerRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<CreateLoadBalancerResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeLoadBalancersResponse> DescribeLoadBalancersAsync(DescribeLoadBalancersRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeLoadBalancersResponse> DescribeLoadBalancersAsync(
+        DescribeLoadBalancersRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeLoadBalancersResponse>(request, cancellationToken);
 
     public virtual Task<DeleteLoadBalancerResponse> DeleteLoadBalancerAsync(DeleteLoadBalancerRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DeleteLoadBalancerResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeLoadBalancerAttributesResponse> DescribeLoadBalancerAttributesAsync(DescribeLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeLoadBalancerAttributesResponse> DescribeLoadBalancerAttributesAsync(
+        DescribeLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeLoadBalancerAttributesResponse>(request, cancellationToken);
 
-    public virtual Task<ModifyLoadBalancerAttributesResponse> ModifyLoadBalancerAttributesAsync(ModifyLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ModifyLoadBalancerAttributesResponse> ModifyLoadBalancerAttributesAsync(
+        ModifyLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<ModifyLoadBalancerAttributesResponse>(request, cancellationToken);
 
     public virtual Task<SetSecurityGroupsResponse> SetSecurityGroupsAsync(SetSecurityGroupsRequest request, CancellationToken cancellationToken = default) =>
@@ -67,7 +70,8 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
     public virtual Task<CreateTargetGroupResponse> CreateTargetGroupAsync(CreateTargetGroupRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<CreateTargetGroupResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(
+        DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeTargetGroupsResponse>(request, cancellationToken);
 
     public virtual Task<ModifyTargetGroupResponse> ModifyTargetGroupAsync(ModifyTargetGroupRequest request, CancellationToken cancellationToken = default) =>
@@ -76,10 +80,12 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
     public virtual Task<DeleteTargetGroupResponse> DeleteTargetGroupAsync(DeleteTargetGroupRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DeleteTargetGroupResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeTargetGroupAttributesResponse> DescribeTargetGroupAttributesAsync(DescribeTargetGroupAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeTargetGroupAttributesResponse> DescribeTargetGroupAttributesAsync(
+        DescribeTargetGroupAttributesRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeTargetGroupAttributesResponse>(request, cancellationToken);
 
-    public virtual Task<ModifyTargetGroupAttributesResponse> ModifyTargetGroupAttributesAsync(ModifyTargetGroupAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ModifyTargetGroupAttributesResponse> ModifyTargetGroupAttributesAsync(
+        ModifyTargetGroupAttributesRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<ModifyTargetGroupAttributesResponse>(request, cancellationToken);
 
     public virtual Task<RegisterTargetsResponse> RegisterTargetsAsync(RegisterTargetsRequest request, CancellationToken cancellationToken = default) =>
@@ -88,7 +94,8 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
     public virtual Task<DeregisterTargetsResponse> DeregisterTargetsAsync(DeregisterTargetsRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DeregisterTargetsResponse>(request, cancellationToken);
 
-    public virtual Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(DescribeTargetHealthRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
+        DescribeTargetHealthRequest request, CancellationToken cancellationToken = default) =>
         SendAsync<DescribeTargetHealthResponse>(request, cancellationToken);
 
     public virtual Task<CreateListenerResponse> CreateListenerAsync(CreateListenerRequest request, CancellationToken cancellationToken = default) =>
@@ -116,5 +123,7 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
 
     private Task<TResponse> SendAsync<TResponse>(AmazonElasticLoadBalancingV2Request request, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse, new() =>
-        InvokeAsync<TResponse>(request, new InvokeOptions { RequestMarshaller = QueryMarshaller, ResponseUnmarshaller = QueryUnmarshaller<TResponse>.Instance }, cancellationToken);
+        InvokeAsync<TResponse>(
+            request, new InvokeOptions { RequestMarshaller = QueryMarshaller, ResponseUnmarshaller = QueryUnmarshaller<TResponse>.Instance },
+            cancellationToken);
 }

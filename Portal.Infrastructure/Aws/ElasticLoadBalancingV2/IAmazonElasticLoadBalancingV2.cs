@@ -3,7 +3,9 @@ using Amazon.Runtime;
 
 namespace Amazon.ElasticLoadBalancingV2;
 
-/// <summary>The operations of Elastic Load Balancing version 2 that the portal needs: Network Load Balancers, target groups, targets, listeners and tags.</summary>
+/// <summary>
+/// The operations of Elastic Load Balancing version 2 that the portal needs: Network Load Balancers, target groups, targets, listeners and tags.
+/// </summary>
 public interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDisposable
 {
     IElasticLoadBalancingV2PaginatorFactory Paginators { get; }
@@ -14,9 +16,11 @@ public interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDisposable
 
     Task<DeleteLoadBalancerResponse> DeleteLoadBalancerAsync(DeleteLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeLoadBalancerAttributesResponse> DescribeLoadBalancerAttributesAsync(DescribeLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeLoadBalancerAttributesResponse> DescribeLoadBalancerAttributesAsync(
+        DescribeLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default);
 
-    Task<ModifyLoadBalancerAttributesResponse> ModifyLoadBalancerAttributesAsync(ModifyLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<ModifyLoadBalancerAttributesResponse> ModifyLoadBalancerAttributesAsync(
+        ModifyLoadBalancerAttributesRequest request, CancellationToken cancellationToken = default);
 
     Task<SetSecurityGroupsResponse> SetSecurityGroupsAsync(SetSecurityGroupsRequest request, CancellationToken cancellationToken = default);
 
@@ -30,9 +34,11 @@ public interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDisposable
 
     Task<DeleteTargetGroupResponse> DeleteTargetGroupAsync(DeleteTargetGroupRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeTargetGroupAttributesResponse> DescribeTargetGroupAttributesAsync(DescribeTargetGroupAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeTargetGroupAttributesResponse> DescribeTargetGroupAttributesAsync(
+        DescribeTargetGroupAttributesRequest request, CancellationToken cancellationToken = default);
 
-    Task<ModifyTargetGroupAttributesResponse> ModifyTargetGroupAttributesAsync(ModifyTargetGroupAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<ModifyTargetGroupAttributesResponse> ModifyTargetGroupAttributesAsync(
+        ModifyTargetGroupAttributesRequest request, CancellationToken cancellationToken = default);
 
     Task<RegisterTargetsResponse> RegisterTargetsAsync(RegisterTargetsRequest request, CancellationToken cancellationToken = default);
 

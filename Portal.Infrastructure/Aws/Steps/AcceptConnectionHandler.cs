@@ -7,10 +7,12 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class AcceptConnectionHandler : Ec2StepHandler<AcceptConnectionCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, AcceptConnectionCall call, Party side, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, AcceptConnectionCall call, Party side, CancellationToken cancellationToken)
     {
         var reply = await ec2.AcceptVpcEndpointConnectionsAsync(
-            new AcceptVpcEndpointConnectionsRequest { ServiceId = call.ServiceId, VpcEndpointIds = [call.VpcEndpointId] }, cancellationToken).ConfigureAwait(false);
+            new AcceptVpcEndpointConnectionsRequest { ServiceId = call.ServiceId, VpcEndpointIds = [call.VpcEndpointId] },
+            cancellationToken).ConfigureAwait(false);
         return StepReplies.Batch(reply, reply.Unsuccessful, side);
     }
 }

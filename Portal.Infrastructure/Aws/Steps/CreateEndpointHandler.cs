@@ -10,7 +10,8 @@ internal sealed class CreateEndpointHandler : Ec2StepHandler<CreateEndpointCall>
     internal static List<SubnetConfiguration>? Fixed(IEnumerable<EndpointSubnet> subnets) => subnets.Where(subnet => subnet.Ipv4 is not null)
         .Select(subnet => new SubnetConfiguration { SubnetId = subnet.SubnetId, Ipv4 = subnet.Ipv4 }).OrNone();
 
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, CreateEndpointCall call, Party side, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, CreateEndpointCall call, Party side, CancellationToken cancellationToken)
     {
         var reply = await ec2.CreateVpcEndpointAsync(
             new CreateVpcEndpointRequest

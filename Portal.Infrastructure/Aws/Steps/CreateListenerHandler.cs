@@ -7,7 +7,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class CreateListenerHandler : LoadBalancingStepHandler<CreateListenerCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateListenerCall call, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateListenerCall call, CancellationToken cancellationToken)
     {
         var reply = await elb.CreateListenerAsync(
             new CreateListenerRequest

@@ -7,7 +7,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class CreateLoadBalancerHandler : LoadBalancingStepHandler<CreateLoadBalancerCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateLoadBalancerCall call, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateLoadBalancerCall call, CancellationToken cancellationToken)
     {
         var reply = await elb.CreateLoadBalancerAsync(
             new CreateLoadBalancerRequest

@@ -7,7 +7,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class CreateServiceHandler : Ec2StepHandler<CreateServiceCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, CreateServiceCall call, Party side, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, CreateServiceCall call, Party side, CancellationToken cancellationToken)
     {
         var reply = await ec2.CreateVpcEndpointServiceConfigurationAsync(
             new CreateVpcEndpointServiceConfigurationRequest

@@ -8,7 +8,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class CreateTargetGroupHandler : LoadBalancingStepHandler<CreateTargetGroupCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateTargetGroupCall call, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonElasticLoadBalancingV2 elb, StepRequest request, CreateTargetGroupCall call, CancellationToken cancellationToken)
     {
         var creation = new CreateTargetGroupRequest
         {

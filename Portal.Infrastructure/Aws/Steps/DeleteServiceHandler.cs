@@ -7,7 +7,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class DeleteServiceHandler : Ec2StepHandler<DeleteServiceCall>
 {
-    protected override Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, DeleteServiceCall call, Party side, CancellationToken cancellationToken) =>
+    protected override Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, DeleteServiceCall call, Party side, CancellationToken cancellationToken) =>
         StepReplies.DeletedAsync(async () =>
         {
             var reply = await ec2.DeleteVpcEndpointServiceConfigurationsAsync(

@@ -7,7 +7,8 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class ModifyEndpointHandler : Ec2StepHandler<ModifyEndpointCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, ModifyEndpointCall call, Party side, CancellationToken cancellationToken) =>
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, ModifyEndpointCall call, Party side, CancellationToken cancellationToken) =>
         StepReplies.Done(await ec2.ModifyVpcEndpointAsync(
             new ModifyVpcEndpointRequest
             {

@@ -7,10 +7,12 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class RejectConnectionHandler : Ec2StepHandler<RejectConnectionCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, RejectConnectionCall call, Party side, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, RejectConnectionCall call, Party side, CancellationToken cancellationToken)
     {
         var reply = await ec2.RejectVpcEndpointConnectionsAsync(
-            new RejectVpcEndpointConnectionsRequest { ServiceId = call.ServiceId, VpcEndpointIds = [call.VpcEndpointId] }, cancellationToken).ConfigureAwait(false);
+            new RejectVpcEndpointConnectionsRequest { ServiceId = call.ServiceId, VpcEndpointIds = [call.VpcEndpointId] },
+            cancellationToken).ConfigureAwait(false);
         return StepReplies.Batch(reply, reply.Unsuccessful, side);
     }
 }

@@ -7,10 +7,12 @@ namespace Portal.Infrastructure.Aws.Steps;
 
 internal sealed class RequireAcceptanceHandler : Ec2StepHandler<RequireAcceptanceCall>
 {
-    protected override async Task<StepReply> SendAsync(IAmazonEC2 ec2, StepRequest request, RequireAcceptanceCall call, Party side, CancellationToken cancellationToken)
+    protected override async Task<StepReply> SendAsync(
+        IAmazonEC2 ec2, StepRequest request, RequireAcceptanceCall call, Party side, CancellationToken cancellationToken)
     {
         var reply = await ec2.ModifyVpcEndpointServiceConfigurationAsync(
-            new ModifyVpcEndpointServiceConfigurationRequest { ServiceId = call.ServiceId, AcceptanceRequired = true }, cancellationToken).ConfigureAwait(false);
+            new ModifyVpcEndpointServiceConfigurationRequest { ServiceId = call.ServiceId, AcceptanceRequired = true },
+            cancellationToken).ConfigureAwait(false);
         return StepReplies.Done(reply, reply.Return);
     }
 }

@@ -5,11 +5,3 @@ internal sealed record AccessRequest(string PrincipalArn, string Action, string 
 {
     public const string Anything = "*";
 }
-
-/// <summary>What policies say to a request; what none of them mentions is denied without a word.</summary>
-internal enum Verdict
-{
-    NotAllowed,
-    Allowed,
-    Denied,
-}

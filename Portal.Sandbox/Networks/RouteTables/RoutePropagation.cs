@@ -24,8 +24,5 @@ internal abstract class RoutePropagation(bool on) : Ec2Operation
     }
 }
 
-/// <summary>Lets the routes that a gateway learns flow into a table.</summary>
-internal sealed class EnableVgwRoutePropagation() : RoutePropagation(on: true);
-
 /// <summary>Keeps the routes that a gateway learns out of a table.</summary>
 internal sealed class DisableVgwRoutePropagation() : RoutePropagation(on: false);

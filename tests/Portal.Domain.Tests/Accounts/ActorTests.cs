@@ -17,7 +17,8 @@ public sealed class ActorTests
     [Fact]
     public void A_role_counts_in_its_own_team_only()
     {
-        var actor = Samples.Person("both", new Membership(Samples.ProviderTeam, [TeamRole.Provider]), new Membership(Samples.ConsumerTeam, [TeamRole.Consumer]));
+        var actor = Samples.Person(
+            "both", new Membership(Samples.ProviderTeam, [TeamRole.Provider]), new Membership(Samples.ConsumerTeam, [TeamRole.Consumer]));
 
         Assert.True(actor.Has(Samples.ProviderTeam, TeamRole.Provider));
         Assert.False(actor.Has(Samples.ConsumerTeam, TeamRole.Provider));

@@ -77,7 +77,9 @@ public sealed class AwsAccountTests
 
     private static AwsAccount At(AccountStage stage)
     {
-        var account = new AwsAccount("222222222222", Samples.ConsumerTeam, "prod", "us-east-1") { RoleArn = "arn:aws:iam::222222222222:role/portal", ExternalId = "x" };
+        var account = new AwsAccount(
+            "222222222222", Samples.ConsumerTeam, "prod", "us-east-1")
+        { RoleArn = "arn:aws:iam::222222222222:role/portal", ExternalId = "x" };
         foreach (var action in Paths.From(Registered, Expected)[stage])
         {
             Verbs[action](account);

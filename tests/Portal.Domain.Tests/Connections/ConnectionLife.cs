@@ -20,10 +20,13 @@ internal sealed class ConnectionLife
     {
         (_story, _aws) = (story, new ModelEndpointAws(story.Spec, story.Fate));
         _connection = Connection.Request(
-            Samples.ConsumerTeam, Samples.ProviderTeam, new ConnectionDraft(story.Spec, "Billing", new Dictionary<string, string>(), null), Samples.Consumer(), Samples.Now);
+            Samples.ConsumerTeam, Samples.ProviderTeam, new ConnectionDraft(story.Spec, "Billing", new Dictionary<string, string>(), null), Samples.Consumer(),
+            Samples.Now);
         _connection.Submit(Samples.ReviewId, Samples.Now);
         _connection.Approve(_connection.Effects.PlanHash, Samples.Now);
-        _unanswered = story.IsResumed ? new(Samples.ReviewId, CreateEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Samples.Now, Samples.Now, null, null) : null;
+        _unanswered = story.IsResumed
+            ? new(Samples.ReviewId, CreateEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Samples.Now, Samples.Now, null, null)
+            : null;
     }
 
     public ConnectionStage Stage => _connection.Stage;
@@ -78,7 +81,9 @@ internal sealed class ConnectionLife
     {
         var endpoint = _aws.Endpoint.Value!;
         var isWaitingForProof = _story.Spec.PrivateDns && !endpoint.PrivateDnsEnabled;
-        Assert.True(ConnectionPlanRules.StandsAsApproved(_story.Spec with { PrivateDns = endpoint.PrivateDnsEnabled }, endpoint), "It is called available, and does not stand as approved");
+        Assert.True(
+            ConnectionPlanRules.StandsAsApproved(_story.Spec with { PrivateDns = endpoint.PrivateDnsEnabled }, endpoint),
+            "It is called available, and does not stand as approved");
         if (isWaitingForProof)
         {
             Assert.Null(_story.Fate.VerifiedAt);
@@ -124,7 +129,9 @@ internal sealed class ConnectionLife
             else
             {
                 // What was just done is planned again only while the view of it lags.
-                Assert.True(Last.NextReady is null || _story.Fate.ViewLags || _aws.Endpoint.IsMissedAt(_aws.Now), $"{Last.NextReady?.Key} is planned again, though it was done");
+                Assert.True(
+                    Last.NextReady is null || _story.Fate.ViewLags || _aws.Endpoint.IsMissedAt(_aws.Now),
+                    $"{Last.NextReady?.Key} is planned again, though it was done");
                 return;
             }
         }
@@ -134,7 +141,16 @@ internal sealed class ConnectionLife
     {
         _absence = seen.Endpoint.Value is null ? Absence.After(_absence, seen.At) : null;
         if (_unanswered is { } operation
-            && Resolution.OfCreation(operation, seen.Endpoint.Value?.VpcEndpointId, _absence?.Since, ConnectionLifecycle.IsWanted(Stage), seen.At).Outcome != OperationOutcome.Open)
+
+
+
+
+
+
+
+
+            && Resolution.OfCreation(
+                operation, seen.Endpoint.Value?.VpcEndpointId, _absence?.Since, ConnectionLifecycle.IsWanted(Stage), seen.At).Outcome != OperationOutcome.Open)
         {
             _unanswered = null;
         }

@@ -3,18 +3,15 @@ using FsCheck.Fluent;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
-using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;
-
-/// <summary>A wanted connection together with anything that AWS may say of it, likely or not.</summary>
-internal sealed record ConnectionSituation(ConnectionWanted Wanted, ConnectionObservation Seen);
 
 internal static class ConnectionObservations
 {
     public static readonly Gen<ConnectionSituation> Any =
         from spec in ConnectionSpecs.Any
-        from stage in Gen.Frequency((4, Gen.Constant(ConnectionStage.Provisioning)), (2, Gen.Constant(ConnectionStage.Available)), (6, Generate.Any<ConnectionStage>()))
+        from stage in Gen.Frequency(
+            (4, Gen.Constant(ConnectionStage.Provisioning)), (2, Gen.Constant(ConnectionStage.Available)), (6, Generate.Any<ConnectionStage>()))
         from reconnecting in Generate.Coin
         from unresolved in Generate.Coin
         from service in Service
@@ -52,5 +49,6 @@ internal static class ConnectionObservations
         select new ObservedEndpoint(
             "vpce-seen", state, $"{state}", spec.VpcId!, "com.amazonaws.vpce.us-east-1.vpce-svc-seen",
             untouched ? [.. spec.Subnets.Select(subnet => subnet.SubnetId)] : subnets, untouched ? spec.SecurityGroupIds : groups, dns,
-            ["vpce-seen.example"], [.. subnets.Select((subnet, index) => new ObservedNetworkInterface($"eni-{index}", "use1-az1", subnet, "10.20.0.9"))], Samples.Now, error);
+            ["vpce-seen.example"], [.. subnets.Select((subnet, index) => new ObservedNetworkInterface($"eni-{index}", "use1-az1", subnet, "10.20.0.9"))],
+            Samples.Now, error);
 }

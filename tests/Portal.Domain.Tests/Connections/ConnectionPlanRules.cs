@@ -25,12 +25,16 @@ internal static class ConnectionPlanRules
         foreach (var step in plan.Steps)
         {
             Assert.True(
-                wanted.Stage == ConnectionStage.Deprovisioning ? step.Definition == DeleteEndpointStep.Definition : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Definition != DeleteEndpointStep.Definition,
+                wanted.Stage == ConnectionStage.Deprovisioning
+                    ? step.Definition == DeleteEndpointStep.Definition
+                    : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Definition != DeleteEndpointStep.Definition,
                 $"{step.Key} while it is {wanted.Stage}");
             Assert.True(step.Call is null || MaySend(step.Call, wanted, seen), $"{step.Call} was planned in the wrong moment");
         }
 
-        Assert.True(!plan.Steps.Any(step => step.Definition.Creates) || seen.Endpoint.Presence is Presence.NeverMade or Presence.Gone, $"It is made again while it is {seen.Endpoint.Presence}");
+        Assert.True(
+            !plan.Steps.Any(step => step.Definition.Creates) || seen.Endpoint.Presence is Presence.NeverMade or Presence.Gone,
+            $"It is made again while it is {seen.Endpoint.Presence}");
         if (plan.Mark is { } mark)
         {
             Assert.Contains((wanted.Stage, mark), ExpectedConnectionMoves.All.Keys);

@@ -8,7 +8,8 @@ namespace Portal.Domain.Tests.Connections;
 
 public sealed class ConnectionPlannerTests
 {
-    private static readonly ServiceFacts Ready = new(EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", true, "ledger.example.com", PrivateDnsNameState.Verified);
+    private static readonly ServiceFacts Ready = new(
+        EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", true, "ledger.example.com", PrivateDnsNameState.Verified);
 
     [Fact]
     public void Whatever_AWS_says_the_plan_keeps_to_what_was_approved_and_to_the_rules() =>
@@ -22,7 +23,9 @@ public sealed class ConnectionPlannerTests
             var read = CanonicalJson.Read<ConnectionObservation>(stored);
 
             Assert.Equal(stored, CanonicalJson.Bytes(read));
-            Assert.Equal(PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, situation.Seen)), PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted with { }, read)));
+            Assert.Equal(
+                PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, situation.Seen)),
+                PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted with { }, read)));
         });
 
     [Fact]
@@ -47,16 +50,20 @@ public sealed class ConnectionPlannerTests
     public void A_connection_that_nobody_disturbs_becomes_available_and_then_needs_nothing() =>
         Property.Holds(ConnectionStory.Any, story =>
         {
-            var life = ConnectionLife.Live(story with { Acts = [], DeleteAt = null, Fate = story.Fate with { Ends = VpcEndpointState.Available, VerifiedAt = 3 } });
+            var life = ConnectionLife.Live(
+                story with { Acts = [], DeleteAt = null, Fate = story.Fate with { Ends = VpcEndpointState.Available, VerifiedAt = 3 } });
 
             Assert.Equal(ConnectionStage.Available, life.Stage);
-            Assert.Equal((0, SyncState.InSync, null, null, null), (life.Last.Steps.Count, life.Last.Sync, life.Last.WaitingFor, life.Last.Blocked, life.Last.Mark));
+            Assert.Equal(
+                (0, SyncState.InSync, null, null, null), (life.Last.Steps.Count, life.Last.Sync, life.Last.WaitingFor, life.Last.Blocked, life.Last.Mark));
         });
 
     [Fact]
     public void A_preview_shows_the_whole_way_before_anything_exists()
     {
-        var plan = Plan(ConnectionStage.Draft, new(Presence.NeverMade), service: new(EndpointServiceStage.Available, "vpce-svc-1", "name", false, null, PrivateDnsNameState.None));
+        var plan = Plan(
+            ConnectionStage.Draft, new(Presence.NeverMade),
+            service: new(EndpointServiceStage.Available, "vpce-svc-1", "name", false, null, PrivateDnsNameState.None));
 
         Assert.Equal(["endpoint.create", "connection.accept", "private-dns.enable"], plan.Steps.Select(step => step.Key.Text));
         Assert.Null(plan.NextReady);
@@ -97,7 +104,11 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_subnet_that_is_put_back_keeps_its_fixed_address()
     {
-        var spec = Samples.ConnectionSpec() with { Subnets = [new("subnet-0aaaaaaaaaaaaaaa1", "use1-az1", "10.0.1.20"), new("subnet-0aaaaaaaaaaaaaaa2", "use1-az2", "10.0.2.20")] };
+        var spec = Samples.ConnectionSpec() with
+        {
+            Subnets = [new("subnet-0aaaaaaaaaaaaaaa1", "use1-az1", "10.0.1.20"), new(
+            "subnet-0aaaaaaaaaaaaaaa2", "use1-az2", "10.0.2.20")]
+        };
         var changed = Endpoint(VpcEndpointState.Available, dns: true).Value! with { SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1"] };
 
         var plan = ConnectionPlanner.Plan(new(spec, ConnectionStage.Available), new(Samples.Now, Ready, new(Presence.Present, changed), null));
@@ -132,7 +143,10 @@ public sealed class ConnectionPlannerTests
     {
         foreach (var stage in Enum.GetValues<ConnectionStage>().Where(ConnectionLifecycle.IsFinal))
         {
-            Assert.Equal((0, null, null), (Plan(stage, new(Presence.NeverMade)).Steps.Count, Plan(stage, new(Presence.Gone)).Mark, Plan(stage, Endpoint(VpcEndpointState.Available)).NextReady));
+            Assert.Equal(
+                (0, null, null),
+                (Plan(stage, new(Presence.NeverMade)).Steps.Count, Plan(stage, new(Presence.Gone)).Mark, Plan(
+                    stage, Endpoint(VpcEndpointState.Available)).NextReady));
         }
     }
 
@@ -149,7 +163,12 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_changed_endpoint_is_set_back_to_what_was_approved()
     {
-        var changed = Endpoint(VpcEndpointState.Available, dns: true).Value! with { SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1", "subnet-foreign"], SecurityGroupIds = ["sg-foreign", "sg-0bbbbbbbbbbbbbbb1"] };
+        var changed =
+            Endpoint(VpcEndpointState.Available, dns: true).Value! with
+            {
+                SubnetIds = ["subnet-0aaaaaaaaaaaaaaa1", "subnet-foreign"],
+                SecurityGroupIds = ["sg-foreign", "sg-0bbbbbbbbbbbbbbb1"]
+            };
 
         var call = Assert.IsType<ModifyEndpointCall>(Plan(ConnectionStage.Available, new(Presence.Present, changed)).NextReady!.Call);
 
@@ -162,13 +181,16 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_working_endpoint_is_available_though_the_provider_has_not_proved_the_name_yet()
     {
-        var plan = Plan(ConnectionStage.Provisioning, Endpoint(VpcEndpointState.Available), service: Ready with { PrivateDnsNameState = PrivateDnsNameState.PendingVerification });
+        var plan = Plan(
+            ConnectionStage.Provisioning, Endpoint(VpcEndpointState.Available),
+            service: Ready with { PrivateDnsNameState = PrivateDnsNameState.PendingVerification });
 
         Assert.Equal(ConnectionAction.MarkAvailable, plan.Mark);
         Assert.Equal(new Waiting(Party.Provider, "prove that ledger.example.com is yours"), plan.WaitingFor);
     }
 
-    private static Plan<ConnectionAction> Plan(ConnectionStage stage, Observed<ObservedEndpoint> endpoint, VpcEndpointState? providerSide = null, ServiceFacts? service = null) =>
+    private static Plan<ConnectionAction> Plan(
+        ConnectionStage stage, Observed<ObservedEndpoint> endpoint, VpcEndpointState? providerSide = null, ServiceFacts? service = null) =>
         ConnectionPlanner.Plan(new(Samples.ConnectionSpec(), stage), new(Samples.Now, service ?? Ready, endpoint, providerSide));
 
     private static Observed<ObservedEndpoint> Endpoint(VpcEndpointState state, bool dns = false) => new(Presence.Present, new(

@@ -14,7 +14,8 @@ internal static class ConnectionSpecs
         from dns in Generate.Coin
         from days in Gen.Choose(0, 3)
         select new ConnectionSpec(
-            Samples.ServiceId, "111111111111", "us-east-1", "222222222222", region, Generate.Id("vpc", 7), subnets, groups, dns, days == 0 ? null : Samples.Now.AddDays(days));
+            Samples.ServiceId, "111111111111", "us-east-1", "222222222222", region, Generate.Id("vpc", 7), subnets, groups, dns,
+            days == 0 ? null : Samples.Now.AddDays(days));
 
     /// <summary>Changes of which each makes AWS do something else.</summary>
     public static readonly Dictionary<string, Func<ConnectionSpec, ConnectionSpec>> Changes = new()

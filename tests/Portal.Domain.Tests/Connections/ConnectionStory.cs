@@ -5,26 +5,11 @@ using Portal.Domain.Networking;
 
 namespace Portal.Domain.Tests.Connections;
 
-/// <summary>What people outside the portal do to an endpoint, and what AWS's reads do to us.</summary>
-internal enum EndpointAct
-{
-    Delete,
-    Reject,
-    AcceptByHand,
-    SwitchDnsOff,
-    SwitchDnsOn,
-    ChangeGroups,
-    ChangeSubnets,
-    Miss,
-    Fail,
-    Odd,
-    Duplicate,
-}
-
 /// <summary>One connection's life: how AWS behaves, who does what when, and when it is deleted.</summary>
 /// <param name="IsResumed">A creation was sent before the story begins, and nobody heard the answer.</param>
 internal sealed record ConnectionStory(
-    ConnectionSpec Spec, EndpointFate Fate, IReadOnlyList<(int Round, EndpointAct Act)> Acts, bool IsResumed, int ReconnectAt, int? DeleteAt, TimeSpan MissedFor)
+    ConnectionSpec Spec, EndpointFate Fate, IReadOnlyList<(int Round, EndpointAct Act)> Acts, bool IsResumed, int ReconnectAt, int? DeleteAt,
+    TimeSpan MissedFor)
 {
     /// <summary>Later than this nobody acts any more, and everything has to come to rest.</summary>
     public const int LastAct = 40;
@@ -50,7 +35,8 @@ internal sealed record ConnectionStory(
         from allowed in Gen.Choose(0, 10)
         from service in Gen.Choose(0, 10)
         from verified in Gen.Choose(-10, LastAct)
-        select new EndpointFate(lag, providerLag, viewLags, work, ends, resumed && arrives > 0 ? arrives : null, allowed, service, verified < 0 ? null : verified);
+        select new EndpointFate(
+            lag, providerLag, viewLags, work, ends, resumed && arrives > 0 ? arrives : null, allowed, service, verified < 0 ? null : verified);
 
     private static Gen<(int Round, EndpointAct Act)> Act =>
         from round in Gen.Choose(0, LastAct)

@@ -66,7 +66,8 @@ public sealed class ConnectionTests
 
         Assert.Equal((ConnectionStage.Draft, 0, 0L), (connection.Stage, connection.Version, connection.WantedGeneration));
         Assert.Equal(("https://id.example", "carla"), (connection.RequesterIssuer, connection.RequesterSubject));
-        Assert.Equal((Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam), (connection.ServiceId, connection.ConsumerTeamId, connection.ProviderTeamId));
+        Assert.Equal(
+            (Samples.ServiceId, Samples.ConsumerTeam, Samples.ProviderTeam), (connection.ServiceId, connection.ConsumerTeamId, connection.ProviderTeamId));
         Assert.Equal(connection.Spec.EndsAt, connection.EndsAt);
         Assert.Equal(7, connection.Id.Version);
         Assert.Equal([Samples.ConsumerTeam, Samples.ProviderTeam], connection.Subject.TeamIds);
@@ -161,7 +162,8 @@ public sealed class ConnectionTests
     [Fact]
     public void A_grant_is_released_once_and_remembered()
     {
-        var grant = new Grant(Guid.CreateVersion7(Samples.Now), Samples.ServiceId, Guid.CreateVersion7(Samples.Now), "arn:aws:iam::222222222222:root", Samples.Now);
+        var grant = new Grant(
+            Guid.CreateVersion7(Samples.Now), Samples.ServiceId, Guid.CreateVersion7(Samples.Now), "arn:aws:iam::222222222222:root", Samples.Now);
         Assert.Null(grant.ReleasedAt);
 
         grant.Release(Later);

@@ -6,13 +6,6 @@ using Portal.Domain.Tests.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;
 
-/// <summary>How AWS and the service will behave in one world.</summary>
-/// <param name="ViewLags">The consumer's side shows each state one round late.</param>
-/// <param name="ArrivesAt">When the call that nobody heard the answer of takes effect; none for never.</param>
-/// <param name="VerifiedAt">When the provider proves the private DNS name; none for never.</param>
-internal sealed record EndpointFate(
-    int LagSeconds, int ProviderLag, bool ViewLags, int RoundsOfWork, VpcEndpointState Ends, int? ArrivesAt, int AllowedAt, int ServiceAt, int? VerifiedAt);
-
 /// <summary>What AWS holds for one connection. It refuses what AWS refuses, so that a plan in the wrong order fails.</summary>
 internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
 {
@@ -128,7 +121,8 @@ internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
     {
         (_madeAt, _shown) = (_round, VpcEndpointState.PendingAcceptance);
         return new(
-            $"vpce-{_round}", VpcEndpointState.PendingAcceptance, "pendingAcceptance", spec.VpcId!, "com.amazonaws.vpce.vpce-svc-1", [.. subnets], [.. groups], false, [], [], Now, null);
+            $"vpce-{_round}", VpcEndpointState.PendingAcceptance, "pendingAcceptance", spec.VpcId!, "com.amazonaws.vpce.vpce-svc-1", [.. subnets], [.. groups],
+            false, [], [], Now, null);
     }
 
     /// <summary>A plan from a view that lags may come too late, and AWS says no; from a true view it must not.</summary>

@@ -14,7 +14,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
 
     private readonly Dictionary<string, Endpoint> _endpoints = new() { [Strangers] = new(SelfManagedObservations.Stranger, VpcEndpointState.Available, 0) };
     private readonly HashSet<string> _accepted = [];
-    private BroughtEndpoint? _known;
+    private RegisteredEndpoint? _known;
     private Absence? _absence;
     private int _round;
     private bool _missedOnce;
@@ -22,16 +22,18 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
     public DateTimeOffset Now { get; private set; } = Samples.Now;
 
     /// <summary>The endpoints through which traffic goes, or is about to.</summary>
-    public IEnumerable<string> Connected => _endpoints.Where(endpoint => endpoint.Value is { IsConnected: true, Owner: not SelfManagedObservations.Stranger }).Select(endpoint => endpoint.Key);
+    public IEnumerable<string> Connected =>
+        _endpoints.Where(endpoint => endpoint.Value is { IsConnected: true, Owner: not SelfManagedObservations.Stranger }).Select(endpoint => endpoint.Key);
 
     public VpcEndpointState? StateOf(string? id) => id is not null && _endpoints.TryGetValue(id, out var endpoint) ? endpoint.State : null;
 
     public ConnectionObservation Observe(string? broughtId)
     {
         var isAllowed = _round >= story.AllowedAt;
-        var service = new ServiceFacts(EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", isAllowed, null, PrivateDnsNameState.None);
-        var strays = Connected.Where(id => id != broughtId && _accepted.Contains(id)).ToList();
-        return new(Now, service, new(Presence.NeverMade), null, broughtId is null ? null : Look(broughtId), strays);
+        var service = new ServiceFacts(
+            EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", isAllowed, null, PrivateDnsNameState.None);
+        var superseded = Connected.Where(id => id != broughtId && _accepted.Contains(id)).ToList();
+        return new(Now, service, new(Presence.NeverMade), null, broughtId is null ? null : Look(broughtId), superseded);
     }
 
     public void Execute(StepCall call)
@@ -40,7 +42,8 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
         {
             case AcceptConnectionCall accept:
                 var knocking = _endpoints[accept.VpcEndpointId];
-                Assert.True(knocking.State is VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected, $"AWS would refuse {call} while it is {knocking.State}");
+                Assert.True(
+                    knocking.State is VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected, $"AWS would refuse {call} while it is {knocking.State}");
                 Assert.Equal(story.Spec.AccountId, knocking.Owner);
                 _accepted.Add(accept.VpcEndpointId);
                 Turn(accept.VpcEndpointId, VpcEndpointState.Pending);
@@ -64,7 +67,8 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
 
     public void Turn(string? id, VpcEndpointState state)
     {
-        if (id is not null && id != Strangers && _endpoints.TryGetValue(id, out var endpoint) && endpoint.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted))
+        if (id is not null && id != Strangers && _endpoints.TryGetValue(id, out var endpoint)
+            && endpoint.State is not (VpcEndpointState.Deleting or VpcEndpointState.Deleted))
         {
             _endpoints[id] = endpoint with { State = state, Since = _round };
         }
@@ -94,7 +98,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
         }
     }
 
-    private BroughtEndpoint Look(string id)
+    private RegisteredEndpoint Look(string id)
     {
         _known = _known?.VpcEndpointId == id ? _known : new(id, Now, false, new(Presence.NotYetVisible));
         var isVisible = _endpoints.TryGetValue(id, out var endpoint) && _round >= endpoint.MadeAt + story.LagRounds;
@@ -104,7 +108,8 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
         _missedOnce = false;
         _absence = found is null ? Absence.After(_absence, Now) : null;
         var look = new Look<ObservedServiceConnection>(
-            found is null ? [] : [found], id, _known.LookedForSince, _absence?.Since, isVisible && endpoint!.State != VpcEndpointState.Deleted ? Witness.Present : Witness.Absent);
+            found is null ? [] : [found], id, _known.LookedForSince, _absence?.Since,
+            isVisible && endpoint!.State != VpcEndpointState.Deleted ? Witness.Present : Witness.Absent);
         var seen = _known with { Sighting = look.Judge(Now) };
         return _known = seen with { WasSeen = seen.WasSeen || seen.IsOf(story.Spec) };
     }

@@ -51,11 +51,11 @@ public sealed class SelfManagedConnectionTests
     {
         var connection = ExpectedConnectionMoves.At(ConnectionStage.AwaitingConsumer, Samples.SelfManagedSpec());
         connection.BringEndpoint(First, Later);
-        Assert.True(connection.IsBrought(First));
+        Assert.True(connection.IsRegistered(First));
 
         connection.BringEndpoint(Second, Later);
 
-        Assert.Equal((Second, false, true), (connection.VpcEndpointId, connection.IsBrought(First), connection.IsBrought(Second)));
+        Assert.Equal((Second, false, true), (connection.VpcEndpointId, connection.IsRegistered(First), connection.IsRegistered(Second)));
     }
 
     [Fact]
@@ -83,7 +83,8 @@ public sealed class SelfManagedConnectionTests
     [Fact]
     public void Its_effects_are_the_providers_side_alone()
     {
-        var effects = ConnectionEffects.Of(Samples.SelfManagedSpec()).Ordered.Select(effect => $"{effect.Step} in {effect.AccountId} {effect.Region}: {effect.Target} {effect.Detail}".TrimEnd());
+        var effects = ConnectionEffects.Of(Samples.SelfManagedSpec()).Ordered.Select(
+            effect => $"{effect.Step} in {effect.AccountId} {effect.Region}: {effect.Target} {effect.Detail}".TrimEnd());
 
         Assert.Equal(
             [

@@ -54,7 +54,8 @@ internal sealed class SelfManagedLife
                 break;
             case ConnectionStage.Provisioning when _last.Blocked is not null:
                 Assert.True(
-                    _connection.VpcEndpointId == ModelProviderSide.Strangers || _aws.StateOf(_connection.VpcEndpointId) is VpcEndpointState.Rejected or VpcEndpointState.Failed,
+                    _connection.VpcEndpointId == ModelProviderSide.Strangers
+                        || _aws.StateOf(_connection.VpcEndpointId) is VpcEndpointState.Rejected or VpcEndpointState.Failed,
                     $"Nothing in AWS explains why it is blocked: {_last.Blocked.Cause}");
                 break;
             case ConnectionStage.Deleted:

@@ -27,19 +27,21 @@ internal static class SelfManagedObservations
 
     public static readonly Gen<ConnectionSituation> Any =
         from spec in Spec
-        from stage in Gen.Frequency((4, Gen.Constant(ConnectionStage.Provisioning)), (2, Gen.Constant(ConnectionStage.Deprovisioning)), (6, Generate.Any<ConnectionStage>()))
+        from stage in Gen.Frequency(
+            (4, Gen.Constant(ConnectionStage.Provisioning)), (2, Gen.Constant(ConnectionStage.Deprovisioning)), (6, Generate.Any<ConnectionStage>()))
         from reconnecting in Generate.Coin
         from accepts in Gen.Choose(0, 4)
         from service in ConnectionObservations.Service
-        from brought in Brought(spec)
-        from strays in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-stray"], ["vpce-brought", "vpce-stray"])
-        select new ConnectionSituation(new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, brought, strays));
+        from brought in Registered(spec)
+        from superseded in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-earlier"], ["vpce-brought", "vpce-earlier"])
+        select new ConnectionSituation(
+            new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, brought, superseded));
 
-    private static Gen<BroughtEndpoint?> Brought(ConnectionSpec spec) => Gen.Frequency(
-        (1, Gen.Constant<BroughtEndpoint?>(null)),
+    private static Gen<RegisteredEndpoint?> Registered(ConnectionSpec spec) => Gen.Frequency(
+        (1, Gen.Constant<RegisteredEndpoint?>(null)),
         (5, from sighting in Generate.Observed(Endpoint(spec))
             from seen in Generate.Coin
-            select (BroughtEndpoint?)new BroughtEndpoint("vpce-brought", Samples.Now, seen, sighting)));
+            select (RegisteredEndpoint?)new RegisteredEndpoint("vpce-brought", Samples.Now, seen, sighting)));
 
     private static Gen<ObservedServiceConnection> Endpoint(ConnectionSpec spec) =>
         from owner in Gen.Frequency((4, Gen.Constant(spec.AccountId)), (1, Gen.Constant(Stranger)))

@@ -41,13 +41,17 @@ internal static class SelfManagedPlanRules
 
         bool IsProven(ConnectionAction action, ConnectionObservation observation) => (action, Own(wanted, observation)) switch
         {
-            (ConnectionAction.AwaitConsumer, null) => observation.Brought is null ? observation.Service.PrincipalAllowed : observation.Brought is { WasSeen: true, Sighting.Presence: Presence.Gone },
+            (ConnectionAction.AwaitConsumer, null) => observation.Registered is null
+                ? observation.Service.PrincipalAllowed
+                : observation.Registered is { WasSeen: true, Sighting.Presence: Presence.Gone },
             (ConnectionAction.AwaitConsumer, var state) => state is VpcEndpointState.Deleting or VpcEndpointState.Deleted,
             (ConnectionAction.MarkAvailable, var state) => state == VpcEndpointState.Available,
-            (ConnectionAction.MarkDisconnected, null) => observation.Brought?.Sighting.Presence == Presence.Gone,
-            (ConnectionAction.MarkDisconnected, var state) => state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Deleting or VpcEndpointState.Deleted,
-            (ConnectionAction.MarkAwaitingConsumerDelete, var state) => state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Expired,
-            (ConnectionAction.MarkDeleted, null) => observation.Brought is null or { Sighting.Presence: Presence.Gone or Presence.Present },
+            (ConnectionAction.MarkDisconnected, null) => observation.Registered?.Sighting.Presence == Presence.Gone,
+            (ConnectionAction.MarkDisconnected, var state) =>
+                state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Deleting or VpcEndpointState.Deleted,
+            (ConnectionAction.MarkAwaitingConsumerDelete, var state) =>
+                state is VpcEndpointState.Rejected or VpcEndpointState.Failed or VpcEndpointState.Expired,
+            (ConnectionAction.MarkDeleted, null) => observation.Registered is null or { Sighting.Presence: Presence.Gone or Presence.Present },
             (ConnectionAction.MarkDeleted, var state) => state == VpcEndpointState.Deleted,
             _ => false,
         };
@@ -55,18 +59,21 @@ internal static class SelfManagedPlanRules
 
     private static bool MaySend(StepCall call, ConnectionWanted wanted, ConnectionObservation seen) => call switch
     {
-        AcceptConnectionCall accept => accept.VpcEndpointId == seen.Brought?.VpcEndpointId && accept.ServiceId == seen.Service.ServiceId && !Resting.Contains(wanted.Stage)
+        AcceptConnectionCall accept =>
+            accept.VpcEndpointId == seen.Registered?.VpcEndpointId && accept.ServiceId == seen.Service.ServiceId && !Resting.Contains(wanted.Stage)
             && (Own(wanted, seen) == VpcEndpointState.PendingAcceptance || (Own(wanted, seen) == VpcEndpointState.Rejected && wanted.Reconnecting)),
         RejectConnectionCall reject => reject.ServiceId == seen.Service.ServiceId
-            && (reject.VpcEndpointId == seen.Brought?.VpcEndpointId
-                ? Ending.Contains(wanted.Stage) && Own(wanted, seen) is not (null or VpcEndpointState.Rejected or VpcEndpointState.Deleting or VpcEndpointState.Deleted)
-                : seen.Strays?.Contains(reject.VpcEndpointId) == true),
+            && (reject.VpcEndpointId == seen.Registered?.VpcEndpointId
+                ? Ending.Contains(wanted.Stage)
+                    && Own(wanted, seen) is not (null or VpcEndpointState.Rejected or VpcEndpointState.Deleting or VpcEndpointState.Deleted)
+                : seen.SupersededIds?.Contains(reject.VpcEndpointId) == true),
         _ => false,
     };
 
     /// <summary>The state of the endpoint that was brought; none while AWS does not show it as the account's own.</summary>
     private static VpcEndpointState? Own(ConnectionWanted wanted, ConnectionObservation seen) =>
-        seen.Brought is { Sighting.Value: { } endpoint } && endpoint.OwnerAccountId == wanted.Spec.AccountId && (endpoint.Region ?? wanted.Spec.Region) == wanted.Spec.Region
+        seen.Registered is { Sighting.Value: { } endpoint } && endpoint.OwnerAccountId == wanted.Spec.AccountId
+            && (endpoint.Region ?? wanted.Spec.Region) == wanted.Spec.Region
             ? endpoint.State
             : null;
 }

@@ -10,7 +10,8 @@ public sealed class SelfManagedPlannerTests
 {
     private const string Id = "vpce-1";
 
-    private static readonly ServiceFacts Ready = new(EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", true, null, PrivateDnsNameState.None);
+    private static readonly ServiceFacts Ready = new(
+        EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", true, null, PrivateDnsNameState.None);
 
     [Fact]
     public void Whatever_AWS_says_the_plan_touches_only_the_providers_side_and_only_the_endpoint_that_counts() =>
@@ -22,7 +23,8 @@ public sealed class SelfManagedPlannerTests
         {
             var read = CanonicalJson.Read<ConnectionObservation>(CanonicalJson.Bytes(situation.Seen));
 
-            Assert.Equal(PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, situation.Seen)), PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, read)));
+            Assert.Equal(
+                PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, situation.Seen)), PlanRules.Text(ConnectionPlanner.Plan(situation.Wanted, read)));
         });
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class SelfManagedPlannerTests
 
         Assert.Equal(["connection.accept"], plan.Steps.Select(step => step.Key.Text));
         Assert.Null(plan.NextReady);
-        Assert.Equal(new Waiting(Party.Consumer, "create an interface endpoint to com.amazonaws.vpce.vpce-svc-1 in your account and enter its id"), plan.WaitingFor);
+        Assert.Equal(
+            new Waiting(Party.Consumer, "create an interface endpoint to com.amazonaws.vpce.vpce-svc-1 in your account and enter its id"), plan.WaitingFor);
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public sealed class SelfManagedPlannerTests
     [Fact]
     public void Exactly_the_endpoint_that_was_brought_is_accepted()
     {
-        var step = Plan(ConnectionStage.Provisioning, Brought(VpcEndpointState.PendingAcceptance)).NextReady!;
+        var step = Plan(ConnectionStage.Provisioning, Registered(VpcEndpointState.PendingAcceptance)).NextReady!;
 
         Assert.Equal(new AcceptConnectionCall("vpce-svc-1", Id), step.Call);
         Assert.Equal("connection.accept/vpce-1", step.Key.Text);
@@ -77,7 +80,7 @@ public sealed class SelfManagedPlannerTests
     [InlineData("222222222222", "ap-south-1")]
     public void An_endpoint_of_another_account_or_region_is_never_accepted_and_nobody_learns_whose_it_is(string owner, string region)
     {
-        var plan = Plan(ConnectionStage.Provisioning, Brought(VpcEndpointState.PendingAcceptance, owner, region));
+        var plan = Plan(ConnectionStage.Provisioning, Registered(VpcEndpointState.PendingAcceptance, owner, region));
 
         Assert.Null(plan.NextReady);
         Assert.Equal(Party.Consumer, plan.Blocked!.Owner);
@@ -98,17 +101,19 @@ public sealed class SelfManagedPlannerTests
     [Fact]
     public void Deleting_cuts_the_endpoint_off_and_then_waits_for_its_owner()
     {
-        Assert.Equal(new RejectConnectionCall("vpce-svc-1", Id), Plan(ConnectionStage.Deprovisioning, Brought(VpcEndpointState.Available)).NextReady!.Call);
-        Assert.Equal(ConnectionAction.MarkAwaitingConsumerDelete, Plan(ConnectionStage.Deprovisioning, Brought(VpcEndpointState.Rejected)).Mark);
-        Assert.Equal(new Waiting(Party.Consumer, "delete vpce-1 in account 222222222222; AWS bills it until then"), Plan(ConnectionStage.AwaitingConsumerDelete, Brought(VpcEndpointState.Rejected)).WaitingFor);
-        Assert.Equal(ConnectionAction.MarkDeleted, Plan(ConnectionStage.AwaitingConsumerDelete, Brought(VpcEndpointState.Deleted)).Mark);
+        Assert.Equal(new RejectConnectionCall("vpce-svc-1", Id), Plan(ConnectionStage.Deprovisioning, Registered(VpcEndpointState.Available)).NextReady!.Call);
+        Assert.Equal(ConnectionAction.MarkAwaitingConsumerDelete, Plan(ConnectionStage.Deprovisioning, Registered(VpcEndpointState.Rejected)).Mark);
+        Assert.Equal(
+            new Waiting(Party.Consumer, "delete vpce-1 in account 222222222222; AWS bills it until then"),
+            Plan(ConnectionStage.AwaitingConsumerDelete, Registered(VpcEndpointState.Rejected)).WaitingFor);
+        Assert.Equal(ConnectionAction.MarkDeleted, Plan(ConnectionStage.AwaitingConsumerDelete, Registered(VpcEndpointState.Deleted)).Mark);
         Assert.Null(Plan(ConnectionStage.AwaitingConsumerDelete, new(Id, Samples.Now, true, new(Presence.Doubtful))).Mark);
     }
 
     [Fact]
     public void Deleting_leaves_alone_what_is_somebody_elses()
     {
-        var plan = Plan(ConnectionStage.Deprovisioning, Brought(VpcEndpointState.Available, SelfManagedObservations.Stranger));
+        var plan = Plan(ConnectionStage.Deprovisioning, Registered(VpcEndpointState.Available, SelfManagedObservations.Stranger));
 
         Assert.Equal((0, ConnectionAction.MarkDeleted), (plan.Steps.Count, plan.Mark));
     }
@@ -117,17 +122,19 @@ public sealed class SelfManagedPlannerTests
     public void An_endpoint_that_was_accepted_before_another_took_its_place_is_cut_off_first()
     {
         var plan = ConnectionPlanner.Plan(
-            new(Samples.SelfManagedSpec(), ConnectionStage.Provisioning), Observation(Brought(VpcEndpointState.Available), Ready) with { Strays = ["vpce-0"] });
+            new(Samples.SelfManagedSpec(), ConnectionStage.Provisioning),
+            Observation(Registered(VpcEndpointState.Available), Ready) with { SupersededIds = ["vpce-0"] });
 
         Assert.Equal(new RejectConnectionCall("vpce-svc-1", "vpce-0"), plan.NextReady!.Call);
         Assert.Null(plan.Mark);
     }
 
-    private static Plan<ConnectionAction> Plan(ConnectionStage stage, BroughtEndpoint? brought, ServiceFacts? service = null) =>
+    private static Plan<ConnectionAction> Plan(ConnectionStage stage, RegisteredEndpoint? brought, ServiceFacts? service = null) =>
         SelfManagedPlanRules.Plan(new(Samples.SelfManagedSpec(), stage), Observation(brought, service ?? Ready));
 
-    private static ConnectionObservation Observation(BroughtEndpoint? brought, ServiceFacts service) => new(Samples.Now, service, new(Presence.NeverMade), null, brought);
+    private static ConnectionObservation Observation(RegisteredEndpoint? brought, ServiceFacts service) =>
+        new(Samples.Now, service, new(Presence.NeverMade), null, brought);
 
-    private static BroughtEndpoint Brought(VpcEndpointState state, string owner = "222222222222", string region = "us-east-1") =>
+    private static RegisteredEndpoint Registered(VpcEndpointState state, string owner = "222222222222", string region = "us-east-1") =>
         new(Id, Samples.Now, true, new(Presence.Present, new(Id, owner, state, region, Samples.Now)));
 }

@@ -4,22 +4,6 @@ using Portal.Domain.Connections;
 
 namespace Portal.Domain.Tests.Connections;
 
-/// <summary>What the consumer and the provider do outside the portal, and which ids are brought to it.</summary>
-internal enum ConsumerAct
-{
-    CreateFirst,
-    CreateSecond,
-    BringFirst,
-    BringSecond,
-    BringStrangers,
-    BringNonsense,
-    DeleteFirst,
-    DeleteSecond,
-    Reject,
-    Fail,
-    Miss,
-}
-
 /// <summary>One life of a connection from a self-managed account.</summary>
 /// <param name="LagRounds">How long AWS hides a new endpoint from the provider's side.</param>
 internal sealed record SelfManagedStory(
@@ -41,7 +25,8 @@ internal sealed record SelfManagedStory(
         from reconnect in Gen.Choose(0, LastAct)
         from delete in Gen.Choose(-LastAct, LastAct)
         select new SelfManagedStory(
-            spec, lag, work, allowed, [.. usual ? [(created, ConsumerAct.CreateFirst), (brought, ConsumerAct.BringFirst)] : Array.Empty<(int, ConsumerAct)>(), .. acts],
+            spec, lag, work, allowed,
+            [.. usual ? [(created, ConsumerAct.CreateFirst), (brought, ConsumerAct.BringFirst)] : Array.Empty<(int, ConsumerAct)>(), .. acts],
             reconnect, delete < 0 ? null : delete);
 
     private static Gen<(int Round, ConsumerAct Act)> Act =>

@@ -14,7 +14,11 @@ public sealed class EndpointServiceEffectsTests
             from subnets in Generate.Shuffled(spec.Subnets)
             from listeners in Generate.Shuffled(spec.Listeners)
             from targets in Generate.Shuffled(listeners[0].TargetGroup.Targets)
-            let changed = listeners[0].TargetGroup with { Targets = [.. targets.Select(target => target with { Port = target.Port ?? listeners[0].TargetGroup.Port })] }
+            let changed = listeners[0].TargetGroup with
+            {
+                Targets = [.. targets.Select(
+                target => target with { Port = target.Port ?? listeners[0].TargetGroup.Port })]
+            }
             select (spec, other: spec with { Subnets = subnets, Listeners = [listeners[0] with { TargetGroup = changed }, .. listeners.Skip(1)] }),
             specs => Assert.Equal(EndpointServiceEffects.Of(specs.spec).PlanHash, EndpointServiceEffects.Of(specs.other).PlanHash));
 

@@ -45,7 +45,9 @@ public sealed class EndpointServiceLifecycleTests
     {
         foreach (var stage in ExpectedServiceMoves.Reachable)
         {
-            foreach (var action in new[] { EndpointServiceAction.Publish, EndpointServiceAction.Drain, EndpointServiceAction.ResumeService, EndpointServiceAction.Withdraw })
+            foreach (
+                var action in new[] { EndpointServiceAction.Publish, EndpointServiceAction.Drain, EndpointServiceAction.ResumeService,
+                    EndpointServiceAction.Withdraw })
             {
                 var service = ExpectedServiceMoves.At(stage);
                 Assert.Throws<IllegalMoveException>(() => service.Mark(action, null, Samples.Now));
@@ -60,7 +62,9 @@ public sealed class EndpointServiceLifecycleTests
         foreach (var stage in Paths.Stages<EndpointServiceStage>())
         {
             Assert.Equal(stage == EndpointServiceStage.Withdrawn, EndpointServiceLifecycle.IsFinal(stage));
-            Assert.Equal(stage == EndpointServiceStage.Withdrawn, !Enum.GetValues<EndpointServiceAction>().Any(action => EndpointServiceLifecycle.Allows(stage, action)));
+            Assert.Equal(
+                stage == EndpointServiceStage.Withdrawn,
+                !Enum.GetValues<EndpointServiceAction>().Any(action => EndpointServiceLifecycle.Allows(stage, action)));
         }
     }
 
@@ -76,7 +80,8 @@ public sealed class EndpointServiceLifecycleTests
     public void Stages_in_which_AWS_objects_are_made_kept_or_deleted_are_reconciled()
     {
         Assert.Equal(
-            [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining, EndpointServiceStage.Withdrawing, EndpointServiceStage.Lost],
+            [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining, EndpointServiceStage.Withdrawing,
+                EndpointServiceStage.Lost],
             Enum.GetValues<EndpointServiceStage>().Where(EndpointServiceLifecycle.IsReconciled));
         Assert.Equal(
             [EndpointServiceStage.Publishing, EndpointServiceStage.Available, EndpointServiceStage.Draining],

@@ -25,7 +25,9 @@ public sealed class EndpointServicePlannerTests
             var read = CanonicalJson.Read<EndpointServiceObservation>(stored);
 
             Assert.Equal(stored, CanonicalJson.Bytes(read));
-            Assert.Equal(PlanRules.Text(EndpointServicePlanner.Plan(situation.Wanted, situation.Seen)), PlanRules.Text(EndpointServicePlanner.Plan(situation.Wanted, read)));
+            Assert.Equal(
+                PlanRules.Text(EndpointServicePlanner.Plan(situation.Wanted, situation.Seen)),
+                PlanRules.Text(EndpointServicePlanner.Plan(situation.Wanted, read)));
         });
 
     [Fact]
@@ -47,10 +49,18 @@ public sealed class EndpointServicePlannerTests
     public void A_converged_service_needs_nothing() =>
         Property.Holds(ServiceStory.Any, story =>
         {
-            var life = ServiceLife.Live(story with { Acts = [], WithdrawAt = null, ReleaseAt = ServiceStory.LastAct, Fate = story.Fate with { BalancerEnds = LoadBalancerState.Active, ServiceEnds = ServiceConfigurationState.Available } });
+            var life = ServiceLife.Live(
+                story with
+                {
+                    Acts = [],
+                    WithdrawAt = null,
+                    ReleaseAt = ServiceStory.LastAct,
+                    Fate = story.Fate with { BalancerEnds = LoadBalancerState.Active, ServiceEnds = ServiceConfigurationState.Available }
+                });
 
             Assert.Equal(EndpointServiceStage.Available, life.Stage);
-            Assert.Equal((0, SyncState.InSync, null, null, null), (life.Last.Steps.Count, life.Last.Sync, life.Last.WaitingFor, life.Last.Blocked, life.Last.Mark));
+            Assert.Equal(
+                (0, SyncState.InSync, null, null, null), (life.Last.Steps.Count, life.Last.Sync, life.Last.WaitingFor, life.Last.Blocked, life.Last.Mark));
         });
 
     [Theory]
@@ -82,7 +92,9 @@ public sealed class EndpointServicePlannerTests
 
     [Fact]
     public void A_service_that_stands_is_called_available() =>
-        Assert.Equal(EndpointServiceAction.MarkAvailable, EndpointServicePlanner.Plan(Publishing, Standing(ServiceConfigurationState.Available, LoadBalancerState.Active)).Mark);
+        Assert.Equal(
+            EndpointServiceAction.MarkAvailable,
+            EndpointServicePlanner.Plan(Publishing, Standing(ServiceConfigurationState.Available, LoadBalancerState.Active)).Mark);
 
     [Fact]
     public void A_withdrawn_service_waits_for_its_connections_before_anything_is_deleted()
@@ -127,9 +139,12 @@ public sealed class EndpointServicePlannerTests
         Samples.Now,
         new(Presence.Present, new("arn:lb", "lb", balancer, null, Samples.ServiceSpec().Subnets)),
         Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Observed<ObservedTargetGroup>(Presence.Present, new(
-            $"arn:tg/{listener.Port}", "tg", [.. listener.TargetGroup.Addresses.Select(target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Healthy, null, null))]))),
+            $"arn:tg/{listener.Port}", "tg",
+            [.. listener.TargetGroup.Addresses.Select(target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Healthy, null, null))]))),
         Samples.ServiceSpec().Listeners.ToDictionary(EndpointServicePlanner.Part, listener => new Observed<ObservedListener>(Presence.Present, new(
             $"arn:listener/{listener.Port}", listener.Protocol, listener.Port, $"arn:tg/{listener.Port}"))),
-        new(Presence.Present, new("vpce-svc-1", "name", service, true, ["arn:lb"], [], Samples.ServiceSpec().PrivateDnsName, PrivateDnsNameState.Verified, null)),
+        new(
+            Presence.Present,
+            new("vpce-svc-1", "name", service, true, ["arn:lb"], [], Samples.ServiceSpec().PrivateDnsName, PrivateDnsNameState.Verified, null)),
         [], []);
 }

@@ -88,7 +88,9 @@ public sealed class EndpointServiceTests
         service.Describe("Ledger 2", "Reads", partners, partners, "CHG-8");
 
         Assert.Equal((version + 1, generation), (service.Version, service.WantedGeneration));
-        Assert.Equal(("Ledger 2", "Reads", partners, partners, "CHG-8"), (service.Name, service.Description, service.Visibility, service.AutoApproval, service.ExternalReference));
+        Assert.Equal(
+            ("Ledger 2", "Reads", partners, partners, "CHG-8"),
+            (service.Name, service.Description, service.Visibility, service.AutoApproval, service.ExternalReference));
         Assert.Equal("service.describe", Assert.Single(service.TakeEvents()).Action);
     }
 

@@ -30,10 +30,12 @@ internal static class ExpectedServiceMoves
     public static IReadOnlyCollection<EndpointServiceStage> Reachable => WaysTo.Keys;
 
     /// <summary>Takes any move through the aggregate's one door, whoever it belongs to.</summary>
-    public static void Move(this EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now) => Move(service, action, reason, now, null);
+    public static void Move(this EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now) =>
+        Move(service, action, reason, now, null);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Move")]
-    private static extern void Move(EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details);
+    private static extern void Move(
+        EndpointService service, EndpointServiceAction action, string? reason, DateTimeOffset now, IReadOnlyDictionary<string, string?>? details);
 
     /// <summary>A service that has come to the stage, with its history told already.</summary>
     public static EndpointService At(EndpointServiceStage stage)

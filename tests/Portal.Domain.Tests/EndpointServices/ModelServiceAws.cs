@@ -1,12 +1,8 @@
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Tests.Provisioning;
 
 namespace Portal.Domain.Tests.EndpointServices;
-
-/// <summary>How AWS will behave in one world: how late it shows things, how long it works and how that ends.</summary>
-internal sealed record ServiceFate(int LagSeconds, int RoundsOfWork, LoadBalancerState BalancerEnds, ServiceConfigurationState ServiceEnds);
 
 /// <summary>What AWS holds for one service. It refuses what AWS refuses, so that a plan in the wrong order fails.</summary>
 internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate)
@@ -33,10 +29,14 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
 
     public List<ObservedServiceConnection> Connections { get; } = [];
 
-    public bool IsEmpty => Balancer.Value is null && Service.Value is null && Groups.Values.All(group => group.Value is null) && Listeners.Values.All(listener => listener.Value is null);
+    public bool IsEmpty =>
+        Balancer.Value is null && Service.Value is null && Groups.Values.All(group => group.Value is null)
+            && Listeners.Values.All(listener => listener.Value is null);
 
     /// <summary>Whether AWS hides at the moment something that stands.</summary>
-    public bool Hides => Balancer.IsMissedAt(Now) || Service.IsMissedAt(Now) || Groups.Values.Any(group => group.IsMissedAt(Now)) || Listeners.Values.Any(listener => listener.IsMissedAt(Now));
+    public bool Hides =>
+        Balancer.IsMissedAt(Now) || Service.IsMissedAt(Now) || Groups.Values.Any(group => group.IsMissedAt(Now))
+            || Listeners.Values.Any(listener => listener.IsMissedAt(Now));
 
     public EndpointServiceObservation Observe(bool ending) => new(
         Now, Balancer.Look(Now, ending),
@@ -50,7 +50,11 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
         {
             case CreateLoadBalancerCall create:
                 _balancerDue = _work + fate.RoundsOfWork;
-                Balancer.Make(new($"arn:lb/{_work}", "lb", LoadBalancerState.Provisioning, null, [.. spec.Subnets.Where(subnet => create.SubnetIds.Contains(subnet.SubnetId))]), Now, Lag);
+                Balancer.Make(
+                    new(
+                        $"arn:lb/{_work}", "lb", LoadBalancerState.Provisioning, null,
+                        [.. spec.Subnets.Where(subnet => create.SubnetIds.Contains(subnet.SubnetId))]),
+                    Now, Lag);
                 break;
             case CreateTargetGroupCall create:
                 GroupOf(create).Make(new($"arn:tg/{create.Port}/{create.Protocol}/{_work}", "tg", []), Now, Lag);
@@ -59,7 +63,8 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                 Group(register.TargetGroupArn).Change(group => group with
                 {
                     Targets = [.. group.Targets.Where(target => register.Targets.All(other => (other.Id, other.Port) != (target.Id, target.Port))),
-                        .. register.Targets.Select(target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Initial, null, target.AvailabilityZone))],
+                        .. register.Targets.Select(
+                            target => new ObservedTarget(target.Id, target.Port, TargetHealthState.Initial, null, target.AvailabilityZone))],
                 });
                 break;
             case CreateListenerCall create:
@@ -68,9 +73,13 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                     .Make(new($"arn:listener/{create.Port}/{_work}", create.Protocol, create.Port, create.TargetGroupArn), Now, Lag);
                 break;
             case CreateServiceCall create:
-                Accept(Balancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } balancer && balancer.Arn == create.LoadBalancerArn, call);
+                Accept(
+                    Balancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } balancer
+                        && balancer.Arn == create.LoadBalancerArn,
+                    call);
                 _serviceDue = _work + fate.RoundsOfWork;
-                Service.Make(new($"vpce-svc-{_work}", $"com.amazonaws.vpce.vpce-svc-{_work}", ServiceConfigurationState.Pending, true, [create.LoadBalancerArn], [],
+                Service.Make(
+                    new($"vpce-svc-{_work}", $"com.amazonaws.vpce.vpce-svc-{_work}", ServiceConfigurationState.Pending, true, [create.LoadBalancerArn], [],
                     create.PrivateDnsName, create.PrivateDnsName is null ? PrivateDnsNameState.None : PrivateDnsNameState.PendingVerification, null), Now, Lag);
                 break;
             default:
@@ -83,7 +92,8 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
     public void PassTime()
     {
         (Now, _work) = (Now + Round, _work + 1);
-        Balancer.Change(balancer => balancer.State == LoadBalancerState.Provisioning && _work > _balancerDue ? balancer with { State = fate.BalancerEnds } : balancer);
+        Balancer.Change(
+            balancer => balancer.State == LoadBalancerState.Provisioning && _work > _balancerDue ? balancer with { State = fate.BalancerEnds } : balancer);
         foreach (var group in Groups.Values)
         {
             group.Change(seen => seen with { Targets = [.. seen.Targets.Select(target => target with { Health = TargetHealthState.Healthy })] });
@@ -129,7 +139,8 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
             case DeleteServiceCall delete:
                 Accept(Connections.Count == 0 && Service.Is(delete.ServiceId), call);
                 Service.NoteDeletion();
-                Service.Change(service => service.State == ServiceConfigurationState.Deleted ? service : service with { State = ServiceConfigurationState.Deleting });
+                Service.Change(
+                    service => service.State == ServiceConfigurationState.Deleted ? service : service with { State = ServiceConfigurationState.Deleting });
                 break;
             case DeleteListenerCall delete:
                 Delete(Listeners.Values.Single(listener => listener.Is(delete.Arn)));
@@ -152,7 +163,8 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
         }
     }
 
-    private bool IsStanding(string serviceId) => Service.Value?.ServiceId == serviceId && Service.Value.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
+    private bool IsStanding(string serviceId) =>
+        Service.Value?.ServiceId == serviceId && Service.Value.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
 
     private ModelObject<ObservedTargetGroup> Group(string arn) => Groups.Values.Single(group => group.Value?.Arn == arn);
 

@@ -41,7 +41,8 @@ internal sealed class ServiceLife
         if (Last.Blocked is not null)
         {
             Assert.True(
-                _aws.Balancer.HasTwin || _aws.Balancer.Value?.State == LoadBalancerState.Failed || _aws.Service.Value?.State == ServiceConfigurationState.Failed,
+                _aws.Balancer.HasTwin || _aws.Balancer.Value?.State == LoadBalancerState.Failed
+                    || _aws.Service.Value?.State == ServiceConfigurationState.Failed,
                 $"Nothing in AWS explains why it is blocked: {Last.Blocked.Cause}");
             return;
         }
@@ -71,7 +72,8 @@ internal sealed class ServiceLife
             var part = EndpointServicePlanner.Part(listener);
             var group = _aws.Groups[part].Value!;
             Assert.Equal((listener.Protocol, listener.Port), (_aws.Listeners[part].Value!.Protocol, _aws.Listeners[part].Value!.Port));
-            Assert.Empty(listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port)).Except(group.Targets.Select(target => (target.Id, target.Port))));
+            Assert.Empty(
+                listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port)).Except(group.Targets.Select(target => (target.Id, target.Port))));
         }
 
         Assert.Equal((ServiceConfigurationState.Available, true), (_aws.Service.Value!.State, _aws.Service.Value.AcceptanceRequired));
@@ -111,7 +113,8 @@ internal sealed class ServiceLife
         var sent = new HashSet<StepKey>();
         while (EndpointServiceLifecycle.IsReconciled(Stage))
         {
-            Last = ServicePlanRules.Plan(new(_story.Spec, Stage, _granted, _released, _story.WithdrawAt is not null), _aws.Observe(Stage == EndpointServiceStage.Withdrawing));
+            Last = ServicePlanRules.Plan(
+                new(_story.Spec, Stage, _granted, _released, _story.WithdrawAt is not null), _aws.Observe(Stage == EndpointServiceStage.Withdrawing));
             if (Last.Mark is { } mark)
             {
                 Stage = ExpectedServiceMoves.All[(Stage, mark)];

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
@@ -58,7 +57,8 @@ internal static class ServiceObservations
         select new ObservedTarget(address.Id, address.Port, health, reason, address.AvailabilityZone);
 
     private static Gen<ObservedListener> Listener(ServiceListener listener) =>
-        Gen.Elements(null, $"arn:tg/seen/{listener.Port}").Select(group => new ObservedListener($"arn:listener/seen/{listener.Port}", listener.Protocol, listener.Port, group));
+        Gen.Elements(null, $"arn:tg/seen/{listener.Port}")
+            .Select(group => new ObservedListener($"arn:listener/seen/{listener.Port}", listener.Protocol, listener.Port, group));
 
     private static Gen<ObservedServiceConfiguration> Service() =>
         from state in Gen.Frequency((5, Gen.Constant(ServiceConfigurationState.Available)), (5, Generate.Any<ServiceConfigurationState>()))
@@ -75,5 +75,6 @@ internal static class ServiceObservations
     /// <summary>An observation may be older than a listener of the spec: that part is then missing.</summary>
     private static Dictionary<string, Observed<T>> ByPart<T>(EndpointServiceSpec spec, Observed<T>[] seen, int unlisted)
         where T : class =>
-        spec.Listeners.Zip(seen).Where((_, index) => unlisted == 0 || index != unlisted - 1).ToDictionary(pair => EndpointServicePlanner.Part(pair.First), pair => pair.Second);
+        spec.Listeners.Zip(seen).Where((_, index) => unlisted == 0 || index != unlisted - 1)
+            .ToDictionary(pair => EndpointServicePlanner.Part(pair.First), pair => pair.Second);
 }

@@ -21,7 +21,8 @@ internal static class ServicePlanRules
         if (plan.Mark is { } mark)
         {
             Assert.Contains((wanted.Stage, mark), ExpectedServiceMoves.All.Keys);
-            Assert.True(IsProven(wanted.Stage == EndpointServiceStage.Lost ? EndpointServiceAction.MarkDraining : mark, seen), $"{mark} is not what AWS showed");
+            Assert.True(
+                IsProven(wanted.Stage == EndpointServiceStage.Lost ? EndpointServiceAction.MarkDraining : mark, seen), $"{mark} is not what AWS showed");
         }
 
         if (plan.Sync == SyncState.InSync && plan.Mark is null)
@@ -33,7 +34,8 @@ internal static class ServicePlanRules
     }
 
     public static IEnumerable<Presence> Sights(EndpointServiceObservation seen) =>
-        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence), .. seen.Listeners.Values.Select(listener => listener.Presence)];
+        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence),
+            .. seen.Listeners.Values.Select(listener => listener.Presence)];
 
     private static bool IsProven(EndpointServiceAction mark, EndpointServiceObservation seen) => mark switch
     {
@@ -84,7 +86,8 @@ internal static class ServicePlanRules
             {
                 "listener.delete" => [seen.Service.Presence],
                 // Listeners go with their load balancer: while that is not shown, nothing is known of them.
-                "load-balancer.delete" => [seen.Service.Presence, .. seen.Listeners.Values.Where(listener => seen.LoadBalancer.IsPresent || listener.IsPresent).Select(listener => listener.Presence)],
+                "load-balancer.delete" => [seen.Service.Presence, .. seen.Listeners.Values.Where(
+                    listener => seen.LoadBalancer.IsPresent || listener.IsPresent).Select(listener => listener.Presence)],
                 "target-group.delete" => [seen.Service.Presence, .. seen.Listeners.Values.Select(listener => listener.Presence), seen.LoadBalancer.Presence],
                 _ => [],
             };

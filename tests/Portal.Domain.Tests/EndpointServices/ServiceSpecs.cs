@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Portal.Domain.EndpointServices;
-using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.EndpointServices;
 
@@ -43,7 +42,12 @@ internal static class ServiceSpecs
         ["target"] = OfTarget(target => target with { Id = "10.9.9.9" }),
         ["target's port"] = OfTarget(target => target with { Port = 9999 }),
         ["target's zone"] = OfTarget(target => target with { AvailabilityZone = target.AvailabilityZone is null ? "all" : null }),
-        ["kind of targets"] = OfGroup(group => group with { Targets = [.. group.Targets.Select(target => target with { Kind = target.Kind == TargetKind.Ip ? TargetKind.Instance : TargetKind.Ip })] }),
+        ["kind of targets"] = OfGroup(
+            group => group with
+            {
+                Targets = [.. group.Targets.Select(
+                target => target with { Kind = target.Kind == TargetKind.Ip ? TargetKind.Instance : TargetKind.Ip })]
+            }),
     };
 
     private static Gen<ServiceListener> Listener(int port) =>
@@ -52,7 +56,8 @@ internal static class ServiceSpecs
         from numbers in Generate.Some(1, 3, 1, 2, 3)
         from own in Generate.Coin
         from check in Gen.Elements(null, new HealthCheck("TCP"), new HealthCheck("HTTP", 9000, "/ready", 10))
-        select new ServiceListener(protocol, port, new TargetGroupSpec(protocol, 7000 + (port % 997), check, [.. numbers.Select(number => Target(kind, number, own))]));
+        select new ServiceListener(
+            protocol, port, new TargetGroupSpec(protocol, 7000 + (port % 997), check, [.. numbers.Select(number => Target(kind, number, own))]));
 
     private static ServiceTarget Target(TargetKind kind, int number, bool ownPort) =>
         kind == TargetKind.Instance ? new(kind, Generate.Id("i", number))

@@ -1,35 +1,14 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 
 namespace Portal.Domain.Tests.EndpointServices;
 
-/// <summary>What people outside the portal do to a service's AWS objects, and what AWS's reads do to us.</summary>
-internal enum ServiceAct
-{
-    TurnAcceptanceOff,
-    RemovePrincipal,
-    AddForeignPrincipal,
-    DeregisterTarget,
-    DeleteListener,
-    DeleteListenerAndGroup,
-    DeleteService,
-    DeleteBalancer,
-    RerouteListener,
-    RenamePrivately,
-    ConnectEndpoint,
-    DisconnectEndpoints,
-    MissBalancer,
-    MissService,
-    MissListenerAndGroup,
-    DuplicateBalancer,
-}
-
 /// <summary>One service's life: how AWS behaves, who does what when, and when it is withdrawn.</summary>
 internal sealed record ServiceStory(
-    EndpointServiceSpec Spec, ServiceFate Fate, IReadOnlyList<(int Round, ServiceAct Act)> Acts, IReadOnlyList<string> Granted, int ReleaseAt, int? WithdrawAt, TimeSpan Miss)
+    EndpointServiceSpec Spec, ServiceFate Fate, IReadOnlyList<(int Round, ServiceAct Act)> Acts, IReadOnlyList<string> Granted, int ReleaseAt, int? WithdrawAt,
+    TimeSpan Miss)
 {
     /// <summary>Later than this nobody acts any more, and everything has to come to rest.</summary>
     public const int LastAct = 40;
@@ -38,7 +17,8 @@ internal sealed record ServiceStory(
         from spec in ServiceSpecs.Any
         from lag in Gen.Choose(0, 280)
         from work in Gen.Choose(0, 6)
-        from balancer in Gen.Frequency((8, Gen.Constant(LoadBalancerState.Active)), (1, Gen.Constant(LoadBalancerState.ActiveImpaired)), (1, Gen.Constant(LoadBalancerState.Failed)))
+        from balancer in Gen.Frequency(
+            (8, Gen.Constant(LoadBalancerState.Active)), (1, Gen.Constant(LoadBalancerState.ActiveImpaired)), (1, Gen.Constant(LoadBalancerState.Failed)))
         from service in Gen.Frequency((9, Gen.Constant(ServiceConfigurationState.Available)), (1, Gen.Constant(ServiceConfigurationState.Failed)))
         from count in Gen.Choose(0, 4)
         from acts in Gen.ListOf(Act, count)
@@ -50,7 +30,8 @@ internal sealed record ServiceStory(
 
     private static Gen<(int Round, ServiceAct Act)> Act =>
         from round in Gen.Choose(0, LastAct)
-        from act in Gen.Frequency((15, Gen.Elements(Enum.GetValues<ServiceAct>().Where(act => act != ServiceAct.DuplicateBalancer))), (1, Gen.Constant(ServiceAct.DuplicateBalancer)))
+        from act in Gen.Frequency(
+            (15, Gen.Elements(Enum.GetValues<ServiceAct>().Where(act => act != ServiceAct.DuplicateBalancer))), (1, Gen.Constant(ServiceAct.DuplicateBalancer)))
         select (round, act);
 
     public void PlayActs(int round, ModelServiceAws aws)
@@ -91,7 +72,8 @@ internal sealed record ServiceStory(
                 aws.Groups.Values.First().Vanish();
                 break;
             case ServiceAct.DeleteService when aws.Connections.Count == 0:
-                aws.Service.Change(service => service.State == ServiceConfigurationState.Deleted ? service : service with { State = ServiceConfigurationState.Deleting });
+                aws.Service.Change(
+                    service => service.State == ServiceConfigurationState.Deleted ? service : service with { State = ServiceConfigurationState.Deleting });
                 break;
             case ServiceAct.DeleteBalancer when aws.Service.Value is null:
                 aws.Balancer.Vanish();

@@ -50,7 +50,9 @@ public sealed class AwsIdsTests
         {
             Assert.True(isId($"{prefix}0a1b2c3d"));
             Assert.True(isId($"{prefix}0123456789abcdef0"));
-            foreach (var wrong in new[] { "", "0a1b2c3", "0a1b2c3d4", "0123456789abcdef", "0123456789abcdef01", "0123456789ABCDEF0", "0123456789abcdefg", "0123456789abcdef0\n", "0a1b2c3d\n" })
+            foreach (
+                var wrong in new[] { "", "0a1b2c3", "0a1b2c3d4", "0123456789abcdef", "0123456789abcdef01", "0123456789ABCDEF0", "0123456789abcdefg",
+                    "0123456789abcdef0\n", "0a1b2c3d\n" })
             {
                 Assert.False(isId(prefix + wrong), prefix + wrong);
             }

@@ -107,7 +107,8 @@ public sealed class Ipv4CidrTests
     public void Two_blocks_overlap_exactly_when_one_holds_the_others_first_address() =>
         Property.Holds(
             Gen.Two(Blocks),
-            blocks => Assert.Equal(blocks.Item1.Contains(First(blocks.Item2)) || blocks.Item2.Contains(First(blocks.Item1)), blocks.Item1.Overlaps(blocks.Item2)));
+            blocks =>
+                Assert.Equal(blocks.Item1.Contains(First(blocks.Item2)) || blocks.Item2.Contains(First(blocks.Item1)), blocks.Item1.Overlaps(blocks.Item2)));
 
     [Theory]
     [InlineData("10.0.0.1", true)]

@@ -9,11 +9,13 @@ public sealed class AdoptionTests
 
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
-    private static readonly Operation First = new(Guid.CreateVersion7(), Create, 1, OperationOutcome.NeverHappened, Now.AddHours(-2), Now.AddHours(-2), Now, null);
+    private static readonly Operation First = new(
+        Guid.CreateVersion7(), Create, 1, OperationOutcome.NeverHappened, Now.AddHours(-2), Now.AddHours(-2), Now, null);
 
     private static readonly Operation Second = new(Guid.CreateVersion7(), Create, 2, OperationOutcome.Open, Now, Now, null, null);
 
-    private static readonly Operation Deletion = new(Guid.CreateVersion7(), DeleteEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Now, Now, null, null);
+    private static readonly Operation Deletion = new(
+        Guid.CreateVersion7(), DeleteEndpointStep.Definition.Key(), 1, OperationOutcome.Open, Now, Now, null, null);
 
     private static readonly OperationHistory History = new([First, Second, Deletion]);
 

@@ -49,7 +49,9 @@ public sealed class AwsNamesTests
     public void Ten_thousand_generations_have_ten_thousand_names() =>
         Assert.Equal(
             10_000,
-            Enumerable.Range(1, 10_000).Select(generation => AwsNames.Derive(Installation, Samples.ServiceId, CreateLoadBalancerStep.Definition.Key(), generation)).Distinct().Count());
+            Enumerable.Range(1, 10_000)
+                .Select(generation => AwsNames.Derive(Installation, Samples.ServiceId, CreateLoadBalancerStep.Definition.Key(), generation)).Distinct()
+                .Count());
 
     [Fact]
     public void Every_tag_keeps_to_the_rules_of_AWS()

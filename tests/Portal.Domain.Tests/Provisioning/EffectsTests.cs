@@ -43,7 +43,8 @@ public sealed class EffectsTests
         string[] hashes =
         [
             new Effects("x", [effect]).PlanHash, new Effects("y", [effect]).PlanHash, new Effects("x", []).PlanHash, new Effects("x", Pool()).PlanHash,
-            .. new[] { effect with { Step = "b" }, effect with { AccountId = "b" }, effect with { Region = "b" }, effect with { Target = "b" }, effect with { Detail = "b" } }
+            .. new[] { effect with { Step = "b" }, effect with { AccountId = "b" }, effect with { Region = "b" }, effect with { Target = "b" },
+            effect with { Detail = "b" } }
                 .Select(other => new Effects("x", [other]).PlanHash),
         ];
 

@@ -2,7 +2,9 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
 
-/// <summary>One object as AWS holds it, and what repeated looking has learnt of it; AWS shows it late, and now and then not at all where it is asked for by its id.</summary>
+/// <summary>
+/// One object as AWS holds it, and what repeated looking has learnt of it; AWS shows it late, and now and then not at all where it is asked for by its id.
+/// </summary>
 internal sealed class ModelObject<T>(string name, Func<T, string> id)
     where T : class
 {
@@ -58,6 +60,7 @@ internal sealed class ModelObject<T>(string name, Func<T, string> id)
         _knownSince ??= found ? now : null;
         _knownId = found ? id(Value!) : _knownId;
         IReadOnlyList<T> all = !found ? [] : _twin is null ? [Value!] : [Value!, _twin];
-        return new Look<T>(all, _knownId, _knownSince, _absence?.Since, isVisible ? Witness.Present : Witness.Absent, false, _deletionAnswered, ending).Judge(now);
+        return new Look<T>(all, _knownId, _knownSince, _absence?.Since, isVisible ? Witness.Present : Witness.Absent, false, _deletionAnswered, ending)
+            .Judge(now);
     }
 }

@@ -118,7 +118,9 @@ public sealed class OperationTests
         Assert.False(History(made, deleted with { Outcome = OperationOutcome.Open }).DeletionAnswered(Create));
         Assert.False(History(made, deleted with { Outcome = OperationOutcome.NeverHappened }).DeletionAnswered(Create));
         Assert.False(History(made, deleted with { Outcome = OperationOutcome.Lapsed }).DeletionAnswered(Create));
-        Assert.False(History(Of(ModifyEndpointStep.Definition.Key()) with { Outcome = OperationOutcome.Succeeded }).DeletionAnswered(ModifyEndpointStep.Definition.Key()));
+        Assert.False(
+            History(Of(ModifyEndpointStep.Definition.Key()) with { Outcome = OperationOutcome.Succeeded })
+                .DeletionAnswered(ModifyEndpointStep.Definition.Key()));
     }
 
     [Fact]
@@ -152,7 +154,14 @@ public sealed class OperationTests
     {
         foreach (var type in StepDefinitions.All.Where(type => type.Opposite is not null && !type.Creates))
         {
-            var answered = Of(type.Key("x")) with { Outcome = OperationOutcome.Succeeded, LastSentAt = Now, UnansweredAt = Now - TimeSpan.FromMinutes(10), LateSendings = 1 };
+            var answered =
+                Of(type.Key("x")) with
+                {
+                    Outcome = OperationOutcome.Succeeded,
+                    LastSentAt = Now,
+                    UnansweredAt = Now - TimeSpan.FromMinutes(10),
+                    LateSendings = 1
+                };
             var opposite = new StepKey($"{type.Opposite}/x");
 
             Assert.Equal(answered, History(answered).BlockedBy(opposite, Now));
@@ -211,7 +220,7 @@ public sealed class OperationTests
     [Fact]
     public void Each_further_success_that_nobody_sees_is_waited_for_twice_as_long_and_an_hour_at_most()
     {
-        TimeSpan Patience(int unseen, bool earlierSeen = false)
+        TimeSpan ConsistencyWait(int unseen, bool earlierSeen = false)
         {
             var history = History([.. Enumerable.Range(1, unseen + (earlierSeen ? 1 : 0)).Select(generation => Of(Delete, generation) with
             {
@@ -222,8 +231,8 @@ public sealed class OperationTests
             return TimeSpan.FromMinutes(Enumerable.Range(0, 200).First(minutes => history.AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(minutes)) is null));
         }
 
-        Assert.Equal([5, 10, 20, 40, 60, 60], Enumerable.Range(1, 6).Select(unseen => (int)Patience(unseen).TotalMinutes));
-        Assert.Equal(TimeSpan.FromMinutes(5), Patience(1, earlierSeen: true));
+        Assert.Equal([5, 10, 20, 40, 60, 60], Enumerable.Range(1, 6).Select(unseen => (int)ConsistencyWait(unseen).TotalMinutes));
+        Assert.Equal(TimeSpan.FromMinutes(5), ConsistencyWait(1, earlierSeen: true));
     }
 
     [Fact]
@@ -234,7 +243,8 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public void A_step_without_an_opposite_is_never_barred() => Assert.Null(History(Of(ModifyEndpointStep.Definition.Key())).BlockedBy(ModifyEndpointStep.Definition.Key(), Now));
+    public void A_step_without_an_opposite_is_never_barred() =>
+        Assert.Null(History(Of(ModifyEndpointStep.Definition.Key())).BlockedBy(ModifyEndpointStep.Definition.Key(), Now));
 
     private static Operation Of(StepKey key, int generation = 1) =>
         new(Guid.CreateVersion7(Now), key, generation, OperationOutcome.Open, Now, Now, null, null);

@@ -20,7 +20,8 @@ public sealed class ResolutionTests
     public void A_creation_whose_object_is_found_has_succeeded() =>
         Property.Holds(Unanswered, it => Assert.Equal(
             (OperationOutcome.Succeeded, "vpce-1"),
-            (Resolution.OfCreation(it.Operation, "vpce-1", it.AbsentSince, it.Wanted, Now).Outcome, Resolution.OfCreation(it.Operation, "vpce-1", null, it.Wanted, Now).ResultId)));
+            (Resolution.OfCreation(it.Operation, "vpce-1", it.AbsentSince, it.Wanted, Now).Outcome, Resolution.OfCreation(
+                it.Operation, "vpce-1", null, it.Wanted, Now).ResultId)));
 
     [Fact]
     public void A_creation_that_may_still_arrive_is_never_given_up() =>
@@ -58,7 +59,8 @@ public sealed class ResolutionTests
     [InlineData(false, false, 16, OperationOutcome.Lapsed)]
     [InlineData(null, false, 16, OperationOutcome.Lapsed)]
     [InlineData(null, true, 1000, OperationOutcome.Open)]
-    public void A_change_whose_effect_is_not_seen_lapses_only_when_it_is_neither_planned_nor_able_to_arrive(bool? done, bool planned, int minutesAgo, OperationOutcome expected)
+    public void A_change_whose_effect_is_not_seen_lapses_only_when_it_is_neither_planned_nor_able_to_arrive(
+        bool? done, bool planned, int minutesAgo, OperationOutcome expected)
     {
         var age = TimeSpan.FromMinutes(minutesAgo);
 

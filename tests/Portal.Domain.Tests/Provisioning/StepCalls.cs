@@ -10,7 +10,8 @@ internal static class StepCalls
 {
     /// <summary>The kinds of call and the words under which they are stored.</summary>
     public static IEnumerable<(Type Kind, string Word)> Stored() => typeof(StepCall).Assembly.GetTypes()
-        .Select(type => (Kind: type, type.GetCustomAttribute<StoredAsAttribute>()?.Word)).Where(kind => kind.Word is not null && kind.Kind.IsSubclassOf(typeof(StepCall)))
+        .Select(type => (Kind: type, type.GetCustomAttribute<StoredAsAttribute>()?.Word))
+        .Where(kind => kind.Word is not null && kind.Kind.IsSubclassOf(typeof(StepCall)))
         .Select(kind => (kind.Kind, kind.Word!)).OrderBy(kind => kind.Item2, StringComparer.Ordinal);
 
     public static readonly StepCall[] OneOfEach =

@@ -69,7 +69,9 @@ public sealed class StepDefinitionsTests
 
     [Fact]
     public void Only_steps_that_name_the_whole_wanted_state_have_no_opposite() =>
-        Assert.Equal(["acceptance.require", "endpoint.modify", "private-dns.verify"], StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
+        Assert.Equal(
+            ["acceptance.require", "endpoint.modify", "private-dns.verify"],
+            StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
     [Fact]
     public void A_step_that_makes_something_is_undone_by_a_deletion_by_id()
@@ -90,7 +92,8 @@ public sealed class StepDefinitionsTests
     [InlineData("target-group.create", RepeatKind.NameUnique)]
     [InlineData("principal.allow", RepeatKind.SetSemantics)]
     [InlineData("connection.accept", RepeatKind.ById)]
-    public void A_repeat_is_safe_in_the_way_that_AWS_offers(string name, RepeatKind expected) => Assert.Equal(expected, StepDefinitions.Of(new StepKey(name)).Repeat);
+    public void A_repeat_is_safe_in_the_way_that_AWS_offers(string name, RepeatKind expected) =>
+        Assert.Equal(expected, StepDefinitions.Of(new StepKey(name)).Repeat);
 
     [Fact]
     public void Every_kind_of_call_belongs_to_a_step_and_can_be_stored()

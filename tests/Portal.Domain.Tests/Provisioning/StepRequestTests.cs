@@ -16,7 +16,8 @@ public sealed class StepRequestTests
     {
         foreach (var call in StepCalls.OneOfEach)
         {
-            var request = new StepRequest(call, Operation.ToString(), "plp-x", new SortedDictionary<string, string> { [PortalTags.Operation] = Operation.ToString() });
+            var request = new StepRequest(
+                call, Operation.ToString(), "plp-x", new SortedDictionary<string, string> { [PortalTags.Operation] = Operation.ToString() });
             var stored = CanonicalJson.Bytes(request);
 
             var replayed = CanonicalJson.Read<StepRequest>(stored);

@@ -95,7 +95,10 @@ public sealed class ReviewTests
 
         foreach (var verdict in Enum.GetValues<ReviewVerdict>())
         {
-            Assert.Equal(because, Assert.Throws<DomainException>(() => review.Decide(involved with { Name = "Another name" }, authors, verdict, "because", review.PlanHash, Later)).Message);
+            Assert.Equal(
+                because,
+                Assert.Throws<DomainException>(
+                    () => review.Decide(involved with { Name = "Another name" }, authors, verdict, "because", review.PlanHash, Later)).Message);
         }
 
         Assert.Empty(review.Decisions);
@@ -159,7 +162,8 @@ public sealed class ReviewTests
             var review = Open(Network);
             var before = CanonicalJson.Bytes(review);
 
-            var wrong = Assert.Throws<InvalidInputException>(() => review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, verdict, reason, review.PlanHash, Later));
+            var wrong = Assert.Throws<InvalidInputException>(
+                () => review.Decide(Samples.NetworkAdmin(), SubjectAuthors.None, verdict, reason, review.PlanHash, Later));
 
             Assert.Equal("reason", Assert.Single(wrong.Errors).Field);
             Assert.Equal(before, CanonicalJson.Bytes(review));
@@ -259,9 +263,11 @@ public sealed class ReviewTests
     }
 
     private static Review Open(params ReviewLevel[] levels) => Review.Open(
-        ReviewPurpose.Connect, Samples.ReviewId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, Samples.Connection().Effects, levels, Samples.Consumer(), Samples.Now);
+        ReviewPurpose.Connect, Samples.ReviewId, Samples.ConsumerTeam, Samples.ProviderTeam, 1, Samples.Connection().Effects, levels, Samples.Consumer(),
+        Samples.Now);
 
-    private static Domain.Audit.DomainEvent Decide(Review review, Actor actor) => review.Decide(actor, SubjectAuthors.None, Approve, null, review.PlanHash, Later);
+    private static Domain.Audit.DomainEvent Decide(Review review, Actor actor) =>
+        review.Decide(actor, SubjectAuthors.None, Approve, null, review.PlanHash, Later);
 
     private static void Refused(Review review, Actor actor, string because)
     {

@@ -9,9 +9,11 @@ namespace Portal.EndToEnd.Tests.Browsers;
 /// <summary>Every page, in light and dark, on a desk and on a phone, under axe's rules for WCAG 2.2 AA.</summary>
 public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Demo demo) : IClassFixture<Chromium>, IClassFixture<AccessibilityTests.Demo>
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    private static readonly AxeRunOptions Rules =
+        new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
-    public static TheoryData<ColorScheme, int> Looks => new() { { ColorScheme.Light, 1440 }, { ColorScheme.Dark, 1440 }, { ColorScheme.Light, 390 }, { ColorScheme.Dark, 390 } };
+    public static TheoryData<ColorScheme, int> Looks =>
+        new() { { ColorScheme.Light, 1440 }, { ColorScheme.Dark, 1440 }, { ColorScheme.Light, 390 }, { ColorScheme.Dark, 390 } };
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -72,25 +74,30 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 ("Nora Lindqvist",
                 [
                     ("home", "/"), ("catalogue", "/catalogue"), ("services", "/services"), ("service", $"/services/{service}"), ("connections", "/connections"),
-                    ("connection", $"/connections/{connection}"), ("waiting", $"/connections/{waiting}"), ("reviews", "/reviews"), ("review", $"/reviews/{review}"),
+                    ("connection", $"/connections/{connection}"), ("waiting", $"/connections/{waiting}"), ("reviews", "/reviews"),
+                    ("review", $"/reviews/{review}"),
                     ("accounts", "/accounts"), ("audit", "/audit"), ("operations", "/operations"), ("nowhere", "/nowhere"),
                 ]),
                 ("Priya Raman", [("publish", "/services/publish")]),
                 ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}")]),
-                ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), ("found-nothing", "/catalogue?search=nothing-like-this")]),
+                ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
+                    "found-nothing", "/catalogue?search=nothing-like-this")]),
             ];
         }
 
         /// <summary>A connection whose endpoint Amara has to create herself.</summary>
         private async Task<string> AwaitedAsync(string serviceId, CancellationToken cancellationToken)
         {
-            var asked = await Portal.PostAsync("Amara", "connections", new { serviceId, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" }, cancellationToken);
+            var asked = await Portal.PostAsync(
+                "Amara", "connections", new { serviceId, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" },
+                cancellationToken);
             var path = $"connections/{asked.GetProperty("id").GetString()}";
             var connection = await Portal.GetAsync("Amara", path, cancellationToken);
             foreach (var approver in new[] { "Nora", "Priya" })
             {
                 await Portal.PostAsync(
-                    approver, $"reviews/{connection.GetProperty("reviewId").GetString()}/decisions", new { decision = "approve", planHash = connection.GetProperty("planHash").GetString() }, cancellationToken);
+                    approver, $"reviews/{connection.GetProperty("reviewId").GetString()}/decisions",
+                    new { decision = "approve", planHash = connection.GetProperty("planHash").GetString() }, cancellationToken);
             }
 
             return (await Portal.StageAsync("Amara", path, "awaitingConsumer", cancellationToken)).GetProperty("id").GetString()!;
@@ -113,7 +120,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
 
         private async Task HealthyAsync(string service, CancellationToken cancellationToken)
         {
-            while ((await Portal.GetAsync("Nora", $"services/{service}", cancellationToken)).GetProperty("health").GetProperty("verdict").GetString() != "healthy")
+            while (
+                (await Portal.GetAsync("Nora", $"services/{service}", cancellationToken)).GetProperty("health").GetProperty("verdict").GetString() != "healthy")
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }

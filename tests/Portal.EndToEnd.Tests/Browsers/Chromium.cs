@@ -5,7 +5,8 @@ namespace Portal.EndToEnd.Tests.Browsers;
 /// <summary>A real browser; every person of a test has a window of their own in it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+    private static readonly string[] UsualPlaces =
+        ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -17,7 +18,9 @@ public sealed class Chromium : IAsyncLifetime
         {
             // Without an installed one, the browser that Playwright itself has installed.
             ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? UsualPlaces.FirstOrDefault(File.Exists),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+                ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync"],
         });
     }
 

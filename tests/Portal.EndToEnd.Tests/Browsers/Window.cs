@@ -53,7 +53,8 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
     public Task TickAsync(string label) => page.GetByLabel(label).First.CheckAsync();
 
     /// <summary>Waits until the text can be read on the page, without anybody loading it anew.</summary>
-    public Task ReadsAsync(string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = (float)Patience.TotalMilliseconds });
+    public Task ReadsAsync(string text) =>
+        Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = (float)Patience.TotalMilliseconds });
 
     /// <summary>Keeps a picture of what is on the screen, when <c>PORTAL_PICTURES</c> names a folder for it.</summary>
     /// <param name="from">How far the page is scrolled down for it, in pixels.</param>

@@ -5,7 +5,9 @@ using Portal.Testing.Postgres;
 
 namespace Portal.EndToEnd.Tests.Kills;
 
-/// <summary>SIGSTOP of a host at all boundaries of a call at once, another host that finishes, SIGCONT: the late one has no effect, and nobody has waited for it long.</summary>
+/// <summary>
+/// SIGSTOP of a host at all boundaries of a call at once, another host that finishes, SIGCONT: the late one has no effect, and nobody has waited for it long.
+/// </summary>
 public sealed class FrozenHostTests(PostgresCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

@@ -45,7 +45,9 @@ internal sealed class FrozenStory
         return new(world, second, connections);
     }
 
-    /// <summary>One connection about to call, one whose call has not arrived, one whose reply has not, and a service in the transaction that writes the intent.</summary>
+    /// <summary>
+    /// One connection about to call, one whose call has not arrived, one whose reply has not, and a service in the transaction that writes the intent.
+    /// </summary>
     public async Task StandAtAllBoundariesAndFreezeAsync(CancellationToken cancellationToken)
     {
         var sandbox = _world.Sandbox;
@@ -104,7 +106,9 @@ internal sealed class FrozenStory
         await _world.Portal.FreezeAsync(cancellationToken);
         await transaction.RollbackAsync(cancellationToken);
         // The frozen host holds the row: the test stands where it says.
-        Assert.Equal(0, await _world.ScalarAsync<long>($"select count(*) from (select id from work where id = '{Locked}' for update skip locked) free", cancellationToken));
+        Assert.Equal(
+            0,
+            await _world.ScalarAsync<long>($"select count(*) from (select id from work where id = '{Locked}' for update skip locked) free", cancellationToken));
     }
 
     private static string Account(string alias) => SandboxSeed.Default.Account(alias).AccountId;

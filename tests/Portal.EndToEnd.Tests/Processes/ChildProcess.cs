@@ -35,7 +35,9 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         // A developer's own settings must not reach what is tested.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal))
+                .ToList())
         {
             start.Environment.Remove(name);
         }

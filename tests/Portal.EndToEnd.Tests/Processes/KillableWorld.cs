@@ -43,7 +43,8 @@ public sealed class KillableWorld : IAsyncDisposable
 
     /// <summary>For sessions that begin from now on, every lease of an earlier one is over.</summary>
     public Task EndLeasesAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync($"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '20 seconds'", cancellationToken);
+        ExecuteAsync(
+            $"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '20 seconds'", cancellationToken);
 
     /// <summary>Publishes the payments API.</summary>
     /// <returns>Its id.</returns>
@@ -115,7 +116,8 @@ public sealed class KillableWorld : IAsyncDisposable
 
     /// <summary>The sandbox's calls of an action without an error.</summary>
     public async Task<IReadOnlyList<JsonElement>> CarriedOutAsync(string action, CancellationToken cancellationToken) =>
-        [.. (await Sandbox.LedgerAsync(action, cancellationToken)).Where(call => !call.TryGetProperty("errorCode", out var code) || code.ValueKind == JsonValueKind.Null)];
+        [.. (await Sandbox.LedgerAsync(action, cancellationToken)).Where(
+            call => !call.TryGetProperty("errorCode", out var code) || code.ValueKind == JsonValueKind.Null)];
 
     public async ValueTask DisposeAsync()
     {
@@ -126,5 +128,6 @@ public sealed class KillableWorld : IAsyncDisposable
     }
 
     private async Task StartPortalAsync(CancellationToken cancellationToken) => Portal = await PortalProcess.StartAsync(
-        Path.Combine(_folder, "portal"), new NpgsqlConnectionStringBuilder(ConnectionString) { Options = _options }.ConnectionString, Sandbox, cancellationToken);
+        Path.Combine(_folder, "portal"), new NpgsqlConnectionStringBuilder(ConnectionString) { Options = _options }.ConnectionString, Sandbox,
+        cancellationToken);
 }

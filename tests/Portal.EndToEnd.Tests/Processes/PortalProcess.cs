@@ -126,6 +126,7 @@ public sealed class PortalProcess : IAsyncDisposable
         var text = await reply.Content.ReadAsStringAsync(cancellationToken);
         return reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted
             ? JsonDocument.Parse(text).RootElement
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri}: {(int)reply.StatusCode} {text}"));
+            : throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri}: {(int)reply.StatusCode} {text}"));
     }
 }

@@ -31,7 +31,9 @@ public static class Requests
             region = account.Region,
             vpcId = vpc.VpcId,
             subnetIds = vpc.Subnets.Select(subnet => subnet.SubnetId),
-            listeners = new[] { new { protocol = "TCP", port, targetGroup = new { protocol = "TCP", port, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
+            listeners =
+                new[] { new { protocol = "TCP", port, targetGroup = new { protocol = "TCP", port,
+                    targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
         };
     }
 
@@ -45,7 +47,8 @@ public static class Requests
             accountId = account.AccountId,
             region = account.Region,
             vpcId = vpc.VpcId,
-            subnets = vpc.Subnets.Where(subnet => subnet.Name.Contains(subnets, StringComparison.Ordinal)).Take(2).Select(subnet => new { subnetId = subnet.SubnetId }),
+            subnets = vpc.Subnets.Where(subnet => subnet.Name.Contains(subnets, StringComparison.Ordinal)).Take(2)
+                .Select(subnet => new { subnetId = subnet.SubnetId }),
             securityGroupIds = new[] { vpc.SecurityGroups.Single(known => known.Name == group).GroupId },
             justification = "For a test",
         };

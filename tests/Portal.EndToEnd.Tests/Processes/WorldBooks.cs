@@ -27,7 +27,9 @@ public static class WorldBooks
         }
 
         var written = (await world.ScalarAsync<string>("select coalesce(string_agg(id::text, ' '), '') from attempt", cancellationToken)).Split(' ');
-        var answered = (await world.ScalarAsync<string>("select coalesce(string_agg(id::text, ' '), '') from attempt where outcome in ('Succeeded', 'Refused')", cancellationToken)).Split(' ');
+        var answered = (
+            await world.ScalarAsync<string>(
+                "select coalesce(string_agg(id::text, ' '), '') from attempt where outcome in ('Succeeded', 'Refused')", cancellationToken)).Split(' ');
         return [.. sent.Except(written).Select(id => $"AWS saw {id}, which nobody wrote down"), .. answered.Except(sent).Select(id => $"AWS never saw {id}")];
     }
 

@@ -1,5 +1,6 @@
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;

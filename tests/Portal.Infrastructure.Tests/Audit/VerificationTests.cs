@@ -10,7 +10,9 @@ namespace Portal.Infrastructure.Tests.Audit;
 
 public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster)
 {
-    /// <summary>What somebody with the database's password could put into each column; a column that is not here fails the test until somebody has thought of it.</summary>
+    /// <summary>
+    /// What somebody with the database's password could put into each column; a column that is not here fails the test until somebody has thought of it.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Forgeries = new()
     {
         ["id"] = ["gen_random_uuid()"],
@@ -20,7 +22,9 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
         ["action"] = ["'connection.deny'", "upper(action)"],
         ["actor_issuer"] = ["'elsewhere'"],
         ["actor_subject"] = ["'viktor'"],
-        ["team_ids"] = ["'{}'", "team_ids || gen_random_uuid()", "team_ids[1:1]", "array_append(team_ids, null)", "array[team_ids, team_ids]", "array[team_ids[2], team_ids[1]]"],
+        ["team_ids"] =
+            ["'{}'", "team_ids || gen_random_uuid()", "team_ids[1:1]", "array_append(team_ids, null)", "array[team_ids, team_ids]",
+                "array[team_ids[2], team_ids[1]]"],
         ["format"] = ["1", "3", "-1"],
         ["bytes"] = ["bytes || ' '::bytea", "'{}'", "'[]'", "'nothing'", "''"],
         ["sha256"] = ["sha256(bytes || ' '::bytea)", "''"],
@@ -44,7 +48,9 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
                 continue;
             }
 
-            Assert.True(Forgeries.TryGetValue(column, out var forgeries), $"Nobody has decided whether \"{column}\" is proved by the bytes: put it into AuditColumns, and forgeries of it here.");
+            Assert.True(
+                Forgeries.TryGetValue(column, out var forgeries),
+                $"Nobody has decided whether \"{column}\" is proved by the bytes: put it into AuditColumns, and forgeries of it here.");
             foreach (var forgery in forgeries!)
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
@@ -54,7 +60,9 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
                 var difference = Assert.Single(found.Differences);
                 Assert.Equal((forged, 1, untouched.Rows), (difference.Id, found.BrokenRows, found.Rows));
                 Assert.True(difference.Columns.Contains(column), $"{column} = {forgery} was reported as {string.Join(", ", difference.Columns)}");
-                Assert.True(AuditColumns.Proof.Contains(column) || difference.Columns.Count == 1, $"{column} = {forgery} was reported as {string.Join(", ", difference.Columns)}");
+                Assert.True(
+                    AuditColumns.Proof.Contains(column) || difference.Columns.Count == 1,
+                    $"{column} = {forgery} was reported as {string.Join(", ", difference.Columns)}");
                 await transaction.RollbackAsync(Cancel);
             }
         }
@@ -65,9 +73,12 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
     {
         await using var world = await StartAsync();
         await using var context = world.Open();
-        var mapped = context.Model.FindEntityType(typeof(AuditRow))!.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal).ToList();
+        var mapped = context.Model.FindEntityType(typeof(AuditRow))!.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal)
+            .ToList();
 
-        Assert.Equal(mapped, AuditColumns.FromBytes.Select(column => column.Name).Concat(AuditColumns.Proof).Concat(AuditColumns.NotInBytes.Keys).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            mapped,
+            AuditColumns.FromBytes.Select(column => column.Name).Concat(AuditColumns.Proof).Concat(AuditColumns.NotInBytes.Keys).Order(StringComparer.Ordinal));
         Assert.Equal(mapped, await ColumnsAsync(context));
     }
 
@@ -131,7 +142,9 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
             var members = JsonNode.Parse(row.Bytes)!.AsObject();
             members.Remove("format");
             var bytes = CanonicalJson.Bytes(members);
-            await context.Database.ExecuteSqlAsync($"update audit_row set format = 1, bytes = {bytes}, sha256 = {System.Security.Cryptography.SHA256.HashData(bytes)} where id = {row.Id}", Cancel);
+            await context.Database.ExecuteSqlAsync(
+                $"update audit_row set format = 1, bytes = {bytes}, sha256 = {System.Security.Cryptography.SHA256.HashData(bytes)} where id = {row.Id}",
+                Cancel);
         }
     }
 }

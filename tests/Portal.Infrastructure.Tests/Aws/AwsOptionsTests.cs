@@ -37,7 +37,9 @@ public sealed class AwsOptionsTests
         Assert.Throws<OptionsValidationException>(services.GetRequiredService<StepGateway>);
 
         using var right = Services(_ => { });
-        Type[] gateways = [typeof(StepGateway), typeof(EndpointGateway), typeof(EndpointServiceGateway), typeof(LoadBalancerGateway), typeof(NetworkGateway), typeof(AccountProbe)];
+        Type[] gateways =
+            [typeof(StepGateway), typeof(EndpointGateway), typeof(EndpointServiceGateway), typeof(LoadBalancerGateway), typeof(NetworkGateway),
+                typeof(AccountProbe)];
         Assert.All(gateways, gateway => Assert.NotNull(right.GetRequiredService(gateway)));
     }
 

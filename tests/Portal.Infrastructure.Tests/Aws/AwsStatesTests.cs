@@ -1,6 +1,5 @@
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
-using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Infrastructure.Aws;

@@ -66,7 +66,9 @@ public sealed class FakeAws : IAsyncDisposable
     {
         var options = new AwsOptions { ServiceUrl = Url, AccessKeyId = "AKIDEXAMPLE", SecretAccessKey = "not-a-secret" };
         change?.Invoke(options);
-        return new(Options.Create(options), (account, _) => Task.FromResult(new AccountAccess(account, $"arn:aws:iam::{account}:role/Portal", "an-external-id")), time ?? TimeProvider.System);
+        return new(
+            Options.Create(options), (account, _) => Task.FromResult(new AccountAccess(account, $"arn:aws:iam::{account}:role/Portal", "an-external-id")),
+            time ?? TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync() => await _listener.DisposeAsync();
@@ -74,7 +76,9 @@ public sealed class FakeAws : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var call = new Call(form.ToDictionary(field => field.Key, field => field.Value.ToString()), context.Request.Headers.UserAgent.ToString(), context.Request.Headers.Authorization.ToString());
+        var call = new Call(
+            form.ToDictionary(field => field.Key, field => field.Value.ToString()), context.Request.Headers.UserAgent.ToString(),
+            context.Request.Headers.Authorization.ToString());
         if (call.Action == "AssumeRole")
         {
             RolesAssumed.Enqueue(call);

@@ -9,7 +9,8 @@ internal static class Permits
 {
     public static readonly Guid Installation = Guid.Parse("019ab000-0000-7000-8000-000000000001");
 
-    public static StepRequest Request(StepCall call, string? name = null, string token = "019ab000-0000-7000-8000-0000000000aa", params (string Key, string Value)[] tags) =>
+    public static StepRequest Request(
+        StepCall call, string? name = null, string token = "019ab000-0000-7000-8000-0000000000aa", params (string Key, string Value)[] tags) =>
         new(call, token, name, tags.Append((PortalTags.Installation, Installation.ToString())).ToDictionary(tag => tag.Item1, tag => tag.Item2));
 
     public static StepRequest Delete() => Request(new DeleteEndpointCall("vpce-0123456789abcdef0"));

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;

@@ -53,7 +53,8 @@ public sealed class SendingTests
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
 
-        await new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), Permits.Lasting(MutationTimeout + TimeSpan.FromMilliseconds(1)), Cancellation);
+        await new StepGateway(clients)
+            .SendAsync(FakeAws.Scope, Permits.Delete(), Permits.Lasting(MutationTimeout + TimeSpan.FromMilliseconds(1)), Cancellation);
 
         Assert.Single(aws.Calls);
     }
@@ -64,7 +65,8 @@ public sealed class SendingTests
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
 
-        await FailsAsync(clients, new SendPermit(Guid.CreateVersion7(), Guid.CreateVersion7(), () => aws.RolesAssumed.IsEmpty ? TimeSpan.FromHours(1) : TimeSpan.Zero));
+        await FailsAsync(
+            clients, new SendPermit(Guid.CreateVersion7(), Guid.CreateVersion7(), () => aws.RolesAssumed.IsEmpty ? TimeSpan.FromHours(1) : TimeSpan.Zero));
 
         Assert.Empty(aws.Calls);
     }
@@ -75,7 +77,8 @@ public sealed class SendingTests
         await using var aws = await FakeAws.StartAsync();
         using var http = new HttpClient(new PermitHandler(MutationTimeout, new SocketsHttpHandler()));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => http.PostAsync(aws.Url, new FormUrlEncodedContent([new("Action", "DeleteVpcEndpoints")]), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => http.PostAsync(aws.Url, new FormUrlEncodedContent([new("Action", "DeleteVpcEndpoints")]), Cancellation));
 
         Assert.Empty(aws.Calls);
     }
@@ -88,7 +91,8 @@ public sealed class SendingTests
         Sending.Begin(Permits.Granted());
         (await http.PostAsync(aws.Url, new FormUrlEncodedContent([new("Action", "DeleteVpcEndpoints")]), Cancellation)).EnsureSuccessStatusCode();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => http.PostAsync(aws.Url, new FormUrlEncodedContent([new("Action", "DeleteVpcEndpoints")]), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => http.PostAsync(aws.Url, new FormUrlEncodedContent([new("Action", "DeleteVpcEndpoints")]), Cancellation));
 
         Assert.Single(aws.Calls);
     }
@@ -164,7 +168,8 @@ public sealed class SendingTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), Permits.Granted(), stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), Permits.Granted(), stopping.Token));
     }
 
     [Fact]
@@ -179,7 +184,8 @@ public sealed class SendingTests
             return TimeSpan.Zero;
         });
 
-        var refused = await Assert.ThrowsAsync<AwsCallException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), permit, stopping.Token));
+        var refused = await Assert.ThrowsAsync<AwsCallException>(
+            () => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), permit, stopping.Token));
 
         Assert.Equal((false, true), (refused.WasSent, refused.Failure.OutcomeKnown));
     }
@@ -202,7 +208,9 @@ public sealed class SendingTests
     {
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
-        aws.AssumeRoleAnswers = FakeAws.RefusesQuery("AccessDenied", "User: arn:aws:iam::900000000001:user/portal is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/Portal");
+        aws.AssumeRoleAnswers = FakeAws.RefusesQuery(
+            "AccessDenied",
+            "User: arn:aws:iam::900000000001:user/portal is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/Portal");
 
         var refused = await FailsAsync(clients);
 
@@ -220,7 +228,8 @@ public sealed class SendingTests
     [InlineData("OperationInProgress", 400, RetryClass.Busy, true)]
     [InlineData("IdempotentParameterMismatch", 400, RetryClass.Terminal, false)]
     [InlineData("SomethingNew", 400, RetryClass.UserFix, true)]
-    public async Task A_refusal_is_sent_once_and_known_to_have_no_effect_unless_AWS_itself_broke(string code, int status, RetryClass expected, bool outcomeKnown)
+    public async Task A_refusal_is_sent_once_and_known_to_have_no_effect_unless_AWS_itself_broke(
+        string code, int status, RetryClass expected, bool outcomeKnown)
     {
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
@@ -268,9 +277,11 @@ public sealed class SendingTests
     {
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
-        aws.Answers = FakeAws.Xml($"<Reply><requestId>{FakeAws.RequestId}</requestId><ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></Reply>");
+        aws.Answers = FakeAws.Xml(
+            $"<Reply><requestId>{FakeAws.RequestId}</requestId><ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></Reply>");
 
-        var failed = await Assert.ThrowsAsync<AwsCallException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Request(call, "plp-name"), Permits.Granted(), Cancellation));
+        var failed = await Assert.ThrowsAsync<AwsCallException>(
+            () => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Request(call, "plp-name"), Permits.Granted(), Cancellation));
 
         Assert.Equal((RetryClass.Transient, false, true), (failed.Failure.Class, failed.Failure.OutcomeKnown, failed.WasSent));
     }
@@ -288,5 +299,6 @@ public sealed class SendingTests
     }
 
     private static Task<AwsCallException> FailsAsync(AwsClients clients, SendPermit? permit = null) =>
-        Assert.ThrowsAsync<AwsCallException>(() => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), permit ?? Permits.Granted(), Cancellation));
+        Assert.ThrowsAsync<AwsCallException>(
+            () => new StepGateway(clients).SendAsync(FakeAws.Scope, Permits.Delete(), permit ?? Permits.Granted(), Cancellation));
 }

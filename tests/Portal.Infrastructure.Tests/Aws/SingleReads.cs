@@ -8,7 +8,8 @@ namespace Portal.Infrastructure.Tests.Aws;
 /// <summary>Reads of one thing, by the gateways' reads of many.</summary>
 internal static class SingleReads
 {
-    public static async Task<IReadOnlyList<ObservedEndpoint>> FindByIdAsync(this EndpointGateway endpoints, AwsScope scope, string id, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<ObservedEndpoint>> FindByIdAsync(
+        this EndpointGateway endpoints, AwsScope scope, string id, CancellationToken cancellationToken) =>
         [.. (await endpoints.FindByIdsAsync(scope, [id], cancellationToken)).Select(one => one.Endpoint)];
 
     public static async Task<IReadOnlyList<ObservedEndpoint>> FindByConnectionAsync(
@@ -23,11 +24,13 @@ internal static class SingleReads
         this EndpointServiceGateway services, AwsScope scope, Guid installationId, Guid serviceId, CancellationToken cancellationToken) =>
         [.. (await services.FindByServicesAsync(scope, installationId, [serviceId], cancellationToken)).Select(one => one.Configuration)];
 
-    public static async Task<ObservedLoadBalancer?> LoadBalancerAsync(this LoadBalancerGateway balancers, AwsScope scope, string nameOrArn, CancellationToken cancellationToken) =>
+    public static async Task<ObservedLoadBalancer?> LoadBalancerAsync(
+        this LoadBalancerGateway balancers, AwsScope scope, string nameOrArn, CancellationToken cancellationToken) =>
         (await balancers.LoadBalancersAsync(scope, [nameOrArn], cancellationToken)).SingleOrDefault();
 
     /// <summary>The target group with its targets.</summary>
-    public static async Task<ObservedTargetGroup?> TargetGroupAsync(this LoadBalancerGateway balancers, AwsScope scope, string nameOrArn, CancellationToken cancellationToken) =>
+    public static async Task<ObservedTargetGroup?> TargetGroupAsync(
+        this LoadBalancerGateway balancers, AwsScope scope, string nameOrArn, CancellationToken cancellationToken) =>
         (await balancers.TargetGroupsAsync(scope, [nameOrArn], cancellationToken)).SingleOrDefault() is { } group
             ? group with { Targets = await balancers.TargetsAsync(scope, group.Arn, cancellationToken) }
             : null;

@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Tests.Changes;
 
 public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Who_watches_a_connection_hears_of_its_commits_and_of_no_other()
@@ -26,12 +26,12 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         await DrainAsync(theirs);
 
         await world.DeleteAsync(other, Cancel);
-        await theirs.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await theirs.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var silence = mine.WaitAsync(quiet.Token);
         Assert.False(silence.IsCompleted);
         await world.DeleteAsync(watched, Cancel);
-        await silence.WaitAsync(Patience, Cancel);
+        await silence.WaitAsync(Timeout, Cancel);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         }
 
         // Announcements come in the order of their commits: by the second one the first would have been heard.
-        await marker.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await marker.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         using var none = new CancellationTokenSource();
         var heard = watch.WaitAsync(none.Token);
         Assert.False(heard.IsCompleted);
@@ -74,11 +74,11 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
 
         // Its clock stands: only the loss itself can wake anybody.
         await DatabaseSessions.CutAsync(world, "feed", Cancel);
-        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await watch.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         Assert.False(feed.Feed.IsListening);
         var woken = watch.WaitAsync(Cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (!woken.IsCompleted)
         {
             limit.Token.ThrowIfCancellationRequested();
@@ -89,7 +89,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         await woken;
         Assert.True(feed.Feed.IsListening);
         await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, null, "CHG-1"), Cancel);
-        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await watch.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         {
             await using var context = world.Open();
             await NotifyAsync(context, new Change(SubjectKind.Connection, id, version));
-            await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+            await watch.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         }
 
         Assert.True(feed.Feed.IsListening);
@@ -131,7 +131,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
             await NotifyAsync(context, new Change(SubjectKind.Service, learnt, 2));
         }
 
-        await marker.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await marker.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         HashSet<string> tags = [ChangeTags.Of(SubjectKind.Connection, known), ChangeTags.Of(SubjectKind.Service, learnt)];
         watch.Watch(tags, feed.Feed.Position);
         using var none = new CancellationTokenSource();
@@ -139,7 +139,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.False(early.IsCompleted);
 
         watch.Watch(tags, begun);
-        await early.WaitAsync(Patience, Cancel);
+        await early.WaitAsync(Timeout, Cancel);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class ChangeFeedTests(PortalCluster cluster) : WorldTest(cluster)
         using var watch = feed.Subscribe(ChangeTags.Everything);
         await feed.StartAsync(Cancel);
         // As soon as it hears it says so to everybody.
-        await watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+        await watch.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
         return new(feed, worker);
     }
 

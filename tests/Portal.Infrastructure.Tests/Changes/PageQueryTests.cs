@@ -1,9 +1,7 @@
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Changes;
-using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Pages;
 
 namespace Portal.Infrastructure.Tests.Changes;
 

@@ -8,7 +8,7 @@ namespace Portal.Infrastructure.Tests.Changes;
 
 public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluster), IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly Guid Subject = Guid.CreateVersion7();
     private static readonly Guid LearntService = Guid.CreateVersion7();
     private static readonly ThingQuery Thing = new(Subject);
@@ -73,9 +73,9 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
         _reader.Release();
 
         // Who asked before the change has subscribed before it, too, and asks again.
-        Assert.Equal("read 1", await first.WaitAsync(Patience, Cancel));
-        Assert.Equal("read 2", await second.WaitAsync(Patience, Cancel));
-        Assert.Equal("read 2", await third.WaitAsync(Patience, Cancel));
+        Assert.Equal("read 1", await first.WaitAsync(Timeout, Cancel));
+        Assert.Equal("read 2", await second.WaitAsync(Timeout, Cancel));
+        Assert.Equal("read 2", await third.WaitAsync(Timeout, Cancel));
         Assert.Equal("read 2", await ReadAsync());
     }
 
@@ -93,7 +93,7 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
 
         Assert.False(overtaken.IsCompleted);
         _reader.Release();
-        Assert.Equal("read 2", await later.WaitAsync(Patience, Cancel));
+        Assert.Equal("read 2", await later.WaitAsync(Timeout, Cancel));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         _reader.Release();
 
-        Assert.Equal("read 1", await stays.WaitAsync(Patience, Cancel));
+        Assert.Equal("read 1", await stays.WaitAsync(Timeout, Cancel));
         Assert.Equal("read 1", await ReadAsync());
     }
 
@@ -199,7 +199,7 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
         await HeardAsync();
     }
 
-    private Task HeardAsync() => _watch.WaitAsync(Cancel).WaitAsync(Patience, Cancel);
+    private Task HeardAsync() => _watch.WaitAsync(Cancel).WaitAsync(Timeout, Cancel);
 
     private async Task ChangeAsync(SubjectKind kind, Guid id)
     {
@@ -211,7 +211,7 @@ public sealed class SnapshotCacheTests(PortalCluster cluster) : WorldTest(cluste
     private static async Task UntilAsync(Func<bool> has)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (!has())
         {
             limit.Token.ThrowIfCancellationRequested();

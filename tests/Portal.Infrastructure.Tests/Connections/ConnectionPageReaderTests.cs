@@ -2,6 +2,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;

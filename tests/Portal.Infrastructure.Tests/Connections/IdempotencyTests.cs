@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 

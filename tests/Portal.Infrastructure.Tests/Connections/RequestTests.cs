@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
@@ -20,14 +20,16 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         var before = await StoredAsync(world);
         var input = new RequestConnectionInput(
             Guid.CreateVersion7(), "31000000000x", "us", "vpc", [new("subnet", "10.20.0"), null], ["sg", "sg-0123456789abcdef0", "sg-0123456789abcdef0"],
-            null, " ", world.Clock.GetUtcNow().AddMinutes(-1), new Dictionary<string, string?> { ["privatelink-portal:operation"] = "mine" }, new string('x', 201));
+            null, " ", world.Clock.GetUtcNow().AddMinutes(-1), new Dictionary<string, string?> { ["privatelink-portal:operation"] = "mine" },
+            new string('x', 201));
 
         var fields = await WrongFieldsAsync(() => world.Get<ConnectionCommands>().RequestAsync(world.Cast.Chen, input, null, Cancel));
 
         Assert.Equal(
             new[]
             {
-                "serviceId", "accountId", "region", "vpcId", "subnets[0].subnetId", "subnets[0].ipv4", "subnets[1].subnetId", "securityGroupIds[0]", "securityGroupIds[2]",
+                "serviceId", "accountId", "region", "vpcId", "subnets[0].subnetId", "subnets[0].ipv4", "subnets[1].subnetId", "securityGroupIds[0]",
+                "securityGroupIds[2]",
                 "justification", "endsAt", "tags.privatelink-portal:operation", "externalReference",
             }.Order(StringComparer.Ordinal),
             fields);
@@ -54,7 +56,8 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         string Subnet(string name) => storefront.Subnets.Single(subnet => subnet.Name == name).SubnetId;
         var input = Inputs.Checkout(world.Seed, service) with
         {
-            Subnets = [new(Subnet("storefront-app-az1"), "10.20.0.3"), new(Subnet("storefront-batch-az1"), null), new(Subnet("storefront-app-az2"), "10.20.0.50"), new(other.Subnets[0].SubnetId, null)],
+            Subnets = [new(Subnet("storefront-app-az1"), "10.20.0.3"), new(Subnet("storefront-batch-az1"), null), new(
+                Subnet("storefront-app-az2"), "10.20.0.50"), new(other.Subnets[0].SubnetId, null)],
             SecurityGroupIds = [other.SecurityGroups[0].GroupId],
             PrivateDns = true,
         };
@@ -72,7 +75,8 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         var service = await world.StoreServiceAsync(Cancel);
         var input = Inputs.Connection(world.Seed, service, "analytics-prod", "analytics", ["analytics-jobs-az6"], "data-clients");
 
-        var refused = await Assert.ThrowsAsync<Domain.InvalidInputException>(() => world.Get<ConnectionCommands>().RequestAsync(world.Cast.Amara, input, null, Cancel));
+        var refused = await Assert.ThrowsAsync<Domain.InvalidInputException>(
+            () => world.Get<ConnectionCommands>().RequestAsync(world.Cast.Amara, input, null, Cancel));
 
         var error = Assert.Single(refused.Errors);
         Assert.Equal("subnets[0].subnetId", error.Field);
@@ -94,7 +98,8 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.Equal(["accountId", "serviceId"], await WrongAsync(hidden, world.Cast.Stranger));
         Assert.Equal(["accountId"], await WrongAsync(hidden, world.Cast.Nora));
         var open = await world.StoreServiceAsync(Cancel);
-        await world.Get<Infrastructure.EndpointServices.EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, open, null, new("P1D", null, null), null, Cancel);
+        await world.Get<Infrastructure.EndpointServices.EndpointServiceCommands>()
+            .WithdrawAsync(world.Cast.Priya, open, null, new("P1D", null, null), null, Cancel);
         Assert.Equal(["serviceId"], await WrongAsync(open, world.Cast.Chen));
     }
 
@@ -194,13 +199,19 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         await using (var context = world.Open())
         {
             var work = await context.Work.SingleAsync(work => work.Id == id, Cancel);
-            work.Conditions = WorkConditions.Unknown with { WaitingFor = new(Party.Aws, "eni-0a is still in use; the portal tries again by itself"), LastError = "eni-0a is still in use." };
+            work.Conditions = WorkConditions.Unknown with
+            {
+                WaitingFor = new(
+                Party.Aws, "eni-0a is still in use; the portal tries again by itself"),
+                LastError = "eni-0a is still in use."
+            };
             await context.SaveChangesAsync(Cancel);
         }
 
         var queries = world.Get<ConnectionQueries>();
         async Task<string> ShownAsync(Domain.Accounts.Actor reader) =>
-            System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(reader, id, Cancel)) + System.Text.Json.JsonSerializer.Serialize(await queries.PlanAsync(reader, id, Cancel));
+            System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(reader, id, Cancel)) + System.Text.Json.JsonSerializer.Serialize(
+                await queries.PlanAsync(reader, id, Cancel));
         Assert.Contains("eni-0a", await ShownAsync(world.Cast.Chen), StringComparison.Ordinal);
         Assert.DoesNotContain("eni-0a", await ShownAsync(world.Cast.Priya), StringComparison.Ordinal);
     }
@@ -214,7 +225,8 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         await RefuseAsync(world, id, "connection.accept", "arn:aws:iam::1:role/provider may not");
 
         async Task<IEnumerable<string>> HeardAsync(Domain.Accounts.Actor reader) =>
-            (await world.Get<ConnectionQueries>().OperationsAsync(reader, id, Cancel)).SelectMany(operation => operation.Attempts).Select(attempt => attempt.ErrorMessage).OfType<string>();
+            (await world.Get<ConnectionQueries>().OperationsAsync(reader, id, Cancel)).SelectMany(operation => operation.Attempts)
+                .Select(attempt => attempt.ErrorMessage).OfType<string>();
         Assert.Equal(["subnet-0a is full"], await HeardAsync(world.Cast.Chen));
         Assert.Equal(["arn:aws:iam::1:role/provider may not"], await HeardAsync(world.Cast.Priya));
         Assert.Equal(2, (await HeardAsync(world.Cast.Nora)).Count());
@@ -238,7 +250,18 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
             CreatedAt = world.Clock.GetUtcNow(),
         };
         context.Operations.Add(operation);
-        context.Attempts.Add(new() { Id = Guid.CreateVersion7(), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", Outcome = AttemptOutcome.Refused, ErrorMessage = message, SentAt = world.Clock.GetUtcNow() });
+        context.Attempts.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                OperationId = operation.Id,
+                Number = 1,
+                Fence = 1,
+                Worker = "test",
+                Outcome = AttemptOutcome.Refused,
+                ErrorMessage = message,
+                SentAt = world.Clock.GetUtcNow()
+            });
         await context.SaveChangesAsync(Cancel);
     }
 
@@ -251,7 +274,8 @@ public sealed class RequestTests(PortalCluster cluster) : WorldTest(cluster)
         var spec = (await world.ConnectionAsync(id, Cancel)).Spec;
 
         var shown = System.Text.Json.JsonSerializer.Serialize(await world.Get<ConnectionQueries>().PlanAsync(world.Cast.Priya, id, Cancel))
-            + System.Text.Json.JsonSerializer.Serialize(await world.Get<Infrastructure.Reviews.ReviewQueries>().GetAsync(world.Cast.Priya, (await world.ReviewAsync(id, Cancel)).Id, Cancel));
+            + System.Text.Json.JsonSerializer.Serialize(
+                await world.Get<Infrastructure.Reviews.ReviewQueries>().GetAsync(world.Cast.Priya, (await world.ReviewAsync(id, Cancel)).Id, Cancel));
 
         Assert.DoesNotContain(spec.VpcId!, shown, StringComparison.Ordinal);
         Assert.All(spec.Subnets, subnet => Assert.DoesNotContain(subnet.SubnetId, shown, StringComparison.Ordinal));

@@ -2,8 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
-using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 

@@ -66,7 +66,10 @@ public sealed class CursorTests(PortalCluster cluster) : WorldTest(cluster)
 
         Assert.Equal(5, pages);
         Assert.Equal(stored.Order(), read.Select(connection => connection.Id).Order());
-        Assert.Equal(read.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id.ToString(), StringComparer.Ordinal).Select(connection => connection.Id), read.Select(connection => connection.Id));
+        Assert.Equal(
+            read.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id.ToString(), StringComparer.Ordinal)
+                .Select(connection => connection.Id),
+            read.Select(connection => connection.Id));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Portal.Infrastructure.Tests.Data;
 
 public sealed class DatabaseProbeTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly Exception Failure = new NpgsqlException("broken", new IOException("The other side hung up."));
 
     private readonly FakeTimeProvider _clock = new();
@@ -57,7 +57,8 @@ public sealed class DatabaseProbeTests : IDisposable
         Assert.Equal("A connection to the database broke: The other side hung up. The database answers", Assert.Single(_log.Lines).Text);
     }
 
-    private DatabaseProbe Probe(string connectionString) => new(_availability, connectionString, _clock, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<DatabaseProbe>());
+    private DatabaseProbe Probe(string connectionString) =>
+        new(_availability, connectionString, _clock, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<DatabaseProbe>());
 
     private void Doubt(int times)
     {
@@ -71,7 +72,7 @@ public sealed class DatabaseProbeTests : IDisposable
     private async Task UntilAsync(Func<bool> condition, TimeSpan pace)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (!condition())
         {
             limit.Token.ThrowIfCancellationRequested();

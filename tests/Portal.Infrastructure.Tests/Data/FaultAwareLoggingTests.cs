@@ -21,7 +21,8 @@ public sealed class FaultAwareLoggingTests(PortalCluster cluster) : WorldTest(cl
         await using (var first = await OpenAsync(services))
         await using (var second = await OpenAsync(services))
         {
-            var (mine, theirs) = (await first.Connections.SingleAsync(row => row.Id == id, Cancel), await second.Connections.SingleAsync(row => row.Id == id, Cancel));
+            var (mine, theirs) = (
+                await first.Connections.SingleAsync(row => row.Id == id, Cancel), await second.Connections.SingleAsync(row => row.Id == id, Cancel));
             theirs.Describe(theirs.Justification, theirs.Tags, "CHG-1");
             await second.SaveChangesAsync(Cancel);
             mine.Describe(mine.Justification, mine.Tags, "CHG-2");
@@ -67,7 +68,8 @@ public sealed class FaultAwareLoggingTests(PortalCluster cluster) : WorldTest(cl
     public void What_fails_because_the_database_is_away_is_not_told_and_what_fails_for_another_reason_is(string category)
     {
         using var log = new CapturedLog();
-        using var services = (ServiceProvider)new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddSingleton<DatabaseAvailability>().AddFaultAwareLogging().BuildServiceProvider();
+        using var services = (ServiceProvider)new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddSingleton<DatabaseAvailability>()
+            .AddFaultAwareLogging().BuildServiceProvider();
         services.GetRequiredService<DatabaseAvailability>().Set(DateTimeOffset.UnixEpoch);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
         var defect = new InvalidOperationException("a defect");
@@ -78,7 +80,9 @@ public sealed class FaultAwareLoggingTests(PortalCluster cluster) : WorldTest(cl
         Fail(logger, LogLevel.Error, defect);
         Fail(logger, LogLevel.Critical, new NpgsqlException("broken", new IOException()));
 
-        Assert.Equal([(LogLevel.Error, typeof(InvalidOperationException)), (LogLevel.Critical, typeof(NpgsqlException))], log.Lines.Select(line => (line.Level, line.Exception!.GetType())));
+        Assert.Equal(
+            [(LogLevel.Error, typeof(InvalidOperationException)), (LogLevel.Critical, typeof(NpgsqlException))],
+            log.Lines.Select(line => (line.Level, line.Exception!.GetType())));
         Assert.Same(defect, log.Lines[0].Exception);
     }
 
@@ -86,7 +90,8 @@ public sealed class FaultAwareLoggingTests(PortalCluster cluster) : WorldTest(cl
     public async Task Hangfire_that_goes_on_with_a_connection_that_broke_under_it_is_not_told_either()
     {
         using var log = new CapturedLog();
-        using var services = (ServiceProvider)new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddSingleton<DatabaseAvailability>().AddFaultAwareLogging().BuildServiceProvider();
+        using var services = (ServiceProvider)new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddSingleton<DatabaseAvailability>()
+            .AddFaultAwareLogging().BuildServiceProvider();
         await using var closed = new NpgsqlConnection("Host=/nowhere");
         var misuse = Assert.Throws<InvalidOperationException>(() => closed.BeginTransaction());
         var loggers = services.GetRequiredService<ILoggerFactory>();
@@ -109,5 +114,6 @@ public sealed class FaultAwareLoggingTests(PortalCluster cluster) : WorldTest(cl
     /// <summary>As Hangfire wraps what befell it.</summary>
     private sealed class BackgroundJobFailure(Exception inner) : Exception("Background job creation failed.", inner);
 
-    private static Task<PortalDbContext> OpenAsync(ServiceProvider services) => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(Cancel);
+    private static Task<PortalDbContext> OpenAsync(ServiceProvider services) =>
+        services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(Cancel);
 }

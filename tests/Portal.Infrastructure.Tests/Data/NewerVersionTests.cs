@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
@@ -97,5 +96,6 @@ public sealed class NewerVersionTests(PortalCluster cluster) : WorldTest(cluster
         Assert.Equal(Domain.Provisioning.Party.Operator, seen.Blocked?.Owner);
     }
 
-    private static async Task<string> StoredAsync(PortalWorld world, string column) => (await world.ReadAsync($"select {column}::text from connection", Cancel))!;
+    private static async Task<string> StoredAsync(PortalWorld world, string column) =>
+        (await world.ReadAsync($"select {column}::text from connection", Cancel))!;
 }

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain.Connections;
-using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Infrastructure.Tests.Data;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
 [assembly: AssemblyFixture(typeof(PortalCluster))]
@@ -23,7 +22,8 @@ public abstract class WorldTest(PortalCluster cluster)
     {
         await using var context = world.Open();
         return string.Join(' ',
-            await context.EndpointServices.CountAsync(Cancel), await context.Connections.CountAsync(Cancel), await context.Reviews.CountAsync(Cancel), await context.Grants.CountAsync(Cancel),
+            await context.EndpointServices.CountAsync(Cancel), await context.Connections.CountAsync(Cancel), await context.Reviews.CountAsync(Cancel),
+            await context.Grants.CountAsync(Cancel),
             await context.Work.CountAsync(Cancel), await context.AuditRows.CountAsync(Cancel), await context.IdempotencyRows.CountAsync(Cancel));
     }
 }

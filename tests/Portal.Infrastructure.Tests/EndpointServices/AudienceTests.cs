@@ -1,7 +1,7 @@
+using Portal.Domain;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
@@ -41,7 +41,8 @@ public sealed class AudienceTests(PortalCluster cluster) : WorldTest(cluster)
     {
         await using var world = await StartAsync();
         var ofTeam = await world.StoreServiceAsync(Cancel, "For a team", autoApproval: new(false, [world.Cast.Analytics.Id], []));
-        var ofAccount = await world.StoreServiceAsync(Cancel, "For an account", autoApproval: new(false, [], [world.Seed.Account("storefront-staging").AccountId]));
+        var ofAccount = await world.StoreServiceAsync(
+            Cancel, "For an account", autoApproval: new(false, [], [world.Seed.Account("storefront-staging").AccountId]));
 
         Assert.Equal(1, await LevelsAsync(world, await world.RequestAsync(ofTeam, Cancel, Inputs.Reporting(world.Seed, ofTeam), world.Cast.Amara)));
         Assert.Equal(2, await LevelsAsync(world, await world.RequestAsync(ofTeam, Cancel)));

@@ -3,10 +3,10 @@ using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
@@ -25,18 +25,22 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
                 new("ICMP", 0, new("UDP", 70_000, new("FTP", 0, "no-slash", 4), [new("ip", "10.40.0.999", -1, null), new("instance", "i-1", null, null)])),
                 new("TCP", 443, null), new("TCP", 443, new("UDP", null, null, [])), null,
             ],
-            new(null, null, ["1"]), new(null, null, [null]), "-bad-.example", new Dictionary<string, string?> { ["aws:mine"] = "x", ["long"] = new string('x', 257) }, new string('x', 201));
+            new(null, null, ["1"]), new(null, null, [null]), "-bad-.example",
+            new Dictionary<string, string?> { ["aws:mine"] = "x", ["long"] = new string('x', 257) }, new string('x', 201));
 
         var fields = await WrongFieldsAsync(() => world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input, null, Cancel));
 
         Assert.Equal(
             new[]
             {
-                "name", "description", "externalReference", "accountId", "region", "vpcId", "privateDnsName", "subnetIds[0]", "subnetIds[1]", "subnetIds[1]", "tags.aws:mine", "tags.long",
+                "name", "description", "externalReference", "accountId", "region", "vpcId", "privateDnsName", "subnetIds[0]", "subnetIds[1]", "subnetIds[1]",
+                "tags.aws:mine", "tags.long",
                 "visibility.accounts[0]", "autoApproval.accounts[0]",
                 "listeners[0].protocol", "listeners[0].port", "listeners[0].targetGroup.protocol", "listeners[0].targetGroup.port",
-                "listeners[0].targetGroup.healthCheck.protocol", "listeners[0].targetGroup.healthCheck.path", "listeners[0].targetGroup.healthCheck.intervalSeconds", "listeners[0].targetGroup.healthCheck.port",
-                "listeners[0].targetGroup.targets", "listeners[0].targetGroup.targets[0].id", "listeners[0].targetGroup.targets[0].port", "listeners[0].targetGroup.targets[1].id",
+                "listeners[0].targetGroup.healthCheck.protocol", "listeners[0].targetGroup.healthCheck.path",
+                "listeners[0].targetGroup.healthCheck.intervalSeconds", "listeners[0].targetGroup.healthCheck.port",
+                "listeners[0].targetGroup.targets", "listeners[0].targetGroup.targets[0].id", "listeners[0].targetGroup.targets[0].port",
+                "listeners[0].targetGroup.targets[1].id",
                 "listeners[1].targetGroup", "listeners[2].port", "listeners[2].targetGroup.protocol", "listeners[2].targetGroup.targets", "listeners[3]",
             }.Order(StringComparer.Ordinal),
             fields);
@@ -74,11 +78,13 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         await using var world = await StartAsync();
         var commands = world.Get<EndpointServiceCommands>();
         var input = Inputs.PaymentsApi(world.Seed);
-        Assert.Equal(["vpcId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, input with { VpcId = "vpc-0123456789abcdef0" }, null, Cancel)));
+        Assert.Equal(
+            ["vpcId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, input with { VpcId = "vpc-0123456789abcdef0" }, null, Cancel)));
         Assert.Equal(["accountId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Viktor, input, null, Cancel)));
         Assert.Equal(["accountId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Chen, input, null, Cancel)));
         Assert.Equal(["accountId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Nora, input, null, Cancel)));
-        Assert.Equal(["accountId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, input with { AccountId = "999999999999" }, null, Cancel)));
+        Assert.Equal(
+            ["accountId"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, input with { AccountId = "999999999999" }, null, Cancel)));
     }
 
     [Fact]
@@ -130,7 +136,8 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
 
         var queries = world.Get<EndpointServiceQueries>();
         Assert.Equal("subnet-0a is full", (await queries.GetAsync(world.Cast.Priya, service, Cancel)).Blocked?.Cause);
-        Assert.DoesNotContain("subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
         await using (var context = world.Open())
         {
             var work = await context.Work.SingleAsync(work => work.Id == service, Cancel);
@@ -139,7 +146,8 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         }
 
         Assert.Equal("put subnet-0a right", (await queries.GetAsync(world.Cast.Priya, service, Cancel)).WaitingFor?.What);
-        Assert.DoesNotContain("subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "subnet-0a", System.Text.Json.JsonSerializer.Serialize(await queries.GetAsync(world.Cast.Chen, service, Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +176,8 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         var storefront = world.Cast.Storefront.Id;
         await world.DescribeAsync(service, new(null, null, new(false, [storefront], null), new(false, null, ["310000000001"]), null), Cancel);
 
-        var history = await world.Get<Infrastructure.Audit.AuditQueries>().ListAsync(world.Cast.Priya, Domain.Audit.SubjectKind.Service, service.ToString(), null, null, Cancel);
+        var history = await world.Get<Infrastructure.Audit.AuditQueries>()
+            .ListAsync(world.Cast.Priya, Domain.Audit.SubjectKind.Service, service.ToString(), null, null, Cancel);
         var told = Assert.Single(history.Items, row => row.Action == "service.describe").Details!;
         Assert.Contains("\"everyone\":true", told["visibilityBefore"], StringComparison.Ordinal);
         Assert.Contains(storefront.ToString(), told["visibility"], StringComparison.Ordinal);
@@ -185,7 +194,8 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         var seen = (await world.ServiceAsync(service, Cancel)).Version;
         await world.DescribeAsync(service, new("First", null, null, null, null), Cancel);
 
-        await Assert.ThrowsAsync<SomeoneWasFasterException>(() => world.Get<EndpointServiceCommands>().DescribeAsync(world.Cast.Priya, service, seen, new("Second", null, null, null, null), Cancel));
+        await Assert.ThrowsAsync<SomeoneWasFasterException>(
+            () => world.Get<EndpointServiceCommands>().DescribeAsync(world.Cast.Priya, service, seen, new("Second", null, null, null, null), Cancel));
 
         Assert.Equal("First", (await world.ServiceAsync(service, Cancel)).Name);
     }
@@ -196,7 +206,8 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
         await using var world = await StartAsync();
         var service = await world.StoreServiceAsync(Cancel);
         var commands = world.Get<EndpointServiceCommands>();
-        async Task<IReadOnlyList<string>> WrongAsync(WithdrawServiceInput input) => await WrongFieldsAsync(() => commands.WithdrawAsync(world.Cast.Priya, service, null, input, null, Cancel));
+        async Task<IReadOnlyList<string>> WrongAsync(WithdrawServiceInput input) =>
+            await WrongFieldsAsync(() => commands.WithdrawAsync(world.Cast.Priya, service, null, input, null, Cancel));
         Assert.Equal(["notice"], await WrongAsync(new("two weeks", null, null)));
         Assert.Equal(["notice"], await WrongAsync(new("-P1D", null, null)));
         Assert.Equal(["notice"], await WrongAsync(new("P2Y", null, null)));

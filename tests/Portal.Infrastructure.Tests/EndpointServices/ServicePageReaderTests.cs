@@ -1,4 +1,4 @@
-using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
@@ -38,7 +38,7 @@ public sealed class ServicePageReaderTests(PortalCluster cluster) : WorldTest(cl
             Assert.Equal((1, 1), (page.Counts.Live, page.Counts.Pending));
             Assert.NotEmpty(page.Operations);
             Assert.NotEmpty(page.History);
-            Assert.Empty(page.Arrivals);
+            Assert.Empty(page.Unclaimed);
             Assert.Equal("Analytics", page.Teams[world.Cast.Analytics.Id]);
         }
     }

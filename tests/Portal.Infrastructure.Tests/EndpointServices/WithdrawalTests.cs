@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.Reviews;
-using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
@@ -29,7 +29,7 @@ public sealed class WithdrawalTests(PortalCluster cluster) : WorldTest(cluster)
         var changes = new ChangeSet(context, Actor.System("test"), world.Clock);
         contexts.Clear();
 
-        await EndpointServiceWithdrawal.DisconnectAllAsync(context, changes, withdrawn, Cancel);
+        await EndpointServiceWithdrawal.TerminateConnectionsAsync(context, changes, withdrawn, Cancel);
 
         // The connections, the open rounds of those that are denied, and of those that are deleted.
         Assert.Equal(3, contexts.Sent.Count);

@@ -83,7 +83,9 @@ public sealed class WorkTableTests(PortalCluster cluster) : WorldTest(cluster)
         await WorkTable.WakeAsync(context, [.. ids.Select(id => new Wake(Kind, id, Scope))], Cancel);
         var claims = (await ClaimAsync(context, "a")).ToDictionary(claim => claim.Id);
         var resyncAt = await WorkTable.NowAsync(context, Cancel);
-        await WorkTable.ReleaseAsync(context, [new(claims[ids[0]], TimeSpan.Zero, Rests: true), new(claims[ids[1]], TimeSpan.Zero), new(claims[ids[2]], TimeSpan.FromHours(1))], resyncAt, Cancel);
+        await WorkTable.ReleaseAsync(
+            context, [new(claims[ids[0]], TimeSpan.Zero, Rests: true), new(claims[ids[1]], TimeSpan.Zero), new(claims[ids[2]], TimeSpan.FromHours(1))],
+            resyncAt, Cancel);
         await WorkTable.WakeAsync(context, new Wake(Kind, ids[2]), Cancel);
 
         List<Guid> order = [];

@@ -25,9 +25,11 @@ public sealed class ApprovalRuleTests(PortalCluster cluster, ITestOutputHelper o
         Assert.Equal(Sequences, tally["sequences"]);
         // Sequences that never come far prove nothing.
         Assert.True(tally["left for Provisioning"] > Sequences / 10, tally.ToString());
-        Assert.True(tally["extended"] > 0 && tally["asked anew: another policy"] > 0 && tally["asked anew: an approver may no longer approve"] > 0, tally.ToString());
+        Assert.True(
+            tally["extended"] > 0 && tally["asked anew: another policy"] > 0 && tally["asked anew: an approver may no longer approve"] > 0, tally.ToString());
         Assert.All(
-            new[] { Refusal.AskedForARound, Refusal.ChangedTheText, Refusal.DecidedAlready, Refusal.NotEntitled, Refusal.NotVisible, Refusal.NoWord, Refusal.Closed, Refusal.OtherPlan },
+            new[] { Refusal.AskedForARound, Refusal.ChangedTheText, Refusal.DecidedAlready, Refusal.NotEntitled, Refusal.NotVisible, Refusal.NoWord,
+                Refusal.Closed, Refusal.OtherPlan },
             refusal => Assert.True(tally[$"refused, decision: {refusal}"] > 0, $"{refusal}{Environment.NewLine}{tally}"));
     }
 }

@@ -79,7 +79,8 @@ public sealed class AuthorTests(PortalCluster cluster) : WorldTest(cluster)
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
         await world.DecideAsync(id, world.Cast.Nora, "approve", Cancel);
 
-        await Assert.ThrowsAsync<DomainException>(() => world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Nora, id, null, new(null, null, "CHG-1"), Cancel));
+        await Assert.ThrowsAsync<DomainException>(
+            () => world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Nora, id, null, new(null, null, "CHG-1"), Cancel));
 
         Assert.Null((await world.ConnectionAsync(id, Cancel)).ExternalReference);
         await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, null, "CHG-1"), Cancel);
@@ -112,7 +113,9 @@ public sealed class AuthorTests(PortalCluster cluster) : WorldTest(cluster)
         await world.DecideAsync(id, world.Cast.Priya, "approve", Cancel);
 
         var second = await world.ReviewAsync(id, Cancel);
-        Assert.Equal((first.Round + 1, ReviewState.Open, ConnectionStage.AwaitingApproval), (second.Round, second.State, (await world.ConnectionAsync(id, Cancel)).Stage));
+        Assert.Equal(
+            (first.Round + 1, ReviewState.Open, ConnectionStage.AwaitingApproval),
+            (second.Round, second.State, (await world.ConnectionAsync(id, Cancel)).Stage));
         await world.DecideAsync(id, world.Cast.Nils, "approve", Cancel);
         await world.DecideAsync(id, world.Cast.Priya, "approve", Cancel);
         Assert.Equal(ConnectionStage.Provisioning, (await world.ConnectionAsync(id, Cancel)).Stage);

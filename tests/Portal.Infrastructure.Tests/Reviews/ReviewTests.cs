@@ -6,9 +6,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
-using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
 
@@ -60,7 +58,8 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
         var review = await world.ReviewAsync(id, Cancel);
 
-        await Assert.ThrowsAsync<SomeoneWasFasterException>(() => world.Get<ReviewCommands>().DecideAsync(world.Cast.Nora, review.Id, new("approve", null, new string('0', 64)), null, Cancel));
+        await Assert.ThrowsAsync<SomeoneWasFasterException>(
+            () => world.Get<ReviewCommands>().DecideAsync(world.Cast.Nora, review.Id, new("approve", null, new string('0', 64)), null, Cancel));
 
         Assert.Empty((await world.ReviewAsync(id, Cancel)).Decisions);
     }
@@ -72,10 +71,16 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
         var review = await world.ReviewAsync(id, Cancel);
         var commands = world.Get<ReviewCommands>();
-        Assert.Equal(["decision", "planHash", "reason"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("perhaps", new string('x', 2_001), null), null, Cancel)));
-        Assert.Equal(["decision"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("1", "x", review.PlanHash), null, Cancel)));
-        Assert.Equal(["reason"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("deny", " ", review.PlanHash), null, Cancel)));
-        Assert.Equal(["reason"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("requestChanges", null, review.PlanHash), null, Cancel)));
+        Assert.Equal(
+            ["decision", "planHash", "reason"],
+            await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("perhaps", new string('x', 2_001), null), null, Cancel)));
+        Assert.Equal(
+            ["decision"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("1", "x", review.PlanHash), null, Cancel)));
+        Assert.Equal(
+            ["reason"], await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("deny", " ", review.PlanHash), null, Cancel)));
+        Assert.Equal(
+            ["reason"],
+            await WrongFieldsAsync(() => commands.DecideAsync(world.Cast.Nora, review.Id, new("requestChanges", null, review.PlanHash), null, Cancel)));
     }
 
     [Fact]
@@ -132,7 +137,10 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
 
         var refused = await Assert.ThrowsAsync<DomainException>(() => world.DecideAsync(id, world.Cast.Priya, "approve", Cancel));
         Assert.Contains(stage.ToString(), refused.Message, StringComparison.Ordinal);
-        Assert.Equal(["serviceId"], await WrongFieldsAsync(() => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, Inputs.Checkout(world.Seed, service), null, Cancel)));
+        Assert.Equal(
+            ["serviceId"],
+            await WrongFieldsAsync(
+                () => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, Inputs.Checkout(world.Seed, service), null, Cancel)));
 
         Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.Equal(ConnectionStage.ChangesRequested, (await world.ConnectionAsync(changing, Cancel)).Stage);
@@ -150,7 +158,8 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
         var input = Inputs.Checkout(world.Seed, service);
 
         await Assert.ThrowsAsync<InvalidInputException>(() => WhileWithdrawnAsync(world, service, () => world.RequestAsync(service, Cancel)));
-        await Assert.ThrowsAsync<InvalidInputException>(() => WhileWithdrawnAsync(world, service, () => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, input, null, Cancel)));
+        await Assert.ThrowsAsync<InvalidInputException>(
+            () => WhileWithdrawnAsync(world, service, () => world.Get<ConnectionCommands>().ResubmitAsync(world.Cast.Chen, changing, input, null, Cancel)));
         await Assert.ThrowsAsync<DomainException>(() => WhileWithdrawnAsync(world, service, () => world.DecideAsync(id, world.Cast.Priya, "approve", Cancel)));
 
         await using var context = world.Open();
@@ -167,7 +176,8 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
         await using (var context = world.Open())
         {
             await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
-            await context.EndpointServices.Where(row => row.Id == service).ExecuteUpdateAsync(row => row.SetProperty(one => one.Stage, EndpointServiceStage.Draining), Cancel);
+            await context.EndpointServices.Where(row => row.Id == service)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Stage, EndpointServiceStage.Draining), Cancel);
             running = Task.Run(command, Cancel);
             await Task.WhenAny(running, DatabaseSessions.WaitForLockAsync(world, "portal", Cancel));
             await transaction.CommitAsync(Cancel);
@@ -238,7 +248,8 @@ public sealed class ReviewTests(PortalCluster cluster) : WorldTest(cluster)
             Assert.Equal(connection.Stage.ToString(), Assert.Single(outcomes.OfType<string>()));
             await using var context = world.Open();
             Assert.Equal(connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Grants.Count(grant => grant.ConnectionId == id));
-            Assert.Equal(connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Work.Count(work => work.Kind == SubjectKind.Connection && work.Id == id));
+            Assert.Equal(
+                connection.Stage == ConnectionStage.Provisioning ? 1 : 0, context.Work.Count(work => work.Kind == SubjectKind.Connection && work.Id == id));
         }
     }
 }

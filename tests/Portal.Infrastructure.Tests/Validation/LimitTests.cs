@@ -20,7 +20,9 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
         var groups = new CountedList<string?>(new string?[Many]);
         var tags = Enumerable.Range(0, Many).ToDictionary(number => $"{number}", _ => (string?)"");
         var commands = world.Get<ConnectionCommands>();
-        foreach (var (input, field) in new[] { (nothing with { Subnets = subnets }, "subnets"), (nothing with { SecurityGroupIds = groups }, "securityGroupIds"), (nothing with { Tags = tags }, "tags") })
+        foreach (
+            var (input, field) in new[] { (nothing with { Subnets = subnets }, "subnets"), (
+                nothing with { SecurityGroupIds = groups }, "securityGroupIds"), (nothing with { Tags = tags }, "tags") })
         {
             Assert.Equal([field], await WrongFieldsAsync(() => commands.RequestAsync(world.Cast.Chen, input, null, Cancel)));
             Assert.Equal([field], await WrongFieldsAsync(() => commands.PreviewAsync(world.Cast.Chen, input, Cancel)));
@@ -58,9 +60,12 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
             Assert.Equal([field], await WrongFieldsAsync(() => commands.PreviewAsync(world.Cast.Priya, input, Cancel)));
         }
 
-        Assert.Equal(["listeners", "listeners[0].targetGroup.targets"], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, nothing with { Listeners = [new(null, null, group)] }, null, Cancel)));
+        Assert.Equal(
+            ["listeners", "listeners[0].targetGroup.targets"],
+            await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, nothing with { Listeners = [new(null, null, group)] }, null, Cancel)));
         var id = await world.StoreServiceAsync(Cancel);
-        Assert.Equal(["visibility.accounts"], await WrongFieldsAsync(() => world.DescribeAsync(id, new(null, null, new(null, null, accounts), null, null), Cancel)));
+        Assert.Equal(
+            ["visibility.accounts"], await WrongFieldsAsync(() => world.DescribeAsync(id, new(null, null, new(null, null, accounts), null, null), Cancel)));
         Assert.Equal((0, 0, 0, 0), (subnets.Looks, listeners.Looks, targets.Looks, accounts.Looks));
         Assert.Empty(await world.Aws.LedgerAsync(Cancel));
     }
@@ -73,7 +78,10 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
         var input = Inputs.Partner(world.Seed, service) with { SecurityGroupIds = [.. Enumerable.Range(1, 16).Select(number => $"sg-{number:x17}")] };
 
         await world.RequestAsync(service, Cancel, input, world.Cast.Amara);
-        Assert.Equal(["securityGroupIds"], await WrongFieldsAsync(() => world.RequestAsync(service, Cancel, input with { SecurityGroupIds = [.. input.SecurityGroupIds!, $"sg-{17:x17}"] }, world.Cast.Amara)));
+        Assert.Equal(
+            ["securityGroupIds"],
+            await WrongFieldsAsync(
+                () => world.RequestAsync(service, Cancel, input with { SecurityGroupIds = [.. input.SecurityGroupIds!, $"sg-{17:x17}"] }, world.Cast.Amara)));
     }
 
     [Fact]
@@ -81,10 +89,12 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
     {
         await using var world = await StartAsync();
         var huge = new string('x', 1_000_000);
-        var request = new RequestConnectionInput(null, huge, huge, huge, [new(huge, huge)], [huge], null, huge, null, new Dictionary<string, string?> { [huge] = huge }, huge);
+        var request = new RequestConnectionInput(
+            null, huge, huge, huge, [new(huge, huge)], [huge], null, huge, null, new Dictionary<string, string?> { [huge] = huge }, huge);
         var target = new TargetInput("ip", huge, null, huge);
         var publish = new PublishServiceInput(
-            huge, huge, huge, huge, huge, [huge], [new(huge, 1, new(huge, 1, new("HTTP", 1, huge, 10), [target, target]))], new(null, null, [huge]), null, huge, null, huge);
+            huge, huge, huge, huge, huge, [huge], [new(huge, 1, new(huge, 1, new("HTTP", 1, huge, 10), [target, target]))], new(null, null, [huge]), null,
+            huge, null, huge);
         var id = await world.StoreServiceAsync(Cancel);
         foreach (var command in new Func<Task>[]
         {
@@ -104,9 +114,14 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
     public async Task Who_sends_a_thousand_wrong_things_is_told_of_the_first_and_how_many_more_there_are()
     {
         await using var world = await StartAsync();
-        var input = Inputs.PaymentsApi(world.Seed) with { Listeners = [new("TCP", 443, new(null, null, null, [.. Enumerable.Range(0, 3_000).Select(number => new TargetInput("ip", $"x{number}", null, null))]))] };
+        var input = Inputs.PaymentsApi(world.Seed) with
+        {
+            Listeners = [new(
+            "TCP", 443, new(null, null, null, [.. Enumerable.Range(0, 3_000).Select(number => new TargetInput("ip", $"x{number}", null, null))]))]
+        };
 
-        var wrong = await Assert.ThrowsAsync<Domain.InvalidInputException>(() => world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input, null, Cancel));
+        var wrong = await Assert.ThrowsAsync<Domain.InvalidInputException>(
+            () => world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input, null, Cancel));
 
         Assert.Equal(1_001, wrong.Errors.Count);
         Assert.Equal(("request", "2,000 more things need changing. Mend these first."), (wrong.Errors[^1].Field, wrong.Errors[^1].Message));

@@ -32,8 +32,10 @@ public sealed class WorkTests(PortalCluster cluster) : WorldTest(cluster)
         static (int Subnets, int Targets) Looks(int count)
         {
             var subnets = new CountedList<string?>([.. Enumerable.Range(0, count).Select(number => Id("subnet", number))]);
-            var targets = new CountedList<TargetInput?>([.. Enumerable.Range(0, count).Select(number => new TargetInput("ip", $"10.{number >> 8}.{number & 255}.7", null, null))]);
-            var input = new PublishServiceInput(null, null, null, null, null, subnets, [new("TCP", 1, new(null, null, null, targets))], null, null, null, null, null);
+            var targets = new CountedList<TargetInput?>(
+                [.. Enumerable.Range(0, count).Select(number => new TargetInput("ip", $"10.{number >> 8}.{number & 255}.7", null, null))]);
+            var input = new PublishServiceInput(
+                null, null, null, null, null, subnets, [new("TCP", 1, new(null, null, null, targets))], null, null, null, null, null);
             PublishServiceValidator.CheckForm(input, new InputErrors());
             PublishServiceValidator.CheckAgainst(Vpc(count), input, new InputErrors());
             return (subnets.Looks, targets.Looks);
@@ -47,10 +49,16 @@ public sealed class WorkTests(PortalCluster cluster) : WorldTest(cluster)
     {
         await using var world = await StartAsync();
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var targets = new CountedList<TargetInput?>([.. Enumerable.Range(0, 5_000).Select(number => new TargetInput("ip", $"10.0.{number >> 8}.{number & 255}", null, null))]) { Looking = look => HangUp(look, caller) };
+        var targets = new CountedList<TargetInput?>(
+            [.. Enumerable.Range(0, 5_000).Select(number => new TargetInput("ip", $"10.0.{number >> 8}.{number & 255}", null, null))])
+        {
+            Looking = look =>
+                HangUp(look, caller)
+        };
         var input = Inputs.PaymentsApi(world.Seed) with { Listeners = [new("TCP", 443, new("TCP", 443, null, targets))] };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input, null, caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input, null, caller.Token));
 
         Assert.InRange(targets.Looks, 1, HangsUpAt);
         Assert.Empty(await world.Aws.LedgerAsync(Cancel));
@@ -70,7 +78,8 @@ public sealed class WorkTests(PortalCluster cluster) : WorldTest(cluster)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
         await hold.ReleaseAsync(Cancel);
-        Assert.DoesNotContain(await world.Aws.LedgerAsync(Cancel), call => call.Action is "DescribeSubnets" or "DescribeSecurityGroups" or "DescribeVpcAttribute");
+        Assert.DoesNotContain(
+            await world.Aws.LedgerAsync(Cancel), call => call.Action is "DescribeSubnets" or "DescribeSecurityGroups" or "DescribeVpcAttribute");
         Assert.Equal("0 0 0 0 0 0 0", await StoredAsync(world));
     }
 
@@ -88,6 +97,7 @@ public sealed class WorkTests(PortalCluster cluster) : WorldTest(cluster)
 
     private static VpcFacts Vpc(int count) => new(
         "vpc-00000000000000001", null, ["10.0.0.0/8"], false, true, true,
-        [.. Enumerable.Range(0, count).Select(number => new SubnetFacts(Id("subnet", number), null, $"az{number}", "", $"10.{number >> 8}.{number & 255}.0/24", 9, ""))],
+        [.. Enumerable.Range(0, count).Select(
+            number => new SubnetFacts(Id("subnet", number), null, $"az{number}", "", $"10.{number >> 8}.{number & 255}.0/24", 9, ""))],
         [.. Enumerable.Range(0, count).Select(number => new SecurityGroupFacts(Id("sg", number), ""))]);
 }

@@ -25,7 +25,10 @@ public sealed class HangingAccountsTests(PortalCluster cluster) : Engine(cluster
         {
             var id = await world.ApprovedAsync(service, Cancel);
             await world.WriteAsync($"update connection set spec = jsonb_set(spec, '{{accountId}}', '\"{account}\"') where id = '{id}'", Cancel);
-            await world.WriteAsync($"update work set account_id = '{account}' where id = '{id}'; insert into work_scope (account_id, region, fence, failures) values ('{account}', 'us-east-1', 0, 0)", Cancel);
+            await world.WriteAsync(
+                $"update work set account_id = '{account}' where id = '{id}'; "
+                    + $"insert into work_scope (account_id, region, fence, failures) values ('{account}', 'us-east-1', 0, 0)",
+                Cancel);
             stuck.Add(id);
         }
 
@@ -47,7 +50,7 @@ public sealed class HangingAccountsTests(PortalCluster cluster) : Engine(cluster
         // Each worker gives the runs that hang back after its patience, and meets the ninth account within as many jobs as there are before it.
         while (!ends.TrueForAll(end => end.IsCompleted))
         {
-            patience.Advance(ReconcileJob.Patience);
+            patience.Advance(ReconcileJob.DetachAfter);
             await Task.Yield();
         }
 
@@ -60,7 +63,9 @@ public sealed class HangingAccountsTests(PortalCluster cluster) : Engine(cluster
 
         foreach (var id in stuck)
         {
-            Assert.Equal((ConnectionStage.Provisioning, null), ((await world.ConnectionAsync(id, Cancel)).Stage, (await world.ConnectionAsync(id, Cancel)).VpcEndpointId));
+            Assert.Equal(
+                (ConnectionStage.Provisioning, null),
+                ((await world.ConnectionAsync(id, Cancel)).Stage, (await world.ConnectionAsync(id, Cancel)).VpcEndpointId));
         }
 
         await hang.ReleaseAsync(Cancel);
@@ -131,7 +136,9 @@ public sealed class HangingAccountsTests(PortalCluster cluster) : Engine(cluster
         await using var context = world.Open();
         foreach (var id in ids)
         {
-            var account = new AwsAccount(id, world.Cast.Storefront.Id, $"storefront-{id[^2..]}", seed.Region) { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
+            var account = new AwsAccount(
+                id, world.Cast.Storefront.Id, $"storefront-{id[^2..]}", seed.Region)
+            { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
             account.MarkProven();
             context.Accounts.Add(account);
         }

@@ -13,7 +13,8 @@ public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
     public async Task A_run_that_succeeded_is_kept_for_minutes_and_one_that_failed_long_enough_to_look_at_it()
     {
         await using var world = await StartAsync();
-        await using var services = new ServiceCollection().AddLogging().AddPortalJobs(world.ConnectionString, new JobsOptions { Enabled = false }).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddPortalJobs(world.ConnectionString, new JobsOptions { Enabled = false })
+            .BuildServiceProvider();
         var jobs = services.GetRequiredService<IBackgroundJobClient>();
 
         Assert.Equal(HistoryLife.OfSuccess, await KeptAsync(world, jobs, new SucceededState(null, 1, 1)));

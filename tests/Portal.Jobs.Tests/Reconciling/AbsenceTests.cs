@@ -4,7 +4,6 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -81,7 +80,8 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
-        await world.Get<EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, service, null, new(null, world.Clock.GetUtcNow() + TimeSpan.FromDays(9), null), null, Cancel);
+        await world.Get<EndpointServiceCommands>()
+            .WithdrawAsync(world.Cast.Priya, service, null, new(null, world.Clock.GetUtcNow() + TimeSpan.FromDays(9), null), null, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);
         Assert.Equal(EndpointServiceStage.Lost, (await world.ServiceAsync(service, Cancel)).Stage);
@@ -185,7 +185,9 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);
         await world.Aws.EndFaultsAsync(Cancel);
-        var balancers = (await world.Elb("payments-prod").DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? [];
+        var balancers = (
+            await world.Elb("payments-prod")
+                .DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? [];
         Assert.True(balancers.Count > 1, "The story needs a load balancer that was taken for gone.");
 
         await world.Get<EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, id, null, new(null, null, null), null, Cancel);
@@ -205,7 +207,9 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
 
     private static async Task AssertStandsAsync(PortalWorld world, Guid service, Guid connection, int writes, string when = "AWS shows nothing")
     {
-        var seen = ((await world.Aws.PortalWritesAsync(Cancel)).Count, (await world.ServiceAsync(service, Cancel)).Stage, (await world.ConnectionAsync(connection, Cancel)).Stage);
+        var seen = (
+            (await world.Aws.PortalWritesAsync(Cancel)).Count, (await world.ServiceAsync(service, Cancel)).Stage,
+            (await world.ConnectionAsync(connection, Cancel)).Stage);
         Assert.True((writes, EndpointServiceStage.Available, ConnectionStage.Available) == seen, $"When {when}: {seen}");
     }
 
@@ -220,7 +224,8 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
     private static async Task AssertNothingIsLeftAsync(PortalWorld world)
     {
         var elb = world.Elb("payments-prod");
-        Assert.Empty((await elb.DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        Assert.Empty(
+            (await elb.DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         Assert.Empty((await elb.DescribeTargetGroupsAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest(), Cancel)).TargetGroups ?? []);
         Assert.Empty((await world.Ec2("payments-prod").DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations ?? []);
     }

@@ -4,6 +4,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
@@ -49,7 +50,8 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
 
-        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, boundary, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(
+            world, SubjectKind.Service, service, boundary, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.SettleAsync(Cancel);
 
@@ -57,9 +59,11 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         await death.WakeAsync();
         await world.SettleAsync(Cancel);
         var aws = (await world.ServiceAsync(service, Cancel)).AwsServiceId;
-        var allowed = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
+        var allowed = await world.Ec2("payments-prod")
+            .DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
         Assert.Single(allowed.AllowedPrincipals);
-        var operation = Assert.Single(await world.OperationsAsync(service, Cancel), row => row.StepKey.StartsWith("principal.allow/", StringComparison.Ordinal));
+        var operation = Assert.Single(
+            await world.OperationsAsync(service, Cancel), row => row.StepKey.StartsWith("principal.allow/", StringComparison.Ordinal));
         Assert.Equal(OperationOutcome.Succeeded, operation.Outcome);
         await AssertBooksBalanceAsync(world);
     }
@@ -78,7 +82,8 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(EndpointServiceStage.Available, (await world.ServiceAsync(service, Cancel)).Stage);
         await death.WakeAsync();
         await world.SettleAsync(Cancel);
-        var balancer = Assert.Single((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        var balancer = Assert.Single(
+            (await world.Elb("payments-prod").DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         var operation = Assert.Single(await world.OperationsAsync(service, Cancel), row => row.StepKey == "load-balancer.create");
         Assert.Equal((OperationOutcome.Succeeded, balancer.LoadBalancerArn), (operation.Outcome, operation.ResultId));
         await AssertBooksBalanceAsync(world);

@@ -60,8 +60,12 @@ public sealed class ConsistencyTests(PortalCluster cluster) : Engine(cluster)
 
         await world.Aws.EndFaultsAsync(Cancel);
         await AssertBooksBalanceAsync(world);
-        Assert.Empty((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
-        Assert.Empty((await world.Elb("payments-prod").DescribeTargetGroupsAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest(), Cancel)).TargetGroups ?? []);
+        Assert.Empty(
+            (await world.Elb("payments-prod").DescribeLoadBalancersAsync(
+                new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        Assert.Empty(
+            (await world.Elb("payments-prod").DescribeTargetGroupsAsync(
+                new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest(), Cancel)).TargetGroups ?? []);
         return
         [
             .. (await world.Aws.PortalWritesAsync(Cancel)).Where(call => call.Status == 200).GroupBy(call => call.Action, StringComparer.Ordinal)

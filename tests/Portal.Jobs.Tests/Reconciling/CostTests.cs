@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -15,7 +13,8 @@ public sealed class CostTests(PortalCluster cluster) : Engine(cluster)
     [Fact]
     public async Task A_service_with_fifty_listeners_is_published_by_few_reads_a_write_and_observed_again_by_sixty()
     {
-        await using var world = await StartAsync(new() { LoadBalancerProvisioning = TimeSpan.FromMinutes(2), TargetInitial = TimeSpan.FromSeconds(20), ServicePending = TimeSpan.FromSeconds(5) });
+        await using var world = await StartAsync(
+            new() { LoadBalancerProvisioning = TimeSpan.FromMinutes(2), TargetInitial = TimeSpan.FromSeconds(20), ServicePending = TimeSpan.FromSeconds(5) });
         await world.HoldAwsTimeAsync(Cancel);
         var before = (await world.Aws.LedgerAsync(Cancel)).Select(call => call.Seq).LastOrDefault();
         var service = (await world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, Fifty(world), null, Cancel)).Id;
@@ -67,7 +66,8 @@ public sealed class CostTests(PortalCluster cluster) : Engine(cluster)
 
         var made = (await world.Aws.LedgerAsync(Cancel, calls)).Where(call => call.Service != "sts").ToList();
         TestContext.Current.SendDiagnosticMessage(
-            $"{made.Count / 40.0:0.0} calls ({Tally(made)}), {(after.Writing - before.Writing) / 40.0:0.0} writing of {(after.All - before.All) / 40.0:0.0} transactions each");
+            $"{made.Count / 40.0:0.0} calls ({Tally(made)}), {(after.Writing - before.Writing) / 40.0:0.0} writing of "
+                + $"{(after.All - before.All) / 40.0:0.0} transactions each");
         Assert.Equal(2 * 40 + 1, made.Count(call => call.IsMutating));
         Assert.True(made.Count <= 4 * 40, $"{made.Count} calls: {Tally(made)}");
         Assert.True(after.Writing - before.Writing <= 12 * 40, $"{after.Writing - before.Writing} writing transactions");

@@ -104,7 +104,8 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(("InvalidIPAddress.InUse", Party.Consumer), (blocked?.Code, blocked?.Owner));
         Assert.Equal(OperationOutcome.NeverHappened, Assert.Single(await world.OperationsAsync(id, Cancel)).Outcome);
 
-        await world.Ec2("storefront-prod").DeleteVpcEndpointsAsync(new Amazon.EC2.Model.DeleteVpcEndpointsRequest { VpcEndpointIds = [other.VpcEndpointId] }, Cancel);
+        await world.Ec2("storefront-prod")
+            .DeleteVpcEndpointsAsync(new Amazon.EC2.Model.DeleteVpcEndpointsRequest { VpcEndpointIds = [other.VpcEndpointId] }, Cancel);
         await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);
         await world.SettleAsync(Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -177,7 +178,10 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         var attempts = (await world.AttemptsAsync(refused.Id, Cancel)).Concat(await world.AttemptsAsync(allowed.Id, Cancel)).ToList();
         Assert.Single(attempts.Select(attempt => attempt.Fence).Distinct());
         Assert.True(attempts[0].SentAt < attempts[1].SentAt);
-        Assert.Equal((Party.Provider, "InvalidTarget"), ((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Owner, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Code));
+        Assert.Equal(
+            (Party.Provider, "InvalidTarget"),
+            ((await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Owner, (
+                await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Blocked?.Code));
     }
 
     private static async Task AddTargetAsync(PortalWorld world, Guid service, string address)

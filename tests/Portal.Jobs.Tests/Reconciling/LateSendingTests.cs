@@ -20,7 +20,8 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         var first = await world.ConnectedAsync(service, Cancel);
         await world.DeleteAsync(first, Cancel);
         await world.Portal.RunAsync(SubjectKind.Connection, first, Cancel);
-        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(
+            world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.RunDueAsync(Cancel);
         Assert.Empty(await AllowedAsync(world, service));
@@ -49,7 +50,8 @@ public sealed class LateSendingTests(PortalCluster cluster) : Engine(cluster)
         var first = await world.ConnectedAsync(service, Cancel);
         await world.DeleteAsync(first, Cancel);
         await world.Portal.RunAsync(SubjectKind.Connection, first, Cancel);
-        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(
+            world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.PassAsync(LeaseIsOver, Cancel);
         await world.RunDueAsync(Cancel);
 

@@ -4,6 +4,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
 using Portal.Testing.Worlds;

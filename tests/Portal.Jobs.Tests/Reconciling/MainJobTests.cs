@@ -1,14 +1,12 @@
 using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -23,7 +21,8 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var id = await world.PublishedAsync(Cancel);
 
         var service = await world.ServiceAsync(id, Cancel);
-        var configuration = Assert.Single((await world.Ec2("payments-prod").DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations);
+        var configuration = Assert.Single(
+            (await world.Ec2("payments-prod").DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations);
         Assert.Equal((service.AwsServiceId, service.AwsServiceName), (configuration.ServiceId, configuration.ServiceName));
         Assert.True(configuration.AcceptanceRequired);
         Assert.Contains(configuration.Tags, tag => (tag.Key, tag.Value) == (PortalTags.Installation, world.Installation.Value.ToString()));
@@ -31,9 +30,15 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var elb = world.Elb("payments-prod");
         var balancer = Assert.Single((await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         Assert.Equal(3, balancer.AvailabilityZones?.Count);
-        Assert.Equal(443, Assert.Single((await elb.DescribeListenersAsync(new DescribeListenersRequest { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel)).Listeners ?? []).Port);
+        Assert.Equal(
+            443,
+            Assert.Single(
+                (await elb.DescribeListenersAsync(new DescribeListenersRequest { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel)).Listeners ?? []).Port);
         var group = Assert.Single((await elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest(), Cancel)).TargetGroups ?? []);
-        Assert.Equal(2, (await elb.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions?.Count);
+        Assert.Equal(
+            2,
+            (await elb.DescribeTargetHealthAsync(
+                new DescribeTargetHealthRequest { TargetGroupArn = group.TargetGroupArn }, Cancel)).TargetHealthDescriptions?.Count);
         await AssertBooksBalanceAsync(world);
     }
 
@@ -103,7 +108,8 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var first = await world.ConnectedAsync(service, Cancel);
         var zone = Inputs.Checkout(world.Seed, service);
-        var second = await world.ConnectedAsync(service, Cancel, zone with { Subnets = [new(world.Seed.Account("storefront-prod").Vpc("storefront").Subnets[2].SubnetId, null)] });
+        var second = await world.ConnectedAsync(
+            service, Cancel, zone with { Subnets = [new(world.Seed.Account("storefront-prod").Vpc("storefront").Subnets[2].SubnetId, null)] });
 
         await world.DeleteAsync(first, Cancel);
         await world.SettleAsync(Cancel);
@@ -146,11 +152,15 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         await world.SettleAsync(Cancel);
 
         await using var context = world.Open();
-        var rows = await context.AuditRows.AsNoTracking().Where(row => row.SubjectId == id.ToString()).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(Cancel);
-        var moves = rows.Select(row => row.Read()).Where(row => row.Action.StartsWith("connection.", StringComparison.Ordinal) && row.From != row.To).Select(row => row.To);
+        var rows = await context.AuditRows.AsNoTracking().Where(row => row.SubjectId == id.ToString()).OrderBy(row => row.At).ThenBy(row => row.Id)
+            .ToListAsync(Cancel);
+        var moves = rows.Select(row => row.Read()).Where(row => row.Action.StartsWith("connection.", StringComparison.Ordinal) && row.From != row.To)
+            .Select(row => row.To);
         Assert.Equal(["AwaitingApproval", "Provisioning", "Available", "Deprovisioning", "Deleted"], moves);
         Assert.Equal(2, rows.Count(row => row.Action == "review.approve"));
-        Assert.Equal(["aws.endpoint.create", "aws.connection.accept", "aws.endpoint.delete"], rows.Select(row => row.Action).Where(action => action.StartsWith("aws.", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["aws.endpoint.create", "aws.connection.accept", "aws.endpoint.delete"],
+            rows.Select(row => row.Action).Where(action => action.StartsWith("aws.", StringComparison.Ordinal)));
         Assert.All(rows, row => Assert.True(row.IsIntact()));
         var writes = await world.Aws.PortalWritesAsync(Cancel);
         Assert.Equal(writes.Count, await context.AuditRows.CountAsync(row => row.Action.StartsWith("aws.") && !row.Action.EndsWith(".resolved"), Cancel));
@@ -159,7 +169,8 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
     private static async Task<IReadOnlyList<string>> PrincipalsAsync(PortalWorld world, Guid service)
     {
         var id = (await world.ServiceAsync(service, Cancel)).AwsServiceId;
-        var reply = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = id }, Cancel);
+        var reply = await world.Ec2("payments-prod")
+            .DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = id }, Cancel);
         return [.. (reply.AllowedPrincipals ?? []).Select(allowed => allowed.Principal)];
     }
 
@@ -168,7 +179,8 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var services = world.Get<EndpointServiceCommands>();
-        var service = (await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
+        var service = (
+            await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
         await world.SettleAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { PrivateDns = true });
         Assert.Equal(Party.Provider, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
@@ -103,7 +103,9 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         await world.WriteAsync($"update connection set {column} = '{original}' where id = '{id}'", Cancel);
         await world.Get<ExpiryJob>().RunAsync(Cancel);
         await AWhileAsync(world);
-        Assert.Equal((ConnectionStage.Deleted, EndpointServiceStage.Withdrawn), ((await world.ConnectionAsync(id, Cancel)).Stage, (await world.ServiceAsync(service, Cancel)).Stage));
+        Assert.Equal(
+            (ConnectionStage.Deleted, EndpointServiceStage.Withdrawn),
+            ((await world.ConnectionAsync(id, Cancel)).Stage, (await world.ServiceAsync(service, Cancel)).Stage));
         await AssertBooksBalanceAsync(world);
     }
 
@@ -129,7 +131,10 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         {
             Assert.NotEqual(WorkConditions.Unknown.Sync, work.Conditions.Sync);
             Assert.Equal(0, work.Conditions.Failures);
-            Assert.True(work.Kind == SubjectKind.Service ? Observations.Read<EndpointServiceObservation>(work.Observation) is not null : Observations.Read<ConnectionObservation>(work.Observation) is not null);
+            Assert.True(
+                work.Kind == SubjectKind.Service
+                    ? Observations.Read<EndpointServiceObservation>(work.Observation) is not null
+                    : Observations.Read<ConnectionObservation>(work.Observation) is not null);
         }
 
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -177,7 +182,8 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var (id, other) = (await world.ApprovedAsync(service, Cancel), await world.ApprovedAsync(service, Cancel, Inputs.Staging(world.Seed, service)));
-        await ForeignOperationAsync(world, id, "'endpoint.create'", "'Open'", "'{\"call\":{\"$call\":\"createEndpointOfNewKind\"},\"token\":\"t\",\"tags\":{}}'");
+        await ForeignOperationAsync(
+            world, id, "'endpoint.create'", "'Open'", "'{\"call\":{\"$call\":\"createEndpointOfNewKind\"},\"token\":\"t\",\"tags\":{}}'");
 
         await AWhileAsync(world);
 
@@ -220,7 +226,8 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         ];
     }
 
-    private static IEnumerable<Func<Task>> Decisions(PortalWorld world, Guid id) => new[] { "approve", "deny", "requestChanges" }.Select(decision => (Func<Task>)(async () =>
+    private static IEnumerable<Func<Task>> Decisions(PortalWorld world, Guid id) =>
+        new[] { "approve", "deny", "requestChanges" }.Select(decision => (Func<Task>)(async () =>
     {
         var review = await world.ReviewAsync(id, Cancel);
         await world.Get<ReviewCommands>().DecideAsync(world.Cast.Nora, review.Id, new(decision, "For a test.", review.PlanHash), null, Cancel);
@@ -240,7 +247,8 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(stored, await world.ReadAsync("select count(*)::text from audit_row", Cancel));
     }
 
-    private static Task<string?> RowAsync(PortalWorld world, string table, Guid id) => world.ReadAsync($"select to_jsonb(row)::text from {table} row where id = '{id}'", Cancel);
+    private static Task<string?> RowAsync(PortalWorld world, string table, Guid id) =>
+        world.ReadAsync($"select to_jsonb(row)::text from {table} row where id = '{id}'", Cancel);
 
     private static async Task WakeAsync(PortalWorld world, SubjectKind kind, Guid id)
     {
@@ -248,7 +256,9 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
         await WorkTable.WakeAsync(context, new Wake(kind, id), Cancel);
     }
 
-    /// <summary>Lets the portal work for half an hour, longer than any call may still arrive: what only a newer version knows never comes to rest here.</summary>
+    /// <summary>
+    /// Lets the portal work for half an hour, longer than any call may still arrive: what only a newer version knows never comes to rest here.
+    /// </summary>
     private static async Task AWhileAsync(PortalWorld world)
     {
         for (var round = 0; round < 6; round++)

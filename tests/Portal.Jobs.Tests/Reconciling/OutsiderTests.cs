@@ -5,7 +5,6 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -47,7 +46,8 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel);
         await world.PassAsync(NextLook, Cancel);
-        await world.Ec2("storefront-prod").DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel);
+        await world.Ec2("storefront-prod")
+            .DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel);
 
         await world.Portal.RunAsync(SubjectKind.Connection, id, Cancel);
 
@@ -130,15 +130,20 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var subnets = world.Seed.Account("storefront-prod").Vpc("storefront").Subnets;
         var (first, second) = (subnets.Single(subnet => subnet.Name == "storefront-app-az1"), subnets.Single(subnet => subnet.Name == "storefront-app-az2"));
-        var id = await world.ConnectedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { Subnets = [new(first.SubnetId, "10.20.0.77"), new(second.SubnetId, null)] });
+        var id = await world.ConnectedAsync(
+            service, Cancel, Inputs.Checkout(world.Seed, service) with { Subnets = [new(first.SubnetId, "10.20.0.77"), new(second.SubnetId, null)] });
         var ec2 = world.Ec2("storefront-prod");
-        await ec2.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest { VpcEndpointId = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId, RemoveSubnetIds = [first.SubnetId] }, Cancel);
+        await ec2.ModifyVpcEndpointAsync(
+            new ModifyVpcEndpointRequest { VpcEndpointId = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId, RemoveSubnetIds = [first.SubnetId] },
+            Cancel);
 
         await world.PassAsync(NextLook, Cancel);
         await world.SettleAsync(Cancel);
 
         var endpoint = Assert.Single((await ec2.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
-        var cards = (await ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces;
+        var cards = (
+            await ec2.DescribeNetworkInterfacesAsync(
+                new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = endpoint.NetworkInterfaceIds }, Cancel)).NetworkInterfaces;
         Assert.Equal("10.20.0.77", Assert.Single(cards, card => card.SubnetId == first.SubnetId).PrivateIpAddress);
         Assert.Equal(2, cards.Count);
         await AssertBooksBalanceAsync(world);
@@ -198,15 +203,19 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         await world.PassAsync(NextLook, Cancel);
-        await world.Ec2("payments-prod").DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [(await world.ServiceAsync(service, Cancel)).AwsServiceId] }, Cancel);
+        await world.Ec2("payments-prod")
+            .DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [(await world.ServiceAsync(service, Cancel)).AwsServiceId] }, Cancel);
 
         await world.SettleAsync(Cancel);
         Assert.Equal(EndpointServiceStage.Lost, (await world.ServiceAsync(service, Cancel)).Stage);
-        await world.Get<Infrastructure.EndpointServices.EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, service, null, new(null, null, null), null, Cancel);
+        await world.Get<Infrastructure.EndpointServices.EndpointServiceCommands>()
+            .WithdrawAsync(world.Cast.Priya, service, null, new(null, null, null), null, Cancel);
         await world.SettleAsync(Cancel);
 
         Assert.Equal(EndpointServiceStage.Withdrawn, (await world.ServiceAsync(service, Cancel)).Stage);
-        Assert.Empty((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        Assert.Empty(
+            (await world.Elb("payments-prod").DescribeLoadBalancersAsync(
+                new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         await AssertBooksBalanceAsync(world);
     }
 
@@ -226,7 +235,9 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 
         var allowed = await provider.DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
         Assert.Equal([Foreign], (allowed.AllowedPrincipals ?? []).Select(one => one.Principal));
-        Assert.Contains(Assert.Single((await provider.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations).Tags, tag => tag.Key == "CostCentre");
+        Assert.Contains(
+            Assert.Single((await provider.DescribeVpcEndpointServiceConfigurationsAsync(new(), Cancel)).ServiceConfigurations).Tags,
+            tag => tag.Key == "CostCentre");
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Parameters.Values.Contains(Foreign));
         // What is there without being wanted is shown.
         Assert.Equal(SyncState.Drifted, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
@@ -245,7 +256,8 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.DeleteAsync(id, Cancel);
         await world.SettleAsync(Cancel);
 
-        var allowed = await world.Ec2("payments-prod").DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
+        var allowed = await world.Ec2("payments-prod")
+            .DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
         Assert.Equal([principal], (allowed.AllowedPrincipals ?? []).Select(one => one.Principal));
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "ModifyVpcEndpointServicePermissions");
     }

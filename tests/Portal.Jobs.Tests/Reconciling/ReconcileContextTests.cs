@@ -2,6 +2,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Jobs.Reconciling;
 
@@ -14,10 +15,12 @@ public sealed class ReconcileContextTests
     private static readonly HashSet<StepKey> None = [];
 
     private static readonly PlanStep Disallow = new(
-        DisallowPrincipalStep.Definition.Key("abc"), new("principal.disallow", "1", "r", "t"), "No longer allow it", new DisallowPrincipalCall("vpce-svc-1", "arn"), null);
+        DisallowPrincipalStep.Definition.Key("abc"), new("principal.disallow", "1", "r", "t"), "No longer allow it",
+        new DisallowPrincipalCall("vpce-svc-1", "arn"), null);
 
     private static readonly PlanStep Modify = new(
-        ModifyEndpointStep.Definition.Key(), new("endpoint.modify", "1", "r", "t"), "Set it back", new ModifyEndpointCall("vpce-1", [], [], ["sg-1"], []), null);
+        ModifyEndpointStep.Definition.Key(), new("endpoint.modify", "1", "r", "t"), "Set it back", new ModifyEndpointCall("vpce-1", [], [], ["sg-1"], []),
+        null);
 
     [Fact]
     public void A_step_whose_opposite_may_still_take_effect_is_barred_and_the_next_ready_one_goes_on()

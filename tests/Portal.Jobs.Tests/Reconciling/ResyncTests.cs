@@ -1,14 +1,11 @@
-using System.Text;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -23,8 +20,10 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var first = await world.ConnectedAsync(service, Cancel);
         var second = await world.ConnectedAsync(
-            service, Cancel, Inputs.Checkout(world.Seed, service) with { Subnets = [new(world.Seed.Account("storefront-prod").Vpc("storefront").Subnets[2].SubnetId, null)] });
-        Assert.Equal((await world.WorkAsync(SubjectKind.Connection, first, Cancel)).DueAt, (await world.WorkAsync(SubjectKind.Connection, second, Cancel)).DueAt);
+            service, Cancel,
+            Inputs.Checkout(world.Seed, service) with { Subnets = [new(world.Seed.Account("storefront-prod").Vpc("storefront").Subnets[2].SubnetId, null)] });
+        Assert.Equal(
+            (await world.WorkAsync(SubjectKind.Connection, first, Cancel)).DueAt, (await world.WorkAsync(SubjectKind.Connection, second, Cancel)).DueAt);
         var before = (await world.Aws.LedgerAsync(Cancel))[^1].Seq;
 
         await ResyncAsync(world);
@@ -149,11 +148,13 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
     private static async Task<Guid> NamedAsync(PortalWorld world)
     {
         var services = world.Get<EndpointServiceCommands>();
-        var service = (await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
+        var service = (
+            await services.PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed) with { PrivateDnsName = "payments.example.com" }, null, Cancel)).Id;
         await world.SettleAsync(Cancel);
         var proof = (await world.Get<EndpointServiceQueries>().GetAsync(world.Cast.Priya, service, Cancel)).Own!.PrivateDnsProof!;
         await world.Aws.PublishTxtAsync($"{proof.Name}.payments.example.com", proof.Value, Cancel);
-        await world.Ec2("payments-prod").StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId }, Cancel);
+        await world.Ec2("payments-prod")
+            .StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId }, Cancel);
         await services.RetryAsync(world.Cast.Priya, service, null, Cancel);
         await world.SettleAsync(Cancel);
         return service;
@@ -182,7 +183,8 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
             "a subnet less" => ModifyAsync(world, id, _ => new() { VpcEndpointId = own, RemoveSubnetIds = [endpoint.SubnetIds[0]] }),
             "a security group more" => ModifyAsync(world, id, _ => new() { VpcEndpointId = own, AddSecurityGroupIds = [group] }),
             "a security group less" => ModifyAsync(world, id, _ => new() { VpcEndpointId = own, RemoveSecurityGroupIds = [endpoint.Groups[0].GroupId] }),
-            "another security group" => ModifyAsync(world, id, _ => new() { VpcEndpointId = own, AddSecurityGroupIds = [group], RemoveSecurityGroupIds = [endpoint.Groups[0].GroupId] }),
+            "another security group" => ModifyAsync(
+                world, id, _ => new() { VpcEndpointId = own, AddSecurityGroupIds = [group], RemoveSecurityGroupIds = [endpoint.Groups[0].GroupId] }),
             _ => world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
                 new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [own] }, Cancel),
         });

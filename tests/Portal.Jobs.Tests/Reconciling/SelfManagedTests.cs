@@ -1,13 +1,10 @@
 using Amazon.EC2.Model;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
-using Portal.Jobs.Schedules;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -90,7 +87,9 @@ public sealed class SelfManagedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var (id, endpoint) = await world.SelfConnectedAsync(service, Cancel);
-        await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
+        await world.Ec2("payments-prod")
+            .RejectVpcEndpointConnectionsAsync(
+                new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
         await LookAsync(world, id);
         Assert.Equal(ConnectionStage.Disconnected, (await world.ConnectionAsync(id, Cancel)).Stage);
 
@@ -134,7 +133,8 @@ public sealed class SelfManagedTests(PortalCluster cluster) : Engine(cluster)
         await using (var context = world.Open())
         {
             Assert.Equal(1, await context.Accounts.Where(account => account.Alias == "analytics-partner")
-                .ExecuteUpdateAsync(account => account.SetProperty(row => row.RoleArn, other.RoleArn).SetProperty(row => row.ExternalId, other.ExternalId), Cancel));
+                .ExecuteUpdateAsync(
+                    account => account.SetProperty(row => row.RoleArn, other.RoleArn).SetProperty(row => row.ExternalId, other.ExternalId), Cancel));
         }
 
         var before = (await world.Aws.LedgerAsync(Cancel))[^1].Seq;
@@ -150,7 +150,8 @@ public sealed class SelfManagedTests(PortalCluster cluster) : Engine(cluster)
     private static async Task<ConnectionView> SeenAsync(PortalWorld world, Guid id) =>
         await world.Get<ConnectionQueries>().GetAsync(world.Cast.Amara, id, Cancel);
 
-    private static Task<Receipt> DeleteAsync(PortalWorld world, Guid id) => world.Get<ConnectionCommands>().DeleteAsync(world.Cast.Amara, id, null, "For a test.", Cancel);
+    private static Task<Receipt> DeleteAsync(PortalWorld world, Guid id) =>
+        world.Get<ConnectionCommands>().DeleteAsync(world.Cast.Amara, id, null, "For a test.", Cancel);
 
     private static async Task LookAsync(PortalWorld world, Guid id)
     {

@@ -7,7 +7,6 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
 using Portal.Testing.Worlds;
 
@@ -26,7 +25,8 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
         var id = await world.ApprovedAsync(service, Cancel);
         await using (var context = world.Open())
         {
-            await context.Database.ExecuteSqlRawAsync(tampering.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), Cancel);
+            await context.Database.ExecuteSqlRawAsync(
+                tampering.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), Cancel);
         }
 
         await world.SettleAsync(Cancel);

@@ -74,7 +74,9 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         var operations = (await world.OperationsAsync(id, Cancel)).Where(row => row.StepKey == "endpoint.create").ToList();
         Assert.Equal([(1, OperationOutcome.NeverHappened), (2, OperationOutcome.Succeeded)], operations.Select(row => (row.Generation, row.Outcome)));
         Assert.Single(await world.AttemptsAsync(operations[0].Id, Cancel));
-        Assert.Equal(operations[1].Id.ToString(), Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint").Parameters["ClientToken"]);
+        Assert.Equal(
+            operations[1].Id.ToString(),
+            Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint").Parameters["ClientToken"]);
     }
 
     [Fact]
@@ -91,7 +93,9 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await death.WakeAsync();
         await world.WatchAsync(TimeSpan.FromMinutes(2), Cancel);
         Assert.Equal(EndpointServiceStage.Withdrawn, (await world.ServiceAsync(id, Cancel)).Stage);
-        Assert.Empty((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
+        Assert.Empty(
+            (await world.Elb("payments-prod").DescribeLoadBalancersAsync(
+                new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), Cancel)).LoadBalancers ?? []);
         await AssertBooksBalanceAsync(world);
     }
 
@@ -101,7 +105,8 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ApprovedAsync(service, Cancel);
-        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
+        await using var death = await Death.AtAsync(
+            world, SubjectKind.Service, service, Boundary.BeforeTheCall, "ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions");
         await world.DeleteAsync(id, Cancel);
         await world.WatchAsync(LeaseIsOver, Cancel);
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -140,7 +145,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal((OperationOutcome.Succeeded, "The object was found by its tags"), (operation.Outcome, operation.Resolution));
         await world.WatchAsync(new JobsOptions().ResyncInterval, Cancel);
         // What knocks without having been asked for is shown to people and left alone.
-        var arrival = Assert.Single(await world.Get<EndpointServiceQueries>().ArrivalsAsync(world.Cast.Priya, Cancel));
+        var arrival = Assert.Single(await world.Get<EndpointServiceQueries>().UnclaimedAsync(world.Cast.Priya, Cancel));
         Assert.Equal((foreign.VpcEndpointId, VpcEndpointState.PendingAcceptance), (arrival.VpcEndpointId, arrival.AwsState));
     }
 
@@ -161,7 +166,8 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
             VpcId = connection.Spec.VpcId,
             ServiceName = (await world.ServiceAsync(service, Cancel)).AwsServiceName,
             SubnetIds = [connection.Spec.Subnets[0].SubnetId],
-            TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = namesAnOperation ? [.. tags, new(PortalTags.Operation, Guid.CreateVersion7().ToString())] : tags }],
+            TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = namesAnOperation ? [.. tags, new(
+                PortalTags.Operation, Guid.CreateVersion7().ToString())] : tags }],
         }, Cancel)).VpcEndpoint;
 
         await world.SettleAsync(Cancel);

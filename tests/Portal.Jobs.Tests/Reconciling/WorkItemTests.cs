@@ -1,5 +1,6 @@
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Reconciling;
 using Portal.Testing.Worlds;

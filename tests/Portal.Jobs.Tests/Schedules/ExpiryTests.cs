@@ -111,7 +111,8 @@ public sealed class ExpiryTests(PortalCluster cluster) : Engine(cluster)
 
         Assert.Equal(
             [ConnectionStage.Denied, ConnectionStage.Withdrawn, ConnectionStage.Deprovisioning],
-            [(await world.ConnectionAsync(asked, Cancel)).Stage, (await world.ConnectionAsync(changing, Cancel)).Stage, (await world.ConnectionAsync(approved, Cancel)).Stage]);
+            [(await world.ConnectionAsync(asked, Cancel)).Stage, (await world.ConnectionAsync(changing, Cancel)).Stage, (
+                await world.ConnectionAsync(approved, Cancel)).Stage]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Schedules;
@@ -15,7 +16,8 @@ public sealed class HousekeepingTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         await using var context = world.Open();
         var now = await WorkTable.NowAsync(context, Cancel);
-        context.IdempotencyRows.AddRange(Key("old", now - CommandRunner.KeyLife - TimeSpan.FromMinutes(1)), Key("young", now - CommandRunner.KeyLife + TimeSpan.FromMinutes(1)));
+        context.IdempotencyRows.AddRange(
+            Key("old", now - CommandRunner.KeyLife - TimeSpan.FromMinutes(1)), Key("young", now - CommandRunner.KeyLife + TimeSpan.FromMinutes(1)));
         await context.SaveChangesAsync(Cancel);
 
         await world.Get<HousekeepingJob>().RunAsync(Cancel);

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Amazon.EC2.Model;
 
 namespace Portal.Sandbox.Tests.Holds;
 

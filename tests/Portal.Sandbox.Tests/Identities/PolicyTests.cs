@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Portal.Sandbox.Identities;

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Portal.Sandbox.Tests.Judges;
 
 /// <summary>Sits between an SDK client and its socket and fails the call whose request or reply AWS's model does not allow.</summary>
@@ -19,17 +17,3 @@ internal sealed class JudgingHandler(WireJudge judge) : DelegatingHandler(
 
 /// <summary>Something on the wire is not as AWS's model has it.</summary>
 internal sealed class ContractException(string message) : Exception(message);
-
-/// <summary>Gives SDK clients an HTTP client whose wire is judged.</summary>
-internal sealed class JudgedHttp(WireJudge judge) : HttpClientFactory, IDisposable
-{
-    private readonly HttpClient _client = new(new JudgingHandler(judge)) { Timeout = Timeout.InfiniteTimeSpan };
-
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
-
-    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
-
-    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
-
-    public void Dispose() => _client.Dispose();
-}

@@ -1,4 +1,3 @@
-using Amazon.EC2;
 using Amazon.EC2.Model;
 
 namespace Portal.Sandbox.Tests.Networks;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Tests.Judges.Models;

@@ -1,5 +1,4 @@
 using Amazon.EC2;
-using Amazon.EC2.Model;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Resources;
 

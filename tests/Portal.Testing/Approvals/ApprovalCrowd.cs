@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Infrastructure.Data;
 using Portal.Testing.Worlds;
 
 namespace Portal.Testing.Approvals;
@@ -58,7 +59,7 @@ public sealed class ApprovalCrowd
         context.Memberships.RemoveRange(await context.Memberships.Where(row => row.Issuer == "test" && row.Subject == name).ToListAsync(cancellationToken));
         await context.SaveChangesAsync(cancellationToken);
         context.Memberships.AddRange(Memberships(_world, standing).Select(membership =>
-            new Infrastructure.Security.PersonMembership { Issuer = "test", Subject = name, TeamId = membership.TeamId, Roles = [.. membership.Roles] }));
+            new PersonMembership { Issuer = "test", Subject = name, TeamId = membership.TeamId, Roles = [.. membership.Roles] }));
         await context.SaveChangesAsync(cancellationToken);
     }
 

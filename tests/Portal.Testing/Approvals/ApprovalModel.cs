@@ -1,41 +1,5 @@
 namespace Portal.Testing.Approvals;
 
-/// <summary>Why the rule refuses a call; none when it takes it.</summary>
-public enum Refusal
-{
-    None,
-    NotVisible,
-    NoWord,
-    Closed,
-    AskedForARound,
-    ChangedTheText,
-    DecidedAlready,
-    NotEntitled,
-    OtherPlan,
-    MayNotChange,
-    WrongStage,
-    DecidedOnIt,
-}
-
-/// <summary>How far a connection has come, as far as approval goes.</summary>
-public enum ModelStage
-{
-    Waiting,
-    Changes,
-    Live,
-    Over,
-}
-
-/// <summary>What somebody may do at this moment.</summary>
-/// <param name="Consumes">For the team that asks.</param>
-/// <param name="Provides">For the team whose service it is.</param>
-public sealed record Standing(bool Admin, bool Consumes, bool Provides, bool Reads)
-{
-    public bool Sees => Admin || Reads || Consumes || Provides;
-
-    public bool MayChange => Admin || Consumes;
-}
-
 /// <summary>One round in the model; the connection's plan is known by a number.</summary>
 public sealed record ModelRound(bool Extends, bool NeedsProvider, int Plan, string Requester)
 {

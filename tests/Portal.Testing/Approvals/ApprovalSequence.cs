@@ -9,7 +9,8 @@ namespace Portal.Testing.Approvals;
 /// <summary>One connection and random calls about it, each held against the rule: what it takes, the portal takes, and nothing else.</summary>
 public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, ApprovalDoor door, ApprovalTally tally, int seed)
 {
-    private static readonly string[] Words = ["approve", "approve", "approve", "approve", "approve", "approve", "approve", "requestChanges", "requestChanges", "deny"];
+    private static readonly string[] Words =
+        ["approve", "approve", "approve", "approve", "approve", "approve", "approve", "requestChanges", "requestChanges", "deny"];
     private static readonly string[] NoWords = [" 0", "0", "approve,deny", "approve "];
 
     private readonly Random _random = new(seed);
@@ -82,7 +83,9 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
         var word = _random.Next(15) == 0 ? Any(NoWords) : Any(Words);
         var hash = _hashes.GetValueOrDefault(shown, new string('0', 64));
         var expected = _model.Decide(who, round, word, shown);
-        Agree($"{who} says \"{word}\" in round {round + 1} on plan {shown}", expected, await door.DecideAsync(who, reviews[round].Id, new(word, "For a test.", hash), cancellationToken));
+        Agree(
+            $"{who} says \"{word}\" in round {round + 1} on plan {shown}", expected,
+            await door.DecideAsync(who, reviews[round].Id, new(word, "For a test.", hash), cancellationToken));
         if (expected == Refusal.None && word == "approve")
         {
             _approvals.Add((reviews[round].Id, who, hash));
@@ -110,7 +113,8 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
     {
         _calls.Add($"{call}: {expected} / {refused ?? "taken"}");
         tally.Count("calls");
-        tally.Count(expected == Refusal.None ? "taken" : $"refused, {(call.Contains(" says ", StringComparison.Ordinal) ? "decision" : "other call")}: {expected}");
+        tally.Count(
+            expected == Refusal.None ? "taken" : $"refused, {(call.Contains(" says ", StringComparison.Ordinal) ? "decision" : "other call")}: {expected}");
         if (expected == Refusal.None != refused is null)
         {
             throw Broken("The rule and the portal disagree about the last call.");
@@ -134,9 +138,12 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
             _hashes[round.Plan] = review.PlanHash;
         }
 
-        if (stage != _model.Stage || reviews.Count != _model.Rounds.Count || reviews.Zip(_model.Rounds).Any(pair => pair.First.State == ReviewState.Open != pair.Second.Open))
+        if (stage != _model.Stage || reviews.Count != _model.Rounds.Count
+            || reviews.Zip(_model.Rounds).Any(pair => pair.First.State == ReviewState.Open != pair.Second.Open))
         {
-            throw Broken($"The connection is {connection.Stage} with rounds {string.Join(", ", reviews.Select(review => review.State))}; the rule says {_model.Stage} with {string.Join(", ", _model.Rounds.Select(round => round.Open))}.");
+            throw Broken(
+                $"The connection is {connection.Stage} with rounds {string.Join(", ", reviews.Select(review => review.State))}; "
+                    + $"the rule says {_model.Stage} with {string.Join(", ", _model.Rounds.Select(round => round.Open))}.");
         }
 
         if (stage == ModelStage.Live && IsNewlyApproved(reviews, connection))
@@ -155,7 +162,8 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
         }
 
         _checked = counts.Id;
-        var said = _approvals.Where(approval => approval.Review == counts.Id && approval.Hash == connection.ApprovedPlanHash && approval.Hash == connection.Effects.PlanHash)
+        var said = _approvals.Where(
+            approval => approval.Review == counts.Id && approval.Hash == connection.ApprovedPlanHash && approval.Hash == connection.Effects.PlanHash)
             .Select(approval => approval.Who).Where(who => !_model.Requesters.Contains(who) && !_model.Editors.Contains(who)).Distinct().ToList();
         var admins = said.Where(who => crowd.Standings[who].Admin);
         if (!admins.Any(admin => _model.AutoApproved || said.Any(who => who != admin && crowd.Standings[who].Provides)))
@@ -169,7 +177,8 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
     private async Task<List<Review>> ReviewsAsync(CancellationToken cancellationToken)
     {
         await using var context = world.Open();
-        return await context.Reviews.AsNoTracking().Where(review => review.SubjectId == _connection).OrderBy(review => review.Round).ToListAsync(cancellationToken);
+        return await context.Reviews.AsNoTracking().Where(review => review.SubjectId == _connection).OrderBy(review => review.Round)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The end is what one plan differs in from the other.</summary>
@@ -183,5 +192,6 @@ public sealed class ApprovalSequence(PortalWorld world, ApprovalCrowd crowd, App
         return all[_random.Next(all.Length)];
     }
 
-    private RuleBrokenException Broken(string why) => new($"{why}{Environment.NewLine}Sequence {seed}:{Environment.NewLine}{string.Join(Environment.NewLine, _calls)}");
+    private RuleBrokenException Broken(string why) =>
+        new($"{why}{Environment.NewLine}Sequence {seed}:{Environment.NewLine}{string.Join(Environment.NewLine, _calls)}");
 }

@@ -11,6 +11,3 @@ public sealed class ApprovalTally
 
     public override string ToString() => string.Join(Environment.NewLine, _counts.Select(count => $"{count.Key}: {count.Value}"));
 }
-
-/// <summary>The portal and the rule disagree; the message has all calls that led there.</summary>
-public sealed class RuleBrokenException(string message) : Exception(message);

@@ -37,9 +37,12 @@ public static class FolderCircles
             from type in types
             from dependency in type.Dependencies
             from used in dependency.TargetGenericArguments.Select(argument => argument.Type).Prepend(dependency.Target)
-            where own.Contains(used)
+            where own.Contains(used) && IsOurs(type) && IsOurs(used)
             select new TypeUse(type.Namespace.FullName, Outermost(type), used.Namespace.FullName, Outermost(used));
     }
+
+    /// <summary>What stands in for a vendor's package keeps that package's namespaces, and is no room of this house.</summary>
+    private static bool IsOurs(IType type) => type.Namespace.FullName.StartsWith("Portal.", StringComparison.Ordinal);
 
     private static string Outermost(IType type)
     {

@@ -115,7 +115,8 @@ public class PostgresCluster : IAsyncDisposable
     private async Task ExecuteAsync(string sql)
     {
         // Not from a pool: what lies there may be from before the server was stopped and started again.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionStringFor("postgres")) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionStringFor("postgres")) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Testing.Worlds;
 
@@ -22,13 +22,15 @@ public static class Books
             .. byAttempt.Where(same => same.Key is not null && same.Count() > 1).Select(same => $"attempt {same.Key} was sent {same.Count()} times"),
             .. attempts.Values.Select(attempt => (Attempt: attempt, Calls: byAttempt[attempt.Id].ToList(), Step: operations[attempt.OperationId].StepKey))
                 .Select(pair => Difference(pair.Attempt, pair.Calls, pair.Step)).OfType<string>(),
-            .. operations.Values.Where(operation => operation.ToOperation(null).IsUnresolved).Select(operation => $"the outcome of {operation.StepKey} is unknown"),
+            .. operations.Values.Where(operation => operation.ToOperation(null).IsUnresolved)
+            .Select(operation => $"the outcome of {operation.StepKey} is unknown"),
         ];
     }
 
     private static string? Difference(AttemptRow attempt, IReadOnlyList<LedgerCall> calls, string step) => (attempt.Outcome, calls) switch
     {
-        (AttemptOutcome.Succeeded, [{ Status: not 200 } call]) when StepDefinitions.Of(new StepKey(step)).Repeat != RepeatKind.ById => $"{step} succeeded, and AWS answered {call.Status}",
+        (AttemptOutcome.Succeeded, [{ Status: not 200 } call]) when StepDefinitions.Of(new StepKey(step)).Repeat != RepeatKind.ById =>
+            $"{step} succeeded, and AWS answered {call.Status}",
         (AttemptOutcome.Succeeded or AttemptOutcome.Refused, []) => $"{step} was {attempt.Outcome}, and AWS knows no such call",
         (AttemptOutcome.NotSent, [_, ..]) => $"{step} was not sent, and AWS has it",
         _ => null,

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Security;
 using Portal.Sandbox.Seeding;
 
 namespace Portal.Testing.Worlds;
@@ -15,7 +13,8 @@ public sealed class Cast
 
     private Cast(DateTimeOffset now)
     {
-        _teams = new[] { "Payments Platform", "Quarry Databases", "Storefront", "Analytics" }.ToDictionary(name => name, name => new Team(Guid.CreateVersion7(now), name, now));
+        _teams = new[] { "Payments Platform", "Quarry Databases", "Storefront", "Analytics" }.ToDictionary(
+            name => name, name => new Team(Guid.CreateVersion7(now), name, now));
         Priya = In("priya", Payments, TeamRole.Provider);
         Viktor = In("viktor", Quarry, TeamRole.Provider);
         Chen = In("chen", Storefront, TeamRole.Consumer);
@@ -65,14 +64,17 @@ public sealed class Cast
         context.Teams.AddRange(cast._teams.Values);
         foreach (var actor in new[] { cast.Priya, cast.Viktor, cast.Chen, cast.Amara, cast.Nora, cast.Nils, cast.Tomas, cast.Stranger })
         {
-            context.People.Add(new Person { Issuer = actor.Issuer, Subject = actor.Subject, Name = actor.Name, PortalRoles = [.. actor.PortalRoles], CreatedAt = now });
+            context.People.Add(
+                new Person { Issuer = actor.Issuer, Subject = actor.Subject, Name = actor.Name, PortalRoles = [.. actor.PortalRoles], CreatedAt = now });
             context.Memberships.AddRange(actor.Memberships.Select(membership =>
                 new PersonMembership { Issuer = actor.Issuer, Subject = actor.Subject, TeamId = membership.TeamId, Roles = [.. membership.Roles] }));
         }
 
         foreach (var seed in sandbox.Accounts.Where(seed => seed.Team is not null))
         {
-            var account = new AwsAccount(seed.AccountId, cast._teams[seed.Team!].Id, seed.Alias, seed.Region) { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
+            var account = new AwsAccount(
+                seed.AccountId, cast._teams[seed.Team!].Id, seed.Alias, seed.Region)
+            { RoleArn = seed.RoleArn, ExternalId = seed.ExternalId };
             account.MarkProven();
             context.Accounts.Add(account);
         }

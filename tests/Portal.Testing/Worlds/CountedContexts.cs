@@ -45,6 +45,3 @@ public sealed class CountedContexts : DbCommandInterceptor, IDbContextFactory<Po
         return result;
     }
 }
-
-/// <summary>A command as it was sent.</summary>
-public sealed record SentCommand(string Text, IReadOnlyList<(string Name, object? Value)> Parameters);

@@ -10,7 +10,11 @@ public static class DatabaseSessions
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (await ScalarAsync(world, $"select count(*) from pg_stat_activity where datname = current_database() and application_name = '{worker}' and wait_event_type = 'Lock'", limit.Token) == 0)
+        while (
+            await ScalarAsync(
+                world,
+                $"select count(*) from pg_stat_activity where datname = current_database() and application_name = '{worker}' and wait_event_type = 'Lock'",
+                limit.Token) == 0)
         {
             await Task.Yield();
         }
@@ -18,7 +22,9 @@ public static class DatabaseSessions
 
     /// <summary>Cuts every session of that worker.</summary>
     public static Task CutAsync(PortalWorld world, string worker, CancellationToken cancellationToken) =>
-        ScalarAsync(world, $"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = '{worker}'", cancellationToken);
+        ScalarAsync(
+            world, $"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = '{worker}'",
+            cancellationToken);
 
     private static async Task<long> ScalarAsync(PortalWorld world, string sql, CancellationToken cancellationToken)
     {

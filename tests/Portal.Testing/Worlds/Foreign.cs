@@ -25,7 +25,9 @@ public static class Foreign
         return (await command.ExecuteScalarAsync(cancellationToken)) as string;
     }
 
-    public static Task<int> WriteAsync(this PortalWorld world, string sql, CancellationToken cancellationToken) => WriteAsync(world.ConnectionString, sql, cancellationToken);
+    public static Task<int> WriteAsync(this PortalWorld world, string sql, CancellationToken cancellationToken) =>
+        WriteAsync(world.ConnectionString, sql, cancellationToken);
 
-    public static Task<string?> ReadAsync(this PortalWorld world, string sql, CancellationToken cancellationToken) => ReadAsync(world.ConnectionString, sql, cancellationToken);
+    public static Task<string?> ReadAsync(this PortalWorld world, string sql, CancellationToken cancellationToken) =>
+        ReadAsync(world.ConnectionString, sql, cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
-using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Data;
 
 namespace Portal.Testing.Worlds;
 
@@ -11,7 +11,8 @@ public static class People
 
     /// <summary>Somebody whom the portal knows from now on.</summary>
     public static async Task<Actor> MeetAsync(
-        this PortalWorld world, string subject, CancellationToken cancellationToken, IReadOnlyList<Membership>? memberships = null, params PortalRole[] portalRoles)
+        this PortalWorld world, string subject, CancellationToken cancellationToken, IReadOnlyList<Membership>? memberships = null,
+        params PortalRole[] portalRoles)
     {
         await using var context = world.Open();
         context.People.Add(new Person { Issuer = Issuer, Subject = subject, Name = subject, PortalRoles = portalRoles, CreatedAt = world.Clock.GetUtcNow() });

@@ -7,7 +7,6 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.Provisioning;
 using Portal.Jobs;
 using Portal.Jobs.Reconciling;
 
@@ -41,7 +40,8 @@ public sealed class PortalWorker : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Works on a scope until nothing is due in it.</summary>
-    public Task RunAsync(AwsScope scope, CancellationToken cancellationToken) => Get<ScopeReconciler>().RunAsync(scope.AccountId, scope.Region, cancellationToken);
+    public Task RunAsync(AwsScope scope, CancellationToken cancellationToken) =>
+        Get<ScopeReconciler>().RunAsync(scope.AccountId, scope.Region, cancellationToken);
 
     /// <summary>Works on the scope in which the aggregate's work is taken.</summary>
     public async Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)

@@ -1,11 +1,8 @@
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
-using Portal.Domain;
-using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
@@ -53,14 +50,16 @@ public sealed class PortalWorld : IAsyncDisposable
     /// <summary>Where people act, and the worker that does what is due.</summary>
     public PortalWorker Portal { get; }
 
-    public static async Task<PortalWorld> StartAsync(PortalCluster cluster, CancellationToken cancellationToken, SandboxDelays? delays = null, SandboxSwitches? switches = null)
+    public static async Task<PortalWorld> StartAsync(
+        PortalCluster cluster, CancellationToken cancellationToken, SandboxDelays? delays = null, SandboxSwitches? switches = null)
     {
         var connectionString = await cluster.CreateDatabaseAsync();
         // Reading it moves it on, so that what happens one after the other has times in that order.
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var folder = new TemporaryFolder();
         // The SDK signs by the machine's clock, and a simulated AWS refuses signatures that are too old for its own.
-        var sandbox = await SandboxHost.StartAsync(new() { DataDirectory = folder["aws"], Delays = delays ?? SandboxDelays.None, Switches = switches ?? SandboxSwitches.Believed }, cancellationToken);
+        var sandbox = await SandboxHost.StartAsync(
+            new() { DataDirectory = folder["aws"], Delays = delays ?? SandboxDelays.None, Switches = switches ?? SandboxSwitches.Believed }, cancellationToken);
         await using var context = PortalDatabase.Open(connectionString);
         var installation = await InstallationId.ReadAsync(context, cancellationToken);
         return new(folder, sandbox, connectionString, clock, installation, await Cast.SeedAsync(context, sandbox.Seed, clock.GetUtcNow(), cancellationToken));
@@ -89,7 +88,12 @@ public sealed class PortalWorld : IAsyncDisposable
     /// <summary>The same for load balancers.</summary>
     public AmazonElasticLoadBalancingV2Client Elb(string alias) => Kept(new AmazonElasticLoadBalancingV2Client(
         new Amazon.Runtime.BasicAWSCredentials(Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey),
-        new AmazonElasticLoadBalancingV2Config { ServiceURL = Sandbox.AwsEndpoint.ToString(), AuthenticationRegion = Seed.Account(alias).Region, MaxErrorRetry = 0 }));
+        new AmazonElasticLoadBalancingV2Config
+        {
+            ServiceURL = Sandbox.AwsEndpoint.ToString(),
+            AuthenticationRegion = Seed.Account(alias).Region,
+            MaxErrorRetry = 0
+        }));
 
     /// <summary>From now on the simulated AWS's time passes only with the test's.</summary>
     public async Task HoldAwsTimeAsync(CancellationToken cancellationToken)
@@ -113,7 +117,8 @@ public sealed class PortalWorld : IAsyncDisposable
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Neither name nor setting can be a parameter.
-            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"alter database {connection.Database} set portal.clock_offset = '{_offset.TotalMilliseconds:0} milliseconds'");
+            command.CommandText = string.Create(
+                CultureInfo.InvariantCulture, $"alter database {connection.Database} set portal.clock_offset = '{_offset.TotalMilliseconds:0} milliseconds'");
 #pragma warning restore CA2100
             await command.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Testing.Worlds;
@@ -12,7 +11,8 @@ public static class Rows
 {
     /// <summary>An available service of Payments Platform in use1-az1, az2 and az4.</summary>
     public static async Task<Guid> StoreServiceAsync(
-        this PortalWorld world, CancellationToken cancellationToken, string name = "Payments API", Audience? visibility = null, Audience? autoApproval = null, DateTimeOffset? at = null)
+        this PortalWorld world, CancellationToken cancellationToken, string name = "Payments API", Audience? visibility = null, Audience? autoApproval = null,
+        DateTimeOffset? at = null)
     {
         var account = world.Seed.Account("payments-prod");
         var vpc = account.Vpc("payments-core");
@@ -31,7 +31,8 @@ public static class Rows
     }
 
     /// <summary>A connection of Storefront that was written down and not submitted.</summary>
-    public static async Task<Guid> StoreConnectionAsync(this PortalWorld world, Guid serviceId, DateTimeOffset at, CancellationToken cancellationToken, Guid? team = null)
+    public static async Task<Guid> StoreConnectionAsync(
+        this PortalWorld world, Guid serviceId, DateTimeOffset at, CancellationToken cancellationToken, Guid? team = null)
     {
         var connection = Connection.Request(team ?? world.Cast.Storefront.Id, world.Cast.Payments.Id, Draft(world, serviceId), world.Cast.Chen, at);
         await using var context = world.Open();
@@ -49,7 +50,8 @@ public static class Rows
     }
 
     /// <summary>Changes a service as its provider would, with whatever follows from it.</summary>
-    public static Task DescribeAsync(this PortalWorld world, Guid serviceId, DescribeServiceInput input, CancellationToken cancellationToken, Actor? by = null) =>
+    public static Task DescribeAsync(
+        this PortalWorld world, Guid serviceId, DescribeServiceInput input, CancellationToken cancellationToken, Actor? by = null) =>
         world.Get<EndpointServiceCommands>().DescribeAsync(by ?? world.Cast.Priya, serviceId, null, input, cancellationToken);
 
     private static ConnectionDraft Draft(PortalWorld world, Guid serviceId)

@@ -31,7 +31,8 @@ public static class SelfManagedStory
     }
 
     /// <summary>Creates an endpoint to the service without asking the portal, as the administrator of the account.</summary>
-    public static async Task<string> CreateEndpointAsync(this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, string alias = "analytics-partner")
+    public static async Task<string> CreateEndpointAsync(
+        this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, string alias = "analytics-partner")
     {
         var vpc = world.Seed.Account(alias).Vpcs[0];
         var service = await world.ServiceAsync(serviceId, cancellationToken);
@@ -49,17 +50,23 @@ public static class SelfManagedStory
         return reply.VpcEndpoint.VpcEndpointId;
     }
 
-    public static Task DeleteEndpointAsync(this PortalWorld world, string vpcEndpointId, CancellationToken cancellationToken, string alias = "analytics-partner") =>
+    public static Task DeleteEndpointAsync(
+        this PortalWorld world, string vpcEndpointId, CancellationToken cancellationToken, string alias = "analytics-partner") =>
         world.Ec2(alias).DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [vpcEndpointId] }, cancellationToken);
 
     /// <summary>Amara enters the endpoint's id; the work is only due.</summary>
     public static Task<Receipt> BringAsync(this PortalWorld world, Guid connectionId, string vpcEndpointId, CancellationToken cancellationToken) =>
         world.Get<ConnectionCommands>().BringEndpointAsync(world.Cast.Amara, connectionId, null, new(vpcEndpointId), cancellationToken);
 
-    /// <summary>The state of an endpoint as its owner sees it, in the spelling of the API's model, which AWS itself does not keep to; none when there is none.</summary>
-    public static async Task<string?> StateAsync(this PortalWorld world, string vpcEndpointId, CancellationToken cancellationToken, string alias = "analytics-partner")
+    /// <summary>
+    /// The state of an endpoint as its owner sees it, in the spelling of the API's model, which AWS itself does not keep to; none when there is none.
+    /// </summary>
+    public static async Task<string?> StateAsync(
+        this PortalWorld world, string vpcEndpointId, CancellationToken cancellationToken, string alias = "analytics-partner")
     {
         var endpoints = (await world.Ec2(alias).DescribeVpcEndpointsAsync(new(), cancellationToken)).VpcEndpoints ?? [];
-        return endpoints.Find(endpoint => endpoint.VpcEndpointId == vpcEndpointId)?.State.Value is { } state ? JsonNamingPolicy.CamelCase.ConvertName(state) : null;
+        return endpoints.Find(endpoint => endpoint.VpcEndpointId == vpcEndpointId)?.State.Value is { } state
+            ? JsonNamingPolicy.CamelCase.ConvertName(state)
+            : null;
     }
 }

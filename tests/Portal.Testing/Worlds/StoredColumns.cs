@@ -5,7 +5,9 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Testing.Worlds;
 
-/// <summary>The columns in which a newer version of the portal may have stored what this one does not know, read from the model: a new one is found by itself.</summary>
+/// <summary>
+/// The columns in which a newer version of the portal may have stored what this one does not know, read from the model: a new one is found by itself.
+/// </summary>
 public static class StoredColumns
 {
     /// <summary>Documents of ours that are stored as bytes, because they are hashed or replayed: no model tells them from others.</summary>
@@ -17,7 +19,8 @@ public static class StoredColumns
     private static IReadOnlyList<IProperty> Properties { get; } = Read();
 
     /// <summary>Every column of words, or of lists of words: <c>connection.stage</c>.</summary>
-    public static IReadOnlyList<string> Enums { get; } = [.. Properties.Where(property => EnumOf(property) is not null).Select(Name).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Enums { get; } = [.. Properties.Where(
+        property => EnumOf(property) is not null).Select(Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Every column of documents.</summary>
     public static IReadOnlyList<string> Jsons { get; } =
@@ -31,7 +34,10 @@ public static class StoredColumns
     public static (Type Enum, Func<object?, object?> Read, Func<object?, object?> Write) Conversion(string column)
     {
         var property = Properties.Single(property => Name(property) == column);
-        var converter = (property.GetElementType() is { } element ? element.GetValueConverter() : property.GetValueConverter()) ?? throw new InvalidOperationException($"{column} is not converted.");
+        var converter = (
+            property.GetElementType() is { } element
+                ? element.GetValueConverter()
+                : property.GetValueConverter()) ?? throw new InvalidOperationException($"{column} is not converted.");
         return (EnumOf(property)!, converter.ConvertFromProvider, converter.ConvertToProvider);
     }
 

@@ -7,7 +7,6 @@ using Portal.Domain.Reviews;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 
 namespace Portal.Testing.Worlds;
@@ -29,8 +28,10 @@ public static class Story
     }
 
     /// <summary>Chen asks for a connection from storefront-prod, or what the input says.</summary>
-    public static async Task<Guid> RequestAsync(this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null) =>
-        (await world.Get<ConnectionCommands>().RequestAsync(by ?? world.Cast.Chen, input ?? Inputs.Checkout(world.Seed, serviceId), null, cancellationToken)).Id;
+    public static async Task<Guid> RequestAsync(
+        this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null) =>
+        (await world.Get<ConnectionCommands>().RequestAsync(
+            by ?? world.Cast.Chen, input ?? Inputs.Checkout(world.Seed, serviceId), null, cancellationToken)).Id;
 
     /// <summary>Nora and Priya approve; the work is only due.</summary>
     public static async Task ApproveAsync(this PortalWorld world, Guid connectionId, CancellationToken cancellationToken)
@@ -46,7 +47,8 @@ public static class Story
     }
 
     /// <summary>A request that both have approved; the work is only due.</summary>
-    public static async Task<Guid> ApprovedAsync(this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null)
+    public static async Task<Guid> ApprovedAsync(
+        this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null)
     {
         var id = await world.RequestAsync(serviceId, cancellationToken, input, by);
         await world.ApproveAsync(id, cancellationToken);
@@ -54,7 +56,8 @@ public static class Story
     }
 
     /// <summary>A connection from storefront-prod, or what the input says, available.</summary>
-    public static async Task<Guid> ConnectedAsync(this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null)
+    public static async Task<Guid> ConnectedAsync(
+        this PortalWorld world, Guid serviceId, CancellationToken cancellationToken, RequestConnectionInput? input = null, Actor? by = null)
     {
         var id = await world.ApprovedAsync(serviceId, cancellationToken, input, by);
         await world.SettleAsync(cancellationToken);
@@ -81,7 +84,8 @@ public static class Story
     public static async Task<Review> ReviewAsync(this PortalWorld world, Guid connectionId, CancellationToken cancellationToken)
     {
         await using var context = world.Open();
-        return await context.Reviews.AsNoTracking().Where(review => review.SubjectId == connectionId).OrderByDescending(review => review.Round).FirstAsync(cancellationToken);
+        return await context.Reviews.AsNoTracking().Where(review => review.SubjectId == connectionId).OrderByDescending(review => review.Round)
+            .FirstAsync(cancellationToken);
     }
 
     public static async Task<WorkRow> WorkAsync(this PortalWorld world, SubjectKind kind, Guid id, CancellationToken cancellationToken)

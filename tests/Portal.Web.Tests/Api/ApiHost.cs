@@ -15,6 +15,7 @@ using Portal.Sandbox.Seeding;
 using Portal.Testing;
 using Portal.Testing.Postgres;
 using Portal.Web.Demo;
+using Portal.Web.Hosting;
 
 namespace Portal.Web.Tests.Api;
 
@@ -93,7 +94,8 @@ public sealed class ApiHost : IAsyncLifetime
             ["accountId"] = account.AccountId,
             ["region"] = account.Region,
             ["vpcId"] = vpc.VpcId,
-            ["subnets"] = vpc.Subnets.Where(subnet => subnet.Name.Contains("-app-", StringComparison.Ordinal)).Take(2).Select(subnet => new { subnetId = subnet.SubnetId }).ToList(),
+            ["subnets"] = vpc.Subnets.Where(subnet => subnet.Name.Contains("-app-", StringComparison.Ordinal)).Take(2)
+                .Select(subnet => new { subnetId = subnet.SubnetId }).ToList(),
             ["securityGroupIds"] = new[] { vpc.SecurityGroups.Single(group => group.Name == "web").GroupId },
             ["justification"] = "Checkout charges cards",
         };
@@ -111,7 +113,9 @@ public sealed class ApiHost : IAsyncLifetime
             ["region"] = account.Region,
             ["vpcId"] = vpc.VpcId,
             ["subnetIds"] = vpc.Subnets.Select(subnet => subnet.SubnetId).ToList(),
-            ["listeners"] = new[] { new { protocol = "TCP", port = 443, targetGroup = new { protocol = "TCP", port = 443, targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
+            ["listeners"] =
+                new[] { new { protocol = "TCP", port = 443, targetGroup = new { protocol = "TCP", port = 443,
+                    targets = new[] { new { kind = "ip", id = vpc.Instances[0].PrivateIp } } } } },
         };
     }
 
@@ -133,7 +137,8 @@ public sealed class ApiHost : IAsyncLifetime
         {
             using var client = As(approver);
             using var decided = await client.PostAsJsonAsync(
-                $"reviews/{waiting.GetProperty("reviewId").GetString()}/decisions", new { decision = "approve", planHash = waiting.GetProperty("planHash").GetString() });
+                $"reviews/{waiting.GetProperty("reviewId").GetString()}/decisions",
+                new { decision = "approve", planHash = waiting.GetProperty("planHash").GetString() });
             decided.EnsureSuccessStatusCode();
         }
 
@@ -161,17 +166,4 @@ public sealed class ApiHost : IAsyncLifetime
 
         return id;
     }
-}
-
-internal static class Replies
-{
-    public static async Task<JsonElement> ReadAsync(this HttpResponseMessage reply)
-    {
-        var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return JsonDocument.Parse(text.Length == 0 ? "null" : text).RootElement;
-    }
-
-    /// <summary>The fields that a problem names.</summary>
-    public static async Task<IReadOnlyList<string>> FieldsAsync(this HttpResponseMessage reply) =>
-        [.. (await reply.ReadAsync()).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)];
 }

@@ -18,13 +18,15 @@ public sealed class ApiProblemsTests
     private const string Unchanged = "The portal's database does not answer; nothing was changed. Try again in 5 seconds.";
 
     private static readonly Exception Gone = new NpgsqlException("broken", new IOException());
-    private static readonly Exception Locked = new DbUpdateException("not saved", new PostgresException("lock timeout", "ERROR", "ERROR", PostgresErrorCodes.LockNotAvailable));
+    private static readonly Exception Locked = new DbUpdateException(
+        "not saved", new PostgresException("lock timeout", "ERROR", "ERROR", PostgresErrorCodes.LockNotAvailable));
 
     [Fact]
     public async Task Whoever_meets_what_somebody_else_holds_is_asked_to_come_back()
     {
         Assert.Equal("The portal is busy with this; nothing was changed. Try again in a few seconds.", await DetailAsync("POST", Locked));
-        Assert.Equal("The portal is busy with this; nothing was changed. Try again in a few seconds.", await DetailAsync("POST", new PortalBusyException(Locked)));
+        Assert.Equal(
+            "The portal is busy with this; nothing was changed. Try again in a few seconds.", await DetailAsync("POST", new PortalBusyException(Locked)));
     }
 
     [Fact]
@@ -35,13 +37,21 @@ public sealed class ApiProblemsTests
         Assert.Equal(Unchanged, await DetailAsync("POST", new DatabaseAwayException(Gone)));
         // For example a decision that was stored, and then could not be read for the answer.
         Assert.Contains("it may have been done. Look before you repeat it.", await DetailAsync("POST", Gone), StringComparison.Ordinal);
-        Assert.Contains("or repeat it with the same Idempotency-Key.", await DetailAsync("POST", new OutcomeUnknownException(true, Gone), key: "1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "or repeat it with the same Idempotency-Key.", await DetailAsync("POST", new OutcomeUnknownException(true, Gone), key: "1"),
+            StringComparison.Ordinal);
     }
 
     private static async Task<string?> DetailAsync(string method, Exception exception, bool isKnown = true, string? key = null)
     {
         await using var services = new ServiceCollection().AddSingleton<ILoggerFactory, NullLoggerFactory>().BuildServiceProvider();
-        var context = new DefaultHttpContext { RequestServices = services, Request = { Method = method, Path = "/api/v1/connections" }, Response = { Body = new MemoryStream() } };
+        var context =
+            new DefaultHttpContext
+            {
+                RequestServices = services,
+                Request = { Method = method, Path = "/api/v1/connections" },
+                Response = { Body = new MemoryStream() }
+            };
         if (isKnown)
         {
             context.Items[typeof(Caller)] = new Actor("test", "chen", "chen", [], []);
@@ -56,6 +66,7 @@ public sealed class ApiProblemsTests
         Assert.True(await problems.TryHandleAsync(context, exception, TestContext.Current.CancellationToken));
         Assert.Equal((StatusCodes.Status503ServiceUnavailable, "5"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
         context.Response.Body.Position = 0;
-        return (await JsonSerializer.DeserializeAsync<JsonElement>(context.Response.Body, cancellationToken: TestContext.Current.CancellationToken)).GetProperty("detail").GetString();
+        return (await JsonSerializer.DeserializeAsync<JsonElement>(context.Response.Body, cancellationToken: TestContext.Current.CancellationToken))
+            .GetProperty("detail").GetString();
     }
 }

@@ -28,7 +28,8 @@ public sealed class BadInputTests(ApiHost host)
         Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
         Assert.Equal("application/problem+json", reply.Content.Headers.ContentType!.MediaType);
         Assert.Equal(
-            ["accountId", "endsAt", "justification", "region", "securityGroupIds", "serviceId", "subnets[0].ipv4", "subnets[0].subnetId", "tags.aws:mine", "vpcId"],
+            ["accountId", "endsAt", "justification", "region", "securityGroupIds", "serviceId", "subnets[0].ipv4", "subnets[0].subnetId", "tags.aws:mine",
+                "vpcId"],
             await reply.FieldsAsync());
     }
 
@@ -84,7 +85,8 @@ public sealed class BadInputTests(ApiHost host)
         service["privateDnsName"] = "not a name";
         service["listeners"] = new[]
         {
-            new { protocol = "SCTP", port = 0, targetGroup = new { port = 70_000, targets = new[] { new { kind = "ip", id = "10.0.0" }, new { kind = "moon", id = "x" } } } },
+            new { protocol = "SCTP", port = 0, targetGroup = new { port = 70_000,
+                targets = new[] { new { kind = "ip", id = "10.0.0" }, new { kind = "moon", id = "x" } } } },
         };
         using var priya = host.As("Priya");
         using var reply = await priya.PostAsJsonAsync("services", service, TestContext.Current.CancellationToken);
@@ -150,9 +152,13 @@ public sealed class BadInputTests(ApiHost host)
         using var priya = host.As("Priya");
         using var nora = host.As("Nora");
         var connection = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}", cancellationToken);
-        using var decision = await nora.PostAsJsonAsync($"reviews/{connection.GetProperty("reviewId").GetString()}/decisions", new { decision = "deny", reason = "\0", planHash = "x" }, cancellationToken);
+        using var decision = await nora.PostAsJsonAsync(
+            $"reviews/{connection.GetProperty("reviewId").GetString()}/decisions", new { decision = "deny", reason = "\0", planHash = "x" }, cancellationToken);
         using var withdrawal = await priya.PostAsJsonAsync($"services/{host.ServiceId}/withdrawal", new { notice = "P1D", message = "\0" }, cancellationToken);
-        using var patch = new HttpRequestMessage(HttpMethod.Patch, $"services/{host.ServiceId}") { Content = JsonContent.Create(new { description = "\0" }), Headers = { IfMatch = { EntityTagHeaderValue.Any } } };
+        using var patch = new HttpRequestMessage(
+            HttpMethod.Patch,
+            $"services/{host.ServiceId}")
+        { Content = JsonContent.Create(new { description = "\0" }), Headers = { IfMatch = { EntityTagHeaderValue.Any } } };
         using var described = await priya.SendAsync(patch, cancellationToken);
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}?reason=%00") { Headers = { IfMatch = { EntityTagHeaderValue.Any } } };
         using var deleted = await chen.SendAsync(delete, cancellationToken);

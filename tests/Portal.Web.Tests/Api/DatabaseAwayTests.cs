@@ -11,7 +11,7 @@ namespace Portal.Web.Tests.Api;
 [Collection(HostsOfTheirOwn.Name)]
 public sealed class DatabaseAwayTests(DatabaseAwayTests.Host host) : IClassFixture<DatabaseAwayTests.Host>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,7 +31,8 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Host host) : IClassFixtu
         await UntilAsync(() => Task.FromResult(api.DatabaseIsAway));
         foreach (var route in api.Routes.Where(route => route.RoutePattern.RawText?.StartsWith("/api/v1/", StringComparison.Ordinal) == true))
         {
-            var path = route.RoutePattern.RawText!["/api/v1/".Length..].Replace("{id:guid}", connection, StringComparison.Ordinal).Replace("{**path}", "", StringComparison.Ordinal);
+            var path = route.RoutePattern.RawText!["/api/v1/".Length..].Replace("{id:guid}", connection, StringComparison.Ordinal)
+                .Replace("{**path}", "", StringComparison.Ordinal);
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 await AwayAsync(chen, new HttpMethod(method), path);
@@ -65,7 +66,8 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Host host) : IClassFixtu
         Assert.True(reply.StatusCode == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {reply.StatusCode}");
         Assert.Equal(TimeSpan.FromSeconds(5), reply.Headers.RetryAfter?.Delta);
         Assert.Equal("application/problem+json", reply.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("The portal's database does not answer; nothing was changed. Try again in 5 seconds.", (await reply.ReadAsync()).GetProperty("detail").GetString());
+        Assert.Equal(
+            "The portal's database does not answer; nothing was changed. Try again in 5 seconds.", (await reply.ReadAsync()).GetProperty("detail").GetString());
     }
 
     /// <summary>A person who signs in gets a page.</summary>
@@ -96,7 +98,7 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Host host) : IClassFixtu
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (!await condition())
         {
             await Task.Delay(50, limit.Token);

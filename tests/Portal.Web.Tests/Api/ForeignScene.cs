@@ -4,7 +4,9 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Api;
 
-/// <summary>A portal of its own with a service, a connection that works and one that waits for people, into which a newer version of the portal writes.</summary>
+/// <summary>
+/// A portal of its own with a service, a connection that works and one that waits for people, into which a newer version of the portal writes.
+/// </summary>
 public sealed class ForeignScene : IAsyncLifetime
 {
     public static readonly string[] People = ["Chen", "Priya", "Amara", "Nora", "Tomás"];
@@ -36,11 +38,13 @@ public sealed class ForeignScene : IAsyncLifetime
         }
 
         Connected = await Host.ApprovedAsync(Host.Request());
-        DecidedReview = (await _clients["Chen"].GetFromJsonAsync<JsonElement>($"connections/{Connected}?waitFor=available&timeout=60")).GetProperty("reviewId").GetString()!;
+        DecidedReview = (await _clients["Chen"].GetFromJsonAsync<JsonElement>($"connections/{Connected}?waitFor=available&timeout=60")).GetProperty("reviewId")
+            .GetString()!;
         Asked = await Host.RequestConnectionAsync();
         OpenReview = (await _clients["Chen"].GetFromJsonAsync<JsonElement>($"connections/{Asked}")).GetProperty("reviewId").GetString()!;
         await Foreign.WriteAsync(
-            Host.Database, $"insert into account_grant (account_id, team_id, vpc_ids) select '{AccountId}', id, '[]' from team where name = 'Analytics'", CancellationToken.None);
+            Host.Database, $"insert into account_grant (account_id, team_id, vpc_ids) select '{AccountId}', id, '[]' from team where name = 'Analytics'",
+            CancellationToken.None);
     }
 
     /// <summary>Everything that can be read, by each of the people.</summary>
@@ -63,7 +67,8 @@ public sealed class ForeignScene : IAsyncLifetime
         return failures;
     }
 
-    public Task<string> ReadAsync(string who, string path, CancellationToken cancellationToken) => _clients[who].GetStringAsync(new Uri(path, UriKind.Relative), cancellationToken);
+    public Task<string> ReadAsync(string who, string path, CancellationToken cancellationToken) =>
+        _clients[who].GetStringAsync(new Uri(path, UriKind.Relative), cancellationToken);
 
     /// <summary>Each row of each list as each of the people sees it, read one at a time by cursor: where it stands.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string except, CancellationToken cancellationToken)
@@ -104,7 +109,8 @@ public sealed class ForeignScene : IAsyncLifetime
     [
         .. Host.Routes
             .Where(route => route.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal)
-                && route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && !route.RoutePattern.RawText.Contains('*', StringComparison.Ordinal))
+                && route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+                && !route.RoutePattern.RawText.Contains('*', StringComparison.Ordinal))
             .SelectMany(route => Filled(route.RoutePattern.RawText!["/api/v1/".Length..])),
         "connections?stage=unknown", "connections?stage=available", "services?search=payments", "reviews?state=unknown", "reviews?state=open",
         "audit?subjectKind=unknown", "audit?subjectKind=connection&limit=200", "audit?limit=200", "events?limit=200",

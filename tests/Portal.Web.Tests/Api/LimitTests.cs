@@ -53,7 +53,8 @@ public sealed class LimitTests(ApiHost host)
     public async Task A_list_that_is_too_long_is_refused_with_its_limit_alone()
     {
         using var chen = host.As("Chen");
-        using var reply = await chen.PostAsJsonAsync("connections", new { subnets = Enumerable.Range(0, 20_000).Select(number => new { subnetId = $"subnet-{number}" }) }, Cancel);
+        using var reply = await chen.PostAsJsonAsync(
+            "connections", new { subnets = Enumerable.Range(0, 20_000).Select(number => new { subnetId = $"subnet-{number}" }) }, Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
         Assert.Equal(["subnets"], await reply.FieldsAsync());

@@ -30,7 +30,11 @@ public sealed class MainJobTests(ApiHost host)
         Assert.All(interfaces, network => Assert.StartsWith("10.20.", network.GetProperty("privateIp").GetString(), StringComparison.Ordinal));
         Assert.Equal(3, available.GetProperty("endpoint").GetProperty("dnsNames").GetArrayLength());
 
-        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}") { Headers = { IfMatch = { new("\"" + available.GetProperty("version") + "\"") } } };
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}")
+        {
+            Headers = { IfMatch = { new(
+            "\"" + available.GetProperty("version") + "\"") } }
+        };
         using var deleting = await chen.SendAsync(delete, cancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, deleting.StatusCode);
         var deleted = await chen.GetFromJsonAsync<JsonElement>($"connections/{id}?waitFor=deleted&timeout=60", cancellationToken);
@@ -75,7 +79,8 @@ public sealed class MainJobTests(ApiHost host)
         foreach (var approver in new[] { "Nora", "Priya" })
         {
             using var client = host.As(approver);
-            using var decided = await client.PostAsJsonAsync($"reviews/{reviewId}/decisions", new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
+            using var decided = await client.PostAsJsonAsync(
+                $"reviews/{reviewId}/decisions", new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
             Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
         }
 
@@ -115,7 +120,8 @@ public sealed class MainJobTests(ApiHost host)
         {
             using var client = host.As(approver);
             using var decided = await client.PostAsJsonAsync(
-                $"reviews/{review.GetProperty("id").GetString()}/decisions", new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
+                $"reviews/{review.GetProperty("id").GetString()}/decisions",
+                new { decision = "approve", planHash = review.GetProperty("planHash").GetString() }, cancellationToken);
             Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
         }
 

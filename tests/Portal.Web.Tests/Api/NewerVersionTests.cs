@@ -5,7 +5,9 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Api;
 
-/// <summary>A newer version of the portal works beside this one, and has stored what this one does not know: one row at a time, in each column in which that can be.</summary>
+/// <summary>
+/// A newer version of the portal works beside this one, and has stored what this one does not know: one row at a time, in each column in which that can be.
+/// </summary>
 [Collection(HostsOfTheirOwn.Name)]
 public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<ForeignScene>
 {
@@ -14,12 +16,17 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>For each column what a newer version may have stored, in which row, and who reads it where as it is stored; nobody where it is shown to nobody.</summary>
+    /// <summary>
+    /// For each column what a newer version may have stored, in which row, and who reads it where as it is stored; nobody where it is shown to nobody.
+    /// </summary>
     private static readonly Dictionary<string, Case> Cases = new()
     {
         ["account_grant.vpc_ids"] = new("'{}'", scene => $"account_id = '{scene.AccountId}'"),
-        ["attempt.outcome"] = new(Word, scene => $"operation_id in (select id from operation where aggregate_id = '{scene.Connected}')", "Chen", scene => $"connections/{scene.Connected}/operations"),
-        ["audit_row.bytes"] = new("convert_to('newer', 'UTF8')", scene => $"subject_id = '{scene.Connected}'", "Chen", scene => $"connections/{scene.Connected}/history", "details"),
+        ["attempt.outcome"] = new(
+            Word, scene => $"operation_id in (select id from operation where aggregate_id = '{scene.Connected}')", "Chen",
+            scene => $"connections/{scene.Connected}/operations"),
+        ["audit_row.bytes"] = new(
+            "convert_to('newer', 'UTF8')", scene => $"subject_id = '{scene.Connected}'", "Chen", scene => $"connections/{scene.Connected}/history", "details"),
         ["audit_row.subject_kind"] = new(Word, scene => $"subject_id = '{scene.Asked}'", "Tomás", _ => "audit?subjectKind=unknown"),
         ["aws_account.stage"] = new(Word, scene => $"account_id = '{scene.AccountId}'", "Chen", _ => "accounts"),
         ["connection.spec"] = new($"spec || {Member}", scene => $"id = '{scene.Asked}'", "Chen", _ => "connections"),
@@ -103,9 +110,12 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         {
             var seen = await chen.GetFromJsonAsync<JsonElement>($"connections/{scene.Asked}?waitFor=available&timeout=60", Cancel);
             Assert.Equal("unknown", seen.GetProperty("stage").GetString());
-            Assert.Equal(("stage", Foreign.Word), (seen.GetProperty("unreadable").GetProperty("part").GetString(), seen.GetProperty("unreadable").GetProperty("text").GetString()));
+            Assert.Equal(
+                ("stage", Foreign.Word),
+                (seen.GetProperty("unreadable").GetProperty("part").GetString(), seen.GetProperty("unreadable").GetProperty("text").GetString()));
             Assert.Equal("operator", seen.GetProperty("blocked").GetProperty("owner").GetString());
-            Assert.Contains($"does not know the stage \"{Foreign.Word}\"", seen.GetProperty("blocked").GetProperty("cause").GetString(), StringComparison.Ordinal);
+            Assert.Contains(
+                $"does not know the stage \"{Foreign.Word}\"", seen.GetProperty("blocked").GetProperty("cause").GetString(), StringComparison.Ordinal);
 
             using var retry = await chen.PostAsync(new Uri($"connections/{scene.Asked}/retry", UriKind.Relative), null, Cancel);
             Assert.Equal(HttpStatusCode.Conflict, retry.StatusCode);
@@ -145,7 +155,9 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
 
     /// <param name="Foreign">The stored value, as SQL.</param>
     /// <param name="Where">Which row.</param>
-    private sealed record Case(string Foreign, Func<ForeignScene, string> Where, string? Who = null, Func<ForeignScene, string>? Path = null, string Shown = Portal.Testing.Worlds.Foreign.Word);
+    private sealed record Case(
+        string Foreign, Func<ForeignScene, string> Where, string? Who = null, Func<ForeignScene, string>? Path = null,
+        string Shown = Portal.Testing.Worlds.Foreign.Word);
 
     /// <summary>A foreign value in place of what was there, until it is taken back.</summary>
     private sealed class Planted(string database, string restore) : IAsyncDisposable
@@ -166,10 +178,15 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
             }
 
             var row = await Foreign.ReadAsync(database, $"select ctid::text from {table} where {Cases[column].Where(scene)} limit 1", cancellationToken);
-            var key = await Foreign.ReadAsync(database, Key(table, row), cancellationToken) ?? throw new InvalidOperationException($"No row of {table} is there to be changed.");
-            var original = await Foreign.ReadAsync(database, $"select format('%L::%s', {name}::text, pg_typeof({name})) from {table} where {key}", cancellationToken);
+            var key = await Foreign.ReadAsync(database, Key(table, row), cancellationToken) ?? throw new InvalidOperationException(
+                $"No row of {table} is there to be changed.");
+            var original = await Foreign.ReadAsync(
+                database, $"select format('%L::%s', {name}::text, pg_typeof({name})) from {table} where {key}", cancellationToken);
             await Foreign.WriteAsync(database, $"update {table} set {name} = {foreign} where {key}", cancellationToken);
-            return new(database, $"update {table} set {name} = {original} where {(column == "work.kind" ? key.Replace("kind = 'Connection'", $"kind = {foreign}", StringComparison.Ordinal) : key)}");
+            return new(
+                database,
+                $"update {table} set {name} = {original} where "
+                    + $"{(column == "work.kind" ? key.Replace("kind = 'Connection'", $"kind = {foreign}", StringComparison.Ordinal) : key)}");
         }
 
         public async ValueTask DisposeAsync() => await Foreign.WriteAsync(database, restore, CancellationToken.None);

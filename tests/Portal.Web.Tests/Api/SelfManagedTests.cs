@@ -38,14 +38,19 @@ public sealed class SelfManagedTests(ApiHost host)
         Assert.Equal(JsonValueKind.Null, available.GetProperty("vpcId").ValueKind);
         Assert.Equal(JsonValueKind.Null, available.GetProperty("instructions").ValueKind);
 
-        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}") { Headers = { IfMatch = { new("\"" + available.GetProperty("version") + "\"") } } };
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}")
+        {
+            Headers = { IfMatch = { new(
+            "\"" + available.GetProperty("version") + "\"") } }
+        };
         using var deleting = await amara.SendAsync(delete, Cancel);
         Assert.Equal(HttpStatusCode.Accepted, deleting.StatusCode);
         var left = await amara.GetFromJsonAsync<JsonElement>($"connections/{id}?waitFor=awaitingConsumerDelete&timeout=60", Cancel);
         Assert.Equal("awaitingConsumerDelete", left.GetProperty("stage").GetString());
         var history = await amara.GetFromJsonAsync<JsonElement>($"connections/{id}/history?limit=200", Cancel);
         Assert.Equal(
-            ["connection.submit", "review.approve", "review.approve", "connection.approve", "connection.await-consumer", "connection.bring-endpoint", "aws.connection.accept",
+            ["connection.submit", "review.approve", "review.approve", "connection.approve", "connection.await-consumer", "connection.bring-endpoint",
+                "aws.connection.accept",
                 "connection.mark-available", "connection.delete", "aws.connection.reject", "connection.mark-awaiting-consumer-delete"],
             history.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("action").GetString()).Reverse());
     }
@@ -80,7 +85,8 @@ public sealed class SelfManagedTests(ApiHost host)
         var serviceName = waiting.GetProperty("instructions").GetProperty("serviceName").GetString()!;
         var neighbour = await host.ApprovedAsync(host.Request());
         using var chen = host.As("Chen");
-        var strangers = (await chen.GetFromJsonAsync<JsonElement>($"connections/{neighbour}?waitFor=available&timeout=60", Cancel)).GetProperty("endpoint").GetProperty("vpcEndpointId").GetString();
+        var strangers = (await chen.GetFromJsonAsync<JsonElement>($"connections/{neighbour}?waitFor=available&timeout=60", Cancel)).GetProperty("endpoint")
+            .GetProperty("vpcEndpointId").GetString();
 
         using (var refused = await BringAsync(amara, id, strangers, "*"))
         {
@@ -128,7 +134,8 @@ public sealed class SelfManagedTests(ApiHost host)
         using var amara = host.As("Amara");
         var request = Request();
         request["vpcId"] = "vpc-1";
-        request["subnets"] = new[] { new { subnetId = "subnet-0123456789abcdef0", ipv4 = "10.0.0.256" }, new { subnetId = "subnet-0123456789abcdef0", ipv4 = "10.0.0.7" } };
+        request["subnets"] =
+            new[] { new { subnetId = "subnet-0123456789abcdef0", ipv4 = "10.0.0.256" }, new { subnetId = "subnet-0123456789abcdef0", ipv4 = "10.0.0.7" } };
         request["securityGroupIds"] = new[] { "sg-1" };
         request["privateDns"] = true;
 
@@ -149,7 +156,13 @@ public sealed class SelfManagedTests(ApiHost host)
     private Dictionary<string, object?> Request()
     {
         var account = host.Seed.Account("analytics-partner");
-        return new() { ["serviceId"] = host.ServiceId, ["accountId"] = account.AccountId, ["region"] = account.Region, ["justification"] = "A partner reads payments" };
+        return new()
+        {
+            ["serviceId"] = host.ServiceId,
+            ["accountId"] = account.AccountId,
+            ["region"] = account.Region,
+            ["justification"] = "A partner reads payments"
+        };
     }
 
     private async Task<string> CreateAsync(string alias, string serviceName)

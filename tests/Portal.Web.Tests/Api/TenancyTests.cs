@@ -24,7 +24,7 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /services/{id:guid}/withdrawal"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/resumption"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/retry"] = HttpStatusCode.Forbidden,
-        ["GET /arrivals"] = HttpStatusCode.OK,
+        ["GET /unclaimed"] = HttpStatusCode.OK,
         ["GET /connections"] = HttpStatusCode.OK,
         ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["GET /connections/{id:guid}/plan"] = HttpStatusCode.NotFound,
@@ -67,12 +67,15 @@ public sealed class TenancyTests(ApiHost host)
     {
         var connection = await host.RequestConnectionAsync();
         using var chen = host.As("Chen");
-        var review = (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("reviewId").GetString()!;
+        var review = (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("reviewId")
+            .GetString()!;
         using var amara = host.As("Amara");
 
         foreach (var (route, expected) in ToAnotherTeam)
         {
-            var id = route.Contains("/services/", StringComparison.Ordinal) ? host.ServiceId : route.Contains("/reviews/", StringComparison.Ordinal) ? review : connection;
+            var id = route.Contains("/services/", StringComparison.Ordinal)
+                ? host.ServiceId
+                : route.Contains("/reviews/", StringComparison.Ordinal) ? review : connection;
             using var reply = await SendAsync(amara, route, id, host.Seed.Account("storefront-prod").AccountId, host.ServiceId);
             Assert.Equal((route, expected), (route, reply.StatusCode));
             var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -80,7 +83,9 @@ public sealed class TenancyTests(ApiHost host)
             Assert.DoesNotContain(connection, text.Replace($"/connections/{connection}", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
 
-        Assert.Equal("awaitingApproval", (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("stage").GetString());
+        Assert.Equal(
+            "awaitingApproval",
+            (await chen.GetFromJsonAsync<JsonElement>($"connections/{connection}", TestContext.Current.CancellationToken)).GetProperty("stage").GetString());
     }
 
     [Fact]
@@ -169,7 +174,9 @@ public sealed class TenancyTests(ApiHost host)
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string route, string id, string accountId, string serviceId)
     {
         var (method, path) = route.Split(' ') is [var verb, var rest] ? (verb, rest) : throw new ArgumentException(route, nameof(route));
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/').Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{accountId}", accountId, StringComparison.Ordinal));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            path.TrimStart('/').Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{accountId}", accountId, StringComparison.Ordinal));
         if (method is "PATCH" or "DELETE")
         {
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);

@@ -38,7 +38,8 @@ public sealed class WordTests(ApiHost host)
         Assert.Equal("application/problem+json", reply.Content.Headers.ContentType!.MediaType);
         var problem = await reply.ReadAsync();
         Assert.Equal("Use one of approve, deny, requestChanges.", Assert.Single(problem.GetProperty("errors").EnumerateObject()).Value[0].GetString());
-        Assert.Empty((await nora.GetFromJsonAsync<JsonElement>($"reviews/{review}", TestContext.Current.CancellationToken)).GetProperty("decisions").EnumerateArray());
+        Assert.Empty(
+            (await nora.GetFromJsonAsync<JsonElement>($"reviews/{review}", TestContext.Current.CancellationToken)).GetProperty("decisions").EnumerateArray());
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class WordTests(ApiHost host)
     [Fact]
     public void No_body_of_the_API_is_read_into_an_enum_by_the_framework()
     {
-        var bodies = host.Routes.SelectMany(route => route.Metadata.OfType<IAcceptsMetadata>()).Select(accepts => accepts.RequestType).OfType<Type>().Distinct().ToList();
+        var bodies = host.Routes.SelectMany(route => route.Metadata.OfType<IAcceptsMetadata>()).Select(accepts => accepts.RequestType).OfType<Type>().Distinct()
+            .ToList();
 
         Assert.True(bodies.Count >= 8, string.Join(", ", bodies));
         Assert.Empty(bodies.SelectMany(body => Members(body, [])).Where(member => member.Type.IsEnum).Select(member => member.Path));

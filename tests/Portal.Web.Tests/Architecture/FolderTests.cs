@@ -6,7 +6,13 @@ namespace Portal.Web.Tests.Architecture;
 /// <summary>Rows and rules lie below, what acts by them above: so each folder can be read without those that stand on it.</summary>
 public sealed class FolderTests
 {
-    public static TheoryData<Assembly> Projects => [typeof(Domain.CanonicalJson).Assembly, typeof(Jobs.JobsOptions).Assembly];
+    public static TheoryData<Assembly> Projects =>
+    [
+        typeof(Domain.CanonicalJson).Assembly,
+        typeof(Infrastructure.InfrastructureRegistration).Assembly,
+        typeof(Jobs.JobsOptions).Assembly,
+        typeof(Program).Assembly,
+    ];
 
     [Theory]
     [MemberData(nameof(Projects), DisableDiscoveryEnumeration = true)]

@@ -18,23 +18,6 @@ public sealed class ComposeFile
         .Deserialize<ComposeFile>(File.ReadAllText(Repository.PathTo("docker-compose.yml")));
 }
 
-public sealed class ComposeEntry
-{
-    public string? Image { get; set; }
-
-    public string? Build { get; set; }
-
-    public Dictionary<string, string?> Environment { get; set; } = [];
-
-    public Dictionary<string, ComposeCondition> DependsOn { get; set; } = [];
-
-    public ComposeCheck Healthcheck { get; set; } = new();
-
-    public List<string> Ports { get; set; } = [];
-
-    public List<string> Volumes { get; set; } = [];
-}
-
 public sealed class ComposeCondition
 {
     public string? Condition { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Portal.Testing;
 using Portal.Web.Hosting;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Hosting;
@@ -80,9 +81,14 @@ public sealed partial class ContainerTests
         Assert.Equal(2, lines.Count(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
         Assert.Equal("USER $APP_UID", Assert.Single(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
         var arguments = Words().Matches(Assert.Single(lines, line => line.StartsWith("CMD ", StringComparison.Ordinal))).Select(word => word.Groups[1].Value);
-        var line = PortalCommandLine.Parse([.. arguments]);
-        Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line.Port}");
-        Assert.Equal(Portal.Volumes[0].Split(':')[^1], line.DataDirectory);
+        PortalCommandLine? line = null;
+        PortalCommandLine.Command(written =>
+        {
+            line = written;
+            return Task.FromResult(0);
+        }).Parse([.. arguments]).Invoke();
+        Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line?.Port}");
+        Assert.Equal(Portal.Volumes[0].Split(':')[^1], line?.DataDirectory);
     }
 
     private static string SampleOf(string name) => name.EndsWith("Workers", StringComparison.Ordinal) ? "8" : "sample";

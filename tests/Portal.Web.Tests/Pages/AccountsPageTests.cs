@@ -76,6 +76,7 @@ public sealed class AccountsPageTests(PortalCluster cluster) : PageTest(cluster)
     private async Task SetExternalIdAsync(string accountId, string externalId)
     {
         await using var context = World.Open();
-        await context.Accounts.Where(account => account.AccountId == accountId).ExecuteUpdateAsync(account => account.SetProperty(row => row.ExternalId, externalId), Cancel);
+        await context.Accounts.Where(account => account.AccountId == accountId)
+            .ExecuteUpdateAsync(account => account.SetProperty(row => row.ExternalId, externalId), Cancel);
     }
 }

@@ -81,7 +81,8 @@ public sealed class AuditPageTests(PortalCluster cluster) : PageTest(cluster)
         var id = await World.StoreServiceAsync(Cancel, "Ledger");
         await World.DescribeAsync(id, new("General ledger", null, null, null, null), Cancel);
         await using var context = World.Open();
-        await context.AuditRows.ExecuteUpdateAsync(rows => rows.SetProperty(line => line.ActorSubject, "viktor").SetProperty(line => line.Action, "service.retry"), Cancel);
+        await context.AuditRows.ExecuteUpdateAsync(
+            rows => rows.SetProperty(line => line.ActorSubject, "viktor").SetProperty(line => line.Action, "service.retry"), Cancel);
         var tomas = await OpenAsync(Cast.Tomas, "/audit");
 
         tomas.Press("Check the hashes");

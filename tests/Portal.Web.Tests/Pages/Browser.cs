@@ -12,6 +12,7 @@ using MudBlazor.Services;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
@@ -42,7 +43,7 @@ public sealed partial class Browser : BunitContext
         // Not the process-wide storage, which belongs to whoever set it last.
         Services.AddSingleton<JobStorage>(_ => new PostgreSqlStorage(new NpgsqlConnectionFactory(world.ConnectionString, new PostgreSqlStorageOptions())));
         Services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
-        Services.AddSingleton(new WorldBanner(true));
+        Services.AddSingleton(new SandboxBanner(true));
         Services.AddMudServices();
         Services.AddAuthorizationCore();
         // The real ones, in place of those that bUnit puts there to complain.
@@ -143,7 +144,7 @@ public sealed partial class Browser : BunitContext
         Act(() => Options.FirstOrDefault(item => Name(item) == option), item => item.Click());
     }
 
-    /// <summary>Looks through the eyes of somebody else from now on, as after another sign-in.</summary>
+    /// <summary>StatusAppearance through the eyes of somebody else from now on, as after another sign-in.</summary>
     public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
 
     /// <summary>Signs out in another window of the same browser.</summary>

@@ -66,7 +66,7 @@ public sealed class ConnectionsPageTests(PortalCluster cluster) : PageTest(clust
     }
 
     [Fact]
-    public async Task A_long_list_comes_in_stretches()
+    public async Task A_long_list_comes_in_pages()
     {
         var service = await World.StoreServiceAsync(Cancel);
         for (var number = 0; number < 51; number++)

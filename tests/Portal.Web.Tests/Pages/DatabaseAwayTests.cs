@@ -1,5 +1,6 @@
 using Bunit;
 using Portal.Testing.Worlds;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;
@@ -7,7 +8,7 @@ namespace Portal.Web.Tests.Pages;
 /// <summary>Pages over a PostgreSQL of their own, which is stopped and started again.</summary>
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly PortalCluster _cluster = new();
 
@@ -35,7 +36,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
         await _cluster.StartAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (browser.Text.Contains("What you see is as of", StringComparison.Ordinal))
         {
             limit.Token.ThrowIfCancellationRequested();

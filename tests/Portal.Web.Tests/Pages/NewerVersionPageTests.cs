@@ -1,11 +1,9 @@
 using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
-using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Testing.Worlds;
 using Portal.Web.Layout;
 
@@ -28,7 +26,8 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
 
         string[] addresses =
         [
-            .. Pages().Where(page => !page.Contains('{', StringComparison.Ordinal)), "/connections?stage=unknown", "/services?stage=unknown", "/reviews?state=unknown", "/audit?kind=unknown",
+            .. Pages().Where(page => !page.Contains('{', StringComparison.Ordinal)), "/connections?stage=unknown", "/services?stage=unknown",
+            "/reviews?state=unknown", "/audit?kind=unknown",
             .. connections.Select(id => $"/connections/{id}"), .. reviews.Select(id => $"/reviews/{id}"), $"/services/{service}",
         ];
         foreach (var who in new[] { Cast.Chen, Cast.Priya, Cast.Amara, Cast.Nora, Cast.Tomas })
@@ -38,7 +37,9 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
             {
                 browser.Open(address);
                 browser.Wait(() => Assert.True(browser.Heading.Length > 0 && browser.Screen.FindAll(".loading").Count == 0, $"{who.Name} waits for {address}"));
-                Assert.Empty(browser.Screen.FindAll("[role=alert]").Select(note => note.TextContent.Trim()).Where(text => text.Length > 0 && !text.StartsWith("There is no such", StringComparison.Ordinal))
+                Assert.Empty(
+                    browser.Screen.FindAll("[role=alert]").Select(note => note.TextContent.Trim())
+                        .Where(text => text.Length > 0 && !text.StartsWith("There is no such", StringComparison.Ordinal))
                     .Select(text => $"{who.Name} at {address}: {text}"));
             }
         }
@@ -73,7 +74,9 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
         var id = await World.StoreServiceAsync(Cancel);
         await World.WriteAsync($"update endpoint_service set stage = '{Foreign.Word}'", Cancel);
 
-        foreach (var (who, address) in new[] { (Cast.Chen, "/catalogue"), (Cast.Chen, $"/services/{id}"), (Cast.Priya, $"/services/{id}"), (Cast.Priya, "/services"), (Cast.Priya, "/services?stage=unknown") })
+        foreach (
+            var (who, address) in new[] { (Cast.Chen, "/catalogue"), (Cast.Chen, $"/services/{id}"), (Cast.Priya, $"/services/{id}"),
+                (Cast.Priya, "/services"), (Cast.Priya, "/services?stage=unknown") })
         {
             var page = await OpenAsync(who, address);
             page.Reads(Shown);
@@ -103,7 +106,8 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
     {
         var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
         var review = await World.ReviewAsync(id, Cancel);
-        await World.WriteAsync(column == "levels" ? $"update review set levels = '[{{\"newer\":\"{Foreign.Word}\"}}]'" : $"update review set {column} = '{Foreign.Word}'", Cancel);
+        await World.WriteAsync(
+            column == "levels" ? $"update review set levels = '[{{\"newer\":\"{Foreign.Word}\"}}]'" : $"update review set {column} = '{Foreign.Word}'", Cancel);
 
         var nora = await OpenAsync(Cast.Nora, $"/reviews/{review.Id}");
 
@@ -154,11 +158,13 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
             await World.WriteAsync($"update endpoint_service set {column} = '{{\"newer\":1}}' where id = '{id}'", Cancel);
         }
 
-        await World.WriteAsync($"update endpoint_service set stage = '{Foreign.Word}' where id = '{await World.StoreServiceAsync(Cancel, "Newer stage")}'", Cancel);
+        await World.WriteAsync(
+            $"update endpoint_service set stage = '{Foreign.Word}' where id = '{await World.StoreServiceAsync(Cancel, "Newer stage")}'", Cancel);
         List<Guid> connections = [];
         foreach (var change in new[]
         {
-            $"update connection set stage = '{Foreign.Word}' where id = 'ID'", "update connection set spec = '{}' where id = 'ID'", "update connection set tags = '[]' where id = 'ID'",
+            $"update connection set stage = '{Foreign.Word}' where id = 'ID'", "update connection set spec = '{}' where id = 'ID'",
+            "update connection set tags = '[]' where id = 'ID'",
             $"update review set state = '{Foreign.Word}' where subject_id = 'ID'", $"update review set purpose = '{Foreign.Word}' where subject_id = 'ID'",
             "update review set levels = '[1]' where subject_id = 'ID'", "update review set effect_bytes = 'x' where subject_id = 'ID'",
             $"update review_decision set verdict = '{Foreign.Word}' where review_id in (select id from review where subject_id = 'ID')",
@@ -201,11 +207,22 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
             LastSentAt = now,
         };
         context.Operations.Add(operation);
-        context.Attempts.Add(new AttemptRow { Id = Guid.CreateVersion7(now), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", SentAt = now });
-        context.Work.Add(new WorkRow { Kind = SubjectKind.Connection, Id = connection, AccountId = "310000000001", Region = "us-east-1", DueAt = now.AddMinutes(5), Conditions = WorkConditions.Unknown });
+        context.Attempts.Add(
+            new AttemptRow { Id = Guid.CreateVersion7(now), OperationId = operation.Id, Number = 1, Fence = 1, Worker = "test", SentAt = now });
+        context.Work.Add(
+            new WorkRow
+            {
+                Kind = SubjectKind.Connection,
+                Id = connection,
+                AccountId = "310000000001",
+                Region = "us-east-1",
+                DueAt = now.AddMinutes(5),
+                Conditions = WorkConditions.Unknown
+            });
         await context.SaveChangesAsync(Cancel);
     }
 
     private static IEnumerable<string> Pages() =>
-        typeof(Routes).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(template => template is not ("/sign-in" or "/not-found"));
+        typeof(Routes).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)
+            .Where(template => template is not ("/sign-in" or "/not-found"));
 }

@@ -1,7 +1,7 @@
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -83,7 +83,16 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
     {
         var id = await World.StoreServiceAsync(Cancel, "Ledger");
         await using var context = World.Open();
-        context.Work.Add(new WorkRow { Kind = SubjectKind.Service, Id = id, AccountId = "210000000001", Region = "us-east-1", DueAt = TimeProvider.System.GetUtcNow().AddMinutes(-5), Conditions = conditions });
+        context.Work.Add(
+            new WorkRow
+            {
+                Kind = SubjectKind.Service,
+                Id = id,
+                AccountId = "210000000001",
+                Region = "us-east-1",
+                DueAt = TimeProvider.System.GetUtcNow().AddMinutes(-5),
+                Conditions = conditions
+            });
         await context.SaveChangesAsync(Cancel);
         return id;
     }

@@ -77,7 +77,8 @@ public sealed class PublishPageTests(PortalCluster cluster) : PageTest(cluster)
         priya.Enter("Name", "Half a name");
 
         priya.Wait(() => Assert.Contains(priya.JSInterop.Invocations,
-            call => call.Identifier == "portal.keepDraft" && call.Arguments[0] as string == "publish:priya" && ((string)call.Arguments[1]!).Contains("Half a name", StringComparison.Ordinal)));
+            call => call.Identifier == "portal.keepDraft" && call.Arguments[0] as string == "publish:priya"
+                && ((string)call.Arguments[1]!).Contains("Half a name", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Reviews;
 using Portal.Sandbox.Seeding;
@@ -150,7 +149,8 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
     {
         var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
         var connection = await World.Get<ConnectionQueries>().GetAsync(Cast.Nora, id, Cancel);
-        await World.Get<ReviewCommands>().DecideAsync(Cast.Nora, connection.ReviewId!.Value, new("requestChanges", "Two zones, please.", connection.PlanHash), null, Cancel);
+        await World.Get<ReviewCommands>()
+            .DecideAsync(Cast.Nora, connection.ReviewId!.Value, new("requestChanges", "Two zones, please.", connection.PlanHash), null, Cancel);
         return id;
     }
 }

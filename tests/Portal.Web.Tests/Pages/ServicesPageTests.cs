@@ -93,7 +93,7 @@ public sealed class ServicesPageTests(PortalCluster cluster) : PageTest(cluster)
     }
 
     [Fact]
-    public async Task A_long_list_comes_in_stretches()
+    public async Task A_long_list_comes_in_pages()
     {
         for (var number = 0; number < 26; number++)
         {

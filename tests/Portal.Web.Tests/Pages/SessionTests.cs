@@ -1,5 +1,5 @@
 using Portal.Domain.Connections;
-using Portal.Infrastructure.Security;
+using Portal.Infrastructure.Data;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;

@@ -2,6 +2,7 @@ using Bunit;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Testing.Worlds;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;

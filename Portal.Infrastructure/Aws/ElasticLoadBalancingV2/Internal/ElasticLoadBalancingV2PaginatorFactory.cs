@@ -8,7 +8,8 @@ internal sealed class ElasticLoadBalancingV2PaginatorFactory(IAmazonElasticLoadB
 {
     public IDescribeListenersPaginator DescribeListeners(DescribeListenersRequest request) => new Listeners(new(
         (marker, cancellationToken) => client.DescribeListenersAsync(
-            new() { LoadBalancerArn = request.LoadBalancerArn, ListenerArns = request.ListenerArns, PageSize = request.PageSize, Marker = marker }, cancellationToken),
+            new() { LoadBalancerArn = request.LoadBalancerArn, ListenerArns = request.ListenerArns, PageSize = request.PageSize, Marker = marker },
+            cancellationToken),
         request.Marker,
         page => page.NextMarker));
 
@@ -20,7 +21,14 @@ internal sealed class ElasticLoadBalancingV2PaginatorFactory(IAmazonElasticLoadB
 
     public IDescribeTargetGroupsPaginator DescribeTargetGroups(DescribeTargetGroupsRequest request) => new TargetGroups(new(
         (marker, cancellationToken) => client.DescribeTargetGroupsAsync(
-            new() { LoadBalancerArn = request.LoadBalancerArn, TargetGroupArns = request.TargetGroupArns, Names = request.Names, PageSize = request.PageSize, Marker = marker }, cancellationToken),
+            new()
+            {
+                LoadBalancerArn = request.LoadBalancerArn,
+                TargetGroupArns = request.TargetGroupArns,
+                Names = request.Names,
+                PageSize = request.PageSize,
+                Marker = marker
+            }, cancellationToken),
         request.Marker,
         page => page.NextMarker));
 
@@ -28,7 +36,8 @@ internal sealed class ElasticLoadBalancingV2PaginatorFactory(IAmazonElasticLoadB
     {
         public IPaginatedEnumerable<DescribeListenersResponse> Responses => new PaginatedResponse<DescribeListenersResponse>(pages);
 
-        IPaginatedEnumerable<Listener> IDescribeListenersPaginator.Listeners => new PaginatedResultKeyResponse<DescribeListenersResponse, Listener>(pages, page => page.Listeners ?? []);
+        IPaginatedEnumerable<Listener> IDescribeListenersPaginator.Listeners =>
+            new PaginatedResultKeyResponse<DescribeListenersResponse, Listener>(pages, page => page.Listeners ?? []);
     }
 
     private sealed class LoadBalancers(Pages<DescribeLoadBalancersResponse> pages) : IDescribeLoadBalancersPaginator
@@ -47,7 +56,8 @@ internal sealed class ElasticLoadBalancingV2PaginatorFactory(IAmazonElasticLoadB
             new PaginatedResultKeyResponse<DescribeTargetGroupsResponse, TargetGroup>(pages, page => page.TargetGroups ?? []);
     }
 
-    private sealed class Pages<TResponse>(Func<string?, CancellationToken, Task<TResponse>> read, string? first, Func<TResponse, string?> next) : IPaginator<TResponse>
+    private sealed class Pages<TResponse>(
+        Func<string?, CancellationToken, Task<TResponse>> read, string? first, Func<TResponse, string?> next) : IPaginator<TResponse>
     {
         public async IAsyncEnumerable<TResponse> PaginateAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
 using Amazon.ElasticLoadBalancingV2.Model;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.ElasticLoadBalancingV2.Internal;
@@ -18,7 +17,8 @@ internal static class ModelledExceptions
     public static AmazonElasticLoadBalancingV2Exception Create(ErrorResponse error, Exception? innerException, HttpStatusCode statusCode)
     {
         var type = error.Code is { } code && ByCode.TryGetValue(code, out var modelled) ? modelled : typeof(AmazonElasticLoadBalancingV2Exception);
-        return (AmazonElasticLoadBalancingV2Exception)Activator.CreateInstance(type, error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode)!;
+        return (AmazonElasticLoadBalancingV2Exception)Activator.CreateInstance(
+            type, error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode)!;
     }
 
     // The class is named after the code, but for one that AWS named otherwise.

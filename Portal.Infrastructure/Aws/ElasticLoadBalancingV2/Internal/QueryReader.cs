@@ -39,7 +39,8 @@ internal static class QueryReader
     private static object? ReadValue(string text, Type type) => text switch
     {
         "" => null,
-        _ when type == typeof(DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
+        _ when type == typeof(DateTime) =>
+            DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
         _ => Convert.ChangeType(text, type, CultureInfo.InvariantCulture),
     };
 

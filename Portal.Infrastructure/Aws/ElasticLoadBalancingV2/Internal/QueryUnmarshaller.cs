@@ -1,7 +1,6 @@
 using System.Net;
 using System.Xml;
 using System.Xml.Linq;
-using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 

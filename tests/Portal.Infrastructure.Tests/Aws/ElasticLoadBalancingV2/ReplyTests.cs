@@ -126,7 +126,8 @@ public sealed class ReplyTests
         using var client = aws.Replies(TwoZones).Replies(TwoZones.Replace("<NextMarker>more</NextMarker>", "", StringComparison.Ordinal)).Client();
 
         var names = new List<string?>();
-        await foreach (var loadBalancer in client.Paginators.DescribeLoadBalancers(new() { Names = ["plp"], PageSize = 1 }).LoadBalancers.WithCancellation(Cancellation))
+        await foreach (
+            var loadBalancer in client.Paginators.DescribeLoadBalancers(new() { Names = ["plp"], PageSize = 1 }).LoadBalancers.WithCancellation(Cancellation))
         {
             names.Add(loadBalancer.LoadBalancerName);
         }

@@ -1,5 +1,4 @@
 using Amazon.ElasticLoadBalancingV2;
-using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 
 namespace Portal.Infrastructure.Tests.Aws.ElasticLoadBalancingV2;
@@ -9,7 +8,8 @@ public sealed class RequestTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Operations { get; } = new(
-        typeof(IAmazonElasticLoadBalancingV2).GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.Name[..^"Async".Length]));
+        typeof(IAmazonElasticLoadBalancingV2).GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+            .Select(method => method.Name[..^"Async".Length]));
 
     [Fact]
     public async Task A_load_balancer_is_asked_for_with_every_member_in_its_place()
@@ -118,7 +118,8 @@ public sealed class RequestTests
     {
         await using var aws = await ScriptedAws.StartAsync();
         using var client = aws.Client();
-        aws.Replies($"<{operation}Response><{operation}Result/><ResponseMetadata><RequestId>of-{operation}</RequestId></ResponseMetadata></{operation}Response>");
+        aws.Replies(
+            $"<{operation}Response><{operation}Result/><ResponseMetadata><RequestId>of-{operation}</RequestId></ResponseMetadata></{operation}Response>");
         var method = typeof(IAmazonElasticLoadBalancingV2).GetMethod(operation + "Async")!;
         var request = Activator.CreateInstance(method.GetParameters()[0].ParameterType);
 
@@ -141,7 +142,8 @@ public sealed class RequestTests
 
         var headers = Assert.Single(aws.Calls).Headers;
         Assert.Matches(
-            "^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-central-1/elasticloadbalancing/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}$",
+            "^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-central-1/elasticloadbalancing/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, "
+                + "Signature=[0-9a-f]{64}$",
             headers["Authorization"]);
         Assert.Equal("a-session", headers["X-Amz-Security-Token"]);
         Assert.Contains("api/Elastic_Load_Balancing_v2#", headers["User-Agent"], StringComparison.Ordinal);

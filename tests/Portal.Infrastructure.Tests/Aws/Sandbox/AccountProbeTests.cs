@@ -15,7 +15,8 @@ public sealed class AccountProbeTests
         Assert.True(proof.IsProven);
         Assert.Null(proof.Failure);
         Assert.Equal(
-            [$"The portal can assume {world.Consumer.RoleArn}", $"The role belongs to account {world.Consumer.AccountId}", "The role is refused without an external id", "The role is refused with a wrong external id"],
+            [$"The portal can assume {world.Consumer.RoleArn}", $"The role belongs to account {world.Consumer.AccountId}", "The role is refused without an "
+                + "external id", "The role is refused with a wrong external id"],
             proof.Checks.Select(check => check.Words));
     }
 
@@ -28,7 +29,8 @@ public sealed class AccountProbeTests
         var proof = await world.Probe.ProveAsync(access, world.Consumer.Region, Party.Consumer, SandboxWorld.Cancellation);
 
         Assert.False(proof.IsProven);
-        Assert.Equal([ProbeVerdict.Failed, ProbeVerdict.NotChecked, ProbeVerdict.NotChecked, ProbeVerdict.NotChecked], proof.Checks.Select(check => check.Verdict));
+        Assert.Equal(
+            [ProbeVerdict.Failed, ProbeVerdict.NotChecked, ProbeVerdict.NotChecked, ProbeVerdict.NotChecked], proof.Checks.Select(check => check.Verdict));
         Assert.Equal(("AccessDenied", Party.Consumer), (proof.Failure!.Code, proof.Failure.Owner));
         Assert.StartsWith("The portal may not assume its role in the account. Let the role's trust policy", proof.RoleAssumed.Words, StringComparison.Ordinal);
     }
@@ -54,7 +56,8 @@ public sealed class AccountProbeTests
         aws.Answers = FakeAws.Xml(
             $"<GetCallerIdentityResponse><GetCallerIdentityResult><Account>{FakeAws.Account}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
 
-        var proof = await new AccountProbe(clients).ProveAsync(new(FakeAws.Account, "arn:aws:iam::123456789012:role/Portal", "an-id"), "eu-west-1", Party.Consumer, SandboxWorld.Cancellation);
+        var proof = await new AccountProbe(clients)
+            .ProveAsync(new(FakeAws.Account, "arn:aws:iam::123456789012:role/Portal", "an-id"), "eu-west-1", Party.Consumer, SandboxWorld.Cancellation);
 
         Assert.Equal([ProbeVerdict.Passed, ProbeVerdict.Passed, ProbeVerdict.Failed, ProbeVerdict.Failed], proof.Checks.Select(check => check.Verdict));
         Assert.False(proof.IsProven);
@@ -68,7 +71,8 @@ public sealed class AccountProbeTests
         aws.AssumeRoleAnswers = FakeAws.RefusesQuery("ServiceUnavailable", status: 503);
 
         var failed = await Assert.ThrowsAsync<AwsCallException>(() =>
-            new AccountProbe(clients).ProveAsync(new(FakeAws.Account, "arn:aws:iam::123456789012:role/Portal", "an-id"), "eu-west-1", Party.Consumer, SandboxWorld.Cancellation));
+            new AccountProbe(clients)
+                .ProveAsync(new(FakeAws.Account, "arn:aws:iam::123456789012:role/Portal", "an-id"), "eu-west-1", Party.Consumer, SandboxWorld.Cancellation));
 
         Assert.Equal(RetryClass.Transient, failed.Failure.Class);
     }

@@ -21,7 +21,8 @@ public sealed class EndpointServiceStepTests
 
         Assert.Equal(first.ResultId, again.ResultId);
         Assert.NotEqual(first.AwsRequestId, again.AwsRequestId);
-        var service = Assert.Single(await world.Services.FindByServiceAsync(world.ProviderScope, world.Installation, world.ServiceId, SandboxWorld.Cancellation));
+        var service = Assert.Single(
+            await world.Services.FindByServiceAsync(world.ProviderScope, world.Installation, world.ServiceId, SandboxWorld.Cancellation));
         Assert.Equal((first.ResultId, ServiceConfigurationState.Available, true), (service.ServiceId, service.State, service.AcceptanceRequired));
         Assert.Equal($"com.amazonaws.vpce.us-east-1.{service.ServiceId}", service.ServiceName);
         Assert.Equal([balancer], service.LoadBalancerArns);
@@ -93,7 +94,9 @@ public sealed class EndpointServiceStepTests
         Assert.Equal(("api.payments.example.com", PrivateDnsNameState.PendingVerification), (service.PrivateDnsName, service.PrivateDnsNameState));
         await VerifyAsync(world, service);
 
-        Assert.Equal(PrivateDnsNameState.Verified, Assert.Single(await world.Services.FindByIdAsync(world.ProviderScope, service.ServiceId, SandboxWorld.Cancellation)).PrivateDnsNameState);
+        Assert.Equal(
+            PrivateDnsNameState.Verified,
+            Assert.Single(await world.Services.FindByIdAsync(world.ProviderScope, service.ServiceId, SandboxWorld.Cancellation)).PrivateDnsNameState);
     }
 
     [Fact]
@@ -150,20 +153,24 @@ public sealed class EndpointServiceStepTests
     [Fact]
     public async Task While_AWS_makes_or_deletes_a_service_it_says_so()
     {
-        await using var world = await SandboxWorld.StartAsync(new SandboxDelays { ServicePending = TimeSpan.FromHours(1), ServiceDeleting = TimeSpan.FromHours(1), DeletedListed = TimeSpan.FromHours(1) });
+        await using var world = await SandboxWorld.StartAsync(
+            new SandboxDelays { ServicePending = TimeSpan.FromHours(1), ServiceDeleting = TimeSpan.FromHours(1), DeletedListed = TimeSpan.FromHours(1) });
         var service = await world.PublishAsync();
         Assert.Equal(ServiceConfigurationState.Pending, service.State);
 
         await world.SendAsync(new DeleteServiceCall(service.ServiceId));
 
-        Assert.Equal(ServiceConfigurationState.Deleting, Assert.Single(await world.Services.FindByIdAsync(world.ProviderScope, service.ServiceId, SandboxWorld.Cancellation)).State);
+        Assert.Equal(
+            ServiceConfigurationState.Deleting,
+            Assert.Single(await world.Services.FindByIdAsync(world.ProviderScope, service.ServiceId, SandboxWorld.Cancellation)).State);
     }
 
     internal static async Task VerifyAsync(SandboxWorld world, ObservedServiceConfiguration service)
     {
         await world.PublishTxtAsync($"{service.PrivateDnsProof!.Name}.{service.PrivateDnsName}", service.PrivateDnsProof.Value);
         using var person = world.ProviderByHand();
-        await person.StartVpcEndpointServicePrivateDnsVerificationAsync(new StartVpcEndpointServicePrivateDnsVerificationRequest { ServiceId = service.ServiceId }, SandboxWorld.Cancellation);
+        await person.StartVpcEndpointServicePrivateDnsVerificationAsync(
+            new StartVpcEndpointServicePrivateDnsVerificationRequest { ServiceId = service.ServiceId }, SandboxWorld.Cancellation);
     }
 
     private static async Task<ObservedServiceConnection> ConnectionAsync(SandboxWorld world, ObservedServiceConfiguration service) =>

@@ -70,7 +70,8 @@ public sealed class EndpointStepTests
         var service = await world.PublishAsync();
         var id = await world.EndpointAsync(service.ServiceName);
 
-        var listed = Assert.Single(await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, world.Installation, [world.ConnectionId], SandboxWorld.Cancellation));
+        var listed = Assert.Single(
+            await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, world.Installation, [world.ConnectionId], SandboxWorld.Cancellation));
 
         Assert.Equal((world.ConnectionId, id), (listed.ConnectionId, listed.Endpoint.VpcEndpointId));
         Assert.Empty(await world.Endpoints.FindByConnectionsAsync(world.ConsumerScope, Guid.CreateVersion7(), [world.ConnectionId], SandboxWorld.Cancellation));
@@ -134,7 +135,9 @@ public sealed class EndpointStepTests
         var otherZone = await world.RefusedAsync(call with { Subnets = [new(world.Storefront.Subnets[2].SubnetId)] });
 
         Assert.Equal(("DuplicateSubnetsInSameZone", Party.Consumer), (sameZone.Code, sameZone.Owner));
-        Assert.Equal(($"The service is not offered in the Availability Zone of {world.Storefront.Subnets[2].SubnetId}", Party.Consumer), (otherZone.Cause, otherZone.Owner));
+        Assert.Equal(
+            ($"The service is not offered in the Availability Zone of {world.Storefront.Subnets[2].SubnetId}", Party.Consumer),
+            (otherZone.Cause, otherZone.Owner));
     }
 
     [Fact]

@@ -21,8 +21,12 @@ public sealed class LoadBalancerStepTests
         var calls = await world.LedgerAsync("CreateLoadBalancer");
         Assert.Equal(2, calls.Count);
         var sent = calls[0].GetProperty("parameters");
-        Assert.Equal(("network", "internal", "plp-balancer"), (sent.GetProperty("Type").GetString(), sent.GetProperty("Scheme").GetString(), sent.GetProperty("Name").GetString()));
-        Assert.EndsWith($"portal-operation/{permit.OperationId} portal-attempt/{permit.AttemptId}", calls[0].GetProperty("userAgent").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("network", "internal", "plp-balancer"),
+            (sent.GetProperty("Type").GetString(), sent.GetProperty("Scheme").GetString(), sent.GetProperty("Name").GetString()));
+        Assert.EndsWith(
+            $"portal-operation/{permit.OperationId} portal-attempt/{permit.AttemptId}", calls[0].GetProperty("userAgent").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,7 +97,8 @@ public sealed class LoadBalancerStepTests
         Assert.Equal(groups.Order(), found.Select(group => group.Arn).Order());
         Assert.Single(await world.LedgerAsync("DescribeTargetGroups"));
         await world.SendAsync(new CreateListenerCall(balancer, "TCP", 443, groups[0]));
-        Assert.Equal([groups[0]], (await world.Balancers.TargetGroupsOfAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation)).Select(group => group.Arn));
+        Assert.Equal(
+            [groups[0]], (await world.Balancers.TargetGroupsOfAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation)).Select(group => group.Arn));
 
         await world.SendAsync(new DeleteTargetGroupCall(groups[1]));
         Assert.Equal([groups[0]], (await world.Balancers.TargetGroupsAsync(world.ProviderScope, groups, SandboxWorld.Cancellation)).Select(group => group.Arn));
@@ -105,7 +110,8 @@ public sealed class LoadBalancerStepTests
         await using var world = await SandboxWorld.StartAsync();
         await world.LoadBalancerAsync();
 
-        var refused = await Assert.ThrowsAsync<AwsCallException>(() => world.SendAsync(world.Of(new CreateLoadBalancerCall([world.Core.Subnets[2].SubnetId]), name: "plp-balancer")));
+        var refused = await Assert.ThrowsAsync<AwsCallException>(
+            () => world.SendAsync(world.Of(new CreateLoadBalancerCall([world.Core.Subnets[2].SubnetId]), name: "plp-balancer")));
 
         Assert.Equal(("DuplicateLoadBalancerName", false), (refused.Failure.Code, refused.Failure.OutcomeKnown));
     }
@@ -194,7 +200,9 @@ public sealed class LoadBalancerStepTests
 
         var made = await world.SendAsync(request);
         Assert.Equal(made.ResultId, (await world.SendAsync(request)).ResultId);
-        Assert.Equal([new ObservedListener(made.ResultId!, "TCP", 443, group)], await world.Balancers.ListenersAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation));
+        Assert.Equal(
+            [new ObservedListener(made.ResultId!, "TCP", 443, group)],
+            await world.Balancers.ListenersAsync(world.ProviderScope, balancer, SandboxWorld.Cancellation));
         var inUse = await world.RefusedAsync(new DeleteTargetGroupCall(group));
         await world.SendAsync(new DeleteListenerCall(made.ResultId!));
         await world.SendAsync(new DeleteListenerCall(made.ResultId!));

@@ -3,7 +3,9 @@ using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.Aws.Sandbox;
 
-/// <summary>What is set on the machine for AWS itself has no say in talking to a simulated one. The SDK reads it once a process, so a process of its own is needed.</summary>
+/// <summary>
+/// What is set on the machine for AWS itself has no say in talking to a simulated one. The SDK reads it once a process, so a process of its own is needed.
+/// </summary>
 public sealed class MachineSettingsTests
 {
     private const string Proof = $"Portal.Infrastructure.Tests.Aws.Sandbox.{nameof(EndpointStepTests)}.{nameof(EndpointStepTests.An_endpoint_waits_for_acceptance_with_an_interface_a_zone_and_private_DNS_off)}";

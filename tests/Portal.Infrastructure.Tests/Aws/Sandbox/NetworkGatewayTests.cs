@@ -21,7 +21,9 @@ public sealed class NetworkGatewayTests
         Assert.All(core.Subnets, subnet => Assert.Equal(subnet.ZoneId, world.Provider.Zones[subnet.ZoneName]));
         // 251 less the seed's instances.
         Assert.Contains(core.Subnets, subnet => subnet.FreeAddresses == 249);
-        Assert.Equal(world.Core.SecurityGroups.Select(group => (group.GroupId, group.Name)).Order(), core.SecurityGroups.Select(group => (group.Id, group.Name)).Order());
+        Assert.Equal(
+            world.Core.SecurityGroups.Select(group => (group.GroupId, group.Name)).Order(),
+            core.SecurityGroups.Select(group => (group.Id, group.Name)).Order());
         Assert.Null(core.DnsSupport);
     }
 

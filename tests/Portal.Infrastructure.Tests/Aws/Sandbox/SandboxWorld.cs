@@ -66,25 +66,30 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public static async Task<SandboxWorld> StartAsync(SandboxDelays? delays = null, TimeSpan? mutationTimeout = null)
     {
         var world = new SandboxWorld();
-        world._host = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = world._folder["sandbox"], Delays = delays ?? SandboxDelays.None }, Cancellation);
+        world._host = await SandboxHost.StartAsync(
+            new SandboxOptions { DataDirectory = world._folder["sandbox"], Delays = delays ?? SandboxDelays.None }, Cancellation);
         var portal = world._host.Seed.Account("privatelink-portal");
         var options = new AwsOptions { ServiceUrl = world._host.AwsEndpoint, AccessKeyId = portal.AccessKeyId, SecretAccessKey = portal.SecretAccessKey };
         options.MutationTimeout = mutationTimeout ?? options.MutationTimeout;
-        world.Clients = new(Options.Create(options), (account, _) => Task.FromResult(Access(world._host.Seed.Accounts.Single(seed => seed.AccountId == account))), TimeProvider.System);
+        world.Clients = new(
+            Options.Create(options), (account, _) => Task.FromResult(Access(world._host.Seed.Accounts.Single(seed => seed.AccountId == account))),
+            TimeProvider.System);
         return world;
     }
 
     public static AccountAccess Access(SeedAccount account) => new(account.AccountId, account.RoleArn!, account.ExternalId!);
 
-    public StepRequest Of(StepCall call, Guid? operation = null, string? name = null) => new(call, (operation ?? Guid.CreateVersion7()).ToString(), name, new Dictionary<string, string>
-    {
-        [PortalTags.Installation] = Installation.ToString(),
-        [call is CreateEndpointCall ? PortalTags.Connection : PortalTags.Service] = (call is CreateEndpointCall ? ConnectionId : ServiceId).ToString(),
-        [PortalTags.Operation] = (operation ?? Guid.Empty).ToString(),
-    });
+    public StepRequest Of(StepCall call, Guid? operation = null, string? name = null) =>
+        new(call, (operation ?? Guid.CreateVersion7()).ToString(), name, new Dictionary<string, string>
+        {
+            [PortalTags.Installation] = Installation.ToString(),
+            [call is CreateEndpointCall ? PortalTags.Connection : PortalTags.Service] = (call is CreateEndpointCall ? ConnectionId : ServiceId).ToString(),
+            [PortalTags.Operation] = (operation ?? Guid.Empty).ToString(),
+        });
 
     public Task<StepReply> SendAsync(StepRequest request, SendPermit? permit = null) => Steps.SendAsync(
-        request.Call is CreateEndpointCall or ModifyEndpointCall or DeleteEndpointCall or SetPrivateDnsCall ? ConsumerScope : ProviderScope, request, permit ?? Permits.Granted(), Cancellation);
+        request.Call is CreateEndpointCall or ModifyEndpointCall or DeleteEndpointCall or SetPrivateDnsCall ? ConsumerScope : ProviderScope, request,
+        permit ?? Permits.Granted(), Cancellation);
 
     public Task<StepReply> SendAsync(StepCall call) => SendAsync(Of(call));
 
@@ -95,7 +100,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public static CreateTargetGroupCall TargetGroupCall(SeedVpc vpc, string type = "ip") => new(vpc.VpcId, "TCP", 8443, type, null);
 
     public CreateEndpointCall EndpointCall(string serviceName, string? fixedAddress = null) => new(
-        Storefront.VpcId, serviceName, [new(Storefront.Subnets[0].SubnetId, fixedAddress), new(Storefront.Subnets[1].SubnetId)], [Storefront.SecurityGroups[1].GroupId]);
+        Storefront.VpcId, serviceName, [new(Storefront.Subnets[0].SubnetId, fixedAddress), new(Storefront.Subnets[1].SubnetId)],
+        [Storefront.SecurityGroups[1].GroupId]);
 
     public async Task<string> LoadBalancerAsync(string name = "plp-balancer") => (await SendAsync(Of(LoadBalancerCall(), name: name))).ResultId!;
 
@@ -111,11 +117,13 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public async Task<string> EndpointAsync(string serviceName) => (await SendAsync(EndpointCall(serviceName))).ResultId!;
 
-    public async Task<ObservedEndpoint> FindAsync(string vpcEndpointId) => Assert.Single(await Endpoints.FindByIdAsync(ConsumerScope, vpcEndpointId, Cancellation));
+    public async Task<ObservedEndpoint> FindAsync(string vpcEndpointId) =>
+        Assert.Single(await Endpoints.FindByIdAsync(ConsumerScope, vpcEndpointId, Cancellation));
 
     /// <summary>The SDK itself with the provider's own key, for what only a person does.</summary>
     public AmazonEC2Client ProviderByHand() => new(
-        new BasicAWSCredentials(Provider.AccessKeyId, Provider.SecretAccessKey), ClientConfigs.Reader(new AmazonEC2Config(), Provider.Region, _host.AwsEndpoint, _byHand));
+        new BasicAWSCredentials(Provider.AccessKeyId, Provider.SecretAccessKey),
+        ClientConfigs.Reader(new AmazonEC2Config(), Provider.Region, _host.AwsEndpoint, _byHand));
 
     public async Task PublishTxtAsync(string name, string value) =>
         (await Http.PutAsJsonAsync(new Uri(_host.ControlEndpoint, "/dns/txt"), new { name, values = new[] { value } }, Cancellation)).EnsureSuccessStatusCode();

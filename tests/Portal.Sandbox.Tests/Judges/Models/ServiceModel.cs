@@ -34,17 +34,4 @@ internal sealed record ModelMetadata(string Protocol, string ApiVersion, string 
 
 internal sealed record ModelOperation(ShapeRef? Input, ShapeRef? Output, IReadOnlyList<ShapeRef>? Errors);
 
-/// <summary>A use of a shape, with the name it has there on the wire.</summary>
-internal sealed record ShapeRef(string Shape, string? LocationName, string? QueryName, string? ResultWrapper, string? Documentation);
-
-/// <summary>A structure, list, map or scalar.</summary>
-internal sealed record Shape(
-    string Type,
-    IReadOnlyDictionary<string, ShapeRef>? Members,
-    ShapeRef? Member,
-    IReadOnlyList<string>? Enum,
-    IReadOnlyList<string>? Required,
-    ModelError? Error,
-    bool Flattened);
-
 internal sealed record ModelError(string Code, int HttpStatusCode);

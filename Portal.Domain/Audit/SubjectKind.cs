@@ -1,0 +1,14 @@
+namespace Portal.Domain.Audit;
+
+/// <summary>The kinds of subject that have a history.</summary>
+public enum SubjectKind
+{
+    Connection,
+    Service,
+    Account,
+    Review,
+    Session,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
+}

@@ -1,0 +1,13 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Connections;
+
+/// <summary>A kind of step in the consumer's VPC; there is none in a self-managed account.</summary>
+public abstract class EndpointStep(string name, RepeatKind repeat, string? opposite) : ConnectionStep(name, repeat, Party.Consumer, opposite)
+{
+    public override ObservedParts Touches => ObservedParts.Endpoint;
+
+    public sealed override IEnumerable<Effect> EffectsOf(ConnectionSpec spec) => spec.SelfManaged ? [] : EffectsInVpc(spec);
+
+    protected abstract IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec);
+}

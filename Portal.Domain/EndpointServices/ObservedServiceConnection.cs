@@ -1,0 +1,8 @@
+using Portal.Domain.Networking;
+
+namespace Portal.Domain.EndpointServices;
+
+/// <summary>An endpoint as the provider's side sees it: never its VPC, subnets or tags.</summary>
+/// <param name="DnsNames">None in what was stored before they were read.</param>
+public sealed record ObservedServiceConnection(
+    string VpcEndpointId, string OwnerAccountId, VpcEndpointState State, string? Region, DateTimeOffset? CreatedAt, IReadOnlyList<string>? DnsNames = null);

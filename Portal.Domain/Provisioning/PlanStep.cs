@@ -1,0 +1,12 @@
+namespace Portal.Domain.Provisioning;
+
+/// <summary>One thing that must still happen so that what is equals what is wanted.</summary>
+/// <param name="Effect">The approved effect that it lies within.</param>
+/// <param name="Call">What to send; none while an earlier step's result is missing.</param>
+/// <param name="WaitsFor">None when it can be taken now.</param>
+public sealed record PlanStep(StepKey Key, Effect Effect, string Summary, StepCall? Call, Waiting? WaitsFor)
+{
+    public StepDefinition Definition => StepDefinitions.Of(Key);
+
+    public bool IsReady => WaitsFor is null && Call is not null;
+}

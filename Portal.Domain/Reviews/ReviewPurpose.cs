@@ -1,0 +1,14 @@
+namespace Portal.Domain.Reviews;
+
+/// <summary>What a review decides on.</summary>
+public enum ReviewPurpose
+{
+    /// <summary>A connection that is asked for.</summary>
+    Connect,
+
+    /// <summary>Another end for a live connection.</summary>
+    Extend,
+
+    /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
+    Unknown = -1,
+}

@@ -1,0 +1,10 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Accounts;
+
+/// <summary>An account as people read it.</summary>
+/// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
+public sealed record AccountView(
+    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);

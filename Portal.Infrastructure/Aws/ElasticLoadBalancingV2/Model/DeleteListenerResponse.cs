@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.ElasticLoadBalancingV2.Model;
+
+public sealed class DeleteListenerResponse : AmazonWebServiceResponse;

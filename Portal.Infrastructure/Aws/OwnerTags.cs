@@ -1,0 +1,6 @@
+namespace Portal.Infrastructure.Aws;
+
+/// <summary>What a load balancer or target group says of whose it is.</summary>
+/// <param name="ServiceId">The service that its tags name; none where they name none of this installation.</param>
+/// <param name="OperationId">The operation that its tag names; none without the tag.</param>
+public sealed record OwnerTags(Guid? ServiceId, Guid? OperationId);

@@ -1,0 +1,3 @@
+namespace Portal.Infrastructure.Aws;
+
+public sealed record SecurityGroupFacts(string Id, string Name);

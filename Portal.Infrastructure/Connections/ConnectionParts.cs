@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Portal.Domain.Connections;
+using Portal.Domain.Networking;
+using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
+
+namespace Portal.Infrastructure.Connections;
+
+/// <summary>Everything that a connection's view is made of.</summary>
+internal sealed record ConnectionParts(
+    Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider,
+    WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable)
+{
+    private ConnectionObservation? Seen { get; } = Observations.Read<ConnectionObservation>(Work?.Observation);
+
+    // What stands for a spec that cannot be read says nothing of the connection.
+    private bool IsSelfManaged => Unreadable is null && Connection.Spec.SelfManaged;
+
+    /// <summary>As a line of the page of its service.</summary>
+    public ServiceConnectionView ToServiceLine() => new(
+        Connection.Id, Consumer.Name, Connection.Spec.AccountId, Connection.Stage, Connection.StageSince,
+        Endpoint()?.VpcEndpointId, Blocked() is not null, Shown(Unreadable));
+
+    public ConnectionView ToView() => new(
+        Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
+        Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
+        // A provider learns of a consumer's network only what AWS itself would show.
+        SeesConsumerSide ? Connection.Spec.VpcId : null,
+        SeesConsumerSide ? Known(Connection.Spec.Subnets) : null,
+        SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
+        Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId,
+        SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId,
+        Unreadable is null ? Connection.Effects.PlanHash : "",
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
+        IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
+        Shown(Unreadable));
+
+    /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
+    private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;
+
+    /// <summary>In a self-managed account only what the consumer chose to say.</summary>
+    private IReadOnlyList<T>? Known<T>(IReadOnlyList<T> said) => Connection.Spec.SelfManaged && said.Count == 0 ? null : said;
+
+    private WaitingView? Waiting() => Connection.Stage switch
+    {
+        ConnectionStage.AwaitingApproval when Review?.Unreadable is not null =>
+            new(Party.Operator, "upgrade this version of the portal, which cannot read the review, or decide in the newer one", null),
+        ConnectionStage.AwaitingApproval when Review is { State: ReviewState.Open } review => new(
+            review.Levels[review.CurrentLevel].TeamId is null ? Party.NetworkAdmin : Party.Provider,
+            $"{review.Levels[review.CurrentLevel].Name} have to decide",
+            review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
+        ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
+        // What AWS said in the consumer's account may name what is in it.
+        _ when !SeesConsumerSide && Work?.Conditions.LastError is not null && WaitingView.Of(Work) is { Who: Party.Aws } waiting =>
+            waiting with { What = "AWS is not ready on the consumer's side; the portal tries again by itself" },
+        _ => WaitingView.Of(Work),
+    };
+
+    /// <summary>What is in the consumer's way may name their subnets and groups: the other side learns that it is so, and whose turn it is.</summary>
+    private BlockedView? Blocked() => Unreadable is not null ? BlockedView.Of(Unreadable with { Text = Unreadable.Part == "stage" ? Unreadable.Text : null })
+        : BlockedView.Of(Work) is { } blocked && !SeesConsumerSide && blocked.Owner != Party.Provider
+        ? blocked with { Cause = "Something on the consumer's side is in the way", Action = "wait for the consumer; they are told what to do" }
+        : BlockedView.Of(Work);
+
+    private HealthView Health()
+    {
+        const string Source = "No vantage point in the consumer's VPC";
+        var zones = Seen?.Endpoint.Value?.NetworkInterfaces.Select(network => network.ZoneId).Distinct() ?? [];
+        return new(
+            HealthVerdict.Unknown,
+            [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))],
+            Source, Seen?.At);
+    }
+
+    /// <summary>AWS's word as AWS writes it, <c>pendingAcceptance</c>; what the portal does not know is shown as it came.</summary>
+    private static string AwsState(ObservedEndpoint endpoint) =>
+        endpoint.State == VpcEndpointState.Unknown ? endpoint.StateText : JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString());
+
+    private EndpointInstructions? Instructions() =>
+        SeesConsumerSide && IsSelfManaged && ConnectionLifecycle.Allows(Connection.Stage, ConnectionAction.BringEndpoint)
+            && Seen?.Service is { PrincipalAllowed: true, ServiceName: { } serviceName }
+            ? EndpointInstructions.For(Connection.Spec, serviceName)
+            : null;
+
+    private EndpointView? Endpoint() => Seen?.Registered is { } brought ? Registered(brought) : Own();
+
+    /// <summary>What AWS shows to the provider's side: never interfaces, and nothing of an endpoint that is somebody else's.</summary>
+    private EndpointView? Registered(RegisteredEndpoint brought) => brought.IsOf(Connection.Spec) && brought.Sighting.Value is { } endpoint
+        ? new(endpoint.VpcEndpointId, JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString()), endpoint.DnsNames ?? [], null)
+        : null;
+
+    private EndpointView? Own() => Seen?.Endpoint.Value is { } endpoint
+        ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
+            SeesConsumerSide
+                ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))]
+                : null,
+            SeesConsumerSide ? endpoint.LastError : null)
+        : null;
+}

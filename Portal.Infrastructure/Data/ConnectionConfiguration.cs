@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain;
+using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
+
+namespace Portal.Infrastructure.Data;
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
+{
+    public void Configure(EntityTypeBuilder<Connection> builder)
+    {
+        builder.ToTable("Connection").HasKey(connection => connection.Id);
+        builder.Property(connection => connection.Spec).HasJson(ConnectionSpec.Unreadable, spec => spec.IsWhole);
+        builder.Property(connection => connection.Tags).HasJson(UnreadableTags.Value);
+        builder.Ignore(connection => connection.Subject);
+        builder.Ignore(connection => connection.Effects);
+        builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.ProviderTeamId, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.CreatedAt, connection.Id });
+        // A stage that none of the team's connections is at is found out without reading them.
+        builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.Stage, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.ProviderTeamId, connection.Stage, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.Stage, connection.CreatedAt, connection.Id });
+        builder.HasIndex(connection => connection.ServiceId);
+        builder.HasIndex(connection => connection.EndsAt).HasFilter("ends_at is not null");
+        builder.HasIndex(connection => connection.VpcEndpointId).HasFilter("vpc_endpoint_id is not null");
+        builder.HasOne<EndpointService>().WithMany().HasForeignKey(connection => connection.ServiceId);
+        builder.Property<uint>(SnakeCase.RowVersion).IsRowVersion();
+    }
+}

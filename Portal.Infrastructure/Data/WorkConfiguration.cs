@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Portal.Infrastructure.Data;
+
+internal sealed class WorkConfiguration : IEntityTypeConfiguration<WorkRow>
+{
+    public void Configure(EntityTypeBuilder<WorkRow> builder)
+    {
+        builder.ToTable("Work").HasKey(work => new { work.Kind, work.Id });
+        builder.Property(work => work.Observation).HasColumnType("jsonb");
+        builder.Property(work => work.Conditions).HasPassingJson(WorkConditions.Unknown);
+        builder.HasIndex(work => work.DueAt).HasFilter("due_at is not null");
+        builder.HasIndex(work => new { work.AccountId, work.Region, work.DueAt }).HasFilter("due_at is not null");
+    }
+}

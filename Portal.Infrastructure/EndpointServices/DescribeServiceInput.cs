@@ -1,0 +1,4 @@
+namespace Portal.Infrastructure.EndpointServices;
+
+/// <summary>What can be changed of a published service without touching AWS; members left out stay as they are.</summary>
+public sealed record DescribeServiceInput(string? Name, string? Description, AudienceInput? Visibility, AudienceInput? AutoApproval, string? ExternalReference);

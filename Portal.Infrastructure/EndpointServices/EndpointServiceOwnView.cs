@@ -1,0 +1,20 @@
+using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Infrastructure.EndpointServices;
+
+/// <summary>What only the provider's own people and admins see of a service.</summary>
+public sealed record EndpointServiceOwnView(
+    string AccountId, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners,
+    Audience Visibility, Audience AutoApproval, IReadOnlyDictionary<string, string> Tags, string? ExternalReference,
+    string? LoadBalancerArn, LoadBalancerState? LoadBalancerState, IReadOnlyDictionary<string, IReadOnlyList<ObservedTarget>> Targets,
+    IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof)
+{
+    public static EndpointServiceOwnView Of(EndpointService service, EndpointServiceObservation? seen) => new(
+        service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
+        service.Visibility, service.AutoApproval, service.Tags, service.ExternalReference,
+        seen?.LoadBalancer.Value?.Arn, seen?.LoadBalancer.Value?.State,
+        (seen?.TargetGroups ?? new Dictionary<string, Observed<ObservedTargetGroup>>())
+            .ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
+        seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof);
+}

@@ -1,0 +1,3 @@
+namespace Portal.Infrastructure.Provisioning;
+
+public sealed record ZoneHealthView(string ZoneId, HealthVerdict Verdict, string Reason);

@@ -1,0 +1,129 @@
+using Hangfire;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using MudBlazor;
+using MudBlazor.Services;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Data;
+using Portal.Jobs;
+using Portal.Web.Api;
+using Portal.Web.Demo;
+using Portal.Web.Layout;
+using Portal.Web.Operations;
+using Portal.Web.Routing;
+using Portal.Web.Security;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>Puts the host together: the one place that knows of every room.</summary>
+internal static class PortalApp
+{
+    public static WebApplication Build(WebApplicationBuilder builder, PortalSetup setup)
+    {
+        var services = builder.Services;
+        services.Configure(setup.Aws);
+        services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation, setup.Server);
+        services.AddPortalJobs(setup.ConnectionString, setup.Jobs, setup.Server);
+        services.AddFaultAwareLogging();
+        services.AddSingleton(new SandboxBanner(setup.Demo is not null));
+        services.AddSingleton<ConnectionWait>();
+        services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
+        services.AddExceptionHandler<ApiProblems>();
+        services.AddExceptionHandler<DatabaseGuard>();
+        services.AddProblemDetails();
+        services.AddBodyLimit();
+        // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // A draft of a long form comes back from the browser as one message.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddScoped<Viewer>();
+        services.AddScoped<Freshness>();
+        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        AddSecurity(services);
+        if (setup.Demo is { } demo)
+        {
+            services.AddSingleton(demo);
+            services.AddSingleton<DemoPeople>();
+            if (setup.Story && setup.Jobs.Enabled)
+            {
+                services.AddHostedService<DemoStory>();
+            }
+        }
+
+        return Map(builder.Build(), setup.Demo is not null);
+    }
+
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie =>
+            {
+                cookie.Cookie.Name = "portal-session";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.LoginPath = PortalUrls.SignIn;
+                (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Session.Life, false);
+            })
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery();
+    }
+
+    private static WebApplication Map(WebApplication app, bool isDemo)
+    {
+        app.UseBrowserGuards();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseBodyLimit();
+        // People who mistype an address get a page; programs get what the API says.
+        app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
+        app.Use((context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method)
+                || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
+            {
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+
+            return next(context);
+        });
+        DatabaseGuard.Use(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks(PortalUrls.Ready);
+        app.MapPortalApi();
+        app.MapSessions();
+        if (isDemo)
+        {
+            app.MapPersonas();
+        }
+
+        app.MapHangfireDashboard(PortalUrls.Jobs, new DashboardOptions
+        {
+            // What the dashboard offers would go around the reconciler: people may look, not touch.
+            IsReadOnlyFunc = _ => true,
+            AsyncAuthorization = [new AdminsOnly()],
+            Authorization = [],
+            AppPath = PortalUrls.Operations,
+        });
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.Services.GetRequiredService<IRecurringJobManager>().SchedulePortalJobs();
+        return app;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Portal.Web.Layout;
-
-/// <summary>Whether pages have to say that what they show is simulated.</summary>
-internal sealed record WorldBanner(bool IsSandbox);

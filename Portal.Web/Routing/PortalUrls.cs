@@ -1,0 +1,62 @@
+using Portal.Domain.Audit;
+
+namespace Portal.Web.Routing;
+
+/// <summary>Every address of the portal's pages, in one place.</summary>
+internal static class PortalUrls
+{
+    public const string Home = "/";
+    public const string Catalogue = "/catalogue";
+    public const string Services = "/services";
+    public const string Publish = "/services/publish";
+    public const string Connections = "/connections";
+    public const string Request = "/connections/request";
+    public const string Reviews = "/reviews";
+    public const string Accounts = "/accounts";
+    public const string Audit = "/audit";
+    public const string Operations = "/operations";
+    public const string Jobs = "/operations/jobs";
+    public const string SignIn = "/sign-in";
+    public const string SignInAsPersona = "/sign-in/persona";
+    public const string SignOut = "/sign-out";
+    public const string NotFound = "/not-found";
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
+
+    public static string Service(Guid id) => $"{Services}/{id}";
+
+    public static string Connection(Guid id) => $"{Connections}/{id}";
+
+    public static string Review(Guid id) => $"{Reviews}/{id}";
+
+    public static string RequestFor(Guid serviceId) => $"{Request}?service={serviceId}";
+
+    /// <summary>A request that an approver wants changed.</summary>
+    public static string Resubmit(Guid connectionId) => $"{Request}?change={connectionId}";
+
+    public static string AuditOf(Domain.Audit.SubjectKind kind, Guid id) => $"{Audit}?kind={kind}&subject={id}";
+
+    /// <summary>Where a subject of the history can be looked at; none for what has no page.</summary>
+    public static string? Of(Domain.Audit.SubjectKind kind, string subjectId) => (kind, Guid.TryParse(subjectId, out var id)) switch
+    {
+        (Domain.Audit.SubjectKind.Connection, true) => Connection(id),
+        (Domain.Audit.SubjectKind.Service, true) => Service(id),
+        (Domain.Audit.SubjectKind.Review, true) => Review(id),
+        _ => null,
+    };
+
+    /// <summary>Where a piece of work can be looked at.</summary>
+    public static string Of(SubjectKind kind, Guid id) => kind switch
+    {
+        SubjectKind.Service => Service(id),
+        SubjectKind.Connection => Connection(id),
+        _ => Operations,
+    };
+
+    /// <summary>An id as it stands in an address: none when nothing stands there, nobody's when it is none.</summary>
+    public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl);
+}

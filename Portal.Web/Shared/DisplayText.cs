@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Portal.Domain.Provisioning;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Stages, parties, steps, actions and causes as people say them.</summary>
+internal static partial class DisplayText
+{
+    /// <summary><c>AwaitingApproval</c> is said "Awaiting approval".</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => Of(value.ToString());
+
+    /// <summary>The same, with what is stored where only a newer version of the portal knows the word.</summary>
+    public static string Of<T>(T value, string? stored)
+        where T : struct, Enum => stored is null || value.ToString() != "Unknown" ? Of(value) : $"Unknown (\"{stored}\")";
+
+    /// <inheritdoc cref="Of{T}(T, string?)"/>
+    public static string Of<T>(T value, UnreadablePart? unreadable)
+        where T : struct, Enum => Of(value, unreadable?.Text);
+
+    public static string Of(string name) => WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
+
+    /// <summary>Whose turn it is, to be followed by a colon.</summary>
+    public static string Turn(Party party) => party switch
+    {
+        Party.Aws => "AWS is at work",
+        Party.Portal => "The portal is at work",
+        Party.Provider => "The provider's turn",
+        Party.Consumer => "The consumer's turn",
+        Party.NetworkAdmin => "A network admin's turn",
+        _ => "The operator's turn",
+    };
+
+    /// <summary>What a step of a plan does: <c>endpoint.create</c>, with or without the part of its key after the slash.</summary>
+    public static string Step(string key) => StepDefinitions.Find(new StepKey(key))?.Title ?? key.Split('/')[0];
+
+    /// <summary>What happened, of an action in the history: <c>connection.mark-available</c> is said "Became available".</summary>
+    public static string Action(string action) => action switch
+    {
+        "connection.submit" => "Asked for",
+        "connection.approve" => "Approved by all, work began",
+        "connection.deny" => "Turned down",
+        "connection.request-changes" => "Sent back for changes",
+        "connection.withdraw" => "Taken back",
+        "connection.expire" => "Expired",
+        "connection.delete" => "Deletion asked for",
+        "connection.mark-available" => "Became available",
+        "connection.mark-disconnected" => "Was disconnected",
+        "connection.mark-deleted" => "Is deleted",
+        "connection.await-consumer" => "Waits for the consumer’s endpoint",
+        "connection.bring-endpoint" => "Endpoint brought by the consumer",
+        "connection.mark-awaiting-consumer-delete" => "Cut off; the consumer has to delete the endpoint",
+        "connection.reconnect" => "Reconnection asked for",
+        "connection.describe" => "Description changed",
+        "service.publish" => "Publication asked for",
+        "service.mark-available" => "Became available",
+        "service.mark-withdrawn" => "Is withdrawn",
+        "service.mark-lost" => "Is no longer found in AWS",
+        "service.mark-draining" => "Was found again, and goes on to its withdrawal",
+        "service.drain" => "Announced to be withdrawn",
+        "service.resume-service" => "Withdrawal called off",
+        "service.withdraw" => "Withdrawal began",
+        "service.describe" => "Description changed",
+        "review.approve" => "Approved",
+        "review.deny" => "Turned down",
+        "review.request-changes" => "Changes asked for",
+        "session.sign-in" => "Signed in",
+        "session.sign-out" => "Signed out",
+        "access.refused" => "Was refused",
+        _ when action.StartsWith("aws.", StringComparison.Ordinal) => $"AWS: {Step(action["aws.".Length..])}",
+        _ => Capitalized(action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('-', ' ')),
+    };
+
+    /// <summary>With one full stop at the end.</summary>
+    public static string EndSentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
+
+    public static string Capitalized(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex WordStart();
+}
