@@ -6,7 +6,6 @@ using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
-using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Reviews;

@@ -16,5 +16,9 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects), DisableDiscoveryEnumeration = true)]
-    public void No_two_folders_of_a_project_depend_on_each_other_in_a_circle(Assembly project) => Assert.Empty(FolderCircles.Of(project));
+    public void No_two_folders_of_a_project_depend_on_each_other_in_a_circle(Assembly project)
+    {
+        var circles = FolderCircles.Of(project);
+        Assert.True(circles.Count == 0, string.Join('\n', circles));
+    }
 }

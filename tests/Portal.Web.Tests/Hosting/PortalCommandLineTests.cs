@@ -43,8 +43,9 @@ public sealed class PortalCommandLineTests
     [Theory]
     [InlineData("--port", "'--port'")]
     [InlineData("--data", "'--data'")]
-    [InlineData("--data=", "--data needs a folder, for example --data ./portal-data.")]
-    [InlineData("--reset=maybe", "'--reset'")]
+    [InlineData("--data=", "'--data'")]
+    [InlineData("--data= ", "--data needs a folder, for example --data ./portal-data.")]
+    [InlineData("--reset=maybe", "'maybe'")]
     [InlineData("--everything-else", "'--everything-else'")]
     [InlineData("portal", "'portal'")]
     public async Task Each_mistake_is_named(string argument, string expected) => await RefusedAsync(expected, argument);

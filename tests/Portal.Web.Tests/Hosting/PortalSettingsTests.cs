@@ -15,8 +15,8 @@ public sealed class PortalSettingsTests
     }
 
     [Theory]
-    [InlineData("Portal:Moed", "Aws", "There is no setting Portal:Moed.")]
-    [InlineData("Portal:Jobs:Worker", "3", "There is no setting Portal:Jobs:Worker.")]
+    [InlineData("Portal:Moed", "Aws", "not found on the instance of Portal.Web.Hosting.PortalSettings: 'Moed'")]
+    [InlineData("Portal:Jobs:Worker", "3", "not found on the instance of Portal.Jobs.JobsOptions: 'Worker'")]
     [InlineData("Portal:Mode", "Cloud", "Cloud")]
     [InlineData("Portal:ListenOn", "everywhere", "Portal:ListenOn is everywhere: use an IP address")]
     [InlineData("Portal:ListenOn", "0.0.0.0", "on loopback only")]

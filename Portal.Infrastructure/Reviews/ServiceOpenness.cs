@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Commands;
 
-namespace Portal.Infrastructure.EndpointServices;
+namespace Portal.Infrastructure.Reviews;
 
 /// <summary>Keeps requests and approvals from crossing a withdrawal.</summary>
 internal static class ServiceOpenness
