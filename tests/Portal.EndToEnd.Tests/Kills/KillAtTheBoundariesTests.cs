@@ -1,113 +1,76 @@
-using Npgsql;
 using Portal.EndToEnd.Tests.Processes;
-using Portal.Testing.Postgres;
 
 namespace Portal.EndToEnd.Tests.Kills;
 
-/// <summary>SIGKILL of the host around one call to AWS: whatever died, one resource comes of one intent.</summary>
-public sealed class KillAtTheBoundariesTests(PostgresCluster cluster)
+/// <summary>SIGKILL of the host around one call to AWS, again and again in one life: whatever died, one resource comes of one intent.</summary>
+public sealed class KillAtTheBoundariesTests(OneLife life) : IClassFixture<OneLife>
 {
-    private const string EndpointCreate = "endpoint.create";
-    private const string PrincipalAllow = "principal.allow";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    /// <summary>The mutating call of a step, and the read that follows when its result has been committed.</summary>
-    private static readonly Dictionary<string, (string Call, string NextRead)> Steps = new()
-    {
-        [EndpointCreate] = ("CreateVpcEndpoint", "DescribeVpcEndpoints"),
-        [PrincipalAllow] = ("ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions"),
-    };
-
-    [Theory]
-    [InlineData(EndpointCreate)]
-    [InlineData(PrincipalAllow)]
-    public async Task Killed_before_the_call_takes_effect_the_intent_is_carried_out_once(string step)
-    {
-        await KilledAsync(step, async (world, hold, cancellationToken) =>
+    [Fact]
+    public Task Killed_before_the_call_takes_effect_the_intent_is_carried_out_once() =>
+        KilledAsync("before", Consumer.Storefront, async (world, step, cancellationToken) =>
         {
             // The call has left the dead host and arrives at AWS only when the next one is at work.
             await world.KillAndStartAsync(cancellationToken);
-            await world.Sandbox.ReleaseAsync(hold, cancellationToken);
-        }, when: "before");
-    }
+            await world.Sandbox.ReleaseAsync(step.Hold, cancellationToken);
+        });
 
-    [Theory]
-    [InlineData(EndpointCreate)]
-    [InlineData(PrincipalAllow)]
-    public async Task Killed_after_the_effect_and_before_the_reply_the_effect_is_found_and_not_repeated(string step)
-    {
-        await KilledAsync(step, (world, hold, cancellationToken) =>
-            world.KillAndStartAsync(cancellationToken, () => world.Sandbox.ReleaseAsync(hold, cancellationToken)), when: "after");
-    }
+    [Fact]
+    public Task Killed_after_the_effect_and_before_the_reply_the_effect_is_found_and_not_repeated() =>
+        KilledAsync("after", Consumer.Staging, (world, step, cancellationToken) =>
+            world.KillAndStartAsync(cancellationToken, () => world.Sandbox.ReleaseAsync(step.Hold, cancellationToken)));
 
-    [Theory]
-    [InlineData(EndpointCreate)]
-    [InlineData(PrincipalAllow)]
-    public async Task Killed_after_the_reply_and_before_the_commit_the_effect_is_found_and_not_repeated(string step)
-    {
-        await KilledAsync(step, async (world, hold, cancellationToken) =>
+    [Fact]
+    public Task Killed_after_the_reply_and_before_the_commit_the_effect_is_found_and_not_repeated() =>
+        KilledAsync("before", Consumer.Analytics, async (world, step, cancellationToken) =>
         {
             await using var connection = await world.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var lockTable = new NpgsqlCommand("lock table attempt in share mode", connection, transaction))
+            await using (var lockTable = connection.CreateCommand())
             {
+                lockTable.CommandText = "lock table attempt in share mode";
                 await lockTable.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await world.Sandbox.ReleaseAsync(hold, cancellationToken);
+            await world.Sandbox.ReleaseAsync(step.Hold, cancellationToken);
             await world.SomebodyWaitsForAttemptsAsync(cancellationToken);
             await world.KillAndStartAsync(cancellationToken, () => transaction.RollbackAsync(cancellationToken));
-        }, when: "before");
-    }
+        });
 
-    [Theory]
-    [InlineData(EndpointCreate)]
-    [InlineData(PrincipalAllow)]
-    public async Task Killed_after_the_commit_the_next_host_goes_on_from_there(string step)
-    {
-        await KilledAsync(step, async (world, hold, cancellationToken) =>
+    [Fact]
+    public Task Killed_after_the_commit_the_next_host_goes_on_from_there() =>
+        KilledAsync("before", Consumer.OfTheOtherService, async (world, step, cancellationToken) =>
         {
-            var next = await world.Sandbox.HoldAsync(Steps[step].NextRead, "before", cancellationToken);
-            await world.Sandbox.ReleaseAsync(hold, cancellationToken);
+            var next = await world.Sandbox.HoldAsync(step.NextRead, "before", cancellationToken, step.Account);
+            await world.Sandbox.ReleaseAsync(step.Hold, cancellationToken);
             await world.Sandbox.HasStoppedAsync(next, cancellationToken);
+            // Somebody else may have come to the same read.
+            await world.NothingIsOpenAsync(cancellationToken);
             await world.KillAndStartAsync(cancellationToken, () => world.Sandbox.ReleaseAsync(next, cancellationToken));
-        }, when: "before");
-    }
+        });
 
-    private async Task KilledAsync(string step, Func<KillableWorld, string, CancellationToken, Task> kill, string when)
+    /// <param name="when"><c>before</c> or <c>after</c> the effect: where the call is held while the host is killed.</param>
+    private async Task KilledAsync(string when, Consumer consumer, Func<KillableWorld, OneLife.Step, CancellationToken, Task> kill)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         var cancellationToken = patience.Token;
-        await using var world = await KillableWorld.StartAsync(cluster, cancellationToken);
-        var service = await world.PublishAsync(cancellationToken);
-        var hold = await world.Sandbox.HoldAsync(Steps[step].Call, when, cancellationToken);
-        var connection = await world.ConnectAsync(service, cancellationToken);
-        await world.Sandbox.HasStoppedAsync(hold, cancellationToken);
+        var service = await life.ServiceAsync(consumer, cancellationToken);
+        // Each boundary is met twice: by the principal's permission, and then by the endpoint of the same connection.
+        OneLife.Step[] steps =
+        [
+            await life.HeldAsync("ModifyVpcEndpointServicePermissions", "DescribeVpcEndpointServicePermissions", consumer.Provider, when, cancellationToken),
+            await life.HeldAsync("CreateVpcEndpoint", "DescribeVpcEndpoints", consumer.Account, when, cancellationToken),
+        ];
+        await life.ConnectAsync(consumer, service, cancellationToken);
 
-        await kill(world, hold, cancellationToken);
-
-        var available = await world.Portal.StageAsync("Chen", $"connections/{connection}", "available", cancellationToken);
-        await OneResourceAsync(world, step, available.GetProperty("endpoint").GetProperty("vpcEndpointId").GetString()!, cancellationToken);
-        await EveryCallHasItsAttemptAsync(world, Steps[step].Call, cancellationToken);
-    }
-
-    private static async Task OneResourceAsync(KillableWorld world, string step, string vpcEndpointId, CancellationToken cancellationToken)
-    {
-        Assert.Equal([vpcEndpointId], await world.ResultsAsync("CreateVpcEndpoint", "vpce-", cancellationToken));
-        Assert.Equal(1, await world.ScalarAsync<long>($"select count(*) from operation where step_key like '{step}%'", cancellationToken));
-        Assert.Equal(0, await world.ScalarAsync<long>("select count(*) from operation where outcome = 'Open'", cancellationToken));
-    }
-
-    /// <summary>The ledger and the database tell the same story: every call that AWS saw is a sending that was written down first.</summary>
-    private static async Task EveryCallHasItsAttemptAsync(KillableWorld world, string action, CancellationToken cancellationToken)
-    {
-        foreach (var call in await world.Sandbox.LedgerAsync(action, cancellationToken))
+        foreach (var step in steps)
         {
-            var agent = call.GetProperty("userAgent").GetString()!;
-            var attempt = agent.Split("portal-attempt/")[1].Split(' ')[0];
-            Assert.Equal(1, await world.ScalarAsync<long>($"select count(*) from attempt where id = '{attempt}'", cancellationToken));
+            await life.World.Sandbox.HasStoppedAsync(step.Hold, cancellationToken);
+            await kill(life.World, step, cancellationToken);
         }
+
+        await life.OneResourceOfOneIntentAsync(cancellationToken);
     }
 }

@@ -9,6 +9,7 @@ public sealed class KillableWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
     private readonly string? _options;
+    private int _endedLeases;
 
     private KillableWorld(string connectionString, string? options) => (ConnectionString, _options) = (connectionString, options);
 
@@ -42,27 +43,19 @@ public sealed class KillableWorld : IAsyncDisposable
     }
 
     /// <summary>For sessions that begin from now on, every lease of an earlier one is over.</summary>
-    public Task EndLeasesAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            $"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '20 seconds'", cancellationToken);
+    public Task EndLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
+        $"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '{20 * ++_endedLeases} seconds'", cancellationToken);
 
     /// <summary>Publishes the payments API.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> PublishAsync(CancellationToken cancellationToken)
-    {
-        var service = await Portal.PostAsync("Priya", "services", Requests.PaymentsApi(), cancellationToken);
-        var id = service.GetProperty("id").GetString()!;
-        await Portal.StageAsync("Priya", $"services/{id}", "available", cancellationToken);
-        return id;
-    }
+    public Task<string> PublishAsync(CancellationToken cancellationToken) => PublishAsync("Priya", Requests.PaymentsApi(), cancellationToken);
 
-    /// <summary>Asks for a connection of the storefront and has it approved by a network admin and the provider.</summary>
-    /// <returns>Its id.</returns>
-    public async Task<string> ConnectAsync(string serviceId, CancellationToken cancellationToken)
+    /// <returns>The id of the service, when it is available.</returns>
+    public async Task<string> PublishAsync(string who, object request, CancellationToken cancellationToken)
     {
-        var id = await RequestAsync("Chen", Requests.Storefront(serviceId), cancellationToken);
-        await ApproveAsync(id, "Nora", cancellationToken);
-        await ApproveAsync(id, "Priya", cancellationToken);
+        var service = await Portal.PostAsync(who, "services", request, cancellationToken);
+        var id = service.GetProperty("id").GetString()!;
+        await Portal.StageAsync(who, $"services/{id}", "available", cancellationToken);
         return id;
     }
 

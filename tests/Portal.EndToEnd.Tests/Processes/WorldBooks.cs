@@ -41,4 +41,13 @@ public static class WorldBooks
             await Task.Delay(20, cancellationToken);
         }
     }
+
+    /// <summary>Completes when every call that was written down has its result beside it.</summary>
+    public static async Task NothingIsOpenAsync(this KillableWorld world, CancellationToken cancellationToken)
+    {
+        while (await world.ScalarAsync<long>("select count(*) from operation where outcome = 'Open'", cancellationToken) > 0)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+    }
 }
