@@ -1,8 +1,10 @@
+using Portal.EndToEnd.Tests.Browsers;
 using Portal.Testing.Postgres;
 using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
+[assembly: AssemblyFixture(typeof(Chromium))]
 
-// Each test runs a portal and a simulated AWS as processes; two cores carry one such world at a time.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Each class has a world of its own, of processes that mostly wait for each other; two cores carry three of them.
+[assembly: Parallelization(MaxThreads = 3)]

@@ -31,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             BaseURL = portal.ToString(),
             ColorScheme = colors,
-            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+            ViewportSize = new() { Width = width, Height = Window.Height(width) },
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Window.Patience.TotalMilliseconds);

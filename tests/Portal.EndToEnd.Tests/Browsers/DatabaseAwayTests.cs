@@ -6,7 +6,7 @@ using Portal.Testing.Postgres;
 namespace Portal.EndToEnd.Tests.Browsers;
 
 /// <summary>PostgreSQL goes in the middle of a run, while people look, and comes back.</summary>
-public sealed class DatabaseAwayTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class DatabaseAwayTests(Chromium chromium)
 {
     private const string Old = "What you see is as of";
 

@@ -5,7 +5,7 @@ using Portal.Testing;
 namespace Portal.EndToEnd.Tests.Browsers;
 
 /// <summary>The main job by the people who do it, each in a window of their own.</summary>
-public sealed partial class MainJobTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+public sealed partial class MainJobTests(Chromium chromium) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

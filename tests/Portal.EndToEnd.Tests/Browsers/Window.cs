@@ -8,6 +8,10 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>How long something may take to appear, AWS's own slowness included.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Pages without the components' palette have nothing that could lag behind.
+    private const string IsIn =
+        "scheme => ['', scheme].includes(getComputedStyle(document.documentElement).getPropertyValue('--mud-native-html-color-scheme').trim())";
+
     public IPage Page => page;
 
     /// <summary>What the browser complained of: nothing, as long as all is well.</summary>
@@ -36,6 +40,26 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
         await page.Locator("h1").WaitForAsync();
         await Assertions.Expect(page.Locator("main .loading")).ToHaveCountAsync(0, new() { Timeout = (float)Patience.TotalMilliseconds });
     }
+
+    /// <summary>Changes width and colours of the open page in place, and waits until all of it has followed.</summary>
+    public async Task LookAsync(ColorScheme colors, int width)
+    {
+        var scheme = colors == ColorScheme.Dark ? "dark" : "light";
+        await page.SetViewportSizeAsync(width, Height(width));
+        await page.EmulateMediaAsync(new() { ColorScheme = colors });
+        if (!await page.EvaluateAsync<bool>($"({IsIn})('{scheme}')"))
+        {
+            // No pointer and no focus comes to the switch: the page is to look as one that was opened like this.
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Switch to {scheme} colours" }).DispatchEventAsync("click");
+        }
+
+        await page.WaitForFunctionAsync($"scheme => ({IsIn})(scheme) && document.getAnimations().every(animation => !(animation instanceof CSSTransition))", scheme);
+        // The next page is opened in the system's colours again, not in those that were chosen.
+        await page.EvaluateAsync("localStorage.removeItem('portal-theme')");
+    }
+
+    /// <summary>That of a phone or of a desk.</summary>
+    public static int Height(int width) => width < 600 ? 844 : 900;
 
     public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
