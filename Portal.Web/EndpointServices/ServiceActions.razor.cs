@@ -38,13 +38,13 @@ public sealed partial class ServiceActions
 
     private bool Allows(EndpointServiceAction action) => IsProvider && EndpointServiceLifecycle.Allows(Service.Stage, action);
 
-    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal looks again now.");
+    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal compares it with AWS now.");
 
     private async Task ResumeAsync()
     {
         var seen = Service.Version;
         var agreed = await new Confirmation(
-            "Call off the withdrawal", $"{Service.Name} takes new connections again, and nothing of it is deleted. Requests that were turned down stay so.",
+            "Call off the withdrawal", $"{Service.Name} takes new connections again, and nothing of it is deleted. Requests that were rejected stay so.",
             "Call it off").AskAsync(Dialogs);
         if (agreed is not null)
         {

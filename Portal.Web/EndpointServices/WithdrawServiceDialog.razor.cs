@@ -60,8 +60,8 @@ public sealed partial class WithdrawServiceDialog
     private string Pending => _counts.Pending switch
     {
         0 => "",
-        1 => "1 request that waits for a decision is turned down now. ",
-        var pending => $"{pending} requests that wait for a decision are turned down now. ",
+        1 => "1 request that waits for a decision is rejected now. ",
+        var pending => $"{pending} requests that wait for a decision are rejected now. ",
     };
 
     private string End => RelativeTime.Exact(Clock.GetUtcNow().AddDays(Math.Clamp(_days ?? 0, 0, 366)));

@@ -20,12 +20,12 @@ public sealed partial class ReviewLevels
         decisions.Count > 0 && !level.Current ? ""
         : level.Current ? (level.Approvals == 1 ? "one of them has to approve" : $"{decisions.Count} of {level.Approvals} have approved")
         : Review.State == ReviewState.Open ? "comes after"
-        : "not asked";
+        : "nobody has to decide any more";
 
     private static string Said(ReviewVerdict verdict) => verdict switch
     {
         ReviewVerdict.Approve => "Approved",
-        ReviewVerdict.Deny => "Turned down",
+        ReviewVerdict.Deny => "Rejected",
         ReviewVerdict.RequestChanges => "Changes asked for",
         _ => "Decided in a way that only a newer version of the portal knows",
     };

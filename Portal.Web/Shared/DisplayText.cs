@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Web.Shared;
@@ -18,7 +19,7 @@ internal static partial class DisplayText
     public static string Of<T>(T value, UnreadablePart? unreadable)
         where T : struct, Enum => Of(value, unreadable?.Text);
 
-    public static string Of(string name) => WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
+    public static string Of(string name) => name == nameof(ConnectionStage.Denied) ? "Rejected" : WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>Whose turn it is, to be followed by a colon.</summary>
     public static string Turn(Party party) => party switch
@@ -39,7 +40,7 @@ internal static partial class DisplayText
     {
         "connection.submit" => "Asked for",
         "connection.approve" => "Approved by all, work began",
-        "connection.deny" => "Turned down",
+        "connection.deny" => "Rejected",
         "connection.request-changes" => "Sent back for changes",
         "connection.withdraw" => "Taken back",
         "connection.expire" => "Expired",
@@ -62,7 +63,7 @@ internal static partial class DisplayText
         "service.withdraw" => "Withdrawal began",
         "service.describe" => "Description changed",
         "review.approve" => "Approved",
-        "review.deny" => "Turned down",
+        "review.deny" => "Rejected",
         "review.request-changes" => "Changes asked for",
         "session.sign-in" => "Signed in",
         "session.sign-out" => "Signed out",

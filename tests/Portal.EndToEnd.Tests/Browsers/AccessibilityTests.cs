@@ -16,7 +16,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
         ResultTypes = [ResultType.Violations],
     };
 
-    private static readonly (ColorScheme Colors, int Width)[] Looks = [(ColorScheme.Light, 1440), (ColorScheme.Light, 390), (ColorScheme.Dark, 390), (ColorScheme.Dark, 1440)];
+    private static readonly (ColorScheme Colors, int Width)[] Looks =
+        [(ColorScheme.Light, 1440), (ColorScheme.Light, 390), (ColorScheme.Dark, 390), (ColorScheme.Dark, 1440)];
 
     [Fact]
     public async Task Every_page_passes_in_light_and_dark_wide_and_narrow_and_none_is_wider_than_the_screen()

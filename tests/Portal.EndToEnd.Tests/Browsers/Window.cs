@@ -53,7 +53,8 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
             await page.GetByRole(AriaRole.Button, new() { Name = $"Switch to {scheme} colours" }).DispatchEventAsync("click");
         }
 
-        await page.WaitForFunctionAsync($"scheme => ({IsIn})(scheme) && document.getAnimations().every(animation => !(animation instanceof CSSTransition))", scheme);
+        await page.WaitForFunctionAsync(
+            $"scheme => ({IsIn})(scheme) && document.getAnimations().every(animation => !(animation instanceof CSSTransition))", scheme);
         // The next page is opened in the system's colours again, not in those that were chosen.
         await page.EvaluateAsync("localStorage.removeItem('portal-theme')");
     }

@@ -44,7 +44,8 @@ public sealed class KillableWorld : IAsyncDisposable
 
     /// <summary>For sessions that begin from now on, every lease of an earlier one is over.</summary>
     public Task EndLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
-        $"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '{20 * ++_endedLeases} seconds'", cancellationToken);
+        $"alter database \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" set portal.clock_offset = '{20 * ++_endedLeases} seconds'",
+        cancellationToken);
 
     /// <summary>Publishes the payments API.</summary>
     /// <returns>Its id.</returns>

@@ -49,7 +49,7 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
         var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
         var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
 
-        chen.Press("Change its end");
+        chen.Press("Extend");
         chen.Reads("The same people decide on it as on the connection. Until then it ends as it does now: never.");
         chen.Press("Ask for it");
         chen.Reads("That is when it ends already. Choose another time.");

@@ -61,7 +61,7 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
             page.Reads($"Blocked: This version of the portal does not know the stage \"{Foreign.Word}\"; it was probably written by a newer version.");
             Assert.DoesNotContain("Since never", page.Screen.Markup, StringComparison.Ordinal);
             page.Reads("The operator's turn: Upgrade this version, or act in the newer one.");
-            Assert.DoesNotContain(new[] { "Withdraw", "Delete", "Look again", "Change its end" }, page.Has);
+            Assert.DoesNotContain(new[] { "Withdraw", "Delete", "Refresh", "Extend" }, page.Has);
         }
 
         var home = await OpenAsync(Cast.Nora, "/");
@@ -80,7 +80,7 @@ public sealed class NewerVersionPageTests(PortalCluster cluster) : PageTest(clus
         {
             var page = await OpenAsync(who, address);
             page.Reads(Shown);
-            Assert.DoesNotContain(new[] { "Request a connection", "Withdraw", "Change", "Look again" }, page.Has);
+            Assert.DoesNotContain(new[] { "Request a connection", "Withdraw", "Change", "Refresh" }, page.Has);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class ReviewPageTests(PortalCluster cluster) : PageTest(cluster)
     {
         var nora = await OpenReviewAsync(nameof(Cast.Nora));
 
-        nora.Press("Deny");
+        nora.Press("Reject");
 
         nora.Reads("Say why: the requester is shown your reason.");
         Assert.Empty((await World.Get<ReviewQueries>().GetAsync(Cast.Nora, _review, Cancel)).Decisions);
@@ -53,9 +53,9 @@ public sealed class ReviewPageTests(PortalCluster cluster) : PageTest(cluster)
         var chen = await OpenAsync(Cast.Chen, $"/connections/{_connection}");
 
         nora.Enter("Reason", "Use the shared VPC.");
-        nora.Press("Deny");
+        nora.Press("Reject");
 
-        chen.Reads("Denied");
+        chen.Reads("Rejected");
         chen.Reads("Use the shared VPC.");
     }
 
@@ -70,7 +70,7 @@ public sealed class ReviewPageTests(PortalCluster cluster) : PageTest(cluster)
         browser.Reads(why);
 
         Assert.False(browser.Has("Approve"));
-        Assert.False(browser.Has("Deny"));
+        Assert.False(browser.Has("Reject"));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ReviewPageTests(PortalCluster cluster) : PageTest(cluster)
 
         browser.Reads("You asked for an earlier round of this request, so somebody else has to approve it.");
 
-        Assert.False(browser.Has("Approve") || browser.Has("Ask for changes") || browser.Has("Deny"));
+        Assert.False(browser.Has("Approve") || browser.Has("Ask for changes") || browser.Has("Reject"));
         browser.Open("/reviews");
         browser.Reads("round 2");
         Assert.DoesNotContain("You can decide", browser.Text, StringComparison.Ordinal);

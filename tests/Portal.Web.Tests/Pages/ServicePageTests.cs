@@ -17,7 +17,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
         chen.Reads("TCP 443");
         chen.Reads("Your teams have not asked for one.");
         Assert.True(chen.Has("Request a connection"));
-        Assert.Equal(["Look again", "Change", "Withdraw"], new[] { "Look again", "Change", "Withdraw" }.Where(action => !chen.Has(action)));
+        Assert.Equal(["Refresh", "Change", "Withdraw"], new[] { "Refresh", "Change", "Withdraw" }.Where(action => !chen.Has(action)));
         Assert.DoesNotContain(World.Seed.Account("payments-prod").Vpc("payments-core").VpcId, chen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Load balancer and targets", chen.Text, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
 
         priya.Press("Withdraw");
         priya.Reads("1 live connection ends on");
-        priya.Reads("1 request that waits for a decision is turned down now.");
+        priya.Reads("1 request that waits for a decision is rejected now.");
         priya.Enter("Notice in days", "0");
         priya.Reads("1 live connection ends now: whatever uses it stops working.");
         priya.Enter("Notice in days", "30");
@@ -128,7 +128,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
         priya.Press("Announce the withdrawal");
 
         priya.Reads("More depends on it than when you opened this.");
-        priya.Reads("1 request that waits for a decision is turned down now.");
+        priya.Reads("1 request that waits for a decision is rejected now.");
         Assert.Equal(EndpointServiceStage.Available, (await World.ServiceAsync(id, Cancel)).Stage);
         priya.Enter("Notice in days", "");
         priya.Press("Announce the withdrawal");
