@@ -1,7 +1,5 @@
 using Hangfire;
 using Hangfire.AspNetCore;
-using Hangfire.PostgreSql;
-using Hangfire.PostgreSql.Factories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +19,7 @@ public static class JobsRegistration
     public static IServiceCollection AddPortalJobs(this IServiceCollection services, string connectionString, JobsOptions options, Version? server = null)
     {
         // Of its own and before Hangfire's: that would take whatever host of the process was set up last.
-        services.AddSingleton<JobStorage>(_ => Storage(SessionLimits.ForJobs(connectionString, server)));
+        services.AddSingleton<JobStorage>(_ => PortalJobStorage.Open(connectionString, server));
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -66,22 +64,8 @@ public static class JobsRegistration
     public static void SchedulePortalJobs(this IRecurringJobManager recurring)
     {
         recurring.RemoveIfExists("sweep");
-        recurring.AddOrUpdate<HousekeepingJob>("housekeeping", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        recurring.AddOrUpdate<HousekeepingJob>("housekeeping", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<ExpiryJob>("expiry", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Minutely());
-    }
-
-    private static PostgreSqlStorage Storage(string connectionString)
-    {
-        var options = new PostgreSqlStorageOptions
-        {
-            EnableLongPolling = true,
-            QueuePollInterval = TimeSpan.FromSeconds(15),
-            UseSlidingInvisibilityTimeout = true,
-            InvisibilityTimeout = TimeSpan.FromSeconds(45),
-            PrepareSchemaIfNecessary = true,
-            JobExpirationCheckInterval = HistoryLife.ClearedEvery,
-        };
-        return new(new NpgsqlConnectionFactory(connectionString, options), options);
     }
 
     private static IServiceCollection AddWorkers(this IServiceCollection services, JobsOptions options)
@@ -96,10 +80,14 @@ public static class JobsRegistration
 
     private static IServiceCollection AddWorkers(this IServiceCollection services, string queue, int count) => services.AddHangfireServer(server =>
     {
+        // One server of a process looks after schedules and old rows for all three, and says for all of them that jobs are still being worked on.
+        server.IsLightweightServer = queue != JobQueues.Schedules;
         server.Queues = [queue];
         server.WorkerCount = count;
         server.ServerName = $"{Environment.MachineName}:{queue}";
         server.ShutdownTimeout = TimeSpan.FromSeconds(10);
-        server.SchedulePollingInterval = TimeSpan.FromSeconds(15);
+        // Only what comes round by the clock waits for this; people's clicks are announced.
+        server.SchedulePollingInterval = TimeSpan.FromMinutes(1);
+        server.HeartbeatInterval = TimeSpan.FromMinutes(1);
     });
 }

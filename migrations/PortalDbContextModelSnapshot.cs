@@ -732,6 +732,9 @@ namespace Portal.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LastSentAt")
+                        .HasFilter("outcome = 'Open'");
+
                     b.HasIndex("Kind", "AggregateId", "StepKey", "Generation")
                         .IsUnique();
 
@@ -803,6 +806,13 @@ namespace Portal.Migrations
 
                     b.HasIndex("DueAt")
                         .HasFilter("due_at is not null");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_work_blocked")
+                        .HasFilter("conditions ? 'blocked'");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("lease_until is not null");
 
                     b.HasIndex("AccountId", "Region", "DueAt")
                         .HasFilter("due_at is not null");

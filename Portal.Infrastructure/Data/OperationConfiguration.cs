@@ -9,5 +9,6 @@ internal sealed class OperationConfiguration : IEntityTypeConfiguration<Operatio
     {
         builder.ToTable("Operation").HasKey(operation => operation.Id);
         builder.HasIndex(operation => new { operation.Kind, operation.AggregateId, operation.StepKey, operation.Generation }).IsUnique();
+        builder.HasIndex(operation => operation.LastSentAt).HasFilter("outcome = 'Open'");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HistoryLife : JobFilterAttribute, IApplyStateFilter
     /// <summary>Long enough for somebody who comes back from a long weekend to look at it.</summary>
     public static readonly TimeSpan OfFailure = TimeSpan.FromDays(7);
 
-    public static readonly TimeSpan ClearedEvery = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan ClearedEvery = TimeSpan.FromMinutes(4);
 
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => context.JobExpirationTimeout = context.NewState switch
     {

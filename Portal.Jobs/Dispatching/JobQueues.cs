@@ -11,4 +11,6 @@ public static class JobQueues
 
     /// <summary>What comes round by the clock; it never waits for AWS.</summary>
     public const string Schedules = "schedules";
+
+    public static IReadOnlyList<string> All { get; } = [Reconciling, Doubtful, Schedules];
 }

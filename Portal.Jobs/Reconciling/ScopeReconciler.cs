@@ -102,6 +102,7 @@ public sealed partial class ScopeReconciler
             return;
         }
 
+        ForgetLost(leases, running, taken);
         var ids = taken.Select(lease => lease.Claim.Id).ToList();
         var rows = (await context.Work.AsNoTracking().Where(work => ids.Contains(work.Id)).ToListAsync(cancellationToken))
             .ToDictionary(work => (work.Kind, work.Id));
@@ -114,6 +115,17 @@ public sealed partial class ScopeReconciler
         }
 
         await LoadAsync(context, items, cancellationToken);
+    }
+
+    /// <summary>What it had already and has taken anew, it had lost in between: by the database's clock the lease was over.</summary>
+    private static void ForgetLost(WorkLeases leases, Dictionary<WorkItem, ItemLease> running, IReadOnlyList<ItemLease> taken)
+    {
+        var anew = taken.Select(lease => (lease.Claim.Kind, lease.Claim.Id)).ToHashSet();
+        foreach (var (item, lease) in running.Where(pair => anew.Contains((pair.Key.Claim.Kind, pair.Key.Claim.Id))).ToList())
+        {
+            running.Remove(item);
+            leases.Forget(lease);
+        }
     }
 
     private async Task LoadAsync(PortalDbContext context, IReadOnlyCollection<WorkItem> items, CancellationToken cancellationToken)
@@ -282,10 +294,8 @@ public sealed partial class ScopeReconciler
     {
         List<WorkItem> ended = [.. running.Keys.Where(item => item.End is not (null or RunEnd.Lost) && !running[item].Token.IsCancellationRequested)];
         var loud = await _conclusion.ReleaseQuietAsync(scope, ended, cancellationToken);
-        foreach (var item in loud)
-        {
-            await GuardAsync(item, running[item], () => _conclusion.ReleaseAsync(scope, item, running[item].Token));
-        }
+        await Parallel.ForEachAsync(loud, new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
+            await GuardAsync(item, running[item], () => _conclusion.ReleaseAsync(scope, item, running[item].Token)));
     }
 
     private static void Leave(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)

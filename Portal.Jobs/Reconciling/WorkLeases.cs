@@ -64,7 +64,7 @@ internal sealed partial class WorkLeases : IAsyncDisposable
     /// <summary>Renews it no longer.</summary>
     public void Forget(ItemLease lease)
     {
-        _items.TryRemove(lease.Claim.Id, out _);
+        _items.TryRemove(KeyValuePair.Create(lease.Claim.Id, lease));
         lease.Dispose();
     }
 

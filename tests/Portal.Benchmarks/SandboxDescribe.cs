@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Benchmarks.Findings;
 using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
 
@@ -9,23 +10,23 @@ namespace Portal.Benchmarks;
 internal static class SandboxDescribe
 {
     private const int Few = 20;
-    private const int Many = 20_000;
     private const double Allowed = 1.5;
     private const int Calls = 100;
 
-    public static async Task<IReadOnlyList<Comparison>> RunAsync()
+    public static async Task<IReadOnlyList<Finding>> RunAsync(Sizes sizes)
     {
+        var many = sizes.Of(20_000, 2_000);
         await using var small = await World.StartAsync(Few);
-        await using var large = await World.StartAsync(Many);
+        await using var large = await World.StartAsync(many);
         await using var page = await World.StartAsync(100);
         return
         [
-            await Comparison.MeasureAsync($"one endpoint by its id, among {Few} and {Many}", Allowed, Calls, () => small.OneAsync(), () => large.OneAsync()),
-            await Comparison.MeasureAsync($"a page of {Few}, among {Few} and {Many}", Allowed, Calls, () => small.PageAsync(Few), () => large.PageAsync(Few)),
-            await Comparison.MeasureAsync($"a page of 100, among 100 and {Many}", Allowed, Calls, () => page.PageAsync(100), () => large.PageAsync(100)),
-            await Comparison.MeasureAsync(
-                $"the second page of {Few / 2}, and one from the middle of {Many}", Allowed, Calls, () => small.PageAsync(Few / 2, Few / 2),
-                () => large.PageAsync(Few / 2, Many / 2)),
+            await Contrast.TimeAsync($"one endpoint by its id, among {Few} and {many}", Allowed, Calls, () => small.OneAsync(), () => large.OneAsync()),
+            await Contrast.TimeAsync($"a page of {Few}, among {Few} and {many}", Allowed, Calls, () => small.PageAsync(Few), () => large.PageAsync(Few)),
+            await Contrast.TimeAsync($"a page of 100, among 100 and {many}", Allowed, Calls, () => page.PageAsync(100), () => large.PageAsync(100)),
+            await Contrast.TimeAsync(
+                $"the second page of {Few / 2}, and one from the middle of {many}", Allowed, Calls, () => small.PageAsync(Few / 2, Few / 2),
+                () => large.PageAsync(Few / 2, many / 2)),
         ];
     }
 

@@ -86,6 +86,29 @@ public sealed class LeaseTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
+    public async Task A_worker_that_takes_anew_what_it_has_lost_itself_goes_on_with_it_once()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.Portal.RunAsync(SubjectKind.Service, service, Cancel);
+        var slow = world.AddWorker("slow");
+        var look = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel);
+        var run = slow.RunAsync(SubjectKind.Connection, id, Cancel);
+        await look.CaughtAsync(Cancel);
+        await world.PassAsync(LeaseIsOver, Cancel);
+
+        await look.ReleaseAsync(Cancel);
+        await run.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+        Assert.Equal(2, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Fence);
+        await world.SettleAsync(Cancel);
+        Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
     public async Task Of_several_workers_at_once_one_claims_and_the_others_leave_at_once()
     {
         await using var world = await StartAsync();
