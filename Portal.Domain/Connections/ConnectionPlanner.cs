@@ -60,7 +60,8 @@ public static class ConnectionPlanner
                 "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider,
                 "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
             VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
-            VpcEndpointState.Rejected => Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+            VpcEndpointState.Rejected => Stuck(
+                "The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
             // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
             VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
             VpcEndpointState.Failed =>
@@ -68,7 +69,8 @@ public static class ConnectionPlanner
             VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
             VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),
             _ => Stuck(
-                $"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator, "Look at the endpoint in AWS, then retry"),
+                $"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator,
+                "Look at the endpoint in AWS, then retry"),
         };
 
     private static Plan<ConnectionAction> Create(ConnectionWanted wanted, ConnectionObservation seen)

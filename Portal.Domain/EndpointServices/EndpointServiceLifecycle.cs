@@ -37,7 +37,8 @@ public static class EndpointServiceLifecycle
 
     /// <summary>Whether the reconciler looks after it.</summary>
     public static bool IsReconciled(EndpointServiceStage stage) => stage is
-        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing or EndpointServiceStage.Lost;
+        EndpointServiceStage.Publishing or EndpointServiceStage.Available or EndpointServiceStage.Draining or EndpointServiceStage.Withdrawing
+            or EndpointServiceStage.Lost;
 
     /// <summary>Whether its AWS objects are meant to exist.</summary>
     public static bool IsWanted(EndpointServiceStage stage) => stage is

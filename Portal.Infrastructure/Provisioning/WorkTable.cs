@@ -100,7 +100,8 @@ public static class WorkTable
     {
         var kind = claim.Kind.ToString();
         var rows = await context.Database.SqlQuery<long>(
-            $"""select wakes as "Value" from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update""").ToListAsync(cancellationToken);
+            $"""select wakes as "Value" from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update""")
+                .ToListAsync(cancellationToken);
         return rows is [var wakes] ? wakes : null;
     }
 
@@ -118,7 +119,8 @@ public static class WorkTable
             update work set lease_until = null, lease_owner = null,
                 due_at = case when work.wakes <> done.wakes then portal_now()
                     when done.rests then least({resyncAt}, portal_now() + done.after) else portal_now() + done.after end,
-                priority = case when work.wakes <> done.wakes then {WorkPriority.Woken} when done.rests then {WorkPriority.Resync} else {WorkPriority.Progress} end
+                priority = case
+                    when work.wakes <> done.wakes then {WorkPriority.Woken} when done.rests then {WorkPriority.Resync} else {WorkPriority.Progress} end
             from unnest({kinds}, {ids}, {fences}, {wakes}, {after}, {rests}) as done(kind, id, fence, wakes, after, rests)
             where work.kind = done.kind and work.id = done.id and work.fence = done.fence
             """,
@@ -135,8 +137,10 @@ public static class WorkTable
         DateTimeOffset[] times = [.. releases.Select(one => one.ObservedAt)];
         await context.Database.ExecuteSqlAsync(
             $"""
-            update work set observation = seen.observation::jsonb, observed_at = seen.at, observed_generation = seen.generation, conditions = seen.conditions::jsonb
-            from unnest({kinds}, {ids}, {fences}, {observations}, {times}, {generations}, {conditions}) as seen(kind, id, fence, observation, at, generation, conditions)
+            update work set
+                observation = seen.observation::jsonb, observed_at = seen.at, observed_generation = seen.generation, conditions = seen.conditions::jsonb
+            from unnest({kinds}, {ids}, {fences}, {observations}, {times}, {generations}, {conditions})
+                as seen(kind, id, fence, observation, at, generation, conditions)
             where work.kind = seen.kind and work.id = seen.id and work.fence = seen.fence
             """,
             cancellationToken);

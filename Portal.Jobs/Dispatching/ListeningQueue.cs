@@ -12,7 +12,8 @@ namespace Portal.Jobs.Dispatching;
 /// Hangfire's own has every worker listen on a connection of its own, and all of them look at every announcement and every few seconds. With twenty workers
 /// that is nearly all that an idle portal asks of its database. The tables, and everything that happens to a job that was taken, are Hangfire's.
 /// </remarks>
-internal sealed class ListeningQueue(PostgreSqlStorage storage, IPersistentJobQueueProvider hangfire, string name, string connectionString, TimeSpan invisibility)
+internal sealed class ListeningQueue(
+    PostgreSqlStorage storage, IPersistentJobQueueProvider hangfire, string name, string connectionString, TimeSpan invisibility)
     : IPersistentJobQueueProvider, IPersistentJobQueue, IDisposable
 {
     // A job whose announcement was lost with the connection, or whose worker has died, is found after this.

@@ -58,8 +58,19 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
         IdempotencyKeyReusedException reused => Problem(StatusCodes.Status422UnprocessableEntity, "Idempotency-Key reused", reused.Message),
         PreconditionMissingException missing => Problem(StatusCodes.Status428PreconditionRequired, "If-Match is missing", missing.Message),
         DomainException rule => Problem(StatusCodes.Status409Conflict, "Not possible now", rule.Message),
-        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } } or
-            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+        DbUpdateException
+        {
+            InnerException: PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire
+            or PostgresErrorCodes.UntranslatableCharacter
+            }
+        } or
+            PostgresException
+        {
+            SqlState: PostgresErrorCodes.CharacterNotInRepertoire
+            or PostgresErrorCodes.UntranslatableCharacter
+        } =>
             Invalid([new("request", "It contains a character that cannot be kept, such as NUL. Leave it out.")]),
         AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
         _ => DatabaseFaults.Of(exception) switch

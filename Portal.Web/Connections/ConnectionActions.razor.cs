@@ -32,7 +32,8 @@ public sealed partial class ConnectionActions
 
     private bool Allows(ConnectionAction action) => MayChange && ConnectionLifecycle.Allows(Connection.Stage, action);
 
-    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, LifetimeToken), "The portal compares it with AWS now.");
+    private Task<bool> RetryAsync() =>
+        RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, LifetimeToken), "The portal compares it with AWS now.");
 
     private Task<bool> ReconnectAsync() =>
         RunAsync(actor => Commands.ReconnectAsync(actor, Connection.Id, null, LifetimeToken), "The portal connects it again.");

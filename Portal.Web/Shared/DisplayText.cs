@@ -19,7 +19,9 @@ internal static partial class DisplayText
     public static string Of<T>(T value, UnreadablePart? unreadable)
         where T : struct, Enum => Of(value, unreadable?.Text);
 
-    public static string Of(string name) => name == nameof(ConnectionStage.Denied) ? "Rejected" : WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
+    public static string Of(string name) =>
+        // The stored word stays; people read the one that the buttons have.
+        name == nameof(ConnectionStage.Denied) ? "Rejected" : WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>Whose turn it is, to be followed by a colon.</summary>
     public static string Turn(Party party) => party switch

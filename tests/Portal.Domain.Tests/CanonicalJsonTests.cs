@@ -10,7 +10,8 @@ public sealed class CanonicalJsonTests
 {
     [Fact]
     public void Members_are_sorted_in_camel_case_without_white_space() =>
-        Assert.Equal("""{"alpha":{"beta":2,"zeta":1},"mid":[3,1,2],"zulu":"x"}""", Text(new { Zulu = "x", Mid = new[] { 3, 1, 2 }, Alpha = new { Zeta = 1, Beta = 2 } }));
+        Assert.Equal("""{"alpha":{"beta":2,"zeta":1},"mid":[3,1,2],"zulu":"x"}""",
+            Text(new { Zulu = "x", Mid = new[] { 3, 1, 2 }, Alpha = new { Zeta = 1, Beta = 2 } }));
 
     [Fact]
     public void Names_of_a_dictionary_are_sorted_by_their_code_points_and_kept_as_they_are() =>
@@ -24,7 +25,8 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void What_is_absent_is_left_out_and_what_is_a_word_stays_a_word() =>
-        Assert.Equal("""{"port":80,"state":"pendingAcceptance"}""", Text(new { Port = 80, State = VpcEndpointState.PendingAcceptance, Nothing = (string?)null }));
+        Assert.Equal(
+            """{"port":80,"state":"pendingAcceptance"}""", Text(new { Port = 80, State = VpcEndpointState.PendingAcceptance, Nothing = (string?)null }));
 
     [Fact]
     public void Text_is_UTF_8_and_escaped_no_more_than_needed() =>

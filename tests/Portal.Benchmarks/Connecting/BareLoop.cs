@@ -69,8 +69,11 @@ internal sealed class BareLoop : IDisposable
         "DescribeVpcEndpoints" => consumer.DescribeVpcEndpointsAsync(
             new DescribeVpcEndpointsRequest { Filters = [new("vpc-endpoint-id", [.. endpoints.Select(endpoint => endpoint.VpcEndpointId)])] }),
         "DescribeNetworkInterfaces" => consumer.DescribeNetworkInterfacesAsync(
-            new DescribeNetworkInterfacesRequest { Filters = [new(
-                "network-interface-id", [.. endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds)])] }),
+            new DescribeNetworkInterfacesRequest
+            {
+                Filters = [new(
+                "network-interface-id", [.. endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds)])]
+            }),
         "DescribeVpcEndpointConnections" => _provider.DescribeVpcEndpointConnectionsAsync(
             new DescribeVpcEndpointConnectionsRequest { Filters = [new("service-id", [_service])] }),
         // The service's own reads, a few in all.

@@ -53,6 +53,11 @@ internal sealed class ResourceRefresh(Estate estate, int accounts, int each, int
 
     private AmazonEC2Client Client(SeedAccount account) => new(
         new BasicAWSCredentials(account.AccessKeyId, account.SecretAccessKey),
-        new AmazonEC2Config { ServiceURL = estate.Sandbox.Aws.ToString(), AuthenticationRegion = account.Region, MaxErrorRetry = Retries,
-            RetryMode = RequestRetryMode.Standard });
+        new AmazonEC2Config
+        {
+            ServiceURL = estate.Sandbox.Aws.ToString(),
+            AuthenticationRegion = account.Region,
+            MaxErrorRetry = Retries,
+            RetryMode = RequestRetryMode.Standard
+        });
 }

@@ -16,8 +16,12 @@ internal static class Publication
     {
         await using var cluster = new PortalCluster();
         var delays =
-            new SandboxDelays { LoadBalancerProvisioning = TimeSpan.FromMinutes(2), TargetInitial = TimeSpan.FromSeconds(20),
-                ServicePending = TimeSpan.FromSeconds(5) };
+            new SandboxDelays
+            {
+                LoadBalancerProvisioning = TimeSpan.FromMinutes(2),
+                TargetInitial = TimeSpan.FromSeconds(20),
+                ServicePending = TimeSpan.FromSeconds(5)
+            };
         await using var world = await PortalWorld.StartAsync(cluster, CancellationToken.None, delays);
         await world.HoldAwsTimeAsync(CancellationToken.None);
         var service = (

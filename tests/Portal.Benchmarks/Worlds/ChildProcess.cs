@@ -9,10 +9,10 @@ internal sealed class ChildProcess(Process process) : IAsyncDisposable
 
     public static ChildProcess Start(params string[] arguments) =>
         new(Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, .. arguments])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    }) ?? throw new InvalidOperationException("There is no process."));
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("There is no process."));
 
     /// <summary>In the child: completes when the parent lets go of it, or is no more.</summary>
     public static Task ReleasedAsync() => Console.In.ReadLineAsync();

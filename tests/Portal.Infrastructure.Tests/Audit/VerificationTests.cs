@@ -121,7 +121,9 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
     }
 
     private static async Task<List<string>> ColumnsAsync(Infrastructure.Data.PortalDbContext context) =>
-        [.. (await context.Database.SqlQuery<string>($"""select column_name::text as "Value" from information_schema.columns where table_name = 'audit_row'""").ToListAsync(Cancel)).Order(StringComparer.Ordinal)];
+        [.. (await context.Database.SqlQuery<string>(
+            $"""select column_name::text as "Value" from information_schema.columns where table_name = 'audit_row'""")
+            .ToListAsync(Cancel)).Order(StringComparer.Ordinal)];
 
     /// <returns>The row's id as it stands there then.</returns>
     private static async Task<Guid> ForgeAsync(Infrastructure.Data.PortalDbContext context, string column, string value)

@@ -59,7 +59,8 @@ public sealed class FakeAws : IAsyncDisposable
 
     /// <summary>A refusal in the form of STS and ELBv2.</summary>
     public static Func<HttpContext, Task> RefusesQuery(string code, string message = "No.", int status = 403) =>
-        Xml($"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>{RequestId}</RequestId></ErrorResponse>", status);
+        Xml($"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+            + $"<RequestId>{RequestId}</RequestId></ErrorResponse>", status);
 
     /// <summary>The reads and writes of the gateways on this listener.</summary>
     public AwsClients Clients(TimeProvider? time = null, Action<AwsOptions>? change = null)

@@ -29,7 +29,8 @@ public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
         // What failed is at once deleted, since nothing tries it again: then this tells that another state came of it.
         jobs.ChangeState(job, end);
         await using var context = world.Open();
-        var kept = (await context.Database.SqlQueryRaw<TimeSpan>("""select expireat - now() as "Value" from hangfire.job where id = {0}""", long.Parse(job, System.Globalization.CultureInfo.InvariantCulture)).ToListAsync(Cancel)).Single();
+        var kept = (await context.Database.SqlQueryRaw<TimeSpan>("""select expireat - now() as "Value" from hangfire.job where id = {0}""",
+            long.Parse(job, System.Globalization.CultureInfo.InvariantCulture)).ToListAsync(Cancel)).Single();
         return TimeSpan.FromMinutes(Math.Round(kept.TotalMinutes));
     }
 }

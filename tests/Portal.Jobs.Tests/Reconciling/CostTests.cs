@@ -116,8 +116,10 @@ public sealed class CostTests(PortalCluster cluster) : Engine(cluster)
 
         await using var context = world.Open();
         await context.Database.ExecuteSqlAsync($"select pg_stat_clear_snapshot()", Cancel);
-        var all = await context.Database.SqlQuery<long>($"""select xact_commit + xact_rollback as "Value" from pg_stat_database where datname = current_database()""").SingleAsync(Cancel);
-        var writing = await context.Database.SqlQuery<long>($"""select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as "Value" """).SingleAsync(Cancel);
+        var all = await context.Database.SqlQuery<long>(
+            $"""select xact_commit + xact_rollback as "Value" from pg_stat_database where datname = current_database()""").SingleAsync(Cancel);
+        var writing = await context.Database.SqlQuery<long>(
+            $"""select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as "Value" """).SingleAsync(Cancel);
         return (all, writing);
     }
 }
