@@ -33,3 +33,6 @@ public sealed class AcceptConnectionStep() : ConnectionStep("connection.accept",
     /// <summary>Of an endpoint that the consumer brings it counts whose it is: the portal has not made it.</summary>
     private Effect EffectOf(ConnectionSpec spec) => AtService(spec, spec.SelfManaged ? $"an endpoint of {spec.AccountId} in {spec.Region}" : "");
 }
+
+[StoredAs("acceptConnection")]
+public sealed record AcceptConnectionCall(string ServiceId, string VpcEndpointId) : StepCall;

@@ -38,3 +38,8 @@ public sealed class CreateEndpointStep() : EndpointStep("endpoint.create", Repea
     private static CreateEndpointCall Call(ConnectionSpec spec, string serviceName) =>
         new(VpcOf(spec), serviceName, EndpointSubnet.Of(spec), spec.SecurityGroupIds);
 }
+
+/// <summary>Always of type Interface, with private DNS off.</summary>
+[StoredAs("createEndpoint")]
+public sealed record CreateEndpointCall(
+    string VpcId, string ServiceName, IReadOnlyList<EndpointSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds) : StepCall;

@@ -41,3 +41,6 @@ public sealed class DeleteEndpointStep() : EndpointStep("endpoint.delete", Repea
 
     private static bool IsGoing(ObservedEndpoint endpoint) => endpoint.State is VpcEndpointState.Deleting or VpcEndpointState.Deleted;
 }
+
+[StoredAs("deleteEndpoint")]
+public sealed record DeleteEndpointCall(string VpcEndpointId) : StepCall;

@@ -77,12 +77,14 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
     private static string AwsCliText(ConnectionSpec spec, string serviceName)
     {
         var addresses = string.Join(' ', Fixed(spec).Select(subnet => $"SubnetId={subnet.SubnetId},Ipv4={subnet.Ipv4}"));
+        var configurations = addresses.Length == 0 ? "" : $"  --subnet-configurations {addresses} \\\n";
+        var groups = spec.SecurityGroupIds.Count > 0 ? string.Join(' ', spec.SecurityGroupIds) : "$SECURITY_GROUP_IDS";
         return $"""
             aws ec2 create-vpc-endpoint --region {spec.Region} --vpc-endpoint-type Interface \
               --service-name {serviceName} \
               --vpc-id {spec.VpcId ?? "\"$VPC_ID\""} \
               --subnet-ids {(spec.Subnets.Count > 0 ? string.Join(' ', SubnetIds(spec)) : "$SUBNET_IDS")} \
-            {(addresses.Length == 0 ? "" : $"  --subnet-configurations {addresses} \\\n")}  --security-group-ids {(spec.SecurityGroupIds.Count > 0 ? string.Join(' ', spec.SecurityGroupIds) : "$SECURITY_GROUP_IDS")} \
+            {configurations}  --security-group-ids {groups} \
               --no-private-dns-enabled --query VpcEndpoint.VpcEndpointId --output text
 
             """;

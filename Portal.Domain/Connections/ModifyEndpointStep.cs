@@ -47,3 +47,11 @@ public sealed class ModifyEndpointStep() : EndpointStep("endpoint.modify", Repea
     private static IReadOnlyList<string> Missing(IEnumerable<string> wanted, IEnumerable<string> present) =>
         [.. wanted.Except(present).Order(StringComparer.Ordinal)];
 }
+
+/// <param name="FixedAddresses">Those of the added subnets that have a fixed address; none where AWS chooses for all.</param>
+[StoredAs("modifyEndpoint")]
+public sealed record ModifyEndpointCall(
+    string VpcEndpointId,
+    IReadOnlyList<string> AddSubnetIds, IReadOnlyList<string> RemoveSubnetIds,
+    IReadOnlyList<string> AddSecurityGroupIds, IReadOnlyList<string> RemoveSecurityGroupIds,
+    IReadOnlyList<EndpointSubnet>? FixedAddresses = null) : StepCall;

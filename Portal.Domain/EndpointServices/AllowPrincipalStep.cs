@@ -17,3 +17,6 @@ public sealed class AllowPrincipalStep() : PrincipalStep("principal.allow", "pri
     public PlanStep Plan(EndpointServiceSpec spec, ObservedServiceConfiguration? service, string principalArn) =>
         Plan(spec, principalArn, $"Allow {principalArn}", service is null ? null : new AllowPrincipalCall(service.ServiceId, principalArn));
 }
+
+[StoredAs("allowPrincipal")]
+public sealed record AllowPrincipalCall(string ServiceId, string PrincipalArn) : StepCall;

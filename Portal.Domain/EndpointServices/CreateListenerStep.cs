@@ -32,3 +32,6 @@ public sealed class CreateListenerStep() : EndpointServiceStep("listener.create"
     private Effect EffectOf(EndpointServiceSpec spec, string protocol, int port) =>
         In(spec, spec.VpcId, string.Create(CultureInfo.InvariantCulture, $"{protocol} {port}"));
 }
+
+[StoredAs("createListener")]
+public sealed record CreateListenerCall(string LoadBalancerArn, string Protocol, int Port, string TargetGroupArn) : StepCall;

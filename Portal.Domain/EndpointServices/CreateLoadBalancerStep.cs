@@ -31,3 +31,7 @@ public sealed class CreateLoadBalancerStep() : EndpointServiceStep("load-balance
     private Effect EffectOf(EndpointServiceSpec spec, CreateLoadBalancerCall call) =>
         In(spec, spec.VpcId, string.Join(',', call.SubnetIds.Order(StringComparer.Ordinal)));
 }
+
+/// <summary>Always of type network and internal.</summary>
+[StoredAs("createLoadBalancer")]
+public sealed record CreateLoadBalancerCall(IReadOnlyList<string> SubnetIds) : StepCall;

@@ -33,3 +33,7 @@ public sealed class CreateServiceStep() : EndpointServiceStep("service.create", 
 
     private Effect EffectOf(EndpointServiceSpec spec) => In(spec, spec.VpcId, spec.PrivateDnsName ?? "");
 }
+
+/// <summary>Always with acceptance required.</summary>
+[StoredAs("createService")]
+public sealed record CreateServiceCall(string LoadBalancerArn, string? PrivateDnsName) : StepCall;

@@ -38,3 +38,6 @@ public sealed class CreateTargetGroupStep() : EndpointServiceStep("target-group.
     private static string Health(HealthCheck? check) => check is null ? ""
         : string.Create(CultureInfo.InvariantCulture, $"; health {check.Protocol} port={check.Port} interval={check.IntervalSeconds} path={check.Path}");
 }
+
+[StoredAs("createTargetGroup")]
+public sealed record CreateTargetGroupCall(string VpcId, string Protocol, int Port, string TargetType, HealthCheck? HealthCheck) : StepCall;

@@ -24,3 +24,6 @@ public sealed class DeleteListenerStep() : EndpointServiceDeletion("listener.del
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.Listener(key.Part).Presence;
 }
+
+[StoredAs("deleteListener")]
+public sealed record DeleteListenerCall(string Arn) : StepCall;

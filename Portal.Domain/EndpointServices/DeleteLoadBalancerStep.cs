@@ -23,3 +23,6 @@ public sealed class DeleteLoadBalancerStep() : EndpointServiceDeletion("load-bal
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => seen.LoadBalancer.Presence;
 }
+
+[StoredAs("deleteLoadBalancer")]
+public sealed record DeleteLoadBalancerCall(string Arn) : StepCall;

@@ -23,3 +23,6 @@ public sealed class DeleteServiceStep() : EndpointServiceDeletion("service.delet
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => seen.Service.Presence;
 }
+
+[StoredAs("deleteService")]
+public sealed record DeleteServiceCall(string ServiceId) : StepCall;

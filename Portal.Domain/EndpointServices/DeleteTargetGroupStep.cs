@@ -24,3 +24,6 @@ public sealed class DeleteTargetGroupStep() : EndpointServiceDeletion("target-gr
 
     protected override Presence? PresenceOf(EndpointServiceObservation seen, StepKey key) => key.Part is null ? null : seen.TargetGroup(key.Part).Presence;
 }
+
+[StoredAs("deleteTargetGroup")]
+public sealed record DeleteTargetGroupCall(string Arn) : StepCall;

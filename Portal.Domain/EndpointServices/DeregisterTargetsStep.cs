@@ -21,3 +21,6 @@ public sealed class DeregisterTargetsStep() : EndpointServiceStep("targets.dereg
         ? seen.TargetGroup(listener).Value?.Targets.All(target => target.Address != address || target.Health == TargetHealthState.Draining)
         : null;
 }
+
+[StoredAs("deregisterTargets")]
+public sealed record DeregisterTargetsCall(string TargetGroupArn, IReadOnlyList<TargetAddress> Targets) : StepCall;

@@ -17,3 +17,6 @@ public sealed class DisallowPrincipalStep() : PrincipalStep("principal.disallow"
     public PlanStep Plan(EndpointServiceSpec spec, ObservedServiceConfiguration? service, string principalArn) =>
         Plan(spec, principalArn, $"No longer allow {principalArn}", service is null ? null : new DisallowPrincipalCall(service.ServiceId, principalArn));
 }
+
+[StoredAs("disallowPrincipal")]
+public sealed record DisallowPrincipalCall(string ServiceId, string PrincipalArn) : StepCall;

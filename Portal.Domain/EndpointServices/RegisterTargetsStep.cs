@@ -33,3 +33,6 @@ public sealed class RegisterTargetsStep() : EndpointServiceStep("targets.registe
         spec, $"listener {part}",
         string.Create(CultureInfo.InvariantCulture, $"{target.Id}:{target.Port}{(target.AvailabilityZone is { } zone ? $" zone={zone}" : "")}"));
 }
+
+[StoredAs("registerTargets")]
+public sealed record RegisterTargetsCall(string TargetGroupArn, IReadOnlyList<TargetAddress> Targets) : StepCall;

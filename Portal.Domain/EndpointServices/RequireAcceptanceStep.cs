@@ -24,3 +24,6 @@ public sealed class RequireAcceptanceStep() : EndpointServiceStep("acceptance.re
 
     private Effect EffectOf(EndpointServiceSpec spec) => In(spec, spec.VpcId);
 }
+
+[StoredAs("requireAcceptance")]
+public sealed record RequireAcceptanceCall(string ServiceId) : StepCall;

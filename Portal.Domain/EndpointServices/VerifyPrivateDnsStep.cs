@@ -31,3 +31,6 @@ public sealed class VerifyPrivateDnsStep() : EndpointServiceStep("private-dns.ve
 
     private Effect EffectOf(EndpointServiceSpec spec) => In(spec, spec.VpcId, spec.PrivateDnsName!);
 }
+
+[StoredAs("verifyPrivateDns")]
+public sealed record VerifyPrivateDnsCall(string ServiceId) : StepCall;

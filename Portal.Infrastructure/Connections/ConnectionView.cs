@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Provisioning;
@@ -17,6 +18,7 @@ public sealed record ConnectionView(
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId,
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
-    bool SelfManaged = false, string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null, UnreadablePart? Unreadable = null);
+    bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
+    UnreadablePart? Unreadable = null);
 
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);

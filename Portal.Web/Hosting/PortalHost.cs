@@ -13,11 +13,18 @@ namespace Portal.Web.Hosting;
 /// <summary>Starts what the portal stands on (database, simulated AWS), then the portal, and stops them in the reverse order.</summary>
 internal static class PortalHost
 {
+    // As it was asked to; what it was told says why.
+    private const int CannotStart = 2;
+
     /// <returns>The process's exit code.</returns>
-    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors) =>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        var written = PortalCommandLine.Command(line => RunAsync(line, output, errors)).Parse(arguments);
         // The host listens to signals itself, and what is not foreseen is told by the runtime, with its stack.
-        PortalCommandLine.Command(line => RunAsync(line, output, errors)).Parse(arguments).InvokeAsync(
+        var code = await written.InvokeAsync(
             new() { Output = output, Error = errors, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return written.Errors.Count > 0 ? CannotStart : code;
+    }
 
     private static async Task<int> RunAsync(PortalCommandLine line, TextWriter output, TextWriter errors)
     {
@@ -33,7 +40,7 @@ internal static class PortalHost
                 await errors.WriteLineAsync(sentence);
             }
 
-            return 2;
+            return CannotStart;
         }
     }
 

@@ -11,6 +11,7 @@ public sealed partial class PortalLayout : IDisposable
 {
     private MudThemeProvider? _theme;
     private ErrorBoundary? _boundary;
+    private bool _isChosen;
 
     [Inject]
     public required IJSRuntime Browser { get; init; }
@@ -34,18 +35,25 @@ public sealed partial class PortalLayout : IDisposable
             return;
         }
 
-        IsDark = await Browser.InvokeAsync<string?>("portal.theme") switch
-        {
-            "dark" => true,
-            "light" => false,
-            _ => await _theme!.GetSystemDarkModeAsync(),
-        };
+        var chosen = await Browser.InvokeAsync<string?>("portal.theme");
+        _isChosen = chosen is "dark" or "light";
+        IsDark = _isChosen ? chosen == "dark" : await _theme!.GetSystemDarkModeAsync();
+        await _theme!.WatchSystemDarkModeAsync(FollowSystem);
         StateHasChanged();
     }
 
+    /// <summary>Until somebody chooses here, the page looks as everything else on the screen does, also when that changes.</summary>
+    private Task FollowSystem(bool isDark) => _isChosen
+        ? Task.CompletedTask
+        : InvokeAsync(() =>
+        {
+            IsDark = isDark;
+            StateHasChanged();
+        });
+
     private async Task ToggleDarkAsync()
     {
-        IsDark = !IsDark;
+        (IsDark, _isChosen) = (!IsDark, true);
         await Browser.InvokeVoidAsync("portal.setTheme", IsDark ? "dark" : "light");
     }
 

@@ -4,6 +4,7 @@ using Portal.Benchmarks.Connecting;
 using Portal.Benchmarks.Drift;
 using Portal.Benchmarks.Findings;
 using Portal.Benchmarks.Idle;
+using Portal.Benchmarks.Memory;
 using Portal.Benchmarks.Pages;
 using Portal.Benchmarks.Publishing;
 using Portal.Benchmarks.Worlds;
@@ -14,6 +15,7 @@ var benchmarks = new Dictionary<string, Func<Sizes, Task<IReadOnlyList<Finding>>
     ["sandbox-describe"] = SandboxDescribe.RunAsync,
     ["idle"] = IdleTransactions.RunAsync,
     ["drift"] = DriftSearch.RunAsync,
+    ["memory"] = WorkerMemory.RunAsync,
     ["pages"] = PageReads.RunAsync,
     ["publication"] = Publication.RunAsync,
     ["connecting"] = ApprovedConnections.RunAsync,
@@ -23,6 +25,9 @@ switch (args)
 {
     case [SandboxProcess.Verb, var folder, var throttled]:
         await SandboxProcess.RunAsync(folder, throttled != "");
+        return 0;
+    case [WorkerMemory.Verb, var connectionString]:
+        await WorkerMemory.WorkAsync(connectionString);
         return 0;
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Portal.Benchmarks.Worlds;
+using Portal.Sandbox.Seeding;
 
 namespace Portal.Benchmarks.Pages;
 
@@ -21,7 +22,19 @@ internal sealed class ManyConnections(Estate estate, Guid connection, Guid servi
 
     public static Guid FirstService { get; } = new("00000000-0000-7000-8003-000000000000");
 
-    public async Task FillAsync()
+    /// <summary>A world with one connection that was really made, and its copies.</summary>
+    public static async Task<Estate> StartAsync(int count)
+    {
+        var estate = await Estate.StartAsync(SandboxSeed.Default);
+        var service = await estate.PublishAsync();
+        var connection = await estate.ApproveAsync(service);
+        await estate.ConnectAsync([connection]);
+        await estate.RestAsync();
+        await new ManyConnections(estate, connection, service, count).FillAsync();
+        return estate;
+    }
+
+    private async Task FillAsync()
     {
         await using var database = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(estate.ConnectionString) { CommandTimeout = 600 }.ConnectionString);

@@ -9,7 +9,6 @@ using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
-using Portal.Sandbox.Seeding;
 
 namespace Portal.Benchmarks.Pages;
 
@@ -23,8 +22,8 @@ internal static class PageReads
     public static async Task<IReadOnlyList<Finding>> RunAsync(Sizes sizes)
     {
         var many = sizes.Of(1_000_000, 20_000);
-        await using var small = await StartAsync(Few);
-        await using var large = await StartAsync(many);
+        await using var small = await ManyConnections.StartAsync(Few);
+        await using var large = await ManyConnections.StartAsync(many);
         List<Finding> findings = [];
         foreach (var (name, read) in Reads())
         {
@@ -61,15 +60,4 @@ internal static class PageReads
         where TQuery : PageQuery
         where TSnapshot : class =>
         estate.Get<PageReader<TQuery, TSnapshot>>().ReadAsync((TQuery)query.By(reader), CancellationToken.None);
-
-    private static async Task<Estate> StartAsync(int count)
-    {
-        var estate = await Estate.StartAsync(SandboxSeed.Default);
-        var service = await estate.PublishAsync();
-        var connection = await estate.ApproveAsync(service);
-        await estate.ConnectAsync([connection]);
-        await estate.RestAsync();
-        await new ManyConnections(estate, connection, service, count).FillAsync();
-        return estate;
-    }
 }

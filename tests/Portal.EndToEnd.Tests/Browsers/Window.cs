@@ -47,16 +47,8 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
         var scheme = colors == ColorScheme.Dark ? "dark" : "light";
         await page.SetViewportSizeAsync(width, Height(width));
         await page.EmulateMediaAsync(new() { ColorScheme = colors });
-        if (!await page.EvaluateAsync<bool>($"({IsIn})('{scheme}')"))
-        {
-            // No pointer and no focus comes to the switch: the page is to look as one that was opened like this.
-            await page.GetByRole(AriaRole.Button, new() { Name = $"Switch to {scheme} colours" }).DispatchEventAsync("click");
-        }
-
         await page.WaitForFunctionAsync(
             $"scheme => ({IsIn})(scheme) && document.getAnimations().every(animation => !(animation instanceof CSSTransition))", scheme);
-        // The next page is opened in the system's colours again, not in those that were chosen.
-        await page.EvaluateAsync("localStorage.removeItem('portal-theme')");
     }
 
     /// <summary>That of a phone or of a desk.</summary>

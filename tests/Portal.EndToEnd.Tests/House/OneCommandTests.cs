@@ -66,12 +66,12 @@ public sealed class OneCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task All_that_is_wrong_on_the_command_line_is_told_at_once()
+    public async Task What_is_wrong_on_the_command_line_is_said_and_nothing_is_started()
     {
-        var (exitCode, said) = await EndOfAsync("--port", "http", "--dta", "--reset=yes");
+        var (exitCode, said) = await EndOfAsync("--port", "http", "--data", _folder["other"]);
 
-        Assert.Equal(2, exitCode);
-        Assert.Equal(3, said.Split(Environment.NewLine).Length);
+        Assert.Equal((2, "--port http: use a number from 0 to 65535."), (exitCode, said.Trim()));
+        Assert.False(Directory.Exists(_folder["other"]));
     }
 
     [Theory]

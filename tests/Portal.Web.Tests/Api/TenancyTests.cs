@@ -24,7 +24,7 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /services/{id:guid}/withdrawal"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/resumption"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/retry"] = HttpStatusCode.Forbidden,
-        ["GET /unclaimed"] = HttpStatusCode.OK,
+        ["GET /arrivals"] = HttpStatusCode.OK,
         ["GET /connections"] = HttpStatusCode.OK,
         ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["GET /connections/{id:guid}/plan"] = HttpStatusCode.NotFound,

@@ -46,20 +46,15 @@ public sealed partial class DependencyTests
     [Fact]
     public void Only_the_composition_root_and_its_demo_know_the_simulated_AWS()
     {
-        string[] allowed = ["Portal.Web/Hosting/", "Portal.Web/Demo/", "Portal.Web/PortalApp.cs", "Portal.Web/Program.cs"];
+        string[] allowed = ["Portal.Web/Hosting/", "Portal.Web/Demo/", "Portal.Web/Program.cs"];
 
-        var users = Sources("Portal.Web").Where(file => Sandbox().IsMatch(File.ReadAllText(Repository.PathTo(file)))).ToList();
+        var users = SourceFiles.In("Portal.Web", ".cs", ".razor").Where(file => Sandbox().IsMatch(File.ReadAllText(Repository.PathTo(file)))).ToList();
 
         Assert.NotEmpty(users);
         Assert.All(users, user => Assert.Contains(allowed, place => user.StartsWith(place, StringComparison.Ordinal)));
     }
 
     private static bool Room(string used, string room) => used == room || used.StartsWith(room + ".", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Sources(string project) =>
-        Directory.EnumerateFiles(Repository.PathTo(project), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/") && !file.Contains("/bin/"));
 
     [GeneratedRegex(@"\bPortal\.Sandbox\b")]
     private static partial Regex Sandbox();

@@ -52,17 +52,10 @@ public sealed class PortalCommandLineTests
 
     [Fact]
     public async Task A_misspelt_option_is_told_the_one_that_was_meant() =>
-        Assert.Contains(
-            "--migrate",
-            (await RefusedAsync("'--migrat'", "--migrat")).Split('\n').First(line => line.Contains("Did you mean") || line.StartsWith("--migrate")));
+        await RefusedAsync("Did you mean one of the following?\n--migrate\n", "--migrat");
 
     [Fact]
-    public async Task All_mistakes_are_told_at_once()
-    {
-        var told = await RefusedAsync("--port eighty", "--port", "eighty", "--data=", "--migrat");
-        Assert.Contains("--data needs a folder", told);
-        Assert.Contains("'--migrat'", told);
-    }
+    public async Task Below_a_mistake_stands_what_can_be_written() => await RefusedAsync("--data <DIR>", "--port", "eighty");
 
     [Theory]
     [InlineData("--port <N>")]
