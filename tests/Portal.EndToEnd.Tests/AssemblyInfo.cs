@@ -6,5 +6,5 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
 [assembly: AssemblyFixture(typeof(Chromium))]
 
-// Each class has a world of its own, of processes that mostly wait for each other; two cores carry three of them.
-[assembly: Parallelization(MaxThreads = 3)]
+// Each class has a world of its own, of processes that mostly wait for each other; two cores carry two of them.
+[assembly: Parallelization(MaxThreads = 2)]
