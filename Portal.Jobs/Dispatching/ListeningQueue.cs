@@ -62,8 +62,12 @@ internal sealed class ListeningQueue(
 
     public void Dispose()
     {
-        _listener?.Dispose();
-        _place.Dispose();
+        // Of a worker that has not stopped in time, the connection ends with the process.
+        if (_place.Wait(TimeSpan.Zero))
+        {
+            _listener?.Dispose();
+            _place.Dispose();
+        }
     }
 
     private async Task<IFetchedJob> NextAsync(CancellationToken cancellationToken)

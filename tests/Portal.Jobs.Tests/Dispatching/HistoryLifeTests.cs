@@ -7,6 +7,7 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Dispatching;
 
+[Collection(HangfireStorages.Name)]
 public sealed class HistoryLifeTests(PortalCluster cluster) : Engine(cluster)
 {
     [Fact]

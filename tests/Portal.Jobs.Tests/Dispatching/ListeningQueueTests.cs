@@ -1,6 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
-using Hangfire.States;
+using Hangfire.Logging;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -9,14 +9,23 @@ using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Dispatching;
 
-public sealed class ListeningQueueTests(PortalCluster cluster) : Engine(cluster)
+[Collection(HangfireStorages.Name)]
+public sealed class ListeningQueueTests : Engine
 {
     private const int Workers = 10;
 
     // Shorter than a queue's longest wait: what is taken by then was heard of.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    private readonly PortalCluster _cluster = cluster;
+    private readonly PortalCluster _cluster;
+
+    public ListeningQueueTests(PortalCluster cluster)
+        : base(cluster)
+    {
+        _cluster = cluster;
+        // Not that of a host that is no more.
+        LogProvider.SetCurrentLogProvider(null);
+    }
 
     [Fact]
     public async Task Each_job_is_taken_soon_after_it_was_enqueued_by_one_of_those_who_wait_and_only_one_session_waits_for_it()
@@ -48,11 +57,12 @@ public sealed class ListeningQueueTests(PortalCluster cluster) : Engine(cluster)
         await ListeningAsync(world);
         await _cluster.CutConnectionsAsync(world.ConnectionString);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => waiting.WaitAsync(Soon, Cancel));
-        NpgsqlConnection.ClearAllPools();
+        // Another name makes other pools, in which no session was cut.
+        using var next = PortalJobStorage.Open(new NpgsqlConnectionStringBuilder(world.ConnectionString) { ApplicationName = "next" }.ConnectionString, null);
 
-        var job = Enqueue(storage);
+        var job = Enqueue(next);
 
-        Assert.Equal(job, (await FetchAsync(storage, Cancel).WaitAsync(Soon, Cancel)).JobId);
+        Assert.Equal(job, (await FetchAsync(next, Cancel).WaitAsync(Soon, Cancel)).JobId);
     }
 
     [Fact]
@@ -74,8 +84,17 @@ public sealed class ListeningQueueTests(PortalCluster cluster) : Engine(cluster)
         }
     }
 
-    private static string Enqueue(JobStorage storage, string queue = JobQueues.Reconciling) => new BackgroundJobClient(storage).Create(
-        Job.FromExpression<ReconcileJob>(job => job.RunAsync("210000000001", "us-east-1", CancellationToken.None)), new EnqueuedState(queue));
+    /// <summary>As Hangfire's client does it, which would log to whatever host of the process was set up last.</summary>
+    private static string Enqueue(JobStorage storage, string queue = JobQueues.Reconciling)
+    {
+        using var connection = storage.GetConnection();
+        var job = Job.FromExpression<ReconcileJob>(job => job.RunAsync("210000000001", "us-east-1", CancellationToken.None));
+        var id = connection.CreateExpiredJob(job, new Dictionary<string, string>(), TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromHours(1));
+        using var transaction = connection.CreateWriteTransaction();
+        transaction.AddToQueue(queue, id);
+        transaction.Commit();
+        return id;
+    }
 
     /// <summary>Waits as a worker does, on a thread of its own.</summary>
     private static Task<IFetchedJob> FetchAsync(JobStorage storage, CancellationToken cancellationToken, string queue = JobQueues.Reconciling) =>
@@ -94,13 +113,16 @@ public sealed class ListeningQueueTests(PortalCluster cluster) : Engine(cluster)
         while (true)
         {
             var sessions = await context.Database.SqlQuery<int>(
-                $"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and state = 'idle' and query like 'update hangfire.jobqueue%'""").SingleAsync(Cancel);
+                $"""
+                select count(*)::int as "Value" from pg_stat_activity
+                where datname = current_database() and state = 'idle' and query like 'update hangfire.jobqueue%'
+                """).SingleAsync(Cancel);
             if (sessions > 0)
             {
                 return sessions;
             }
 
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
         }
     }
 }
