@@ -12,6 +12,7 @@ public sealed partial class PortalLayout : IDisposable
     private MudThemeProvider? _theme;
     private ErrorBoundary? _boundary;
     private bool _isChosen;
+    private DotNetObjectReference<PortalLayout>? _self;
 
     [Inject]
     public required IJSRuntime Browser { get; init; }
@@ -35,21 +36,24 @@ public sealed partial class PortalLayout : IDisposable
             return;
         }
 
+        _self = DotNetObjectReference.Create(this);
         var chosen = await Browser.InvokeAsync<string?>("portal.theme");
         _isChosen = chosen is "dark" or "light";
         IsDark = _isChosen ? chosen == "dark" : await _theme!.GetSystemDarkModeAsync();
-        await _theme!.WatchSystemDarkModeAsync(FollowSystem);
+        await Browser.InvokeVoidAsync("portal.followSystem", _self);
         StateHasChanged();
     }
 
     /// <summary>Until somebody chooses here, the page looks as everything else on the screen does, also when that changes.</summary>
-    private Task FollowSystem(bool isDark) => _isChosen
-        ? Task.CompletedTask
-        : InvokeAsync(() =>
+    [JSInvokable]
+    public void FollowSystem(bool isDark)
+    {
+        if (!_isChosen)
         {
             IsDark = isDark;
             StateHasChanged();
-        });
+        }
+    }
 
     private async Task ToggleDarkAsync()
     {
@@ -64,5 +68,9 @@ public sealed partial class PortalLayout : IDisposable
         StateHasChanged();
     }
 
-    public void Dispose() => Navigation.LocationChanged -= OnMoved;
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnMoved;
+        _self?.Dispose();
+    }
 }

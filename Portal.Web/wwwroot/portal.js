@@ -12,6 +12,11 @@
 
   window.portal = {
     theme: () => read("portal-theme"),
+    // A circuit that is gone hears of nothing any more.
+    followSystem: page => {
+      const scheme = matchMedia("(prefers-color-scheme: dark)");
+      scheme.addEventListener("change", () => page.invokeMethodAsync("FollowSystem", scheme.matches).catch(() => { }));
+    },
     setTheme: value => { write("portal-theme", value); root.dataset.theme = value; },
     draft: key => read("portal-draft:" + key),
     keepDraft: (key, text) => write("portal-draft:" + key, text),

@@ -70,7 +70,8 @@ public sealed class OneCommandTests : IDisposable
     {
         var (exitCode, said) = await EndOfAsync("--port", "http", "--data", _folder["other"]);
 
-        Assert.Equal((2, "--port http: use a number from 0 to 65535."), (exitCode, said.Trim()));
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("--port http: use a number from 0 to 65535.", said);
         Assert.False(Directory.Exists(_folder["other"]));
     }
 
