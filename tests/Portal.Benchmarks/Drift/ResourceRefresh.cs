@@ -58,6 +58,8 @@ internal sealed class ResourceRefresh(Estate estate, int accounts, int each, int
             ServiceURL = estate.Sandbox.Aws.ToString(),
             AuthenticationRegion = account.Region,
             MaxErrorRetry = Retries,
-            RetryMode = RequestRetryMode.Standard
+            RetryMode = RequestRetryMode.Standard,
+            // As long as it is throttled it goes on: a run that gives up would refresh nothing.
+            ThrottleRetries = false,
         });
 }
