@@ -62,7 +62,7 @@ public sealed partial class ScopeReconciler
             return;
         }
 
-        var running = new Dictionary<WorkItem, ItemLease>();
+        var running = new RunningItems(leases);
         try
         {
             while (true)
@@ -74,7 +74,7 @@ public sealed partial class ScopeReconciler
                 else
                 {
                     // What is due by now is not to wait for those that go on and on: they do so in the next job.
-                    running.Keys.ToList().ForEach(item => item.IsInLastRound = true);
+                    running.All.ToList().ForEach(item => item.IsInLastRound = true);
                 }
 
                 if (running.Count == 0)
@@ -83,7 +83,7 @@ public sealed partial class ScopeReconciler
                 }
 
                 await RoundAsync(leases, running);
-                Leave(leases, running);
+                running.ForgetEnded();
             }
         }
         catch (OperationCanceledException) when (leases.Token.IsCancellationRequested)
@@ -92,7 +92,7 @@ public sealed partial class ScopeReconciler
         }
     }
 
-    private async Task TakeAsync(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
+    private async Task TakeAsync(WorkLeases leases, RunningItems running)
     {
         var cancellationToken = leases.Token;
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -102,7 +102,7 @@ public sealed partial class ScopeReconciler
             return;
         }
 
-        ForgetLost(leases, running, taken);
+        running.ForgetTakenAnew(taken);
         var ids = taken.Select(lease => lease.Claim.Id).ToList();
         var rows = (await context.Work.AsNoTracking().Where(work => ids.Contains(work.Id)).ToListAsync(cancellationToken))
             .ToDictionary(work => (work.Kind, work.Id));
@@ -117,17 +117,6 @@ public sealed partial class ScopeReconciler
         await LoadAsync(context, items, cancellationToken);
     }
 
-    /// <summary>What it had already and has taken anew, it had lost in between: by the database's clock the lease was over.</summary>
-    private static void ForgetLost(WorkLeases leases, Dictionary<WorkItem, ItemLease> running, IReadOnlyList<ItemLease> taken)
-    {
-        var anew = taken.Select(lease => (lease.Claim.Kind, lease.Claim.Id)).ToHashSet();
-        foreach (var (item, lease) in running.Where(pair => anew.Contains((pair.Key.Claim.Kind, pair.Key.Claim.Id))).ToList())
-        {
-            running.Remove(item);
-            leases.Forget(lease);
-        }
-    }
-
     private async Task LoadAsync(PortalDbContext context, IReadOnlyCollection<WorkItem> items, CancellationToken cancellationToken)
     {
         foreach (var kind in items.GroupBy(item => item.Claim.Kind))
@@ -136,19 +125,15 @@ public sealed partial class ScopeReconciler
         }
     }
 
-    private async Task RoundAsync(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
+    private async Task RoundAsync(WorkLeases leases, RunningItems running)
     {
         var cancellationToken = leases.Token;
-        var now = await RefreshAsync([.. running.Keys], cancellationToken);
-        var active = Active(running);
-        await ObserveAsync(active, now, cancellationToken);
-        await Parallel.ForEachAsync(Active(running), new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
-            await GuardAsync(item, running[item], () => ActAsync(item, running[item])));
+        var now = await RefreshAsync(running.All, cancellationToken);
+        await ObserveAsync(running.Active, now, cancellationToken);
+        await Parallel.ForEachAsync(running.Active, new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
+            await GuardAsync(item, running.LeaseOf(item), () => ActAsync(item, running.LeaseOf(item))));
         await ConcludeAsync(leases.Scope.Scope, running, cancellationToken);
     }
-
-    private static List<WorkItem> Active(Dictionary<WorkItem, ItemLease> running) =>
-        [.. running.Where(pair => pair.Key.End is null && !pair.Value.Token.IsCancellationRequested).Select(pair => pair.Key)];
 
     /// <summary>Reads again what somebody has woken, and what was written of calls.</summary>
     /// <returns>The database's clock.</returns>
@@ -290,21 +275,11 @@ public sealed partial class ScopeReconciler
         }
     }
 
-    private async Task ConcludeAsync(AwsScope scope, Dictionary<WorkItem, ItemLease> running, CancellationToken cancellationToken)
+    private async Task ConcludeAsync(AwsScope scope, RunningItems running, CancellationToken cancellationToken)
     {
-        List<WorkItem> ended = [.. running.Keys.Where(item => item.End is not (null or RunEnd.Lost) && !running[item].Token.IsCancellationRequested)];
-        var loud = await _conclusion.ReleaseQuietAsync(scope, ended, cancellationToken);
+        var loud = await _conclusion.ReleaseQuietAsync(scope, running.Ended, cancellationToken);
         await Parallel.ForEachAsync(loud, new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
-            await GuardAsync(item, running[item], () => _conclusion.ReleaseAsync(scope, item, running[item].Token)));
-    }
-
-    private static void Leave(WorkLeases leases, Dictionary<WorkItem, ItemLease> running)
-    {
-        foreach (var (item, lease) in running.Where(pair => pair.Key.End is not null || pair.Value.Token.IsCancellationRequested).ToList())
-        {
-            running.Remove(item);
-            leases.Forget(lease);
-        }
+            await GuardAsync(item, running.LeaseOf(item), () => _conclusion.ReleaseAsync(scope, item, running.LeaseOf(item).Token)));
     }
 
     private static partial class Log
