@@ -26,7 +26,7 @@ public sealed class AcceptConnectionStep() : ConnectionStep("connection.accept",
     /// <param name="call">None while it has to wait.</param>
     public PlanStep Plan(ConnectionSpec spec, string summary, AcceptConnectionCall? call, Waiting? wait) => new(Key(), EffectOf(spec), summary, call, wait);
 
-    /// <summary>Of an endpoint that the consumer brought. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
+    /// <summary>Of an endpoint that the consumer registered. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
     public PlanStep PlanRegistered(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
         Key(id), EffectOf(spec), $"Accept {id} on the provider's side", wait is null ? new AcceptConnectionCall(awsServiceId!, id) : null, wait);
 

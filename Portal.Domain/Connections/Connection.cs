@@ -57,7 +57,7 @@ public sealed class Connection
     /// <summary>A person asked to accept a rejected endpoint again.</summary>
     public bool Reconnecting { get; private set; }
 
-    /// <summary>AWS's id, once it is known; in a self-managed account once the consumer has brought it.</summary>
+    /// <summary>AWS's id, once it is known; in a self-managed account once the consumer has registered it.</summary>
     public string? VpcEndpointId { get; private set; }
 
     /// <summary>Rises with everything that people see and decide on.</summary>
@@ -219,7 +219,7 @@ public sealed class Connection
         (VpcEndpointId, Reconnecting) = (vpcEndpointId, false);
     }
 
-    /// <summary>Whether this is the endpoint that the consumer has brought already.</summary>
+    /// <summary>Whether this is the endpoint that the consumer has registered already.</summary>
     public bool IsRegistered(string vpcEndpointId) =>
         Spec.SelfManaged && VpcEndpointId == vpcEndpointId && Stage is ConnectionStage.Provisioning or ConnectionStage.Available;
 

@@ -24,7 +24,7 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
             or { Presence: Presence.NotYetVisible or Presence.Doubtful })
         : null;
 
-    /// <summary>Of an endpoint that the consumer brought. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
+    /// <summary>Of an endpoint that the consumer registered. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
     public PlanStep PlanRegistered(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
         Key(id), EffectOf(spec), $"Reject {id} on the provider's side", wait is null ? new RejectConnectionCall(awsServiceId!, id) : null, wait);
 

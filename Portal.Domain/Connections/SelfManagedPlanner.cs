@@ -19,7 +19,7 @@ internal static class SelfManagedPlanner
             ConnectionStage.AwaitingConsumer => ConnectionPlanner.Converging([], CreateIt(seen)),
             ConnectionStage.Deprovisioning => Teardown(wanted, seen),
             ConnectionStage.AwaitingConsumerDelete => Afterwards(wanted, seen),
-            _ when seen.Registered is { } brought => Connect(wanted, seen, brought),
+            _ when seen.Registered is { } registered => Connect(wanted, seen, registered),
             _ => Prepare(wanted, seen),
         };
         return WithoutSuperseded(wanted, seen, plan);
@@ -28,7 +28,7 @@ internal static class SelfManagedPlanner
     private static Waiting CreateIt(ConnectionObservation seen) =>
         new(Party.Consumer, $"create an interface endpoint to {seen.Service.ServiceName} in your account and enter its id");
 
-    /// <summary>Nothing is brought yet: the consumer can begin as soon as the service lets their account in.</summary>
+    /// <summary>Nothing is registered yet: the consumer can begin as soon as the service lets their account in.</summary>
     private static Plan<ConnectionAction> Prepare(ConnectionWanted wanted, ConnectionObservation seen)
     {
         if (wanted.Stage == ConnectionStage.Available)
@@ -49,24 +49,24 @@ internal static class SelfManagedPlanner
 
     private static Plan<ConnectionAction> NotVisible => new([], SyncState.Unknown, new(Party.Aws, "AWS does not show the endpoint at the moment"));
 
-    private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen, RegisteredEndpoint brought)
+    private static Plan<ConnectionAction> Connect(ConnectionWanted wanted, ConnectionObservation seen, RegisteredEndpoint registered)
     {
         var live = wanted.Stage == ConnectionStage.Available;
-        return brought.Sighting.Presence switch
+        return registered.Sighting.Presence switch
         {
-            Presence.Present when brought.IsOf(wanted.Spec) => Advance(wanted, seen, brought.Sighting.Value!, live),
+            Presence.Present when registered.IsOf(wanted.Spec) => Advance(wanted, seen, registered.Sighting.Value!, live),
             // Whose it is instead is not for this consumer to know.
             Presence.Present => ConnectionPlanner.Stuck(
-                $"{brought.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer,
+                $"{registered.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer,
                 "Enter the id of the endpoint that you created in that account"),
             Presence.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
-            Presence.Gone when brought.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
-            _ when live || brought.WasSeen => NotVisible,
-            _ => ConnectionPlanner.Converging([], ConnectionPlanner.Service(seen.Service) ?? (brought.Sighting.Presence == Presence.Gone
+            Presence.Gone when registered.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
+            _ when live || registered.WasSeen => NotVisible,
+            _ => ConnectionPlanner.Converging([], ConnectionPlanner.Service(seen.Service) ?? (registered.Sighting.Presence == Presence.Gone
                 ? new(
                     Party.Consumer,
-                    $"AWS shows no endpoint {brought.VpcEndpointId} on the service; create it to {seen.Service.ServiceName}, or enter the right id")
-                : new(Party.Aws, $"AWS does not show {brought.VpcEndpointId} on the service yet"))),
+                    $"AWS shows no endpoint {registered.VpcEndpointId} on the service; create it to {seen.Service.ServiceName}, or enter the right id")
+                : new(Party.Aws, $"AWS does not show {registered.VpcEndpointId} on the service yet"))),
         };
     }
 

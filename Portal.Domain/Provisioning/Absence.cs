@@ -6,7 +6,7 @@ namespace Portal.Domain.Provisioning;
 public sealed record Absence(DateTimeOffset Since, DateTimeOffset LastAt)
 {
     // What rests is looked at every few minutes; a longer gap means that nobody looked.
-    private static readonly TimeSpan LongestGap = Look.ConsistencyWindow * 2;
+    private static readonly TimeSpan LongestGap = EventualConsistency.Window * 2;
 
     /// <summary>The absence as it stands after another look that found nothing.</summary>
     public static Absence After(Absence? before, DateTimeOffset now) =>

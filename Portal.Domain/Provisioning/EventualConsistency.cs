@@ -1,8 +1,8 @@
 namespace Portal.Domain.Provisioning;
 
-/// <summary>What holds for every look.</summary>
-public static class Look
+/// <summary>How far AWS's reads may lag behind its writes.</summary>
+public static class EventualConsistency
 {
-    /// <summary>How long AWS's reads may lag behind its writes ("up to a few minutes", EC2 eventual consistency).</summary>
-    public static readonly TimeSpan ConsistencyWindow = TimeSpan.FromMinutes(5);
+    /// <summary>"Up to a few minutes" (EC2, eventual consistency): what a read does not show within it may still come to light.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 }

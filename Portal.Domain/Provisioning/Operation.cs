@@ -30,7 +30,7 @@ public sealed record Operation(
     public bool HasSendingUnderWay(DateTimeOffset now) => UnansweredAt is { } sent && now - sent < SignatureLife;
 
     /// <summary>Whether what it makes may still come into sight: it may have arrived at the last moment, and AWS's reads lag behind its writes.</summary>
-    public bool MayStillAppear(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife + Look.ConsistencyWindow;
+    public bool MayStillAppear(DateTimeOffset now) => IsUnresolved && now - LastSentAt < SignatureLife + EventualConsistency.Window;
 
     /// <summary>Whether AWS may take its token for a new one.</summary>
     public bool IsTokenExpired(DateTimeOffset now) => now - CreatedAt >= TokenLife;

@@ -42,12 +42,12 @@ public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
     {
         if (StepDefinitions.Of(key).NeedsPerson)
         {
-            return Look.ConsistencyWindow;
+            return EventualConsistency.Window;
         }
 
         var unseen = Operations.Where(operation => operation.Key == key).OrderByDescending(operation => operation.Generation)
             .TakeWhile(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }).Count();
-        var wait = Look.ConsistencyWindow * Math.Pow(2, Math.Clamp(unseen - 1, 0, 10));
+        var wait = EventualConsistency.Window * Math.Pow(2, Math.Clamp(unseen - 1, 0, 10));
         return wait < LongestConsistencyWait ? wait : LongestConsistencyWait;
     }
 
@@ -68,7 +68,7 @@ public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
     /// </summary>
     public bool MayStillCreate(DateTimeOffset now) =>
         HasUnresolvedCreate || Operations.Any(operation => StepDefinitions.Find(operation.Key) is { Creates: true }
-        && operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + Look.ConsistencyWindow);
+        && operation.LateSendings > 0 && now - operation.UnansweredAt < Operation.SignatureLife + EventualConsistency.Window);
 
     /// <summary>
     /// The operation that bars this step: a sending of its opposite may still take effect, whatever another sending of it has learned, or only a newer version

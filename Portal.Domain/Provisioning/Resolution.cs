@@ -14,7 +14,7 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
     public static Resolution OfCreation(Operation operation, string? seenId, DateTimeOffset? absentSince, bool wanted, DateTimeOffset now) =>
         seenId is not null ? new(OperationOutcome.Succeeded, "The object was found by its tags", seenId)
         // A replay sent just before AWS forgot the token can still take effect after it, and be seen later still.
-        : absentSince is null || now - absentSince < Look.ConsistencyWindow || operation.MayStillAppear(now) ? StillOpen
+        : absentSince is null || now - absentSince < EventualConsistency.Window || operation.MayStillAppear(now) ? StillOpen
         : !wanted ? new(OperationOutcome.NeverHappened, "No object was found, and the call can no longer take effect")
         : operation.IsTokenExpired(now) ? new(OperationOutcome.NeverHappened, "No object was found, and AWS no longer remembers the token")
         : StillOpen;

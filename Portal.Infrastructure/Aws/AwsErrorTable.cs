@@ -45,7 +45,7 @@ internal static class AwsErrorTable
         new(
             "InvalidState", UserFix, Party.Consumer, "AWS does not take back an endpoint that was rejected", "Delete the connection and request it again",
             "in the state rejected"),
-        new("InvalidState", Busy, Party.Aws, "The object's state does not allow it at the moment", "None; the portal looks again"),
+        new("InvalidState", Busy, Party.Aws, "The object's state does not allow it at the moment", "None; the portal checks again"),
         new("DuplicateSubnetsInSameZone", UserFix, Party.Consumer, "Two of the subnets lie in the same Availability Zone", "Choose one subnet a zone"),
         new(
             "InvalidServiceName", UserFix, Party.Provider,
@@ -68,20 +68,22 @@ internal static class AwsErrorTable
 
         new(
             "InvalidVpcEndpointId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone",
-            "None; the portal looks again"),
-        new("InvalidVpcEndpoint.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone", "None; the portal looks again"),
+            "None; the portal checks again"),
+        new(
+            "InvalidVpcEndpoint.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint: it is very new, or gone",
+            "None; the portal checks again"),
         new(
             "InvalidVpcEndpointService.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone",
-            "None; the portal looks again"),
+            "None; the portal checks again"),
         new(
             "InvalidVpcEndpointServiceId.NotFound", NotYetVisible, Party.Aws, "AWS does not show the endpoint service: it is very new, or gone",
-            "None; the portal looks again"),
+            "None; the portal checks again"),
         new(
             "InvalidNetworkLoadBalancerArn.NotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone",
-            "None; the portal looks again"),
-        new("LoadBalancerNotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone", "None; the portal looks again"),
-        new("TargetGroupNotFound", NotYetVisible, Party.Aws, "AWS does not show the target group: it is very new, or gone", "None; the portal looks again"),
-        new("ListenerNotFound", NotYetVisible, Party.Aws, "AWS does not show the listener: it is very new, or gone", "None; the portal looks again"),
+            "None; the portal checks again"),
+        new("LoadBalancerNotFound", NotYetVisible, Party.Aws, "AWS does not show the load balancer: it is very new, or gone", "None; the portal checks again"),
+        new("TargetGroupNotFound", NotYetVisible, Party.Aws, "AWS does not show the target group: it is very new, or gone", "None; the portal checks again"),
+        new("ListenerNotFound", NotYetVisible, Party.Aws, "AWS does not show the listener: it is very new, or gone", "None; the portal checks again"),
         new("InvalidConnectionNotification", Terminal, Party.Operator, "The connection notification is gone", "Set it up again"),
         new("InvalidVpcID.NotFound", UserFix, null, "The VPC does not exist in this account and region", "Choose another VPC"),
         new("InvalidVpcId.NotFound", UserFix, null, "The VPC does not exist in this account and region", "Choose another VPC"),
@@ -112,12 +114,13 @@ internal static class AwsErrorTable
 
         new(
             "DuplicateLoadBalancerName", NotYetVisible, Party.Aws, "AWS already has a load balancer of this name",
-            "None; the portal looks whether it is its own", OutcomeKnown: false),
+            "None; the portal checks whether it is its own", OutcomeKnown: false),
         new(
-            "DuplicateTargetGroupName", NotYetVisible, Party.Aws, "AWS already has a target group of this name", "None; the portal looks whether it is its own",
+            "DuplicateTargetGroupName", NotYetVisible, Party.Aws, "AWS already has a target group of this name",
+            "None; the portal checks whether it is its own",
             OutcomeKnown: false),
         new(
-            "DuplicateListener", NotYetVisible, Party.Aws, "The load balancer already listens on this port", "None; the portal looks at that listener",
+            "DuplicateListener", NotYetVisible, Party.Aws, "The load balancer already listens on this port", "None; the portal checks that listener",
             OutcomeKnown: false),
         new(
             "InvalidSubnet", UserFix, Party.Provider, "The subnet ${subnet} has too few free addresses: a load balancer needs 8",

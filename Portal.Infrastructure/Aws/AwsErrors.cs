@@ -72,7 +72,7 @@ internal static class AwsErrors
     }
 
     private static AwsFailure NoReply(Exception exception, bool sent) => new(
-        null, exception.Message, RetryClass.Transient, "AWS gave no readable answer", Party.Aws, "None; the portal looks again",
+        null, exception.Message, RetryClass.Transient, "AWS gave no readable answer", Party.Aws, "None; the portal checks again",
         OutcomeKnown: !sent || NeverConnected(exception));
 
     private static bool NeverConnected(Exception exception) => Inner<HttpRequestException>(exception)?.HttpRequestError is

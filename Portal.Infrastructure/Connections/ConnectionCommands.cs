@@ -16,7 +16,7 @@ namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people do with connections: request, preview, describe, bring an endpoint, delete, retry, reconnect.</summary>
 public sealed class ConnectionCommands(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, RegisteredEndpoints brought, TimeProvider clock)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, RegisteredEndpoints registered, TimeProvider clock)
 {
     /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
     public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
@@ -118,7 +118,7 @@ public sealed class ConnectionCommands(
             }
 
             connection.BringEndpoint(endpointId, changes.Now);
-            await brought.CheckOwnerAsync(context, connection, endpointId, cancellationToken);
+            await registered.CheckOwnerAsync(context, connection, endpointId, cancellationToken);
             changes.Check((context, cancellationToken) => RegisteredEndpoints.CheckUseAsync(context, connection, endpointId, cancellationToken));
         }, cancellationToken);
 

@@ -84,10 +84,10 @@ internal sealed record ConnectionParts(
             ? EndpointInstructions.For(Connection.Spec, serviceName)
             : null;
 
-    private EndpointView? Endpoint() => Seen?.Registered is { } brought ? Registered(brought) : Own();
+    private EndpointView? Endpoint() => Seen?.Registered is { } registered ? Registered(registered) : Own();
 
     /// <summary>What AWS shows to the provider's side: never interfaces, and nothing of an endpoint that is somebody else's.</summary>
-    private EndpointView? Registered(RegisteredEndpoint brought) => brought.IsOf(Connection.Spec) && brought.Sighting.Value is { } endpoint
+    private EndpointView? Registered(RegisteredEndpoint registered) => registered.IsOf(Connection.Spec) && registered.Sighting.Value is { } endpoint
         ? new(endpoint.VpcEndpointId, JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString()), endpoint.DnsNames ?? [], null)
         : null;
 

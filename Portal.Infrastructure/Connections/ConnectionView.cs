@@ -8,7 +8,7 @@ namespace Portal.Infrastructure.Connections;
 /// <summary>A connection as people read it.</summary>
 /// <param name="Endpoint">What AWS shows of it; none while there is nothing or it is not visible to the reader.</param>
 /// <param name="SelfManaged">Whether the consumer makes the endpoint themselves.</param>
-/// <param name="RegisteredEndpointId">The endpoint that the consumer brought, whatever AWS says of it; only for the consumer's side.</param>
+/// <param name="RegisteredEndpointId">The endpoint that the consumer registered, whatever AWS says of it; only for the consumer's side.</param>
 /// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ConnectionView(

@@ -38,10 +38,10 @@ public sealed class RegisteredEndpoints(EndpointServiceGateway services)
         var service = await context.EndpointServices.AsNoTracking().SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         if (await FindAsync(service, vpcEndpointId, cancellationToken) is { } found)
         {
-            var brought = new RegisteredEndpoint(vpcEndpointId, found.CreatedAt ?? default, true, new(Domain.Provisioning.Presence.Present, found));
+            var registered = new RegisteredEndpoint(vpcEndpointId, found.CreatedAt ?? default, true, new(Domain.Provisioning.Presence.Present, found));
             // Whose it is instead is not for this consumer to know.
             Refuse(
-                !brought.IsOf(connection.Spec),
+                !registered.IsOf(connection.Spec),
                 $"{vpcEndpointId} is not an endpoint of account {connection.Spec.AccountId} in {connection.Spec.Region}. "
                     + "Enter the id of the one that you created there.");
         }

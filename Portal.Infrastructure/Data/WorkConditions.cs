@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Data;
@@ -7,7 +8,7 @@ namespace Portal.Infrastructure.Data;
 /// <param name="WaitingSince">Since when <paramref name="WaitingFor"/> has been so.</param>
 /// <param name="BlockedAt">Since when <paramref name="Blocked"/> has been so.</param>
 /// <param name="Failures">Refused calls in a row.</param>
-/// <param name="Looks">Looks in a row that found AWS unfinished.</param>
+/// <param name="Observations">Observations in a row that found AWS unfinished.</param>
 /// <param name="Absences">Since when objects have not been found, by step key of their creation; none in what an earlier version stored.</param>
 /// <param name="LastError">The last refusal in words; kept until something succeeds.</param>
 public sealed record WorkConditions(
@@ -18,7 +19,7 @@ public sealed record WorkConditions(
     DateTimeOffset? BlockedAt,
     IReadOnlyList<StepSummary> Steps,
     int Failures,
-    int Looks,
+    [property: JsonPropertyName("looks")] int Observations,
     IReadOnlyDictionary<string, Absence>? Absences,
     string? LastError)
 {

@@ -6,7 +6,7 @@ namespace Portal.Infrastructure.EmbeddedPostgres;
 internal static class ServerProcesses
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromMilliseconds(25);
 
     /// <summary>A server and its backends have the data folder as their working folder; a zombie has none.</summary>
     public static IReadOnlyList<int> In(string dataFolder) =>
@@ -43,7 +43,7 @@ internal static class ServerProcesses
                     $"Processes of an earlier PostgreSQL server still work in {dataFolder}: {string.Join(", ", processes)}. End them, then start again.");
             }
 
-            await Task.Delay(LookAgainAfter, cancellationToken);
+            await Task.Delay(CheckAgainAfter, cancellationToken);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ConditionsUpdate
             blocked is null ? null : blocked == before.Blocked ? before.BlockedAt ?? now : now,
             [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady && situation.MayBeSent(step.Key), step.WaitsFor))],
             failure is null ? 0 : before.Failures + 1,
-            waiting is not null && waiting == before.WaitingFor ? before.Looks + 1 : 0,
+            waiting is not null && waiting == before.WaitingFor ? before.Observations + 1 : 0,
             situation.PresenceTracker.Absences,
             failure is null ? null : $"{failure.Cause}. {failure.Action}.");
     }
@@ -37,7 +37,7 @@ internal static class ConditionsUpdate
         : situation.Barred is { } barred ? new(
             Party.Portal, $"an earlier call that would undo \"{barred.Summary}\" may still take effect; the portal waits until it cannot")
         : situation.TokenExpired is not null ? new(
-            Party.Portal, "a creation was sent long ago and not answered; the portal looks whether it took effect before it sends another")
+            Party.Portal, "a creation was sent long ago and not answered; the portal checks whether it took effect before it sends another")
         : situation.Awaited is { } awaited ? new(Party.Aws, $"AWS has said yes to \"{awaited.Summary}\" and does not show it yet")
         : situation.MayStillCreate ? new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")
         : situation.WaitingFor;
@@ -93,7 +93,7 @@ internal static class NextObservation
         isOver = context.IsEnding;
         // Whoever it waits for wakes it; nothing is gained by looking more often.
         return !isOver && conditions.WaitingFor is not { Who: not Party.Aws } && context.Sync is SyncState.Converging or SyncState.Unknown
-            ? RetrySchedule.WhileAwsWorks(conditions.Looks + 1)
+            ? RetrySchedule.WhileAwsWorks(conditions.Observations + 1)
             : null;
     }
 

@@ -11,7 +11,7 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after connections: their endpoints, the endpoints' acceptance and their private DNS.</summary>
-internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpointObserver brought) : Reconciler<ConnectionItem>
+internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpointObserver registered) : Reconciler<ConnectionItem>
 {
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
@@ -66,7 +66,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         }
 
         await own.ObserveAsync([.. items.Where(item => !item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
-        await brought.ObserveAsync([.. items.Where(item => item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
+        await registered.ObserveAsync([.. items.Where(item => item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
     }
 
     protected override ReconcileContext Plan(ConnectionItem item)

@@ -48,7 +48,7 @@ internal sealed class PresenceTracker(IReadOnlyDictionary<string, Absence>? abse
         }
 
         Note(create.Text, found.Count == 0 && _book.Latest(create) is not null);
-        return new Look<T>(
+        return new ObjectRead<T>(
             found, found is [var present] ? id(present) : known?.ResultId, known?.ResolvedAt ?? known?.CreatedAt,
             _absences.GetValueOrDefault(create.Text)?.Since,
             witness, saysDeleted, _book.DeletionAnswered(create), _ending).Judge(_now);
@@ -61,7 +61,7 @@ internal sealed class PresenceTracker(IReadOnlyDictionary<string, Absence>? abse
         where T : class
     {
         Note(key, found is null);
-        return new Look<T>(found is null ? [] : [found], id, since, _absences.GetValueOrDefault(key)?.Since, witness).Judge(_now);
+        return new ObjectRead<T>(found is null ? [] : [found], id, since, _absences.GetValueOrDefault(key)?.Since, witness).Judge(_now);
     }
 
     private Operation? Known(StepKey create) => _book.Latest(create) is { Outcome: OperationOutcome.Succeeded } made ? made : null;

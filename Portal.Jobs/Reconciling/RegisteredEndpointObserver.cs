@@ -10,7 +10,7 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Reads on the provider's side what AWS shows of endpoints that consumers brought, and of those that they have replaced.</summary>
+/// <summary>Reads on the provider's side what AWS shows of endpoints that consumers registered, and of those that they have replaced.</summary>
 internal sealed class RegisteredEndpointObserver(IDbContextFactory<PortalDbContext> contexts, EndpointServiceGateway services)
 {
     public async Task ObserveAsync(IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
@@ -32,12 +32,12 @@ internal sealed class RegisteredEndpointObserver(IDbContextFactory<PortalDbConte
         }
 
         var arrived = await reads.ConnectionsAsync(connection.Spec.ProviderScope, facts.ServiceId);
-        var brought = connection.VpcEndpointId is { } id ? await JudgeAsync(item, id, arrived, now, cancellationToken) : null;
+        var registered = connection.VpcEndpointId is { } id ? await JudgeAsync(item, id, arrived, now, cancellationToken) : null;
         var connected = arrived
             .Where(arrival => arrival.State is VpcEndpointState.Pending or VpcEndpointState.Available
                 && arrival.VpcEndpointId != connection.VpcEndpointId && accepted.Contains(arrival.VpcEndpointId))
             .Select(arrival => arrival.VpcEndpointId).Order(StringComparer.Ordinal).ToList();
-        return nothing with { Registered = brought, SupersededIds = await SupersededAsync(connection, connected, cancellationToken) };
+        return nothing with { Registered = registered, SupersededIds = await SupersededAsync(connection, connected, cancellationToken) };
     }
 
     private async Task<RegisteredEndpoint> JudgeAsync(
@@ -48,8 +48,8 @@ internal sealed class RegisteredEndpointObserver(IDbContextFactory<PortalDbConte
         var since = earlier?.LookedForSince ?? now;
         var witness = found is null ? await WitnessAsync(item, id, cancellationToken) : Witness.Silent;
         var sighting = item.PresenceTracker.JudgeForeign($"brought/{id}", found, id, since, witness);
-        var brought = new RegisteredEndpoint(id, since, earlier?.WasSeen == true, sighting);
-        return brought with { WasSeen = brought.WasSeen || brought.IsOf(item.Connection.Spec) };
+        var registered = new RegisteredEndpoint(id, since, earlier?.WasSeen == true, sighting);
+        return registered with { WasSeen = registered.WasSeen || registered.IsOf(item.Connection.Spec) };
     }
 
     /// <summary>The consumer's own side is closed to the portal: what can be asked beside the service's list is the one endpoint.</summary>
@@ -83,7 +83,7 @@ internal sealed class RegisteredEndpointObserver(IDbContextFactory<PortalDbConte
             .Select(operation => operation.Key.Part).OfType<string>(),
     ];
 
-    /// <summary>What was brought to another connection since is not this one's to turn away.</summary>
+    /// <summary>What was registered to another connection since is not this one's to turn away.</summary>
     private async Task<IReadOnlyList<string>> SupersededAsync(Connection connection, List<string> connected, CancellationToken cancellationToken)
     {
         if (connected.Count == 0)

@@ -68,7 +68,7 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
 
     private static AwsFailure Unforeseen(Exception exception) => new(
         null, $"{exception.GetType().Name}: {exception.Message}", RetryClass.Transient, $"The portal could not make the call ({exception.GetType().Name})",
-        Party.Operator, "It looks again by itself; the log says more", OutcomeKnown: false);
+        Party.Operator, "It checks again by itself; the log says more", OutcomeKnown: false);
 
     private static partial class Log
     {

@@ -17,6 +17,6 @@ internal static class Unforeseen
             && DatabaseFaults.Of(exception) == DatabaseFault.None;
 
     public static AwsFailure Of(Exception exception) => new(
-        null, exception.Message, RetryClass.Transient, $"The portal could not look at it ({exception.GetType().Name})",
+        null, exception.Message, RetryClass.Transient, $"The portal could not check it ({exception.GetType().Name})",
         Party.Operator, "It tries again by itself; the log says more", OutcomeKnown: false);
 }

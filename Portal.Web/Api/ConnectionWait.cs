@@ -13,7 +13,7 @@ internal sealed class ConnectionWait(ConnectionQueries connections, ChangeFeed f
     private const int MostSeconds = 60;
 
     // Should an announcement be lost, the caller is late by this much.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(5);
 
     /// <param name="stage">What to wait for; none answers at once.</param>
     /// <param name="timeoutSeconds">0 to 60; the connection is answered as it is then.</param>
@@ -42,7 +42,7 @@ internal sealed class ConnectionWait(ConnectionQueries connections, ChangeFeed f
 
     private async Task WaitAsync(Subscription subscription, CancellationToken timeout, CancellationToken cancellationToken)
     {
-        using var again = new CancellationTokenSource(LookAgain, clock);
+        using var again = new CancellationTokenSource(CheckAgainAfter, clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(timeout, again.Token, cancellationToken);
         try
         {

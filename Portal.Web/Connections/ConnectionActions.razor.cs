@@ -66,7 +66,7 @@ public sealed partial class ConnectionActions
     private async Task RenewAsync()
     {
         var parameters = new DialogParameters<RenewDialog> { { dialog => dialog.Connection, Connection } };
-        var shown = await Dialogs.ShowAsync<RenewDialog>("Change when it ends", parameters, Confirmation.Wide);
+        var shown = await Dialogs.ShowAsync<RenewDialog>("Extend the connection", parameters, Confirmation.Wide);
         await shown.Result;
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class DemoStory(
     private const string Checkout = "demo:checkout";
     private const string Reporting = "demo:reporting";
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -105,7 +105,7 @@ internal sealed partial class DemoStory(
             }
 
             using var again = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(subscription.WaitAsync(again.Token), Task.Delay(LookAgain, clock, again.Token));
+            await Task.WhenAny(subscription.WaitAsync(again.Token), Task.Delay(CheckAgainAfter, clock, again.Token));
             await again.CancelAsync();
         }
     }

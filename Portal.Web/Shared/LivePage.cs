@@ -10,8 +10,8 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
     where TSnapshot : class
 {
     // Should an announcement be lost, the page is late by this much; and "3 minutes ago" moves on.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookAgainInTrouble = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefreshAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RefreshAfterError = TimeSpan.FromSeconds(2);
 
     private CancellationTokenSource? _following;
     private TQuery? _followed;
@@ -149,7 +149,7 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
 
     private async Task WaitAsync(Subscription subscription, CancellationToken cancellationToken)
     {
-        using var again = new CancellationTokenSource(UserFacingError is { IsOurs: true } || !Feed.IsListening ? LookAgainInTrouble : LookAgain, Clock);
+        using var again = new CancellationTokenSource(UserFacingError is { IsOurs: true } || !Feed.IsListening ? RefreshAfterError : RefreshAfter, Clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(again.Token, cancellationToken);
         try
         {

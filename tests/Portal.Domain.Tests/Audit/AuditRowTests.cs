@@ -21,8 +21,10 @@ public sealed class AuditRowTests
 
         Assert.Equal(
             "{\"action\":\"connection.deny\",\"actorIssuer\":\"https://id.example\",\"actorSubject\":\"nadia\",\"at\":\"2026-05-04T09:30:00.123+00:00\","
-            + "\"details\":{\"note\":null,\"reviewId\":\"r-1\"},\"format\":2,\"from\":\"AwaitingApproval\",\"id\":\"" + row.Id + "\",\"reason\":\"zu groß <&>\","
-            + "\"subjectId\":\"" + Id + "\",\"subjectKind\":\"connection\",\"teamIds\":[\"" + Samples.ProviderTeam + "\",\"" + Samples.ConsumerTeam + "\"],\"to\":\"Denied\"}",
+            + "\"details\":{\"note\":null,\"reviewId\":\"r-1\"},\"format\":2,\"from\":\"AwaitingApproval\",\"id\":\"" + row.Id
+            + "\",\"reason\":\"zu groß <&>\","
+            + "\"subjectId\":\"" + Id + "\",\"subjectKind\":\"connection\",\"teamIds\":[\""
+            + Samples.ProviderTeam + "\",\"" + Samples.ConsumerTeam + "\"],\"to\":\"Denied\"}",
             Encoding.UTF8.GetString(row.Bytes));
         Assert.Equal(SHA256.HashData(row.Bytes), row.Sha256);
         Assert.True(row.IsIntact());

@@ -17,7 +17,8 @@ public sealed class ConnectionEffectsTests
             [
                 $"connection.accept in 111111111111 us-east-1: {Samples.ServiceId}",
                 $"connection.reject in 111111111111 us-east-1: {Samples.ServiceId}",
-                $"endpoint.create in 222222222222 us-east-1: vpc-0a1b2c3d4e5f60718 service={Samples.ServiceId};subnets=subnet-0aaaaaaaaaaaaaaa1,subnet-0aaaaaaaaaaaaaaa2@10.20.2.17;groups=sg-0bbbbbbbbbbbbbbb1,sg-0bbbbbbbbbbbbbbb2",
+                $"endpoint.create in 222222222222 us-east-1: vpc-0a1b2c3d4e5f60718 service={Samples.ServiceId};"
+                    + "subnets=subnet-0aaaaaaaaaaaaaaa1,subnet-0aaaaaaaaaaaaaaa2@10.20.2.17;groups=sg-0bbbbbbbbbbbbbbb1,sg-0bbbbbbbbbbbbbbb2",
                 "endpoint.delete in 222222222222 us-east-1: vpc-0a1b2c3d4e5f60718 at 2026-08-02T09:30:00.0000000Z or when asked",
                 "endpoint.modify in 222222222222 us-east-1: vpc-0a1b2c3d4e5f60718 "
                     + "subnets=subnet-0aaaaaaaaaaaaaaa1,subnet-0aaaaaaaaaaaaaaa2@10.20.2.17;groups=sg-0bbbbbbbbbbbbbbb1,sg-0bbbbbbbbbbbbbbb2",

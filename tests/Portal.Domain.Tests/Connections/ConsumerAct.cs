@@ -1,6 +1,6 @@
 namespace Portal.Domain.Tests.Connections;
 
-/// <summary>What the consumer and the provider do outside the portal, and which ids are brought to it.</summary>
+/// <summary>What the consumer and the provider do outside the portal, and which ids are registered to it.</summary>
 internal enum ConsumerAct
 {
     CreateFirst,

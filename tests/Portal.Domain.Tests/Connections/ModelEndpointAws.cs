@@ -29,7 +29,7 @@ internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
             _round >= fate.ServiceAt ? EndpointServiceStage.Available : EndpointServiceStage.Publishing,
             _round >= fate.ServiceAt ? "vpce-svc-1" : null, _round >= fate.ServiceAt ? "com.amazonaws.vpce.vpce-svc-1" : null,
             _round >= fate.AllowedAt, "ledger.example.com", IsVerified ? PrivateDnsNameState.Verified : PrivateDnsNameState.PendingVerification);
-        var seen = Endpoint.Look(Now, ending);
+        var seen = Endpoint.Observe(Now, ending);
         if (seen.Value is { } endpoint && fate.ViewLags)
         {
             seen = seen with { Value = endpoint with { State = _shown } };

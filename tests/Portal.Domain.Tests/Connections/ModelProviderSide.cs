@@ -27,13 +27,13 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
 
     public VpcEndpointState? StateOf(string? id) => id is not null && _endpoints.TryGetValue(id, out var endpoint) ? endpoint.State : null;
 
-    public ConnectionObservation Observe(string? broughtId)
+    public ConnectionObservation Observe(string? registeredId)
     {
         var isAllowed = _round >= story.AllowedAt;
         var service = new ServiceFacts(
             EndpointServiceStage.Available, "vpce-svc-1", "com.amazonaws.vpce.vpce-svc-1", isAllowed, null, PrivateDnsNameState.None);
-        var superseded = Connected.Where(id => id != broughtId && _accepted.Contains(id)).ToList();
-        return new(Now, service, new(Presence.NeverMade), null, broughtId is null ? null : Look(broughtId), superseded);
+        var superseded = Connected.Where(id => id != registeredId && _accepted.Contains(id)).ToList();
+        return new(Now, service, new(Presence.NeverMade), null, registeredId is null ? null : ReadEndpoint(registeredId), superseded);
     }
 
     public void Execute(StepCall call)
@@ -98,7 +98,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
         }
     }
 
-    private RegisteredEndpoint Look(string id)
+    private RegisteredEndpoint ReadEndpoint(string id)
     {
         _known = _known?.VpcEndpointId == id ? _known : new(id, Now, false, new(Presence.NotYetVisible));
         var isVisible = _endpoints.TryGetValue(id, out var endpoint) && _round >= endpoint.MadeAt + story.LagRounds;
@@ -107,7 +107,7 @@ internal sealed class ModelProviderSide(SelfManagedStory story)
             : null;
         _missedOnce = false;
         _absence = found is null ? Absence.After(_absence, Now) : null;
-        var look = new Look<ObservedServiceConnection>(
+        var look = new ObjectRead<ObservedServiceConnection>(
             found is null ? [] : [found], id, _known.LookedForSince, _absence?.Since,
             isVisible && endpoint!.State != VpcEndpointState.Deleted ? Witness.Present : Witness.Absent);
         var seen = _known with { Sighting = look.Judge(Now) };

@@ -32,20 +32,20 @@ internal static class SelfManagedObservations
         from reconnecting in Generate.Coin
         from accepts in Gen.Choose(0, 4)
         from service in ConnectionObservations.Service
-        from brought in Registered(spec)
-        from superseded in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-earlier"], ["vpce-brought", "vpce-earlier"])
+        from registered in Registered(spec)
+        from superseded in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-earlier"], ["vpce-registered", "vpce-earlier"])
         select new ConnectionSituation(
-            new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, brought, superseded));
+            new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, registered, superseded));
 
     private static Gen<RegisteredEndpoint?> Registered(ConnectionSpec spec) => Gen.Frequency(
         (1, Gen.Constant<RegisteredEndpoint?>(null)),
         (5, from sighting in Generate.Observed(Endpoint(spec))
             from seen in Generate.Coin
-            select (RegisteredEndpoint?)new RegisteredEndpoint("vpce-brought", Samples.Now, seen, sighting)));
+            select (RegisteredEndpoint?)new RegisteredEndpoint("vpce-registered", Samples.Now, seen, sighting)));
 
     private static Gen<ObservedServiceConnection> Endpoint(ConnectionSpec spec) =>
         from owner in Gen.Frequency((4, Gen.Constant(spec.AccountId)), (1, Gen.Constant(Stranger)))
         from region in Gen.Elements<string?>(spec.Region, spec.Region, spec.Region, null, "ap-south-1")
         from state in Generate.Any<VpcEndpointState>()
-        select new ObservedServiceConnection("vpce-brought", owner, state, region, Samples.Now, ["vpce-brought.example"]);
+        select new ObservedServiceConnection("vpce-registered", owner, state, region, Samples.Now, ["vpce-registered.example"]);
 }

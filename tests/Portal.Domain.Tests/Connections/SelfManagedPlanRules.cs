@@ -70,7 +70,7 @@ internal static class SelfManagedPlanRules
         _ => false,
     };
 
-    /// <summary>The state of the endpoint that was brought; none while AWS does not show it as the account's own.</summary>
+    /// <summary>The state of the endpoint that was registered; none while AWS does not show it as the account's own.</summary>
     private static VpcEndpointState? Own(ConnectionWanted wanted, ConnectionObservation seen) =>
         seen.Registered is { Sighting.Value: { } endpoint } && endpoint.OwnerAccountId == wanted.Spec.AccountId
             && (endpoint.Region ?? wanted.Spec.Region) == wanted.Spec.Region

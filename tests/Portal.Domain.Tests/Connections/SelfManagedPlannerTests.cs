@@ -129,11 +129,11 @@ public sealed class SelfManagedPlannerTests
         Assert.Null(plan.Mark);
     }
 
-    private static Plan<ConnectionAction> Plan(ConnectionStage stage, RegisteredEndpoint? brought, ServiceFacts? service = null) =>
-        SelfManagedPlanRules.Plan(new(Samples.SelfManagedSpec(), stage), Observation(brought, service ?? Ready));
+    private static Plan<ConnectionAction> Plan(ConnectionStage stage, RegisteredEndpoint? registered, ServiceFacts? service = null) =>
+        SelfManagedPlanRules.Plan(new(Samples.SelfManagedSpec(), stage), Observation(registered, service ?? Ready));
 
-    private static ConnectionObservation Observation(RegisteredEndpoint? brought, ServiceFacts service) =>
-        new(Samples.Now, service, new(Presence.NeverMade), null, brought);
+    private static ConnectionObservation Observation(RegisteredEndpoint? registered, ServiceFacts service) =>
+        new(Samples.Now, service, new(Presence.NeverMade), null, registered);
 
     private static RegisteredEndpoint Registered(VpcEndpointState state, string owner = "222222222222", string region = "us-east-1") =>
         new(Id, Samples.Now, true, new(Presence.Present, new(Id, owner, state, region, Samples.Now)));

@@ -18,7 +18,7 @@ internal sealed record SelfManagedStory(
         from work in Gen.Choose(0, 4)
         from allowed in Gen.Choose(0, 6)
         from created in Gen.Choose(0, 12)
-        from brought in Gen.Choose(0, 20)
+        from registered in Gen.Choose(0, 20)
         from usual in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
         from count in Gen.Choose(0, 6)
         from acts in Gen.ListOf(Act, count)
@@ -26,7 +26,7 @@ internal sealed record SelfManagedStory(
         from delete in Gen.Choose(-LastAct, LastAct)
         select new SelfManagedStory(
             spec, lag, work, allowed,
-            [.. usual ? [(created, ConsumerAct.CreateFirst), (brought, ConsumerAct.BringFirst)] : Array.Empty<(int, ConsumerAct)>(), .. acts],
+            [.. usual ? [(created, ConsumerAct.CreateFirst), (registered, ConsumerAct.BringFirst)] : Array.Empty<(int, ConsumerAct)>(), .. acts],
             reconnect, delete < 0 ? null : delete);
 
     private static Gen<(int Round, ConsumerAct Act)> Act =>

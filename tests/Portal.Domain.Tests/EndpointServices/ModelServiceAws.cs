@@ -39,10 +39,10 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
             || Listeners.Values.Any(listener => listener.IsMissedAt(Now));
 
     public EndpointServiceObservation Observe(bool ending) => new(
-        Now, Balancer.Look(Now, ending),
-        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now, ending)),
-        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Look(Now, ending)),
-        Service.Look(Now, ending), [.. Principals], [.. Connections]);
+        Now, Balancer.Observe(Now, ending),
+        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Observe(Now, ending)),
+        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Observe(Now, ending)),
+        Service.Observe(Now, ending), [.. Principals], [.. Connections]);
 
     public void Execute(StepCall call)
     {

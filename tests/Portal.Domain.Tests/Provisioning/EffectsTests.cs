@@ -13,7 +13,10 @@ public sealed class EffectsTests
         var effects = new Effects("service.publish", [new("load-balancer.create", "111111111111", "us-east-1", "vpc-1", "subnet-1")]);
 
         Assert.Equal(
-            """{"effects":[{"accountId":"111111111111","detail":"subnet-1","region":"us-east-1","step":"load-balancer.create","target":"vpc-1"}],"format":1,"subject":"service.publish"}""",
+            """
+            {"effects":[{"accountId":"111111111111","detail":"subnet-1","region":"us-east-1","step":"load-balancer.create","target":"vpc-1"}],
+            "format":1,"subject":"service.publish"}
+            """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(effects.Bytes));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(effects.Bytes)), effects.PlanHash);
         Assert.Matches(@"^[0-9a-f]{64}\z", effects.PlanHash);

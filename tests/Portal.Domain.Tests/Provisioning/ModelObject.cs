@@ -52,7 +52,7 @@ internal sealed class ModelObject<T>(string name, Func<T, string> id)
     /// <summary>Somebody copied our tags to another object.</summary>
     public void Duplicate() => _twin = Value;
 
-    public Observed<T> Look(DateTimeOffset now, bool ending = false)
+    public Observed<T> Observe(DateTimeOffset now, bool ending = false)
     {
         var isVisible = Value is not null && now >= _visibleFrom;
         var found = isVisible && !IsMissedAt(now);
@@ -60,7 +60,7 @@ internal sealed class ModelObject<T>(string name, Func<T, string> id)
         _knownSince ??= found ? now : null;
         _knownId = found ? id(Value!) : _knownId;
         IReadOnlyList<T> all = !found ? [] : _twin is null ? [Value!] : [Value!, _twin];
-        return new Look<T>(all, _knownId, _knownSince, _absence?.Since, isVisible ? Witness.Present : Witness.Absent, false, _deletionAnswered, ending)
+        return new ObjectRead<T>(all, _knownId, _knownSince, _absence?.Since, isVisible ? Witness.Present : Witness.Absent, false, _deletionAnswered, ending)
             .Judge(now);
     }
 }

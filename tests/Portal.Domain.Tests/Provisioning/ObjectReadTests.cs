@@ -3,33 +3,33 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Provisioning;
 
-public sealed class LookTests
+public sealed class ObjectReadTests
 {
     private static readonly DateTimeOffset Now = Samples.Now;
 
-    private static readonly TimeSpan JustInside = Look.ConsistencyWindow - TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan JustInside = EventualConsistency.Window - TimeSpan.FromMilliseconds(1);
 
-    private static readonly Look<string> LongAgo = new([], "lb-1", Now - TimeSpan.FromDays(30), Now - TimeSpan.FromHours(1));
+    private static readonly ObjectRead<string> LongAgo = new([], "lb-1", Now - TimeSpan.FromDays(30), Now - TimeSpan.FromHours(1));
 
     [Fact]
     public void One_that_is_found_is_present() =>
-        Assert.Equal(new Observed<string>(Presence.Present, "lb-1", "lb-1"), new Look<string>(["lb-1"], "lb-1", Now, null).Judge(Now));
+        Assert.Equal(new Observed<string>(Presence.Present, "lb-1", "lb-1"), new ObjectRead<string>(["lb-1"], "lb-1", Now, null).Judge(Now));
 
     [Fact]
     public void One_that_is_found_is_present_even_when_nothing_is_known_of_making_it() =>
-        Assert.Equal(Presence.Present, new Look<string>(["lb-1"], null, null, null).Judge(Now).Presence);
+        Assert.Equal(Presence.Present, new ObjectRead<string>(["lb-1"], null, null, null).Judge(Now).Presence);
 
     [Fact]
     public void Several_are_ambiguous_and_none_of_them_is_taken()
     {
-        var seen = new Look<string>(["lb-1", "lb-2"], "lb-1", Now, null).Judge(Now);
+        var seen = new ObjectRead<string>(["lb-1", "lb-2"], "lb-1", Now, null).Judge(Now);
 
         Assert.Equal((Presence.Ambiguous, null, false), (seen.Presence, seen.Value, seen.MayBeCreated));
     }
 
     [Fact]
     public void What_nobody_made_and_nobody_finds_was_never_made() =>
-        Assert.Equal(Presence.NeverMade, new Look<string>([], null, null, Now - TimeSpan.FromDays(1), Witness.Absent).Judge(Now).Presence);
+        Assert.Equal(Presence.NeverMade, new ObjectRead<string>([], null, null, Now - TimeSpan.FromDays(1), Witness.Absent).Judge(Now).Presence);
 
     [Theory]
     [InlineData(Witness.Silent)]
@@ -40,7 +40,7 @@ public sealed class LookTests
         foreach (var age in new[] { TimeSpan.Zero, JustInside })
         {
             // It was absent before it was made, too: that says nothing.
-            var look = new Look<string>([], "lb-2", Now - age, Now - TimeSpan.FromDays(1), witness);
+            var look = new ObjectRead<string>([], "lb-2", Now - age, Now - TimeSpan.FromDays(1), witness);
             Assert.Equal(new Observed<string>(Presence.NotYetVisible, null, "lb-2"), look.Judge(Now));
         }
     }
@@ -48,7 +48,7 @@ public sealed class LookTests
     [Fact]
     public void What_stood_is_gone_only_when_it_has_been_absent_for_the_window_and_a_second_read_does_not_show_it_either()
     {
-        Assert.Equal(Presence.Gone, (LongAgo with { AbsentSince = Now - Look.ConsistencyWindow, Witness = Witness.Absent }).Judge(Now).Presence);
+        Assert.Equal(Presence.Gone, (LongAgo with { AbsentSince = Now - EventualConsistency.Window, Witness = Witness.Absent }).Judge(Now).Presence);
         Assert.Equal(Presence.Doubtful, (LongAgo with { AbsentSince = Now - JustInside, Witness = Witness.Absent }).Judge(Now).Presence);
         Assert.Equal(Presence.Doubtful, (LongAgo with { AbsentSince = null, Witness = Witness.Absent }).Judge(Now).Presence);
         Assert.Equal(Presence.Doubtful, (LongAgo with { Witness = Witness.Silent }).Judge(Now).Presence);
@@ -62,7 +62,7 @@ public sealed class LookTests
     [Fact]
     public void What_AWS_said_yes_to_deleting_is_gone_when_two_reads_do_not_show_it_at_any_age()
     {
-        var deleted = new Look<string>([], "lb-1", Now - TimeSpan.FromSeconds(1), Now, DeletionAnswered: true, Ending: true);
+        var deleted = new ObjectRead<string>([], "lb-1", Now - TimeSpan.FromSeconds(1), Now, DeletionAnswered: true, Ending: true);
 
         Assert.Equal(Presence.Gone, (deleted with { Witness = Witness.Absent }).Judge(Now).Presence);
         Assert.Equal(Presence.Doubtful, (deleted with { Witness = Witness.Silent }).Judge(Now).Presence);
@@ -81,7 +81,7 @@ public sealed class LookTests
             from deleted in Generate.Coin
             from ending in Generate.Coin
             from witness in Gen.Elements(Witness.Present, Witness.Silent)
-            select new Look<string>([], "lb-1", Now - TimeSpan.FromSeconds(age), Now - TimeSpan.FromSeconds(absent), witness, false, deleted, ending),
+            select new ObjectRead<string>([], "lb-1", Now - TimeSpan.FromSeconds(age), Now - TimeSpan.FromSeconds(absent), witness, false, deleted, ending),
             look => Assert.False(look.Judge(Now).MayBeCreated));
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class LookTests
 
         Assert.Equal((Now, Now), (began.Since, began.LastAt));
         Assert.Equal((Now, Now + JustInside), (went.Since, went.LastAt));
-        Assert.Equal(Now, Absence.After(began, Now + (Look.ConsistencyWindow * 2)).Since);
+        Assert.Equal(Now, Absence.After(began, Now + (EventualConsistency.Window * 2)).Since);
         // Nobody looked for far longer than anything rests: what was between is not known.
-        var later = Now + (Look.ConsistencyWindow * 2) + TimeSpan.FromTicks(1);
+        var later = Now + (EventualConsistency.Window * 2) + TimeSpan.FromTicks(1);
         Assert.Equal(new Absence(later, later), Absence.After(began, later));
     }
 

@@ -193,8 +193,8 @@ public sealed class OperationTests
         var done = Of(Delete) with { Outcome = OperationOutcome.Succeeded, ResolvedAt = Now };
 
         Assert.Equal(done, History(done).AwaitsEffect(Delete, Now));
-        Assert.NotNull(History(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow - TimeSpan.FromTicks(1)));
-        Assert.Null(History(done).AwaitsEffect(Delete, Now + Look.ConsistencyWindow));
+        Assert.NotNull(History(done).AwaitsEffect(Delete, Now + EventualConsistency.Window - TimeSpan.FromTicks(1)));
+        Assert.Null(History(done).AwaitsEffect(Delete, Now + EventualConsistency.Window));
         // A look that no longer shows what an earlier one has shown may be the older of the two.
         Assert.NotNull(History(done with { EffectSeenAt = Now }).AwaitsEffect(Delete, Now + TimeSpan.FromMinutes(1)));
         Assert.Null(History(done with { Outcome = OperationOutcome.Open }).AwaitsEffect(Delete, Now));

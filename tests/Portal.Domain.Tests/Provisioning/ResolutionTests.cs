@@ -27,7 +27,7 @@ public sealed class ResolutionTests
     public void A_creation_that_may_still_arrive_is_never_given_up() =>
         Property.Holds(Unanswered, it =>
         {
-            if (it.Operation.MayStillAppear(Now) || it.AbsentSince is null || Now - it.AbsentSince < Look.ConsistencyWindow)
+            if (it.Operation.MayStillAppear(Now) || it.AbsentSince is null || Now - it.AbsentSince < EventualConsistency.Window)
             {
                 Assert.Equal(Resolution.StillOpen, Resolution.OfCreation(it.Operation, null, it.AbsentSince, it.Wanted, Now));
             }
@@ -70,7 +70,7 @@ public sealed class ResolutionTests
     private static OperationOutcome Create(int minutesAgo, bool wanted)
     {
         var age = TimeSpan.FromMinutes(minutesAgo);
-        return Resolution.OfCreation(Sent(age, age), null, Now - Look.ConsistencyWindow, wanted, Now).Outcome;
+        return Resolution.OfCreation(Sent(age, age), null, Now - EventualConsistency.Window, wanted, Now).Outcome;
     }
 
     private static Operation Sent(TimeSpan created, TimeSpan sent) =>

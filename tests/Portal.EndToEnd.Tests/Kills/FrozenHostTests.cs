@@ -66,7 +66,8 @@ public sealed class FrozenHostTests(PostgresCluster cluster)
         select concat_ws(E'\n',
             (select string_agg(concat_ws(' ', id, stage, version, vpc_endpoint_id), E'\n' order by id) from connection),
             (select string_agg(concat_ws(' ', id, stage, version), E'\n' order by id) from endpoint_service),
-            (select string_agg(concat_ws(' ', step_key, aggregate_id, generation, outcome, result_id), E'\n' order by aggregate_id, step_key, generation) from operation))
+            (select string_agg(
+                concat_ws(' ', step_key, aggregate_id, generation, outcome, result_id), E'\n' order by aggregate_id, step_key, generation) from operation))
         """, cancellationToken);
 
     private static async Task LikeACleanRunAsync(KillableWorld world, FrozenStory story, CancellationToken cancellationToken)

@@ -132,7 +132,10 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
         // Braces would be parameters.
         var literal = value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         return (await context.Database.SqlQueryRaw<Guid>(
-            $"""update audit_row set {column} = {literal} where id = (select id from audit_row where cardinality(team_ids) = 2 order by id limit 1) returning id as "Value" """).ToListAsync(Cancel)).Single();
+            $"""
+            update audit_row set {column} = {literal}
+            where id = (select id from audit_row where cardinality(team_ids) = 2 order by id limit 1) returning id as "Value"
+            """).ToListAsync(Cancel)).Single();
 #pragma warning restore EF1002
     }
 

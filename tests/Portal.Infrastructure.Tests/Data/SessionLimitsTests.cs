@@ -130,7 +130,8 @@ public sealed class SessionLimitsTests(PortalCluster cluster) : WorldTest(cluste
 
     private static async Task<string> SettingsAsync(PortalDbContext context) => (await context.Database.SqlQuery<string>(
         $"""
-        select concat_ws(' ', current_setting('idle_in_transaction_session_timeout'), current_setting('lock_timeout'), current_setting('statement_timeout')) as "Value"
+        select concat_ws(' ', current_setting('idle_in_transaction_session_timeout'), current_setting('lock_timeout'),
+            current_setting('statement_timeout')) as "Value"
         """).ToListAsync(Cancel)).Single();
 
     /// <summary>As the portal's own sessions, with less patience than ten seconds.</summary>

@@ -11,7 +11,7 @@ namespace Portal.Jobs.Tests.Reconciling;
 /// <summary>AWS does not find for a while what stands, or shows nothing at all: absence is not deletion.</summary>
 public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
 {
-    private static readonly TimeSpan NextLook = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextResync = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
 
     /// <summary>Each read that can say that something is not there, and what befalls all of them.</summary>
     private static readonly (string Action, string Code)[] Failures =
@@ -60,7 +60,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var connection = await world.ConnectedAsync(service, Cancel);
         var before = (await world.Aws.PortalWritesAsync(Cancel)).Count;
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
 
         await world.WatchAsync(TimeSpan.FromMinutes(4), Cancel);
@@ -71,7 +71,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(before, (await world.Aws.PortalWritesAsync(Cancel)).Count);
 
         await world.Aws.EndFaultsAsync(Cancel);
-        await world.WatchAsync(NextLook, Cancel);
+        await world.WatchAsync(NextResync, Cancel);
         await AssertInSyncAsync(world, service, connection, before);
     }
 
@@ -87,7 +87,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(EndpointServiceStage.Lost, (await world.ServiceAsync(service, Cancel)).Stage);
 
         await world.Aws.EndFaultsAsync(Cancel);
-        await world.WatchAsync(NextLook, Cancel);
+        await world.WatchAsync(NextResync, Cancel);
 
         Assert.Equal(EndpointServiceStage.Draining, (await world.ServiceAsync(service, Cancel)).Stage);
     }
@@ -99,7 +99,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var connection = await world.ConnectedAsync(service, Cancel);
         var before = (await world.Aws.PortalWritesAsync(Cancel)).Count;
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
         await world.RunDueAsync(Cancel);
 
@@ -115,7 +115,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var connection = await world.ConnectedAsync(service, Cancel);
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);
 
@@ -125,7 +125,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         // What nobody sees is deleted all the same: the answer says whether it was there.
         await world.Aws.EndFaultsAsync(Cancel);
         Assert.Empty((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints ?? []);
-        await world.WatchAsync(NextLook, Cancel);
+        await world.WatchAsync(NextResync, Cancel);
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(connection, Cancel)).Stage);
         Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "DeleteVpcEndpoints");
         await AssertBooksBalanceAsync(world);
@@ -136,14 +136,14 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);
 
         await world.Get<EndpointServiceCommands>().WithdrawAsync(world.Cast.Priya, service, null, new(null, null, null), null, Cancel);
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);
         await world.Aws.EndFaultsAsync(Cancel);
-        await world.WatchAsync(NextLook, Cancel);
+        await world.WatchAsync(NextResync, Cancel);
 
         Assert.Equal(EndpointServiceStage.Withdrawn, (await world.ServiceAsync(service, Cancel)).Stage);
         await AssertNothingIsLeftAsync(world);
@@ -156,7 +156,7 @@ public sealed class AbsenceTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var connection = await world.ConnectedAsync(service, Cancel);
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel, account: world.Seed.Account("storefront-prod").AccountId);
         await world.Aws.FaultAsync(new { kind = "notYetVisible", seconds = 890 }, Cancel, "DescribeVpcEndpointConnections");
         await world.WatchAsync(TimeSpan.FromMinutes(8), Cancel);

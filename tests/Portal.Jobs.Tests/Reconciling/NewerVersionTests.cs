@@ -271,6 +271,7 @@ public sealed class NewerVersionTests(PortalCluster cluster) : Engine(cluster)
     private static Task<int> ForeignOperationAsync(PortalWorld world, Guid id, string step, string outcome, string request) => world.WriteAsync(
         $"""
         insert into operation (id, kind, aggregate_id, step_key, generation, account_id, region, request, plan_hash, outcome, created_at, last_sent_at)
-        values ('{Guid.CreateVersion7()}', 'Connection', '{id}', {step}, 1, '{world.Seed.Account("storefront-prod").AccountId}', 'us-east-1', convert_to({request}, 'UTF8'), '', {outcome}, portal_now(), portal_now())
+        values ('{Guid.CreateVersion7()}', 'Connection', '{id}', {step}, 1, '{world.Seed.Account("storefront-prod").AccountId}', 'us-east-1',
+            convert_to({request}, 'UTF8'), '', {outcome}, portal_now(), portal_now())
         """, Cancel);
 }

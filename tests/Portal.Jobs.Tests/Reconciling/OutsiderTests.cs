@@ -14,7 +14,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 {
     private const string Foreign = "arn:aws:iam::320000000001:root";
 
-    private static readonly TimeSpan NextLook = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextResync = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task An_endpoint_that_was_deleted_disconnects_and_comes_back_when_somebody_reconnects()
@@ -23,7 +23,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel);
         var first = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId!;
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
 
         await world.Ec2("storefront-prod").DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [first] }, Cancel);
         await world.SettleAsync(Cancel);
@@ -45,7 +45,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var id = await world.ConnectedAsync(service, Cancel);
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Ec2("storefront-prod")
             .DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel);
 
@@ -65,7 +65,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
             new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
 
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.SettleAsync(Cancel);
 
         Assert.Equal(ConnectionStage.Disconnected, (await world.ConnectionAsync(id, Cancel)).Stage);
@@ -104,7 +104,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         for (var round = 0; round < 5; round++)
         {
             // Sooner a look that shows it as rejected could still be from before it was accepted.
-            await world.PassAsync(Look.ConsistencyWindow, Cancel);
+            await world.PassAsync(EventualConsistency.Window, Cancel);
             await world.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
                 new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
             await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);
@@ -137,7 +137,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
             new ModifyVpcEndpointRequest { VpcEndpointId = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId, RemoveSubnetIds = [first.SubnetId] },
             Cancel);
 
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.SettleAsync(Cancel);
 
         var endpoint = Assert.Single((await ec2.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
@@ -165,7 +165,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
             AddSubnetIds = [vpc.Subnets[2].SubnetId],
         }, Cancel);
 
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.SettleAsync(Cancel);
 
         var endpoint = Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
@@ -188,7 +188,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = aws, RemoveAllowedPrincipals = [principal] }, Cancel);
         await provider.ModifyVpcEndpointServiceConfigurationAsync(new() { ServiceId = aws, AcceptanceRequired = false }, Cancel);
 
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.SettleAsync(Cancel);
 
         var allowed = await provider.DescribeVpcEndpointServicePermissionsAsync(new DescribeVpcEndpointServicePermissionsRequest { ServiceId = aws }, Cancel);
@@ -202,7 +202,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
-        await world.PassAsync(NextLook, Cancel);
+        await world.PassAsync(NextResync, Cancel);
         await world.Ec2("payments-prod")
             .DeleteVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [(await world.ServiceAsync(service, Cancel)).AwsServiceId] }, Cancel);
 

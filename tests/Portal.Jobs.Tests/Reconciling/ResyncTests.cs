@@ -161,7 +161,10 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
     }
 
     private static RequestConnectionInput WithTwoGroups(PortalWorld world, Guid service) =>
-        Inputs.Checkout(world.Seed, service) with { SecurityGroupIds = [.. world.Seed.Account("storefront-prod").Vpc("storefront").SecurityGroups.Take(2).Select(group => group.GroupId)] };
+        Inputs.Checkout(world.Seed, service) with
+        {
+            SecurityGroupIds = [.. world.Seed.Account("storefront-prod").Vpc("storefront").SecurityGroups.Take(2).Select(group => group.GroupId)],
+        };
 
     private static async Task<VpcEndpoint> EndpointAsync(PortalWorld world, Guid id)
     {

@@ -32,7 +32,11 @@ public sealed class HousekeepingTests(PortalCluster cluster) : Engine(cluster)
         await using var context = world.Open();
         var before = await PartitionsAsync(context);
         await context.Database.ExecuteSqlAsync(
-            $"""do $$ begin execute (select 'drop table ' || max(relname::text) from pg_class where relkind = 'r' and relname ~ '^audit_row_[0-9]+$'); end $$""", Cancel);
+            $"""
+            do $$ begin
+                execute (select 'drop table ' || max(relname::text) from pg_class where relkind = 'r' and relname ~ '^audit_row_[0-9]+$');
+            end $$
+            """, Cancel);
         Assert.NotEqual(before, await PartitionsAsync(context));
 
         await world.Get<HousekeepingJob>().RunAsync(Cancel);

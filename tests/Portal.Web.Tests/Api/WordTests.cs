@@ -31,7 +31,9 @@ public sealed class WordTests(ApiHost host)
         using var nora = host.As("Nora");
         var connection = await nora.GetFromJsonAsync<JsonElement>($"connections/{id}", TestContext.Current.CancellationToken);
         var review = connection.GetProperty("reviewId").GetString();
-        using var content = new StringContent($$"""{"decision": {{decision}}, "reason": "x", "planHash": "{{connection.GetProperty("planHash").GetString()}}"}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{"decision": {{decision}}, "reason": "x", "planHash": "{{connection.GetProperty("planHash").GetString()}}"}""",
+            Encoding.UTF8, "application/json");
         using var reply = await nora.PostAsync(new Uri($"reviews/{review}/decisions", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.StatusCode);

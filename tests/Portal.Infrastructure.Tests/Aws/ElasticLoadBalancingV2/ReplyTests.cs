@@ -51,7 +51,8 @@ public sealed class ReplyTests
               </member>
               <member>
                 <Target><Id>10.0.0.6</Id><Port>5432</Port></Target>
-                <TargetHealth><State>initial</State><Reason>Elb.InitialHealthChecking</Reason><Description>Health checks in progress</Description></TargetHealth>
+                <TargetHealth><State>initial</State><Reason>Elb.InitialHealthChecking</Reason>
+                  <Description>Health checks in progress</Description></TargetHealth>
               </member>
               <member>
                 <Target><Id>10.0.0.7</Id><Port/></Target>

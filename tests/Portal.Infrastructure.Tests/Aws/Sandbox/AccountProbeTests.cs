@@ -54,7 +54,8 @@ public sealed class AccountProbeTests
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
         aws.Answers = FakeAws.Xml(
-            $"<GetCallerIdentityResponse><GetCallerIdentityResult><Account>{FakeAws.Account}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
+            $"<GetCallerIdentityResponse><GetCallerIdentityResult><Account>{FakeAws.Account}</Account></GetCallerIdentityResult>"
+                + $"<ResponseMetadata><RequestId>{FakeAws.RequestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
 
         var proof = await new AccountProbe(clients)
             .ProveAsync(new(FakeAws.Account, "arn:aws:iam::123456789012:role/Portal", "an-id"), "eu-west-1", Party.Consumer, SandboxWorld.Cancellation);

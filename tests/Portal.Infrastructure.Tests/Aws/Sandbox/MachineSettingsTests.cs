@@ -8,7 +8,8 @@ namespace Portal.Infrastructure.Tests.Aws.Sandbox;
 /// </summary>
 public sealed class MachineSettingsTests
 {
-    private const string Proof = $"Portal.Infrastructure.Tests.Aws.Sandbox.{nameof(EndpointStepTests)}.{nameof(EndpointStepTests.An_endpoint_waits_for_acceptance_with_an_interface_a_zone_and_private_DNS_off)}";
+    private const string Proof = $"Portal.Infrastructure.Tests.Aws.Sandbox.{nameof(EndpointStepTests)}."
+        + $"{nameof(EndpointStepTests.An_endpoint_waits_for_acceptance_with_an_interface_a_zone_and_private_DNS_off)}";
 
     [Fact]
     public async Task Variables_and_a_malformed_configuration_file_are_ignored()
