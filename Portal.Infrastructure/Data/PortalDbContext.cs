@@ -51,8 +51,12 @@ public sealed class PortalDbContext : DbContext
 
     public DbSet<IdempotencyRow> IdempotencyRows => Set<IdempotencyRow>();
 
+    /// <summary>In queries: the database's clock, by which leases and due times are judged.</summary>
+    public static DateTimeOffset DatabaseNow() => throw new InvalidOperationException("The database's clock can only be asked in a query.");
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.HasDbFunction(() => DatabaseNow()).HasName("portal_now");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         SnakeCase.Apply(modelBuilder.Model);
         StoredEnums.Apply(modelBuilder.Model);

@@ -5,5 +5,5 @@ namespace Portal.Infrastructure.Provisioning;
 /// <param name="Held">What a worker is at now.</param>
 /// <param name="Unresolved">Calls that were sent, and of which nobody knows what came.</param>
 public sealed record WorkOverview(
-    DateTimeOffset Now, int OverdueCount, int NextCount, IReadOnlyList<WorkItemView> Overdue, IReadOnlyList<WorkItemView> Next,
-    IReadOnlyList<WorkItemView> Held, IReadOnlyList<WorkItemView> Blocked, IReadOnlyList<UnresolvedOperationView> Unresolved);
+    DateTimeOffset Now, FirstOf<WorkItemView> Overdue, FirstOf<WorkItemView> Next, FirstOf<WorkItemView> Held, FirstOf<WorkItemView> Blocked,
+    FirstOf<UnresolvedOperationView> Unresolved);

@@ -25,32 +25,43 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         var now = await WorkTable.NowAsync(context, cancellationToken);
         var late = now - ScopeTable.EnqueuedLife;
         var work = context.Work.AsNoTracking();
-        var overdue = work.Where(row => row.DueAt <= late && (row.LeaseUntil == null || row.LeaseUntil <= now));
-        var held = await LinesAsync(work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner), cancellationToken);
-        var next = await LinesAsync(work.Where(row => row.DueAt > late).OrderBy(row => row.DueAt), cancellationToken);
-        var stale = await LinesAsync(overdue.OrderBy(row => row.DueAt), cancellationToken);
-        var blocked = await LinesAsync(
-            context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}"), cancellationToken);
-        var open = await context.Operations.Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null)
-            .OrderBy(operation => operation.LastSentAt).Take(Most)
+        var overdue = await FirstAsync(
+            work.Where(row => row.DueAt <= late && (row.LeaseUntil == null || row.LeaseUntil <= now)).OrderBy(row => row.DueAt), cancellationToken);
+        var held = await FirstAsync(work.Where(row => row.LeaseUntil > now).OrderBy(row => row.LeaseOwner), cancellationToken);
+        var next = await FirstAsync(work.Where(row => row.DueAt > late).OrderBy(row => row.DueAt), cancellationToken);
+        // Behind the partial index; the order is inside, where the limit is too.
+        var blocked = await FirstAsync(
+            context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}"),
+            context.Work.FromSql($"select * from work where conditions ? 'blocked'"), cancellationToken);
+        var unresolved = context.Operations.Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null);
+        var open = await unresolved.OrderBy(operation => operation.LastSentAt).Take(Most)
             .Select(operation => new { operation.Id, operation.Kind, operation.AggregateId, operation.StepKey, operation.AccountId, operation.LastSentAt })
             .ToListAsync(cancellationToken);
-        List<WorkLine> all = [.. held, .. next, .. stale, .. blocked];
+        List<WorkLine> all = [.. held.Items, .. next.Items, .. overdue.Items, .. blocked.Items];
         var names = await SubjectNames.ReadAsync(
             context, [.. all.Select(row => row.Id), .. open.Select(operation => operation.AggregateId)], cancellationToken);
         var kinds = await KindsAsync(context, all, cancellationToken);
         return new(
-            now, await overdue.CountAsync(cancellationToken), await work.CountAsync(row => row.DueAt > late, cancellationToken),
-            View(stale, names, kinds), View(next, names, kinds), View(held, names, kinds), View(blocked, names, kinds),
-            [.. open.Select(operation => new UnresolvedOperationView(
-                operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey,
-                operation.AccountId, operation.LastSentAt!.Value))]);
+            now, View(overdue, names, kinds), View(next, names, kinds), View(held, names, kinds), View(blocked, names, kinds),
+            new(
+                [.. open.Select(operation => new UnresolvedOperationView(
+                    operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey,
+                    operation.AccountId, operation.LastSentAt!.Value))],
+                await CountAsync(unresolved, cancellationToken)));
     }
 
     /// <summary>What AWS said last is not shown, and not read.</summary>
-    private static async Task<IReadOnlyList<WorkLine>> LinesAsync(IQueryable<WorkRow> rows, CancellationToken cancellationToken) =>
-        await rows.Take(Most).Select(row => new WorkLine(row.Kind, row.Id, row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt, row.Conditions))
-            .AsNoTracking().ToListAsync(cancellationToken);
+    private static Task<FirstOf<WorkLine>> FirstAsync(IOrderedQueryable<WorkRow> rows, CancellationToken cancellationToken) =>
+        FirstAsync(rows.Take(Most), rows, cancellationToken);
+
+    private static async Task<FirstOf<WorkLine>> FirstAsync(IQueryable<WorkRow> first, IQueryable<WorkRow> all, CancellationToken cancellationToken) =>
+        new(
+            await first.Select(row => new WorkLine(row.Kind, row.Id, row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt, row.Conditions))
+                .AsNoTracking().ToListAsync(cancellationToken),
+            await CountAsync(all, cancellationToken));
+
+    private static async Task<CappedCount> CountAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken) =>
+        new(await rows.Take(CappedCount.Most + 1).CountAsync(cancellationToken));
 
     /// <summary>The kinds that only a newer version of the portal knows.</summary>
     private static async Task<IReadOnlyDictionary<Guid, string>> KindsAsync(
@@ -62,12 +73,14 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         return texts.GroupBy(row => row.Id).ToDictionary(same => same.Key, same => string.Join(", ", same.Select(row => row.Text)));
     }
 
-    private static IReadOnlyList<WorkItemView> View(
-        IReadOnlyList<WorkLine> rows, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> kinds) =>
-        [.. rows.Select(row => new WorkItemView(
-            row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
-            row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row.Conditions),
-            row.Kind == SubjectKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))];
+    private static FirstOf<WorkItemView> View(
+        FirstOf<WorkLine> rows, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> kinds) =>
+        new(
+            [.. rows.Items.Select(row => new WorkItemView(
+                row.Kind, row.Id, names.GetValueOrDefault(row.Id, "gone"), row.DueAt, row.LeaseOwner, row.LeaseUntil, row.ObservedAt,
+                row.Conditions.Failures, row.Conditions.LastError, BlockedView.Of(row.Conditions),
+                row.Kind == SubjectKind.Unknown ? kinds.GetValueOrDefault(row.Id) : null))],
+            rows.Count);
 
     private sealed record WorkLine(
         SubjectKind Kind, Guid Id, DateTimeOffset? DueAt, string? LeaseOwner, DateTimeOffset? LeaseUntil, DateTimeOffset? ObservedAt,

@@ -95,14 +95,24 @@ public static class WorkTable
     }
 
     /// <summary>Locks the work row for the transaction under way, if the claim still holds.</summary>
-    /// <returns>The wake-ups counted by now; none if somebody else has it.</returns>
-    public static async Task<long?> HoldAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
+    /// <returns>None if somebody else has it.</returns>
+    public static async Task<HeldWork?> HoldAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
     {
         var kind = claim.Kind.ToString();
-        var rows = await context.Database.SqlQuery<long>(
-            $"""select wakes as "Value" from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update""")
+        var rows = await context.Database.SqlQuery<HeldWork>(
+            $"""select wakes, portal_now() as now from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update""")
                 .ToListAsync(cancellationToken);
-        return rows is [var wakes] ? wakes : null;
+        return rows is [var held] ? held : null;
+    }
+
+    /// <summary>Locks the work row for the transaction under way, if the claim still holds, and reads it.</summary>
+    /// <returns>None if somebody else has it.</returns>
+    public static async Task<WorkRow?> HoldRowAsync(PortalDbContext context, Claim claim, CancellationToken cancellationToken)
+    {
+        var kind = claim.Kind.ToString();
+        var rows = await context.Work.FromSql($"select * from work where kind = {kind} and id = {claim.Id} and fence = {claim.Fence} for update")
+            .ToListAsync(cancellationToken);
+        return rows is [var row] ? row : null;
     }
 
     /// <summary>Gives work back: due again after a while, or at once if somebody woke it meanwhile.</summary>

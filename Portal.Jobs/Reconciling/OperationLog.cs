@@ -45,23 +45,25 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var wakes = await WorkTable.HoldAsync(context, claim, cancellationToken) ?? throw new LeaseLostException();
-        if (wakes != claim.Wakes)
+        var held = await WorkTable.HoldAsync(context, claim, cancellationToken) ?? throw new LeaseLostException();
+        if (held.Wakes != claim.Wakes)
         {
             return null;
         }
 
-        var now = await WorkTable.NowAsync(context, cancellationToken);
+        var now = held.Now.ToUniversalTime();
         var latest = await context.Operations
             .Where(row => row.Kind == situation.Subject.Kind && row.AggregateId == situation.Id && row.StepKey == step.Key.Text)
-            .OrderByDescending(row => row.Generation).FirstOrDefaultAsync(cancellationToken);
-        var operation = latest is { Outcome: OperationOutcome.Open } && Repeats(latest, step) ? latest : Begin(context, situation, step, latest, now);
-        var number = await context.Attempts.CountAsync(row => row.OperationId == operation.Id, cancellationToken) + 1;
+            .OrderByDescending(row => row.Generation)
+            .Select(row => new { Operation = row, Attempts = context.Attempts.Count(attempt => attempt.OperationId == row.Id) })
+            .FirstOrDefaultAsync(cancellationToken);
+        var repeated = latest is { Operation: { Outcome: OperationOutcome.Open } open } && Repeats(open, step);
+        var operation = repeated ? latest!.Operation : Begin(context, situation, step, latest?.Operation, now);
         var attempt = new AttemptRow
         {
             Id = Guid.CreateVersion7(now),
             OperationId = operation.Id,
-            Number = number,
+            Number = (repeated ? latest!.Attempts : 0) + 1,
             Fence = claim.Fence,
             Worker = worker.Text,
             SentAt = now,
@@ -171,9 +173,15 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
-        var now = await WorkTable.NowAsync(context, CancellationToken.None);
-        var operation = await context.Operations.SingleAsync(row => row.Id == intent.OperationId, CancellationToken.None);
-        var attempt = await context.Attempts.SingleAsync(row => row.Id == intent.AttemptId, CancellationToken.None);
+        var written = await context.Attempts.Where(row => row.Id == intent.AttemptId)
+            .Join(context.Operations, row => row.OperationId, row => row.Id, (attempt, operation) => new
+            {
+                Operation = operation,
+                Attempt = attempt,
+                Now = PortalDbContext.DatabaseNow(),
+            })
+            .SingleAsync(CancellationToken.None);
+        var (operation, attempt, now) = (written.Operation, written.Attempt, written.Now.ToUniversalTime());
         record(operation, attempt, now);
         attempt.RepliedAt = now;
         if (failure is not null)

@@ -15,9 +15,13 @@ internal sealed partial class RunConclusion(
     private static readonly Actor Reconciler = Actor.System("reconciler");
     private static readonly TimeSpan LeftToNewer = TimeSpan.FromSeconds(30);
 
+    /// <summary>For what comes to rest in a scope in one round.</summary>
+    public ScopeResync ResyncOf(AwsScope scope) => new(contexts, scope, resync);
+
     /// <summary>Gives back by two statements all those of which nobody has to be told anything.</summary>
     /// <returns>The others.</returns>
-    public async Task<IReadOnlyList<WorkItem>> ReleaseQuietAsync(AwsScope scope, IReadOnlyList<WorkItem> items, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WorkItem>> ReleaseQuietAsync(
+        ScopeResync resyncs, IReadOnlyList<WorkItem> items, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         List<QuietRelease> quiet = [];
@@ -36,10 +40,10 @@ internal sealed partial class RunConclusion(
 
         if (quiet.Count > 0)
         {
+            var resyncAt = await resyncs.AtAsync(quiet.Select(one => one.Release));
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await WorkTable.ReleaseQuietlyAsync(
-                database, quiet, await ResyncAtAsync(database, scope, quiet.Select(one => one.Release), cancellationToken), cancellationToken);
+            await WorkTable.ReleaseQuietlyAsync(database, quiet, resyncAt, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -48,39 +52,40 @@ internal sealed partial class RunConclusion(
 
     /// <summary>Takes the moves that an observation proves, tells who shows the aggregate, and gives it back.</summary>
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
-    public async Task ReleaseAsync(AwsScope scope, WorkItem item, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(ScopeResync resyncs, WorkItem item, CancellationToken cancellationToken)
     {
         try
         {
-            await TryReleaseAsync(scope, item, cancellationToken);
+            await TryReleaseAsync(resyncs, item, cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
             // A person changed the aggregate between the observation and the commit: it is looked at again at once.
             (item.Context, item.End) = (null, RunEnd.Raced);
-            await TryReleaseAsync(scope, item, cancellationToken);
+            await TryReleaseAsync(resyncs, item, cancellationToken);
         }
     }
 
-    private async Task TryReleaseAsync(AwsScope scope, WorkItem item, CancellationToken cancellationToken)
+    private async Task TryReleaseAsync(ScopeResync resyncs, WorkItem item, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        _ = await WorkTable.HoldAsync(context, item.Claim, cancellationToken) ?? throw new LeaseLostException();
-        if (item.End == RunEnd.LeftToNewer)
-        {
-            Log.Unreadable(logger, item.Claim.Id, item.UnreadablePart!);
-            await GiveBackAsync(context, scope, new(item.Claim, LeftToNewer), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return;
-        }
-
         var now = clock.GetUtcNow();
         var conditions = item.Context is null
             ? ConditionsUpdate.AfterFailure(item.Before, item.Failure, now)
             : ConditionsUpdate.After(item.Before, item.Context, item.Failure, now);
+        var release = Next(item, item.Context, item.Failure, conditions);
+        var resyncAt = await resyncs.AtAsync(release);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var work = await WorkTable.HoldRowAsync(context, item.Claim, cancellationToken) ?? throw new LeaseLostException();
+        if (item.End == RunEnd.LeftToNewer)
+        {
+            Log.Unreadable(logger, item.Claim.Id, item.UnreadablePart!);
+            await WorkTable.ReleaseAsync(context, [new(item.Claim, LeftToNewer)], null, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return;
+        }
+
         var changes = new ChangeSet(context, Reconciler, clock);
-        var work = await context.Work.SingleAsync(work => work.Kind == item.Claim.Kind && work.Id == item.Claim.Id, cancellationToken);
         work.Conditions = conditions;
         if (work.Observation is { } seen && !Observations.CanRead(item.Claim.Kind, seen))
         {
@@ -99,7 +104,7 @@ internal sealed partial class RunConclusion(
         }
 
         await changes.CommitAsync(cancellationToken);
-        await GiveBackAsync(context, scope, Next(item, item.Context, item.Failure, conditions), cancellationToken);
+        await WorkTable.ReleaseAsync(context, [release], resyncAt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (item.Failure is { } failure)
         {
@@ -138,14 +143,6 @@ internal sealed partial class RunConclusion(
         var (after, rests) = NextObservation.After(context, failure, conditions, item.End == RunEnd.Raced, resync.Value);
         return new(item.Claim, after, rests);
     }
-
-    private async Task GiveBackAsync(PortalDbContext context, AwsScope scope, Release release, CancellationToken cancellationToken) =>
-        await WorkTable.ReleaseAsync(context, [release], await ResyncAtAsync(context, scope, [release], cancellationToken), cancellationToken);
-
-    /// <summary>What rests in a scope falls due together.</summary>
-    private async Task<DateTimeOffset?> ResyncAtAsync(
-        PortalDbContext context, AwsScope scope, IEnumerable<Release> releases, CancellationToken cancellationToken) =>
-        releases.Any(release => release.Rests) ? await ScopeTable.ResyncAtAsync(context, scope, resync.Value, cancellationToken) : null;
 
     private static partial class Log
     {

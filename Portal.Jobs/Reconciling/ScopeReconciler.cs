@@ -277,9 +277,10 @@ public sealed partial class ScopeReconciler
 
     private async Task ConcludeAsync(AwsScope scope, RunningItems running, CancellationToken cancellationToken)
     {
-        var loud = await _conclusion.ReleaseQuietAsync(scope, running.Ended, cancellationToken);
+        var resyncs = _conclusion.ResyncOf(scope);
+        var loud = await _conclusion.ReleaseQuietAsync(resyncs, running.Ended, cancellationToken);
         await Parallel.ForEachAsync(loud, new ParallelOptions { MaxDegreeOfParallelism = MostActing }, async (item, _) =>
-            await GuardAsync(item, running.LeaseOf(item), () => _conclusion.ReleaseAsync(scope, item, running.LeaseOf(item).Token)));
+            await GuardAsync(item, running.LeaseOf(item), () => _conclusion.ReleaseAsync(resyncs, item, running.LeaseOf(item).Token)));
     }
 
     private static partial class Log

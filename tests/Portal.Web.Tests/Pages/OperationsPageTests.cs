@@ -2,6 +2,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -68,6 +69,31 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
         nora.Reads("Calls without a known outcome");
         nora.Reads("Create the network load balancer in account 111122223333");
         nora.Reads("No worker has reported");
+    }
+
+    [Fact]
+    public async Task However_much_there_is_the_page_shows_the_first_and_counts_no_further_than_a_thousand()
+    {
+        await using (var context = World.Open())
+        {
+            context.Work.AddRange(Enumerable.Range(0, CappedCount.Most + 200).Select(number => new WorkRow
+            {
+                Kind = SubjectKind.Service,
+                Id = Guid.CreateVersion7(),
+                AccountId = "210000000001",
+                Region = "us-east-1",
+                DueAt = TimeProvider.System.GetUtcNow().AddHours(1),
+                Conditions = number < 60
+                    ? WorkConditions.Unknown with { Blocked = new("No free address", Party.Provider, "Choose another subnet", null), BlockedAt = World.Clock.GetUtcNow() }
+                    : WorkConditions.Unknown,
+            }));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var nora = await OpenAsync(Cast.Nora, "/operations");
+
+        nora.Reads("the first 50 of 60");
+        nora.Reads("the first 50 of 1,000+");
     }
 
     [Fact]

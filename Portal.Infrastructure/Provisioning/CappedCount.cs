@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Portal.Infrastructure.Provisioning;
+
+/// <summary>How many there are, counted no further than a reader cares for: however many they are, the count costs the same.</summary>
+/// <param name="Counted">At most one more than <see cref="Most"/>.</param>
+public readonly record struct CappedCount(int Counted)
+{
+    /// <summary>Up to here it is said exactly.</summary>
+    public const int Most = 1_000;
+
+    public bool IsZero => Counted == 0;
+
+    public override string ToString() => Counted > Most ? string.Create(CultureInfo.InvariantCulture, $"{Most:N0}+") : Counted.ToString("N0", CultureInfo.InvariantCulture);
+}
