@@ -18,32 +18,22 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         var take = Cursor.Limit(limit);
         InputErrors.ThrowIfUnkeepable(subjectId, "subjectId");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = Visible(context, actor);
-        if (kind is { } wanted)
-        {
-            query = query.WhereIs(row => row.SubjectKind, wanted);
-        }
-
-        if (subjectId is not null)
-        {
-            query = query.Where(row => row.SubjectId == subjectId);
-        }
-
-        if (Cursor.Parse(cursor) is { } after)
-        {
-            query = query.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
-        }
-
-        var rows = await Newest(query, take + 1).ToListAsync(cancellationToken);
+        var after = Cursor.Parse(cursor);
+        var rows = subjectId is not null
+            ? await Newest(OfKind(Before(Visible(context, actor), after).Where(row => row.SubjectId == subjectId)), take + 1).ToListAsync(cancellationToken)
+            : await NewestAsync(context, actor, after, OfKind, take + 1, cancellationToken);
         var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.At, view.Id), view => view);
+
+        IQueryable<AuditRow> OfKind(IQueryable<AuditRow> rows) => kind is { } wanted ? rows.WhereIs(row => row.SubjectKind, wanted) : rows;
     }
 
     /// <summary>What happened last to anything, without who signed in.</summary>
     public async Task<IReadOnlyList<AuditView>> LastDoneAsync(Actor actor, int take, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await Newest(Visible(context, actor).Where(row => row.SubjectKind != SubjectKind.Session), take).ToListAsync(cancellationToken);
+        var rows = await NewestAsync(
+            context, actor, null, rows => rows.Where(row => row.SubjectKind != SubjectKind.Session), take, cancellationToken);
         return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
     }
 
@@ -111,6 +101,41 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private static IQueryable<AuditRow> Newest(IQueryable<AuditRow> rows, int take) =>
         rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take).AsNoTracking();
+
+    /// <summary>The newest of all that the actor may read: of each of their teams by key, so that it costs the same however much there is of others.</summary>
+    private static async Task<IReadOnlyList<AuditRow>> NewestAsync(
+        PortalDbContext context, Actor actor, Cursor? after, Func<IQueryable<AuditRow>, IQueryable<AuditRow>> filter, int take,
+        CancellationToken cancellationToken)
+    {
+        if (actor.SeesEverything)
+        {
+            return await Newest(filter(Before(context.AuditRows, after)), take).ToListAsync(cancellationToken);
+        }
+
+        var ofTeams = actor.TeamIds.Select(team => Newest(filter(OfTeam(team)), take)).ToList();
+        return ofTeams.Count == 0
+            ? []
+            : [
+                .. (await ofTeams.Aggregate((some, more) => some.Concat(more)).ToListAsync(cancellationToken))
+                    .DistinctBy(row => row.Id).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take),
+            ];
+
+        IQueryable<AuditRow> OfTeam(Guid team)
+        {
+            var readable = context.AuditReaders.Where(reader => reader.TeamId == team);
+            if (after is not null)
+            {
+                readable = readable.Where(reader =>
+                    EF.Functions.LessThan(ValueTuple.Create(reader.At, reader.Id), ValueTuple.Create(after.At, after.Id)));
+            }
+
+            return readable.Join(context.AuditRows, reader => new { reader.At, reader.Id }, row => new { row.At, row.Id }, (_, row) => row);
+        }
+    }
+
+    private static IQueryable<AuditRow> Before(IQueryable<AuditRow> rows, Cursor? after) => after is null
+        ? rows
+        : rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
 
     private static IQueryable<AuditRow> Visible(PortalDbContext context, Actor actor)
     {

@@ -24,9 +24,20 @@ internal sealed class AuditVerifier(PortalDbContext context)
 
     private static readonly string[] Proof = [SnakeCase.Of(nameof(AuditRow.Bytes)), SnakeCase.Of(nameof(AuditRow.Sha256))];
 
+    /// <summary>Who may read the line, as the table beside it says.</summary>
+    private const string Readers = "audit_reader";
+
+    /// <summary>By which the table beside it knows the line and its readers: where one of them is forged, that is what is told.</summary>
+    private static readonly string[] ReadersKey =
+        [SnakeCase.Of(nameof(AuditRow.Id)), SnakeCase.Of(nameof(AuditRow.At)), SnakeCase.Of(nameof(AuditRow.TeamIds))];
+
     // The columns themselves as text: what was put into them need not be anything that the portal could read.
     private static readonly string Query =
-        $"select {string.Join(", ", Proof)}, id, {string.Join(", ", AuditColumns.FromBytes.Select(column => column.Sql))} from audit_row";
+        $"""
+        select {string.Join(", ", Proof)}, id, {string.Join(", ", AuditColumns.FromBytes.Select(column => column.Sql))},
+            coalesce(readers.teams, array[]::uuid[]) = array(select distinct team from unnest(team_ids) as team order by team)
+        from audit_row left join (select at, id, array_agg(team_id order by team_id) as teams from audit_reader group by at, id) readers using (at, id)
+        """;
 
     /// <summary>One row after the other, as the database sends them: the table may be larger than memory.</summary>
     public async Task<AuditVerification> RunAsync(CancellationToken cancellationToken)
@@ -65,9 +76,19 @@ internal sealed class AuditVerifier(PortalDbContext context)
         try
         {
             using var document = JsonDocument.Parse(bytes);
-            return document.RootElement.ValueKind != JsonValueKind.Object ? Proof :
-                [.. unproved, .. AuditColumns.FromBytes.Where(
-                    (column, index) => row.GetString(Proof.Length + 1 + index) != column.Expected(document.RootElement)).Select(column => column.Name)];
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return Proof;
+            }
+
+            List<string> differing = [.. unproved, .. AuditColumns.FromBytes.Where(
+                (column, index) => row.GetString(Proof.Length + 1 + index) != column.Expected(document.RootElement)).Select(column => column.Name)];
+            if (!row.GetBoolean(Proof.Length + 1 + AuditColumns.FromBytes.Count) && !differing.Intersect(ReadersKey).Any())
+            {
+                differing.Add(Readers);
+            }
+
+            return [.. differing];
         }
         catch (JsonException)
         {

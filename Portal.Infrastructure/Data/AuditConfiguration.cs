@@ -14,7 +14,6 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
         // Partitioned by month: the key has to hold the time. The migration makes the table by hand.
         builder.ToTable("AuditRow").HasKey(row => new { row.At, row.Id });
         builder.HasIndex(row => new { row.SubjectKind, row.SubjectId, row.At, row.Id });
-        builder.HasIndex(row => row.TeamIds).HasMethod("gin");
         builder.Property<ulong>(Transaction).HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()");
         builder.HasIndex(Transaction, nameof(AuditRow.Id));
     }

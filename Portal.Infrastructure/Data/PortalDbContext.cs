@@ -49,6 +49,8 @@ public sealed class PortalDbContext : DbContext
 
     public DbSet<AuditRow> AuditRows => Set<AuditRow>();
 
+    public DbSet<AuditReaderRow> AuditReaders => Set<AuditReaderRow>();
+
     public DbSet<IdempotencyRow> IdempotencyRows => Set<IdempotencyRow>();
 
     /// <summary>In queries: the database's clock, by which leases and due times are judged.</summary>

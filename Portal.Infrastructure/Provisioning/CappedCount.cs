@@ -11,5 +11,6 @@ public readonly record struct CappedCount(int Counted)
 
     public bool IsZero => Counted == 0;
 
-    public override string ToString() => Counted > Most ? string.Create(CultureInfo.InvariantCulture, $"{Most:N0}+") : Counted.ToString("N0", CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Min(Counted, Most):N0}{(Counted > Most ? "+" : "")}");
 }

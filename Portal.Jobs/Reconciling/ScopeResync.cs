@@ -5,7 +5,9 @@ using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>When what comes to rest in a scope now is due again: all of it together, asked for once, and before anything that others may wait for is locked.</summary>
+/// <summary>
+/// When what comes to rest in a scope now is due again: all of it together, asked for once, and before anything that others may wait for is locked.
+/// </summary>
 internal sealed class ScopeResync(IDbContextFactory<PortalDbContext> contexts, AwsScope scope, ResyncInterval interval)
 {
     private readonly Lazy<Task<DateTimeOffset>> _at = new(async () =>

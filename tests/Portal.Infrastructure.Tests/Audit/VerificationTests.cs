@@ -68,6 +68,22 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
         }
     }
 
+    [Theory]
+    [InlineData("delete from audit_reader where id = {0}")]
+    [InlineData("insert into audit_reader (team_id, at, id) select gen_random_uuid(), at, id from audit_row where id = {0}")]
+    public async Task A_line_that_is_hidden_from_its_readers_or_shown_to_others_is_found(string forgery)
+    {
+        await using var world = await StartAsync();
+        await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel);
+        await using var context = world.Open();
+        var line = await context.AuditRows.Where(row => row.TeamIds.Length > 1).Select(row => row.Id).FirstAsync(Cancel);
+
+        await context.Database.ExecuteSqlRawAsync(forgery, [line], Cancel);
+
+        var difference = Assert.Single((await world.Get<AuditQueries>().VerifyAsync(Cancel)).Differences);
+        Assert.Equal((line, "audit_reader"), (difference.Id, Assert.Single(difference.Columns)));
+    }
+
     [Fact]
     public async Task Every_column_that_the_portal_maps_is_proved_or_excused_and_none_is_in_the_table_besides()
     {

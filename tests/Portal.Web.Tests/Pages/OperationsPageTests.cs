@@ -76,6 +76,7 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
     {
         await using (var context = World.Open())
         {
+            var (noAddress, since) = (new Blocked("No free address", Party.Provider, "Choose another subnet", null), World.Clock.GetUtcNow());
             context.Work.AddRange(Enumerable.Range(0, CappedCount.Most + 200).Select(number => new WorkRow
             {
                 Kind = SubjectKind.Service,
@@ -83,9 +84,7 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
                 AccountId = "210000000001",
                 Region = "us-east-1",
                 DueAt = TimeProvider.System.GetUtcNow().AddHours(1),
-                Conditions = number < 60
-                    ? WorkConditions.Unknown with { Blocked = new("No free address", Party.Provider, "Choose another subnet", null), BlockedAt = World.Clock.GetUtcNow() }
-                    : WorkConditions.Unknown,
+                Conditions = number < 60 ? WorkConditions.Unknown with { Blocked = noAddress, BlockedAt = since } : WorkConditions.Unknown,
             }));
             await context.SaveChangesAsync(Cancel);
         }
