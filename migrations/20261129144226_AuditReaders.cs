@@ -21,7 +21,8 @@ namespace Portal.Migrations
                 {
                     team_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,14 +33,16 @@ namespace Portal.Migrations
             migrationBuilder.Sql("""
                 create function write_audit_readers() returns trigger language plpgsql as $$
                 begin
-                    insert into audit_reader (team_id, at, id) select distinct team, written.at, written.id from written, unnest(written.team_ids) as team;
+                    insert into audit_reader (team_id, at, id, subject_kind)
+                    select distinct team, written.at, written.id, written.subject_kind from written, unnest(written.team_ids) as team;
                     return null;
                 end $$;
 
                 create trigger audit_readers after insert on audit_row referencing new table as written
                     for each statement execute function write_audit_readers();
 
-                insert into audit_reader (team_id, at, id) select distinct team, written.at, written.id from audit_row written, unnest(written.team_ids) as team;
+                insert into audit_reader (team_id, at, id, subject_kind)
+                select distinct team, written.at, written.id, written.subject_kind from audit_row written, unnest(written.team_ids) as team;
                 """);
         }
 

@@ -659,6 +659,11 @@ namespace Portal.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_kind");
+
                     b.HasKey("TeamId", "At", "Id");
 
                     b.ToTable("audit_reader", (string)null);

@@ -20,20 +20,31 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var after = Cursor.Parse(cursor);
         var rows = subjectId is not null
-            ? await Newest(OfKind(Before(Visible(context, actor), after).Where(row => row.SubjectId == subjectId)), take + 1).ToListAsync(cancellationToken)
-            : await NewestAsync(context, actor, after, OfKind, take + 1, cancellationToken);
+            ? await NewestOfAllAsync(Visible(context, actor).Where(row => row.SubjectId == subjectId))
+            : actor.SeesEverything
+                ? await NewestOfAllAsync(context.AuditRows)
+                : await NewestOfTeamsAsync(
+                    context, actor, after, readers => kind is { } wanted ? readers.WhereIs(reader => reader.SubjectKind, wanted) : readers, take + 1,
+                    cancellationToken);
         var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.At, view.Id), view => view);
 
-        IQueryable<AuditRow> OfKind(IQueryable<AuditRow> rows) => kind is { } wanted ? rows.WhereIs(row => row.SubjectKind, wanted) : rows;
+        async Task<IReadOnlyList<AuditRow>> NewestOfAllAsync(IQueryable<AuditRow> all)
+        {
+            all = kind is { } wanted ? all.WhereIs(row => row.SubjectKind, wanted) : all;
+            all = after is null ? all : all.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
+            return await Newest(all, take + 1).ToListAsync(cancellationToken);
+        }
     }
 
     /// <summary>What happened last to anything, without who signed in.</summary>
     public async Task<IReadOnlyList<AuditView>> LastDoneAsync(Actor actor, int take, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await NewestAsync(
-            context, actor, null, rows => rows.Where(row => row.SubjectKind != SubjectKind.Session), take, cancellationToken);
+        var rows = actor.SeesEverything
+            ? await Newest(context.AuditRows.Where(row => row.SubjectKind != SubjectKind.Session), take).ToListAsync(cancellationToken)
+            : await NewestOfTeamsAsync(
+                context, actor, null, readers => readers.Where(reader => reader.SubjectKind != SubjectKind.Session), take, cancellationToken);
         return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
     }
 
@@ -102,40 +113,26 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
     private static IQueryable<AuditRow> Newest(IQueryable<AuditRow> rows, int take) =>
         rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take).AsNoTracking();
 
-    /// <summary>The newest of all that the actor may read: of each of their teams by key, so that it costs the same however much there is of others.</summary>
-    private static async Task<IReadOnlyList<AuditRow>> NewestAsync(
-        PortalDbContext context, Actor actor, Cursor? after, Func<IQueryable<AuditRow>, IQueryable<AuditRow>> filter, int take,
+    /// <summary>
+    /// The newest of all that the actor's teams may read. Of each team by key, and the keys alone: so it costs the same however much there is of others, and
+    /// PostgreSQL has no join to guess at.
+    /// </summary>
+    private static async Task<IReadOnlyList<AuditRow>> NewestOfTeamsAsync(
+        PortalDbContext context, Actor actor, Cursor? after, Func<IQueryable<AuditReaderRow>, IQueryable<AuditReaderRow>> filter, int take,
         CancellationToken cancellationToken)
     {
-        if (actor.SeesEverything)
-        {
-            return await Newest(filter(Before(context.AuditRows, after)), take).ToListAsync(cancellationToken);
-        }
-
-        var ofTeams = actor.TeamIds.Select(team => Newest(filter(OfTeam(team)), take)).ToList();
-        return ofTeams.Count == 0
-            ? []
-            : [
-                .. (await ofTeams.Aggregate((some, more) => some.Concat(more)).ToListAsync(cancellationToken))
-                    .DistinctBy(row => row.Id).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take),
-            ];
-
-        IQueryable<AuditRow> OfTeam(Guid team)
-        {
-            var readable = context.AuditReaders.Where(reader => reader.TeamId == team);
-            if (after is not null)
-            {
-                readable = readable.Where(reader =>
-                    EF.Functions.LessThan(ValueTuple.Create(reader.At, reader.Id), ValueTuple.Create(after.At, after.Id)));
-            }
-
-            return readable.Join(context.AuditRows, reader => new { reader.At, reader.Id }, row => new { row.At, row.Id }, (_, row) => row);
-        }
+        var ofTeams = actor.TeamIds.Select(team => filter(context.AuditReaders.Where(reader => reader.TeamId == team)))
+            .Select(readers => after is null
+                ? readers
+                : readers.Where(reader => EF.Functions.LessThan(ValueTuple.Create(reader.At, reader.Id), ValueTuple.Create(after.At, after.Id))))
+            .Select(readers => readers.OrderByDescending(reader => reader.At).ThenByDescending(reader => reader.Id).Take(take)
+                .Select(reader => new { reader.At, reader.Id }))
+            .ToList();
+        var keys = ofTeams.Count == 0 ? [] : await ofTeams.Aggregate((some, more) => some.Concat(more)).ToListAsync(cancellationToken);
+        var newest = keys.Distinct().OrderByDescending(key => key.At).ThenByDescending(key => key.Id).Take(take).ToList();
+        var (times, ids) = (newest.ConvertAll(key => key.At), newest.ConvertAll(key => key.Id));
+        return await Newest(context.AuditRows.Where(row => times.Contains(row.At) && ids.Contains(row.Id)), take).ToListAsync(cancellationToken);
     }
-
-    private static IQueryable<AuditRow> Before(IQueryable<AuditRow> rows, Cursor? after) => after is null
-        ? rows
-        : rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(after.At, after.Id)));
 
     private static IQueryable<AuditRow> Visible(PortalDbContext context, Actor actor)
     {

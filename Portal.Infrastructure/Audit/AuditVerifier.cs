@@ -29,14 +29,20 @@ internal sealed class AuditVerifier(PortalDbContext context)
 
     /// <summary>By which the table beside it knows the line and its readers: where one of them is forged, that is what is told.</summary>
     private static readonly string[] ReadersKey =
-        [SnakeCase.Of(nameof(AuditRow.Id)), SnakeCase.Of(nameof(AuditRow.At)), SnakeCase.Of(nameof(AuditRow.TeamIds))];
+    [
+        SnakeCase.Of(nameof(AuditRow.Id)), SnakeCase.Of(nameof(AuditRow.At)), SnakeCase.Of(nameof(AuditRow.TeamIds)),
+        SnakeCase.Of(nameof(AuditRow.SubjectKind)),
+    ];
 
     // The columns themselves as text: what was put into them need not be anything that the portal could read.
     private static readonly string Query =
         $"""
         select {string.Join(", ", Proof)}, id, {string.Join(", ", AuditColumns.FromBytes.Select(column => column.Sql))},
             coalesce(readers.teams, array[]::uuid[]) = array(select distinct team from unnest(team_ids) as team order by team)
-        from audit_row left join (select at, id, array_agg(team_id order by team_id) as teams from audit_reader group by at, id) readers using (at, id)
+                and coalesce(readers.kinds, array[audit_row.subject_kind]) = array[audit_row.subject_kind]
+        from audit_row left join (
+            select at, id, array_agg(team_id order by team_id) as teams, array_agg(distinct subject_kind) as kinds from audit_reader group by at, id) readers
+            using (at, id)
         """;
 
     /// <summary>One row after the other, as the database sends them: the table may be larger than memory.</summary>

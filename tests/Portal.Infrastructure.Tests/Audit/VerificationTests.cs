@@ -70,7 +70,8 @@ public sealed class VerificationTests(PortalCluster cluster) : WorldTest(cluster
 
     [Theory]
     [InlineData("delete from audit_reader where id = {0}")]
-    [InlineData("insert into audit_reader (team_id, at, id) select gen_random_uuid(), at, id from audit_row where id = {0}")]
+    [InlineData("insert into audit_reader (team_id, at, id, subject_kind) select gen_random_uuid(), at, id, subject_kind from audit_row where id = {0}")]
+    [InlineData("update audit_reader set subject_kind = 'Session' where id = {0}")]
     public async Task A_line_that_is_hidden_from_its_readers_or_shown_to_others_is_found(string forgery)
     {
         await using var world = await StartAsync();
