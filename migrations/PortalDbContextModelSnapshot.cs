@@ -196,6 +196,10 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("approved_plan_hash");
 
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
                     b.Property<Guid>("ConsumerTeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("consumer_team_id");
@@ -203,6 +207,14 @@ namespace Portal.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<bool?>("CutOffByProvider")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cut_off_by_provider");
+
+                    b.Property<string>("CutOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cut_off_reason");
 
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
@@ -242,6 +254,10 @@ namespace Portal.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("requester_subject");
+
+                    b.Property<DateTimeOffset?>("RestorableUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restorable_until");
 
                     b.Property<Guid?>("ReviewId")
                         .HasColumnType("uuid")
@@ -290,8 +306,8 @@ namespace Portal.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EndsAt")
-                        .HasFilter("ends_at is not null");
+                    b.HasIndex("RestorableUntil")
+                        .HasFilter("restorable_until is not null");
 
                     b.HasIndex("ServiceId");
 
@@ -299,6 +315,9 @@ namespace Portal.Migrations
                         .HasFilter("vpc_endpoint_id is not null");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Stage", "EndsAt")
+                        .HasFilter("ends_at is not null");
 
                     b.HasIndex("ConsumerTeamId", "CreatedAt", "Id");
 

@@ -57,6 +57,23 @@ public sealed class Connection
     /// <summary>A person asked to accept a rejected endpoint again.</summary>
     public bool Reconnecting { get; private set; }
 
+    /// <summary>
+    /// When a person last asked for its endpoint to be accepted again, or rejected: by the database's clock, as the calls are that are compared with it.
+    /// </summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    /// <summary>Who cut it off: the provider or the network admins, who alone can restore it; none while nobody has.</summary>
+    public Party? CutOffBy => CutOffByProvider switch { true => Party.Provider, false => Party.NetworkAdmin, null => null };
+
+    /// <summary>As it is stored: none while nobody has cut it off, false for the network admins.</summary>
+    public bool? CutOffByProvider { get; private set; }
+
+    /// <summary>Why it was cut off, as the consumer is told.</summary>
+    public string? CutOffReason { get; private set; }
+
+    /// <summary>When it is deleted unless it was restored before.</summary>
+    public DateTimeOffset? RestorableUntil { get; private set; }
+
     /// <summary>AWS's id, once it is known; in a self-managed account once the consumer has registered it.</summary>
     public string? VpcEndpointId { get; private set; }
 
@@ -69,6 +86,9 @@ public sealed class Connection
     public Subject Subject => Subject.Of(SubjectKind.Connection, Id, ConsumerTeamId, ProviderTeamId);
 
     public Effects Effects => ConnectionEffects.Of(Spec);
+
+    /// <summary>Where its work is taken: what is cut off is looked after on the provider's side alone, whatever has become of the consumer's.</summary>
+    public AwsScope WorkScope => Stage == ConnectionStage.CutOff ? Spec.ProviderScope : Spec.WorkScope;
 
     /// <summary>What the connection would cause with another end.</summary>
     public Effects EffectsUntil(DateTimeOffset? endsAt) => ConnectionEffects.Of(Spec with { EndsAt = endsAt });
@@ -197,12 +217,43 @@ public sealed class Connection
 
     public void Withdraw(string? reason, DateTimeOffset now) => Want(ConnectionAction.Withdraw, reason, now);
 
-    public void Delete(string? reason, DateTimeOffset now) => Want(ConnectionAction.Delete, reason, now);
+    public void Delete(string? reason, DateTimeOffset now)
+    {
+        Want(ConnectionAction.Delete, reason, now);
+        RestorableUntil = null;
+    }
 
-    public void Reconnect(DateTimeOffset now)
+    /// <param name="askedAt">By the database's clock.</param>
+    public void Reconnect(DateTimeOffset now, DateTimeOffset askedAt)
     {
         Want(ConnectionAction.Reconnect, null, now);
-        Reconnecting = true;
+        (Reconnecting, AskedAt) = (true, askedAt);
+    }
+
+    /// <summary>Rejects the endpoint on the provider's side at once; it stays where it is, and can be accepted again until a time.</summary>
+    /// <param name="by">The provider or the network admins.</param>
+    /// <param name="askedAt">By the database's clock.</param>
+    public void CutOff(Party by, string reason, DateTimeOffset restorableUntil, DateTimeOffset now, DateTimeOffset askedAt)
+    {
+        Want(ConnectionAction.CutOff, reason, now);
+        AskedAt = askedAt;
+        (CutOffByProvider, CutOffReason, RestorableUntil, Reconnecting) = (by == Party.Provider, reason, restorableUntil, false);
+    }
+
+    /// <summary>Accepts again the endpoint that was cut off.</summary>
+    /// <param name="askedAt">By the database's clock.</param>
+    public void Restore(DateTimeOffset now, DateTimeOffset askedAt)
+    {
+        Want(ConnectionAction.Restore, null, now);
+        AskedAt = askedAt;
+        (CutOffByProvider, CutOffReason, RestorableUntil, Reconnecting) = (null, null, null, true);
+    }
+
+    /// <summary>Ends the portal's part in it with the endpoint left where it is, because nobody can reach it any more.</summary>
+    public void Abandon(string reason, DateTimeOffset now)
+    {
+        Want(ConnectionAction.Abandon, reason, now);
+        RestorableUntil = null;
     }
 
     /// <summary>Takes the id of the endpoint that the consumer has made in their own account; it counts when AWS shows whose it is.</summary>

@@ -17,6 +17,8 @@ public enum ConnectionAction
     MarkAvailable,
     MarkDisconnected,
     Reconnect,
+    CutOff,
+    Restore,
     Delete,
     MarkAwaitingConsumerDelete,
     MarkDeleted,

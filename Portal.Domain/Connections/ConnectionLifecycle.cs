@@ -29,18 +29,22 @@ public static class ConnectionLifecycle
             // Before the portal has asked for it, or another one because the first was not right.
             [(ConnectionStage.Provisioning, BringEndpoint)] = ConnectionStage.Provisioning,
             [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
+            [(ConnectionStage.Provisioning, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
             [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
-            [(ConnectionStage.Provisioning, Abandon)] = Abandoned,
             [(AwaitingConsumer, BringEndpoint)] = ConnectionStage.Provisioning,
             [(AwaitingConsumer, Delete)] = Deprovisioning,
             [(Available, MarkDisconnected)] = Disconnected,
+            [(Available, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
             [(Available, Delete)] = Deprovisioning,
-            [(Available, Abandon)] = Abandoned,
             [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
             // What was concluded from what AWS showed is undone when AWS shows otherwise.
             [(Disconnected, MarkAvailable)] = Available,
+            [(Disconnected, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
             [(Disconnected, Delete)] = Deprovisioning,
-            [(Disconnected, Abandon)] = Abandoned,
+            [(ConnectionStage.CutOff, Restore)] = ConnectionStage.Provisioning,
+            [(ConnectionStage.CutOff, Delete)] = Deprovisioning,
+            // Nothing that is connected is abandoned: it is cut off or deleted first, both of which the provider's side alone can do.
+            [(ConnectionStage.CutOff, Abandon)] = Abandoned,
             [(Deprovisioning, MarkDeleted)] = Deleted,
             [(Deprovisioning, MarkAwaitingConsumerDelete)] = AwaitingConsumerDelete,
             [(Deprovisioning, Abandon)] = Abandoned,
@@ -59,11 +63,13 @@ public static class ConnectionLifecycle
         action is VoidApproval or AwaitConsumer or MarkAvailable or MarkDisconnected or MarkAwaitingConsumerDelete or MarkDeleted;
 
     /// <summary>Whether its endpoint is meant to exist.</summary>
-    public static bool IsWanted(ConnectionStage stage) => stage is ConnectionStage.Provisioning or AwaitingConsumer or Available;
+    public static bool IsWanted(ConnectionStage stage) => stage is
+        ConnectionStage.Provisioning or AwaitingConsumer or Available or ConnectionStage.CutOff;
 
     /// <summary>Whether the reconciler looks after it.</summary>
     public static bool IsReconciled(ConnectionStage stage) => stage is
-        ConnectionStage.Provisioning or AwaitingConsumer or Available or Disconnected or Deprovisioning or AwaitingConsumerDelete;
+        ConnectionStage.Provisioning or AwaitingConsumer or Available or Disconnected or ConnectionStage.CutOff or Deprovisioning
+            or AwaitingConsumerDelete;
 
     /// <summary>Whether nothing can happen to it any more.</summary>
     public static bool IsFinal(ConnectionStage stage) => stage is Denied or Withdrawn or Expired or Deleted or Abandoned;

@@ -15,6 +15,14 @@ public sealed record ConnectionObservation(
     [property: JsonPropertyName("brought")] RegisteredEndpoint? Registered = null,
     [property: JsonPropertyName("strays")] IReadOnlyList<string>? SupersededIds = null, IReadOnlyList<ObservedEndpoint>? Superseded = null)
 {
+    /// <summary>Whether AWS shows the connection's endpoint as rejected, on either side.</summary>
+    [JsonIgnore]
+    public bool WasRejected => Endpoint.Value is { State: VpcEndpointState.Rejected } || Registered is { Sighting.Value.State: VpcEndpointState.Rejected };
+
+    /// <summary>Whether AWS shows the connection's endpoint to the provider's side as connected, or as waiting to be.</summary>
+    [JsonIgnore]
+    public bool IsConnectedAtService => RejectConnectionStep.IsConnected(ProviderSide ?? Registered?.Sighting.Value?.State);
+
     /// <summary>Whether it is the endpoint that the consumer has registered.</summary>
     public bool IsRegistered(string? vpcEndpointId) => Registered is not null && Registered.VpcEndpointId == vpcEndpointId;
 

@@ -7,20 +7,18 @@ namespace Portal.Domain.Connections;
 /// <summary>Plans connecting, keeping and deleting a connection: a pure function of what is wanted and what was seen.</summary>
 public static class ConnectionPlanner
 {
-    // A provider who rejects again what was accepted means it.
-    internal const int MostAccepts = 3;
-
-    public static readonly TimeSpan AcceptWindow = TimeSpan.FromHours(1);
-
     public static Plan<ConnectionAction> Plan(ConnectionWanted wanted, ConnectionObservation seen) => wanted.Stage switch
     {
         _ when ConnectionLifecycle.IsFinal(wanted.Stage) || wanted.Stage == ConnectionStage.Unknown => new([], SyncState.Unknown),
         _ when seen.Endpoint.Presence == Presence.Ambiguous => new([], SyncState.Unknown, Blocked: new(
             "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
+        _ when wanted.IsOver(seen.At) => Over,
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
+        ConnectionStage.CutOff => CutOff(wanted, seen),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
         ConnectionStage.Disconnected when seen.Endpoint.Value is { State: VpcEndpointState.Available } => Back,
-        ConnectionStage.Disconnected => new([], SyncState.Drifted, ReconnectOrDelete),
+        ConnectionStage.Disconnected => new(
+            [], SyncState.Drifted, seen.Endpoint.Value is { State: VpcEndpointState.Rejected } ? ReconnectRejected : ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
         ConnectionStage.AwaitingConsumerDelete when seen.Endpoint.Presence == Presence.Gone && !wanted.CreateUnresolved
             && seen.Superseded is not { Count: > 0 } => Ended,
@@ -30,9 +28,26 @@ public static class ConnectionPlanner
 
     internal static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
 
+    /// <summary>Whoever rejected an endpoint decides whether it is accepted again.</summary>
+    internal static Waiting ReconnectRejected => new(Party.Provider, "reconnect it, if it was not meant to be rejected; the consumer can delete it");
+
+    internal static Waiting RestoreOrDelete(ConnectionWanted wanted) =>
+        new(wanted.CutOffBy ?? Party.NetworkAdmin, "restore the connection, or leave it to its end");
+
+    internal static Plan<ConnectionAction> RejectedBefore => Stuck(
+        "The endpoint was rejected on the provider's side", Party.Provider,
+        "Accept it in AWS, or cut the connection off here; whoever cuts it off can have it accepted again");
+
+    internal static Plan<ConnectionAction> RejectedAgain => Stuck(
+        "The provider's side has rejected the endpoint again after it was accepted", Party.Provider,
+        "Cut the connection off here, so that it stays so, or delete it; whoever wants it back asks for that once more");
+
     /// <summary>What was concluded from a look is undone by a later one: nothing is to be made or accepted for that.</summary>
     internal static Plan<ConnectionAction> Back =>
         new([], SyncState.Unknown, Mark: ConnectionAction.MarkAvailable, Because: "AWS shows the endpoint as available again");
+
+    /// <summary>Nothing more is made, accepted or repaired.</summary>
+    private static Plan<ConnectionAction> Over => new([], SyncState.Converging, new(Party.Portal, "its end has come, and it is about to be deleted"));
 
     internal static Plan<ConnectionAction> Ended =>
         new([], SyncState.InSync, Mark: ConnectionAction.MarkDeleted, Because: "Nothing of the connection is left in AWS");
@@ -55,13 +70,10 @@ public static class ConnectionPlanner
             VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
             VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
             VpcEndpointState.Available => Settle(wanted, seen, endpoint),
-            VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint"),
-            VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= MostAccepts => Stuck(
-                "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider,
-                "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
+            VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint", ReconnectRejected),
+            VpcEndpointState.Rejected when wanted is { Reconnecting: true, WasAcceptedAgain: true } => RejectedAgain,
             VpcEndpointState.Rejected when wanted.Reconnecting => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
-            VpcEndpointState.Rejected => Stuck(
-                "The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+            VpcEndpointState.Rejected => RejectedBefore,
             // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
             VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
             VpcEndpointState.Failed =>
@@ -175,20 +187,38 @@ public static class ConnectionPlanner
                 Converging([], new(Party.Portal, "a creation was sent and not answered; the portal waits until it can no longer take effect")),
             (Presence.NeverMade or Presence.Gone, _) => Ended,
             (Presence.Present, VpcEndpointState.Deleting or VpcEndpointState.Deleted) => Deleting,
-            (Presence.Present, _) => Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
+            (Presence.Present, _) => Converging(
+                [.. CutFirst(wanted, seen), DeleteEndpointStep.Definition.Plan(wanted.Spec, seen.Endpoint.Value!.VpcEndpointId)]),
             // The answer says whether it is there; an absence alone does not.
-            (Presence.Doubtful, _) when seen.Endpoint.Id is { } id =>
-                Converging([DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
+            (Presence.Doubtful, _) when seen.Endpoint.Id is { } id => Converging(
+                [.. CutFirst(wanted, seen), DeleteEndpointStep.Definition.Plan(wanted.Spec, id, "which AWS does not show at the moment")]),
             _ => new([], SyncState.Unknown, NotVisible),
         };
+
+    /// <summary>The side that the portal's own people control comes first: whoever keeps the endpoint from being deleted does not keep it connected.</summary>
+    private static IEnumerable<PlanStep> CutFirst(ConnectionWanted wanted, ConnectionObservation seen) =>
+        Reject(wanted, seen) is { } reject ? [reject] : [];
 
     private static Waiting NotVisible => new(Party.Aws, "AWS does not show the endpoint at the moment");
 
     internal static Plan<ConnectionAction> Converging(IReadOnlyList<PlanStep> steps, Waiting? waiting = null) =>
         new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? (steps is [var first, ..] ? first.WaitsFor : null));
 
-    internal static Plan<ConnectionAction> Disconnected(string because) =>
-        new([], SyncState.Drifted, ReconnectOrDelete, Mark: ConnectionAction.MarkDisconnected, Because: because);
+    internal static Plan<ConnectionAction> Disconnected(string because, Waiting? waiting = null) =>
+        new([], SyncState.Drifted, waiting ?? ReconnectOrDelete, Mark: ConnectionAction.MarkDisconnected, Because: because);
+
+    /// <summary>Only the provider's side counts: the endpoint is to be there, and not to be connected.</summary>
+    private static Plan<ConnectionAction> CutOff(ConnectionWanted wanted, ConnectionObservation seen) =>
+        Reject(wanted, seen) is { } reject ? Converging([reject])
+        : new([], seen.ProviderSide is null ? SyncState.Unknown : SyncState.InSync, RestoreOrDelete(wanted));
+
+    /// <returns>None where the provider's side does not show the endpoint as connected.</returns>
+    private static PlanStep? Reject(ConnectionWanted wanted, ConnectionObservation seen) =>
+        RejectConnectionStep.IsConnected(seen.ProviderSide) && (seen.Endpoint.Value?.VpcEndpointId ?? seen.Endpoint.Id) is { } id
+            ? RejectConnectionStep.Definition.Plan(
+                wanted.Spec, id, seen.Service.ServiceId,
+                UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? new(Party.Provider, "the service is not available") : null))
+            : null;
 
     internal static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
         new([], SyncState.Drifted, Blocked: new(cause, owner, action));

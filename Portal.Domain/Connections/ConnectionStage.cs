@@ -36,6 +36,9 @@ public enum ConnectionStage
     /// <summary>Rejected, deleted or failed on AWS's side.</summary>
     Disconnected,
 
+    /// <summary>Rejected on the provider's side by the provider or a network admin; the consumer's endpoint stays, and can be accepted again.</summary>
+    CutOff,
+
     /// <summary>What it owns in AWS is being deleted.</summary>
     Deprovisioning,
 

@@ -1,8 +1,17 @@
+using Portal.Domain.Provisioning;
+
 namespace Portal.Domain.Connections;
 
 /// <summary>What a connection should be.</summary>
 /// <param name="Reconnecting">A person asked to accept a rejected endpoint again.</param>
 /// <param name="CreateUnresolved">A create was sent and nobody knows what came of it: nothing final may be concluded.</param>
-/// <param name="RecentAccepts">How often the portal has accepted it within <see cref="ConnectionPlanner.AcceptWindow"/>.</param>
+/// <param name="WasAcceptedAgain">The portal has accepted it since that person asked, and AWS showed that, or has had the time to.</param>
+/// <param name="CutOffBy">Who cut it off; none while nobody has.</param>
 public sealed record ConnectionWanted(
-    ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false, int RecentAccepts = 0);
+    ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false, bool WasAcceptedAgain = false,
+    Party? CutOffBy = null)
+{
+    /// <summary>Whether its end has come, and nobody has begun to delete it yet.</summary>
+    public bool IsOver(DateTimeOffset now) => Spec.EndsAt <= now
+        && Stage is ConnectionStage.Provisioning or ConnectionStage.AwaitingConsumer or ConnectionStage.Available or ConnectionStage.Disconnected;
+}

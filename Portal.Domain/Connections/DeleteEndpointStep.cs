@@ -11,6 +11,8 @@ public sealed class DeleteEndpointStep() : EndpointStep("endpoint.delete", Repea
 
     public override string Title => "Delete the interface endpoint";
 
+    public override bool Ends => true;
+
     public override Type CallType => typeof(DeleteEndpointCall);
 
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.Ec2("DeleteVpcEndpoints", "vpc-endpoint")];

@@ -10,6 +10,8 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
 
     public override string Title => "Reject the connection";
 
+    public override bool Ends => true;
+
     public override Type CallType => typeof(RejectConnectionCall);
 
     public override ObservedParts Touches => ObservedParts.Endpoint | ObservedParts.ProviderSide;
@@ -22,7 +24,17 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => spec.SelfManaged
         ? !seen.IsConnected(key.Part) && !(seen.IsRegistered(key.Part) && seen.Registered!.Sighting is { Value.State: VpcEndpointState.PendingAcceptance }
             or { Presence: Presence.NotYetVisible or Presence.Doubtful })
+        : seen.ProviderSide is { } state ? !IsConnected(state)
+        : seen.Endpoint.Presence == Presence.Gone ? true
         : null;
+
+    /// <summary>Whether AWS may let traffic through it, now or once it is accepted: also in a state that the portal does not know.</summary>
+    public static bool IsConnected(VpcEndpointState? state) => state is not (null or VpcEndpointState.Rejected or VpcEndpointState.Failed
+        or VpcEndpointState.Expired or VpcEndpointState.Deleting or VpcEndpointState.Deleted);
+
+    /// <summary>Of the endpoint that the portal made.</summary>
+    public PlanStep Plan(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(
+        Key(), EffectOf(spec), $"Reject {id} on the provider's side", wait is null ? new RejectConnectionCall(awsServiceId!, id) : null, wait);
 
     /// <summary>Of an endpoint that the consumer registered. A key for each: what is unknown of one must not bar what is to be done about another.</summary>
     public PlanStep PlanRegistered(ConnectionSpec spec, string id, string? awsServiceId, Waiting? wait) => new(

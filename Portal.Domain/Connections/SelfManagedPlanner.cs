@@ -15,7 +15,11 @@ internal static class SelfManagedPlanner
         {
             ConnectionStage.Disconnected when seen.Registered is { Sighting.Value.State: VpcEndpointState.Available } back && back.IsOf(wanted.Spec) =>
                 ConnectionPlanner.Back,
-            ConnectionStage.Disconnected => new([], SyncState.Drifted, ConnectionPlanner.ReconnectOrDelete),
+            ConnectionStage.Disconnected => new(
+                [], SyncState.Drifted, seen.Registered is { Sighting.Value.State: VpcEndpointState.Rejected }
+                    ? ConnectionPlanner.ReconnectRejected
+                    : ConnectionPlanner.ReconnectOrDelete),
+            ConnectionStage.CutOff => CutOff(wanted, seen),
             ConnectionStage.AwaitingConsumer => ConnectionPlanner.Converging([], CreateIt(seen)),
             ConnectionStage.Deprovisioning => Teardown(wanted, seen),
             ConnectionStage.AwaitingConsumerDelete => Afterwards(wanted, seen),
@@ -79,13 +83,11 @@ internal static class SelfManagedPlanner
             VpcEndpointState.Available => new(
                 [], SyncState.InSync, Mark: Only(wanted, ConnectionAction.MarkAvailable),
                 Because: Only(wanted, ConnectionAction.MarkAvailable) is null ? null : "AWS shows the endpoint as available"),
-            VpcEndpointState.Rejected when live => ConnectionPlanner.Disconnected("The provider's side rejected the endpoint"),
-            VpcEndpointState.Rejected when wanted.Reconnecting && wanted.RecentAccepts >= ConnectionPlanner.MostAccepts => ConnectionPlanner.Stuck(
-                "The provider's side has rejected the endpoint each time that it was accepted again", Party.Provider,
-                "Stop rejecting it in AWS, or withdraw the service; the consumer can delete the connection"),
+            VpcEndpointState.Rejected when live =>
+                ConnectionPlanner.Disconnected("The provider's side rejected the endpoint", ConnectionPlanner.ReconnectRejected),
+            VpcEndpointState.Rejected when wanted is { Reconnecting: true, WasAcceptedAgain: true } => ConnectionPlanner.RejectedAgain,
             VpcEndpointState.Rejected when wanted.Reconnecting => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
-            VpcEndpointState.Rejected =>
-                ConnectionPlanner.Stuck("The endpoint was rejected on the provider's side", Party.Provider, "Accept it in AWS, or deny the connection here"),
+            VpcEndpointState.Rejected => ConnectionPlanner.RejectedBefore,
             VpcEndpointState.Failed when live => ConnectionPlanner.Disconnected("AWS shows the endpoint as failed"),
             VpcEndpointState.Failed =>
                 ConnectionPlanner.Stuck("AWS shows the endpoint as failed", Party.Consumer, "Delete it, create another one and enter its id"),
@@ -101,6 +103,15 @@ internal static class SelfManagedPlanner
         : NotVisible;
 
     private static ConnectionAction? Only(ConnectionWanted wanted, ConnectionAction action) => ConnectionLifecycle.Allows(wanted.Stage, action) ? action : null;
+
+    /// <summary>The endpoint is to stay, and not to be connected.</summary>
+    private static Plan<ConnectionAction> CutOff(ConnectionWanted wanted, ConnectionObservation seen) => seen.Registered switch
+    {
+        { Sighting.Value: { } own } registered when registered.IsOf(wanted.Spec) && RejectConnectionStep.IsConnected(own.State) =>
+            ConnectionPlanner.Converging([Reject(wanted, seen, own.VpcEndpointId)]),
+        { Sighting.Value: not null } registered when registered.IsOf(wanted.Spec) => new([], SyncState.InSync, ConnectionPlanner.RestoreOrDelete(wanted)),
+        _ => new([], SyncState.Unknown, ConnectionPlanner.RestoreOrDelete(wanted)),
+    };
 
     private static Plan<ConnectionAction> Teardown(ConnectionWanted wanted, ConnectionObservation seen) => seen.Registered switch
     {

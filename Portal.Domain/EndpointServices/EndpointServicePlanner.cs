@@ -42,14 +42,6 @@ public static class EndpointServicePlanner
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {
         var ambiguous = seen.LoadBalancer.Presence == Presence.Ambiguous || seen.Service.Presence == Presence.Ambiguous
-
-
-
-
-
-
-
-
             || spec.Listeners.Any(
                 listener => seen.TargetGroup(Part(listener)).Presence == Presence.Ambiguous || seen.Listener(Part(listener)).Presence == Presence.Ambiguous);
         return ambiguous

@@ -9,6 +9,9 @@ public static class ApprovalPolicy
     /// <summary>How long a request waits for people before it expires.</summary>
     public static readonly TimeSpan DecisionTimeout = TimeSpan.FromDays(30);
 
+    /// <summary>How long a connection that was cut off can be restored before it is deleted.</summary>
+    public static readonly TimeSpan RestoreWindow = TimeSpan.FromDays(7);
+
     public const string NetworkLevel = "Network admins";
 
     /// <summary>The default policy: one network admin, then the provider, unless the provider approves this consumer at once.</summary>

@@ -36,6 +36,9 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
     /// <summary>Whether what it makes goes by itself when its parent is deleted, as a listener does with its load balancer.</summary>
     public virtual bool GoesWithItsParent => false;
 
+    /// <summary>Whether it only ends something: it is sent when the end of its aggregate has come, too.</summary>
+    public virtual bool Ends => false;
+
     /// <summary>Whether its effect comes only when a person has done something outside of the portal: then it is sent again at a steady pace.</summary>
     public virtual bool NeedsPerson => false;
 

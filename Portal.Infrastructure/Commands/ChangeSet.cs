@@ -39,7 +39,7 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
         _changes.Add(new(SubjectKind.Connection, connection.Id, connection.Version));
         if (ConnectionLifecycle.IsReconciled(connection.Stage))
         {
-            Wake(SubjectKind.Connection, connection.Id, connection.Spec.WorkScope);
+            Wake(SubjectKind.Connection, connection.Id, connection.WorkScope);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
@@ -9,6 +10,7 @@ using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Validation;
 
@@ -146,13 +148,89 @@ public sealed class ConnectionCommands(
             return Task.CompletedTask;
         }, cancellationToken);
 
-    /// <summary>Brings a disconnected connection back as it was approved.</summary>
+    /// <summary>Brings a disconnected connection back as it was approved; one that the provider's side has rejected is theirs to bring back.</summary>
     public Task<Receipt> ReconnectAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, null, key, (_, changes, connection) =>
+        ChangeAsync(actor, id, null, key, async (context, changes, connection) =>
         {
-            connection.Reconnect(changes.Now);
-            return Task.CompletedTask;
-        }, cancellationToken);
+            if (await ObservationAsync(context, connection, cancellationToken) is { WasRejected: true })
+            {
+                RequireProvidersSide(
+                    actor, connection,
+                    "The provider's side rejected the endpoint: only they and network admins can have it accepted again. Ask them, or delete the connection.");
+            }
+            else
+            {
+                RequireConsumersSide(actor, connection);
+            }
+
+            connection.Reconnect(changes.Now, await WorkTable.NowAsync(context, cancellationToken));
+        }, cancellationToken, (_, _) => { });
+
+    /// <summary>
+    /// Rejects the endpoint on the provider's side at once, without the consumer; it stays, and can be restored for a while. Asking again changes nothing.
+    /// </summary>
+    /// <exception cref="InvalidInputException">No reason is given.</exception>
+    public Task<Receipt> CutOffAsync(
+        Actor actor, Guid id, int? seenVersion, CutOffInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, key, async (context, changes, connection) =>
+        {
+            var reason = Reason(input.Reason, "why it is cut off");
+            if (connection.Stage == ConnectionStage.CutOff)
+            {
+                return;
+            }
+
+            connection.CutOff(
+                Side(actor, connection), reason, changes.Now + ApprovalPolicy.RestoreWindow, changes.Now,
+                await WorkTable.NowAsync(context, cancellationToken));
+            await ConnectionGrants.ReleaseAsync(context, changes, connection, cancellationToken);
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken, "The connection was cut off");
+        }, cancellationToken, (actor, connection) =>
+            RequireProvidersSide(actor, connection, "Only the service's provider and network admins can cut a connection off."));
+
+    /// <summary>Accepts again an endpoint that was cut off; only whoever cut it off can.</summary>
+    public Task<Receipt> RestoreAsync(Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, key, async (context, changes, connection) =>
+        {
+            connection.Restore(changes.Now, await WorkTable.NowAsync(context, cancellationToken));
+            ConnectionGrants.Give(context, changes, connection);
+        }, cancellationToken, (actor, connection) =>
+        {
+            if (connection.CutOffBy == Party.Provider && !actor.Has(connection.ProviderTeamId, TeamRole.Provider))
+            {
+                throw new AccessRefusedException("The service's provider cut it off: only they can restore it. The consumer can delete it.");
+            }
+
+            if (connection.CutOffBy != Party.Provider && !actor.IsNetworkAdmin)
+            {
+                throw new AccessRefusedException("Only network admins can restore it. The consumer can delete it.");
+            }
+        });
+
+    /// <summary>
+    /// Ends the portal's part in a connection whose endpoint nobody can delete any more; network admins only, and never while it is connected.
+    /// </summary>
+    /// <exception cref="InvalidInputException">No reason is given.</exception>
+    /// <exception cref="DomainException">AWS shows the endpoint as connected.</exception>
+    public Task<Receipt> AbandonAsync(
+        Actor actor, Guid id, int? seenVersion, AbandonInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, seenVersion, key, async (context, changes, connection) =>
+        {
+            var reason = Reason(input.Reason, "why it is given up");
+            if (await ObservationAsync(context, connection, cancellationToken) is { IsConnectedAtService: true })
+            {
+                throw new DomainException("AWS shows the endpoint as connected. Wait until it is rejected on the provider's side: the portal is at it.");
+            }
+
+            connection.Abandon(reason, changes.Now);
+            await ConnectionGrants.ReleaseAsync(context, changes, connection, cancellationToken);
+        }, cancellationToken, (actor, _) =>
+        {
+            if (!actor.IsNetworkAdmin)
+            {
+                throw new AccessRefusedException("Only network admins can abandon a connection.");
+            }
+        });
 
     internal static Receipt ReceiptOf(Connection connection) => new(connection.Id, connection.Stage.ToString(), connection.Version);
 
@@ -205,9 +283,43 @@ public sealed class ConnectionCommands(
         errors.ThrowIfAny();
     }
 
+    /// <summary>For whom the actor cuts off and restores: their team's service, or the network.</summary>
+    private static Party Side(Actor actor, Connection connection) =>
+        actor.Has(connection.ProviderTeamId, TeamRole.Provider) ? Party.Provider : Party.NetworkAdmin;
+
+    private static string Reason(string? reason, string what)
+    {
+        var errors = new InputErrors();
+        var text = errors.Text(reason, "reason", 2_000, what);
+        errors.ThrowIfAny();
+        return text;
+    }
+
+    private static async Task<ConnectionObservation?> ObservationAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken) =>
+        Observations.Read<ConnectionObservation>(
+            await context.Work.Where(work => work.Kind == SubjectKind.Connection && work.Id == connection.Id).Select(work => work.Observation)
+                .SingleOrDefaultAsync(cancellationToken));
+
+    private static void RequireConsumersSide(Actor actor, Connection connection)
+    {
+        if (!actor.Has(connection.ConsumerTeamId, TeamRole.Consumer) && !actor.IsNetworkAdmin && !actor.IsSystem)
+        {
+            throw new AccessRefusedException("Only the consumer's team and network admins can change a connection.");
+        }
+    }
+
+    private static void RequireProvidersSide(Actor actor, Connection connection, string refusal)
+    {
+        if (!actor.Has(connection.ProviderTeamId, TeamRole.Provider) && !actor.IsNetworkAdmin)
+        {
+            throw new AccessRefusedException(refusal);
+        }
+    }
+
+    /// <param name="require">Refuses who may not; none for what is the consumer's side's to do.</param>
     private Task<Receipt> ChangeAsync(
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Connection, Task> change,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Action<Actor, Connection>? require = null) =>
         runner.RunAsync(actor, key, async (context, changes) =>
         {
             var connection = await context.Connections.SingleOrDefaultAsync(connection => connection.Id == id, cancellationToken);
@@ -216,11 +328,7 @@ public sealed class ConnectionCommands(
                 throw new SubjectNotFoundException("connection");
             }
 
-            if (!actor.Has(connection.ConsumerTeamId, TeamRole.Consumer) && !actor.IsNetworkAdmin && !actor.IsSystem)
-            {
-                throw new AccessRefusedException("Only the consumer's team and network admins can change a connection.");
-            }
-
+            (require ?? RequireConsumersSide)(actor, connection);
             if (seenVersion is { } seen && seen != connection.Version)
             {
                 throw new SomeoneWasFasterException("the connection");

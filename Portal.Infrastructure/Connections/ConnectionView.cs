@@ -10,6 +10,8 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="SelfManaged">Whether the consumer makes the endpoint themselves.</param>
 /// <param name="RegisteredEndpointId">The endpoint that the consumer registered, whatever AWS says of it; only for the consumer's side.</param>
 /// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
+/// <param name="CutOff">Who cut it off and why; none while nobody has.</param>
+/// <param name="WasRejected">Whether the provider's side rejected its endpoint outside the portal: then that side decides whether it comes back.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
@@ -19,6 +21,6 @@ public sealed record ConnectionView(
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
     bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
-    UnreadablePart? Unreadable = null);
+    UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false);
 
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);

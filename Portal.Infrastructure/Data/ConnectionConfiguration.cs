@@ -15,6 +15,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.Property(connection => connection.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(connection => connection.Subject);
         builder.Ignore(connection => connection.Effects);
+        builder.Ignore(connection => connection.CutOffBy);
+        builder.Ignore(connection => connection.WorkScope);
         builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.ProviderTeamId, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.CreatedAt, connection.Id });
@@ -23,7 +25,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasIndex(connection => new { connection.ProviderTeamId, connection.Stage, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.Stage, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => connection.ServiceId);
-        builder.HasIndex(connection => connection.EndsAt).HasFilter("ends_at is not null");
+        builder.HasIndex(connection => new { connection.Stage, connection.EndsAt }).HasFilter("ends_at is not null");
+        builder.HasIndex(connection => connection.RestorableUntil).HasFilter("restorable_until is not null");
         builder.HasIndex(connection => connection.VpcEndpointId).HasFilter("vpc_endpoint_id is not null");
         builder.HasOne<EndpointService>().WithMany().HasForeignKey(connection => connection.ServiceId);
         builder.Property<uint>(SnakeCase.RowVersion).IsRowVersion();

@@ -182,7 +182,8 @@ public static class WorkTable
             insert into work (kind, id, account_id, region, priority, fence, wakes, observed_generation, conditions)
             select kind, id, account_id, region, {WorkPriority.Woken}, 0, 0, 0, {conditions}::jsonb
             from unnest({kinds}, {ids}, {accounts}, {regions}) as woken(kind, id, account_id, region)
-            on conflict (kind, id) do nothing
+            on conflict (kind, id) do update set account_id = excluded.account_id, region = excluded.region
+            where (work.account_id, work.region) <> (excluded.account_id, excluded.region)
             """,
             cancellationToken);
         await context.Database.ExecuteSqlAsync(

@@ -27,6 +27,11 @@ public sealed class ReviewCommands(CommandRunner runner)
 
             var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
             connection.RequireReadable();
+            if (verdict == ReviewVerdict.Approve && (review.Purpose == ReviewPurpose.Extend ? connection.ProposedEndsAt : connection.EndsAt) <= changes.Now)
+            {
+                throw new DomainException("The end that was asked for has passed. Reject the request; the requester can ask again with a later end.");
+            }
+
             // After the connection: who has a hand in it from now on changes its row, and this commit loses the race.
             var authors = await ReviewAuthors.OfAsync(context, connection.Id, cancellationToken);
             var fact = review.Decide(actor, authors, verdict, input.Reason, input.PlanHash!, changes.Now);

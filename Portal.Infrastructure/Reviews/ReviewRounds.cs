@@ -46,12 +46,14 @@ public static class ReviewRounds
     }
 
     /// <summary>Ends every open round, because what they decide on has gone.</summary>
-    public static Task CloseAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken) =>
-        CloseAsync(context, changes, [connection], cancellationToken);
+    public static Task CloseAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken, string because = "The connection ends") =>
+        CloseAsync(context, changes, [connection], cancellationToken, because);
 
     /// <summary>The same for many at once.</summary>
     internal static async Task CloseAsync(
-        PortalDbContext context, ChangeSet changes, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, IReadOnlyList<Connection> connections, CancellationToken cancellationToken,
+        string because = "The connection ends")
     {
         if (connections.Count == 0)
         {
@@ -62,7 +64,7 @@ public static class ReviewRounds
         var open = await context.Reviews.Where(review => ids.Contains(review.SubjectId) && review.State == ReviewState.Open).ToListAsync(cancellationToken);
         foreach (var connection in connections)
         {
-            connection.DropProposedEnd("The connection ends");
+            connection.DropProposedEnd(because);
         }
 
         foreach (var review in open)
@@ -76,7 +78,6 @@ public static class ReviewRounds
     internal static void Begin(PortalDbContext context, ChangeSet changes, Connection connection, Review review)
     {
         connection.Approve(review.PlanHash, changes.Now);
-        context.Grants.Add(new Grant(Guid.CreateVersion7(changes.Now), connection.ServiceId, connection.Id, connection.Spec.PrincipalArn, changes.Now));
-        changes.Wake(SubjectKind.Service, connection.ServiceId, connection.Spec.ProviderScope);
+        ConnectionGrants.Give(context, changes, connection);
     }
 }

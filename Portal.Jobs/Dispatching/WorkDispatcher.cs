@@ -8,6 +8,7 @@ using Npgsql;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
+using Portal.Jobs.Schedules;
 
 namespace Portal.Jobs.Dispatching;
 
@@ -26,7 +27,11 @@ internal sealed partial class WorkDispatcher(
     private static readonly TimeSpan FirstLookAtLocked = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestLookAtLocked = TimeSpan.FromSeconds(1);
 
+    // What cannot be ended, because somebody has locked it, is tried again after so long.
+    private static readonly TimeSpan BetweenEnds = TimeSpan.FromSeconds(5);
+
     private readonly RecentlyEnqueued _enqueued = new(clock);
+    private DateTimeOffset _endedAt = DateTimeOffset.MinValue;
     private TimeSpan _lookAtLocked = FirstLookAtLocked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -82,7 +87,28 @@ internal sealed partial class WorkDispatcher(
         }
         while (due.Count == Most);
 
-        return Sleep(await ScopeTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep);
+        var untilEnd = await UntilEndAsync(context, cancellationToken);
+        var sleep = Sleep(await ScopeTable.UntilNextAsync(context, cancellationToken) ?? LongestSleep);
+        return untilEnd < sleep ? untilEnd : sleep;
+    }
+
+    /// <summary>What ends by its own time has a due time of its own: ending it is enqueued when that has come.</summary>
+    /// <returns>When to look again at the latest; never zero.</returns>
+    private async Task<TimeSpan> UntilEndAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        if (await NextEnd.ReadAsync(context, cancellationToken) is not { } end)
+        {
+            return LongestSleep;
+        }
+
+        var now = clock.GetUtcNow();
+        if (end <= now && now - _endedAt >= BetweenEnds)
+        {
+            _endedAt = now;
+            jobs.Create(Job.FromExpression<ExpiryJob>(job => job.RunAsync(CancellationToken.None)), new EnqueuedState(JobQueues.Schedules));
+        }
+
+        return end <= now ? BetweenEnds : end - now < LongestSleep ? TimeSpan.FromMilliseconds(Math.Ceiling((end - now).TotalMilliseconds)) : LongestSleep;
     }
 
     private void Enqueue(DueScope scope)

@@ -39,7 +39,11 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
         if (plan.Mark is { } mark)
         {
             connection.Mark(mark, plan.Because, changes.Now);
-            await ReleaseGrantAsync(context, changes, connection, cancellationToken);
+        }
+
+        if (NeedsNoPrincipal(connection))
+        {
+            await ConnectionGrants.ReleaseAsync(context, changes, connection, cancellationToken);
         }
 
         if (connection.Version != seen.Version)
@@ -50,20 +54,10 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
     }
 
     /// <summary>
-    /// What no longer needs the principal lets go of it, an endpoint that is cut off for good included; the service takes it away if nobody else does.
+    /// Whether it lets go of the principal, which the service takes away if nobody else needs it: what is cut off for good, and waits only for the consumer's
+    /// side to delete it, keeps no service from being withdrawn.
     /// </summary>
-    private static async Task ReleaseGrantAsync(PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken)
-    {
-        if (!ConnectionLifecycle.IsFinal(connection.Stage) && connection.Stage != ConnectionStage.AwaitingConsumerDelete)
-        {
-            return;
-        }
-
-        foreach (
-            var grant in await context.Grants.Where(grant => grant.ConnectionId == connection.Id && grant.ReleasedAt == null).ToListAsync(cancellationToken))
-        {
-            grant.Release(changes.Now);
-            changes.Wake(SubjectKind.Service, grant.ServiceId, connection.Spec.ProviderScope);
-        }
-    }
+    private bool NeedsNoPrincipal(Connection connection) =>
+        ConnectionLifecycle.IsFinal(connection.Stage) || connection.Stage == ConnectionStage.AwaitingConsumerDelete
+        || (connection.Stage == ConnectionStage.Deprovisioning && observation.ProviderSide is { } state && !RejectConnectionStep.IsConnected(state));
 }

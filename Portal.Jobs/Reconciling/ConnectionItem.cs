@@ -22,6 +22,9 @@ internal sealed class ConnectionItem(Claim claim, WorkConditions before, string?
 
     public bool IsWanted => ConnectionLifecycle.IsWanted(Connection.Stage);
 
+    /// <summary>Its endpoint is the portal's own, and only the provider's side of it counts.</summary>
+    public bool IsCutOff => Connection.Stage == ConnectionStage.CutOff && !Connection.Spec.SelfManaged;
+
     /// <summary>A self-managed endpoint is its owner's to delete: the portal sends no deletion whose answer could tell.</summary>
     public bool IsEnding => Connection.Stage == ConnectionStage.Deprovisioning && !Connection.Spec.SelfManaged;
 

@@ -65,7 +65,8 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             item.PresenceTracker.Begin(item.History, now, item.IsEnding, isWhole: true);
         }
 
-        await own.ObserveAsync([.. items.Where(item => !item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
+        await CutOffObserver.ObserveAsync([.. items.Where(item => item.IsCutOff)], reads, now);
+        await own.ObserveAsync([.. items.Where(item => !item.Connection.Spec.SelfManaged && !item.IsCutOff)], reads, now, cancellationToken);
         await registered.ObserveAsync([.. items.Where(item => item.Connection.Spec.SelfManaged)], reads, now, cancellationToken);
     }
 
@@ -75,7 +76,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         var plan = ConnectionPlanner.Plan(
             new(
                 connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
-                RecentAccepts(item.History, observation.At)), observation);
+                WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy), observation);
         return new ConnectionContext(connection, observation, plan)
         {
             Subject = connection.Subject,
@@ -87,8 +88,9 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             Effects = connection.Effects,
             ApprovedPlanHash = connection.ApprovedPlanHash,
             Wanted = item.IsWanted,
+            EndsAt = connection.EndsAt,
             IsEnding = plan.Mark is { } mark && ConnectionLifecycle.IsFinal(ConnectionLifecycle.Next(connection.Stage, mark)),
-            AskedAt = connection.Reconnecting ? connection.StageSince : null,
+            AskedAt = connection.AskedAt,
             History = item.History,
             PresenceTracker = item.PresenceTracker,
             Observation = Encoding.UTF8.GetString(CanonicalJson.Bytes(observation)),
@@ -101,9 +103,11 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         };
     }
 
-    private static int RecentAccepts(OperationHistory history, DateTimeOffset now) => history.Operations.Count(operation =>
-        operation.Outcome == OperationOutcome.Succeeded && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
-        && now - operation.CreatedAt < ConnectionPlanner.AcceptWindow);
+    /// <summary>One wish of a person is one acceptance: whoever rejects the endpoint again after that means it, for however long.</summary>
+    private static bool WasAcceptedAgain(Connection connection, OperationHistory history, DateTimeOffset now) => connection.Reconnecting
+        && history.Operations.Any(operation => operation.Outcome == OperationOutcome.Succeeded && operation.CreatedAt >= connection.AskedAt
+            && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
+            && (operation.EffectSeenAt is not null || now - operation.CreatedAt > EventualConsistency.Window));
 
     private static ServiceFacts Facts(Connection connection, EndpointService service, EndpointServiceObservation? seen) => new(
         service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName,

@@ -23,9 +23,24 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
             {
                 foreach (var item in scope)
                 {
-                    item.CouldNotObserve(unreadable.Failure);
+                    await ObserveWithoutConsumerAsync(item, unreadable.Failure, reads, now);
                 }
             }
+        }
+    }
+
+    /// <summary>What the provider's side alone can do, it does: rejecting what is to end, and accepting again what a person wants back.</summary>
+    private static async Task ObserveWithoutConsumerAsync(ConnectionItem item, AwsFailure failure, RoundReads reads, DateTimeOffset now)
+    {
+        if (item.Connection is { Stage: ConnectionStage.Deprovisioning } or { Stage: ConnectionStage.Provisioning, Reconnecting: true }
+            && (item.KnownId ?? item.Connection.VpcEndpointId) is not null)
+        {
+            await item.ReadAsync(async () => item.Observation = await CutOffObserver.ObserveAsync(item, reads, now));
+            item.Lacks(failure);
+        }
+        else
+        {
+            item.CouldNotObserve(failure);
         }
     }
 
@@ -94,7 +109,7 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
             ? await WitnessAsync(item, known, tagged, reads)
             : Witness.Silent;
         var endpoint = item.PresenceTracker.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
-        return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint.Value, reads))
+        return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint, reads))
         {
             Superseded = Superseded(item, earlier, tagged, byId),
         };
@@ -149,14 +164,15 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
         return [.. Own(item, listed.Concat(known)).Where(endpoint => endpoint.State != VpcEndpointState.Deleted)];
     }
 
-    private static async Task<VpcEndpointState?> ProviderSideAsync(ConnectionItem item, ObservedEndpoint? endpoint, RoundReads reads)
+    private static async Task<VpcEndpointState?> ProviderSideAsync(ConnectionItem item, Observed<ObservedEndpoint> endpoint, RoundReads reads)
     {
-        if (item.Service.ServiceId is null || endpoint?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected))
+        var id = endpoint.Value?.VpcEndpointId ?? endpoint.Id;
+        if (item.Service.ServiceId is null || id is null
+            || (!item.IsEnding && endpoint.Value?.State is not (VpcEndpointState.PendingAcceptance or VpcEndpointState.Rejected)))
         {
             return null;
         }
 
-        var arrived = await reads.ConnectionsAsync(item.Connection.Spec.ProviderScope, item.Service.ServiceId);
-        return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == endpoint.VpcEndpointId)?.State;
+        return await CutOffObserver.StateAsync(item, item.Service.ServiceId, id, reads);
     }
 }

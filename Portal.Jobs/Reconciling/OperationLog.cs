@@ -39,19 +39,21 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>Writes down that the step is about to be sent: the operation where there is none that may be repeated, and a new attempt.</summary>
-    /// <returns>None when somebody has woken the aggregate since it was read: what is wanted has to be looked at again first.</returns>
+    /// <returns>
+    /// None when somebody has woken the aggregate since it was read, or its end has come meanwhile: what is wanted has to be read again first.
+    /// </returns>
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
     public async Task<Intent?> IntendAsync(Claim claim, ReconcileContext situation, PlanStep step, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var held = await WorkTable.HoldAsync(context, claim, cancellationToken) ?? throw new LeaseLostException();
-        if (held.Wakes != claim.Wakes)
+        var now = held.Now.ToUniversalTime();
+        if (held.Wakes != claim.Wakes || (situation.EndsAt <= now && !step.Definition.Ends))
         {
             return null;
         }
 
-        var now = held.Now.ToUniversalTime();
         var latest = await context.Operations
             .Where(row => row.Kind == situation.Subject.Kind && row.AggregateId == situation.Id && row.StepKey == step.Key.Text)
             .OrderByDescending(row => row.Generation)

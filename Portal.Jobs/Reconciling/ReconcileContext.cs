@@ -34,6 +34,9 @@ internal abstract class ReconcileContext
     /// <summary>Whether the move that the observation proves is the last one.</summary>
     public required bool IsEnding { get; init; }
 
+    /// <summary>When it ends: from then on nothing is sent that does not end it. None without an end.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>When a person asked for what was undone to be done again; none if nobody did.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 

@@ -16,14 +16,6 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
         var tagged = (await services.FindByServicesAsync(scope, installation.Value, [service.Id], cancellationToken)).Select(one => one.Configuration);
         return tagged.Any(candidate => candidate.ServiceId == serviceId && candidate.State != ServiceConfigurationState.Deleted)
             || await services.HasPermissionsAsync(scope, serviceId, cancellationToken)
-
-
-
-
-
-
-
-
             || (await services.ConnectionsAsync(scope, serviceId, cancellationToken))
             .Any(connection => connection.State is VpcEndpointState.Pending or VpcEndpointState.Available);
     });

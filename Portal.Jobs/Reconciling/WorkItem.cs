@@ -56,6 +56,9 @@ internal abstract class WorkItem(Claim claim, WorkConditions before, string? sto
     /// <summary>What AWS did not tell ends the run: nothing is concluded from what was seen earlier.</summary>
     public void CouldNotObserve(AwsFailure failure) => (Context, Failure, End) = (null, failure, RunEnd.Concluded);
 
+    /// <summary>A part of it could not be observed: what the rest allows is done all the same, and the run ends with that failure.</summary>
+    public void Lacks(AwsFailure failure) => Failure ??= failure;
+
     /// <summary>What only a person can mend keeps no other step waiting; after any other failure AWS is left alone for a while.</summary>
     public void Refused(AwsFailure failure)
     {

@@ -39,6 +39,10 @@ public sealed partial class ExpiryJob(
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         await EachAsync(connections, id => EndConnectionAsync(id, cancellationToken), cancellationToken);
 
+        var cutOff = await context.Connections.Where(connection => connection.RestorableUntil <= now && connection.Stage == ConnectionStage.CutOff)
+            .Select(connection => connection.Id).ToListAsync(cancellationToken);
+        await EachAsync(cutOff, id => EndCutOffAsync(id, cancellationToken), cancellationToken);
+
         var oldest = now - ApprovalPolicy.DecisionTimeout;
         var requests = await context.Connections
             .Where(connection => (connection.Stage == ConnectionStage.AwaitingApproval || connection.Stage == ConnectionStage.ChangesRequested)
@@ -88,6 +92,18 @@ public sealed partial class ExpiryJob(
         {
             connection.Delete("Its end has come", changes.Now);
             await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+            changes.Track(connection);
+        }
+
+        return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> EndCutOffAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
+        if (connection.Unreadable() is null && connection.RestorableUntil <= changes.Now && connection.Stage == ConnectionStage.CutOff)
+        {
+            connection.Delete("It was cut off, and nobody restored it in time", changes.Now);
             changes.Track(connection);
         }
 

@@ -75,5 +75,21 @@ internal static class ConnectionApi
         api.MapPost("/connections/{id:guid}/reconnect", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.ReconnectAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
+        MapCuttingOff(api);
+    }
+
+    private static void MapCuttingOff(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/connections/{id:guid}/cut-off", async (
+            Guid id, IdempotencyHeader idempotency, CutOffInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.CutOffAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/restore", async (
+            Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.RestoreAsync(caller.Actor, id, null, idempotency.Key, cancellationToken)));
+        api.MapPost("/connections/{id:guid}/abandon", async (
+            Guid id, IdempotencyHeader idempotency, AbandonInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.AbandonAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Domain.Policies;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Web.Shared;
 
@@ -26,6 +28,23 @@ public sealed partial class ConnectionActions
 
     private bool MayChange => Connection.Unreadable is null && (IsConsumer || Actor.IsNetworkAdmin);
 
+    private bool IsProvidersSide => Actor.Has(Connection.ProviderTeam.Id, TeamRole.Provider) || Actor.IsNetworkAdmin;
+
+    private bool CanReconnect => Moves(ConnectionAction.Reconnect) && (Connection.WasRejected ? IsProvidersSide : MayChange);
+
+    private bool CanCutOff => Moves(ConnectionAction.CutOff) && IsProvidersSide;
+
+    /// <summary>Whoever cut it off, and nobody else.</summary>
+    private bool CanRestore => Moves(ConnectionAction.Restore) && Connection.CutOff?.By switch
+    {
+        Party.Provider => Actor.Has(Connection.ProviderTeam.Id, TeamRole.Provider),
+        _ => Actor.IsNetworkAdmin,
+    };
+
+    private bool CanAbandon => Moves(ConnectionAction.Abandon) && Actor.IsNetworkAdmin;
+
+    private bool Moves(ConnectionAction action) => Connection.Unreadable is null && ConnectionLifecycle.Allows(Connection.Stage, action);
+
     private bool CanRetry => MayChange && ConnectionLifecycle.IsReconciled(Connection.Stage);
 
     private bool CanRenew => MayChange && Connection.Stage == ConnectionStage.Available && Connection.ExtensionReviewId is null;
@@ -37,6 +56,38 @@ public sealed partial class ConnectionActions
 
     private Task<bool> ReconnectAsync() =>
         RunAsync(actor => Commands.ReconnectAsync(actor, Connection.Id, null, LifetimeToken), "The portal connects it again.");
+
+    private Task<bool> RestoreAsync() =>
+        RunAsync(actor => Commands.RestoreAsync(actor, Connection.Id, Connection.Version, null, LifetimeToken), "The portal accepts the endpoint again.");
+
+    private async Task CutOffAsync()
+    {
+        var seen = Connection;
+        var reason = await new Confirmation(
+            "Cut this connection off",
+            $"The endpoint is rejected on the provider's side at once: whatever in account {seen.AccountId} talks to {seen.ServiceName} through it stops "
+                + "working. The endpoint stays, and AWS bills it to the consumer. "
+                + $"You can restore it for {ApprovalPolicy.RestoreWindow.Days} days; then it is deleted.",
+            "Cut it off", IsHarmful: true, NeedsReason: true, ReasonLabel: "Reason (the consumer is told)").AskAsync(Dialogs);
+        if (reason is not null)
+        {
+            await RunAsync(actor => Commands.CutOffAsync(actor, seen.Id, seen.Version, new(reason), null, LifetimeToken), "The connection is being cut off.");
+        }
+    }
+
+    private async Task AbandonAsync()
+    {
+        var seen = Connection;
+        var reason = await new Confirmation(
+            "Abandon this connection",
+            "The portal no longer looks after it. What is left of it in the consumer's account stays there and is billed to them; the portal only makes sure "
+                + "that it is not connected. This cannot be undone.",
+            "Abandon it", IsHarmful: true, NeedsReason: true).AskAsync(Dialogs);
+        if (reason is not null)
+        {
+            await RunAsync(actor => Commands.AbandonAsync(actor, seen.Id, seen.Version, new(reason), null, LifetimeToken), "The connection is abandoned.");
+        }
+    }
 
     // A live page goes on while the question stands: the answer is to what was asked about.
     private async Task WithdrawAsync()

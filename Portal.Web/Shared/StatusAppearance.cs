@@ -17,7 +17,7 @@ internal static class StatusAppearance
         ConnectionStage.AwaitingApproval or ConnectionStage.ChangesRequested or ConnectionStage.AwaitingConsumer or ConnectionStage.AwaitingConsumerDelete =>
             Tone.Turn,
         ConnectionStage.Provisioning or ConnectionStage.Deprovisioning or ConnectionStage.Scheduled => Tone.Moving,
-        ConnectionStage.Disconnected => Tone.Bad,
+        ConnectionStage.Disconnected or ConnectionStage.CutOff => Tone.Bad,
         ConnectionStage.Unknown => Tone.Doubtful,
         _ => Tone.Quiet,
     };

@@ -69,7 +69,8 @@ internal sealed class ConnectionLife
                 Assert.Null(_aws.Endpoint.Value);
                 break;
             case ConnectionStage.Disconnected:
-                Assert.Equal((SyncState.Drifted, Party.Consumer), (Last.Sync, Last.WaitingFor!.Who));
+                Assert.Equal(
+                    (SyncState.Drifted, _aws.State == VpcEndpointState.Rejected ? Party.Provider : Party.Consumer), (Last.Sync, Last.WaitingFor!.Who));
                 break;
             default:
                 Assert.Fail($"It did not come to rest: {Stage}, {Last.Sync}, waiting for {Last.WaitingFor}");
@@ -100,7 +101,7 @@ internal sealed class ConnectionLife
     {
         if (round >= _story.ReconnectAt && !_hasReconnected && Stage == ConnectionStage.Disconnected)
         {
-            _connection.Reconnect(_aws.Now);
+            _connection.Reconnect(_aws.Now, _aws.Now);
             _hasReconnected = true;
         }
 
@@ -141,14 +142,6 @@ internal sealed class ConnectionLife
     {
         _absence = seen.Endpoint.Value is null ? Absence.After(_absence, seen.At) : null;
         if (_unanswered is { } operation
-
-
-
-
-
-
-
-
             && Resolution.OfCreation(
                 operation, seen.Endpoint.Value?.VpcEndpointId, _absence?.Since, ConnectionLifecycle.IsWanted(Stage), seen.At).Outcome != OperationOutcome.Open)
         {

@@ -25,9 +25,12 @@ internal static class ConnectionPlanRules
         foreach (var step in plan.Steps)
         {
             Assert.True(
-                wanted.Stage == ConnectionStage.Deprovisioning
-                    ? step.Definition == DeleteEndpointStep.Definition
-                    : BeforeAndWhileWanted.Contains(wanted.Stage) && step.Definition != DeleteEndpointStep.Definition,
+                wanted.Stage switch
+                {
+                    ConnectionStage.Deprovisioning => step.Definition.Ends,
+                    ConnectionStage.CutOff => step.Definition == RejectConnectionStep.Definition,
+                    _ => BeforeAndWhileWanted.Contains(wanted.Stage) && !step.Definition.Ends,
+                },
                 $"{step.Key} while it is {wanted.Stage}");
             Assert.True(step.Call is null || MaySend(step.Call, wanted, seen), $"{step.Call} was planned in the wrong moment");
         }
@@ -43,7 +46,10 @@ internal static class ConnectionPlanRules
 
         if (plan.Sync == SyncState.InSync && plan.Mark != ConnectionAction.MarkDeleted)
         {
-            Assert.True(StandsAsApproved(wanted.Spec, seen.Endpoint.Value), "It is called in sync, and does not stand as approved");
+            Assert.True(
+                wanted.Stage == ConnectionStage.CutOff
+                    ? seen.ProviderSide is not null && !RejectConnectionStep.IsConnected(seen.ProviderSide)
+                    : StandsAsApproved(wanted.Spec, seen.Endpoint.Value), "It is called in sync, and does not stand as was wanted");
         }
 
         return plan;
@@ -60,6 +66,8 @@ internal static class ConnectionPlanRules
         CreateEndpointCall => seen.Service.PrincipalAllowed && seen.Service.Stage is EndpointServiceStage.Available or EndpointServiceStage.Draining,
         AcceptConnectionCall accept => accept.VpcEndpointId == seen.Endpoint.Value?.VpcEndpointId && accept.ServiceId == seen.Service.ServiceId
             && (seen.ProviderSide == VpcEndpointState.PendingAcceptance || (seen.ProviderSide == VpcEndpointState.Rejected && wanted.Reconnecting)),
+        RejectConnectionCall reject => reject.VpcEndpointId == (seen.Endpoint.Value?.VpcEndpointId ?? seen.Endpoint.Id)
+            && reject.ServiceId == seen.Service.ServiceId && RejectConnectionStep.IsConnected(seen.ProviderSide),
         SetPrivateDnsCall dns => dns.Enabled && wanted.Spec.PrivateDns && seen.Endpoint.Value?.State == VpcEndpointState.Available
             && seen.Service is { PrivateDnsName: not null, PrivateDnsNameState: PrivateDnsNameState.Verified },
         ModifyEndpointCall => seen.Endpoint.Value?.State == VpcEndpointState.Available,

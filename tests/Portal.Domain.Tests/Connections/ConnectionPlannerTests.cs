@@ -89,16 +89,54 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(new AcceptConnectionCall("vpce-svc-1", "vpce-1"), plan.NextReady!.Call);
     }
 
-    [Theory]
-    [InlineData(2, false)]
-    [InlineData(3, true)]
-    public void A_provider_who_rejects_what_was_accepted_again_and_again_is_asked_what_they_mean(int accepts, bool blocked)
+    [Fact]
+    public void What_is_rejected_again_after_it_was_accepted_again_is_not_accepted_once_more()
     {
-        var wanted = new ConnectionWanted(Samples.ConnectionSpec(), ConnectionStage.Provisioning, Reconnecting: true, RecentAccepts: accepts);
+        var wanted = new ConnectionWanted(Samples.ConnectionSpec(), ConnectionStage.Provisioning, Reconnecting: true, WasAcceptedAgain: true);
 
         var plan = ConnectionPlanner.Plan(wanted, new(Samples.Now, Ready, Endpoint(VpcEndpointState.Rejected), VpcEndpointState.Rejected));
 
-        Assert.Equal((blocked ? Party.Provider : null, blocked), (plan.Blocked?.Owner, plan.NextReady is null));
+        Assert.Equal(Party.Provider, plan.Blocked!.Owner);
+        Assert.Null(plan.NextReady);
+    }
+
+    [Theory]
+    [InlineData(VpcEndpointState.PendingAcceptance, true)]
+    [InlineData(VpcEndpointState.Pending, true)]
+    [InlineData(VpcEndpointState.Available, true)]
+    [InlineData(VpcEndpointState.Rejected, false)]
+    [InlineData(VpcEndpointState.Failed, false)]
+    [InlineData(VpcEndpointState.Deleting, false)]
+    [InlineData(null, false)]
+    public void A_connection_that_is_cut_off_is_rejected_on_the_providers_side_and_keeps_its_endpoint(VpcEndpointState? providerSide, bool rejects)
+    {
+        foreach (var side in new[] { Party.Provider, Party.NetworkAdmin })
+        {
+            var wanted = new ConnectionWanted(Samples.ConnectionSpec(), ConnectionStage.CutOff, CutOffBy: side);
+
+            var plan = ConnectionPlanner.Plan(wanted, new(Samples.Now, Ready, Endpoint(VpcEndpointState.Available), providerSide));
+
+            Assert.Equal(rejects ? [new RejectConnectionCall("vpce-svc-1", "vpce-1")] : Array.Empty<StepCall>(), plan.Steps.Select(step => step.Call));
+            Assert.Equal(rejects ? null : side, plan.WaitingFor?.Who);
+            Assert.Null(plan.Mark);
+        }
+    }
+
+    [Theory]
+    [InlineData(VpcEndpointState.Available, true)]
+    [InlineData(VpcEndpointState.Rejected, false)]
+    [InlineData(null, false)]
+    public void What_ends_is_rejected_on_the_providers_side_before_it_is_deleted(VpcEndpointState? providerSide, bool rejects)
+    {
+        foreach (var endpoint in new[] { Endpoint(VpcEndpointState.Available), new(Presence.Doubtful, null, "vpce-1") })
+        {
+            var plan = Plan(ConnectionStage.Deprovisioning, endpoint, providerSide);
+
+            Assert.Equal(
+                rejects ? [new RejectConnectionCall("vpce-svc-1", "vpce-1"), new DeleteEndpointCall("vpce-1")] : [new DeleteEndpointCall("vpce-1")],
+                plan.Steps.Select(step => step.Call));
+            Assert.All(plan.Steps, step => Assert.True(step.IsReady));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Tests.Connections;
 
@@ -14,7 +15,11 @@ public sealed class ConnectionTests
         [ConnectionAction.RequestChanges] = ("connection.request-changes", connection => connection.RequestChanges("one zone more", Later), "one zone more"),
         [ConnectionAction.Withdraw] = ("connection.withdraw", connection => connection.Withdraw("not needed", Later), "not needed"),
         [ConnectionAction.Delete] = ("connection.delete", connection => connection.Delete("project over", Later), "project over"),
-        [ConnectionAction.Reconnect] = ("connection.reconnect", connection => connection.Reconnect(Later), null),
+        [ConnectionAction.CutOff] = (
+            "connection.cut-off", connection => connection.CutOff(Party.Provider, "leaked", Later.AddDays(7), Later, Later), "leaked"),
+        [ConnectionAction.Restore] = ("connection.restore", connection => connection.Restore(Later, Later), null),
+        [ConnectionAction.Abandon] = ("connection.abandon", connection => connection.Abandon("account closed", Later), "account closed"),
+        [ConnectionAction.Reconnect] = ("connection.reconnect", connection => connection.Reconnect(Later, Later), null),
     };
 
     public static TheoryData<ConnectionStage, ConnectionAction> VerbsFromEveryStage =>
@@ -113,7 +118,7 @@ public sealed class ConnectionTests
     public void Reconnecting_lasts_until_the_endpoint_is_available_again()
     {
         var connection = ExpectedConnectionMoves.At(ConnectionStage.Disconnected);
-        connection.Reconnect(Later);
+        connection.Reconnect(Later, Later);
         Assert.True(connection.Reconnecting);
 
         connection.Mark(ConnectionAction.MarkAvailable, null, Later);

@@ -33,19 +33,22 @@ internal static class ExpectedConnectionMoves
         [(ConnectionStage.Provisioning, BringEndpoint)] = ConnectionStage.Provisioning,
         [(ConnectionStage.Provisioning, MarkAvailable)] = Available,
         [(ConnectionStage.Provisioning, Delete)] = Deprovisioning,
-        [(ConnectionStage.Provisioning, Abandon)] = Abandoned,
+        [(ConnectionStage.Provisioning, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
 
         [(AwaitingConsumer, BringEndpoint)] = ConnectionStage.Provisioning,
         [(AwaitingConsumer, Delete)] = Deprovisioning,
 
         [(Available, MarkDisconnected)] = Disconnected,
         [(Available, Delete)] = Deprovisioning,
-        [(Available, Abandon)] = Abandoned,
+        [(Available, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
 
         [(Disconnected, MarkAvailable)] = Available,
         [(Disconnected, Reconnect)] = ConnectionStage.Provisioning,
         [(Disconnected, Delete)] = Deprovisioning,
-        [(Disconnected, Abandon)] = Abandoned,
+        [(Disconnected, ConnectionAction.CutOff)] = ConnectionStage.CutOff,
+        [(ConnectionStage.CutOff, Restore)] = ConnectionStage.Provisioning,
+        [(ConnectionStage.CutOff, Delete)] = Deprovisioning,
+        [(ConnectionStage.CutOff, Abandon)] = Abandoned,
 
         [(Deprovisioning, MarkDeleted)] = Deleted,
         [(Deprovisioning, MarkAwaitingConsumerDelete)] = AwaitingConsumerDelete,

@@ -66,6 +66,11 @@ internal sealed class ModelEndpointAws(ConnectionSpec spec, EndpointFate fate)
                     SecurityGroupIds = [.. endpoint.SecurityGroupIds.Except(modify.RemoveSecurityGroupIds), .. modify.AddSecurityGroupIds],
                 });
                 break;
+            case RejectConnectionCall when Refuses(RejectConnectionStep.IsConnected(State), call):
+                break;
+            case RejectConnectionCall:
+                Turn(VpcEndpointState.Rejected);
+                break;
             case DeleteEndpointCall:
                 Endpoint.NoteDeletion();
                 Delete();

@@ -73,7 +73,7 @@ public sealed class SelfManagedConnectionTests
     public void What_a_person_wanted_of_the_first_endpoint_does_not_hold_for_the_second()
     {
         var connection = ExpectedConnectionMoves.At(ConnectionStage.Disconnected, Samples.SelfManagedSpec());
-        connection.Reconnect(Later);
+        connection.Reconnect(Later, Later);
 
         connection.BringEndpoint(Second, Later);
 

@@ -60,6 +60,9 @@ internal sealed class SelfManagedLife
                 break;
             case ConnectionStage.Deleted:
                 break;
+            case ConnectionStage.Disconnected when _aws.StateOf(_connection.VpcEndpointId) == VpcEndpointState.Rejected:
+                Assert.Equal(Party.Provider, _last.WaitingFor?.Who);
+                break;
             case ConnectionStage.Provisioning or ConnectionStage.AwaitingConsumer or ConnectionStage.Disconnected or ConnectionStage.AwaitingConsumerDelete:
                 Assert.Equal(Party.Consumer, _last.WaitingFor?.Who);
                 break;
@@ -107,7 +110,7 @@ internal sealed class SelfManagedLife
     {
         if (round >= _story.ReconnectAt && !_hasReconnected && _connection.Stage == ConnectionStage.Disconnected)
         {
-            _connection.Reconnect(_aws.Now);
+            _connection.Reconnect(_aws.Now, _aws.Now);
             _hasReconnected = true;
         }
 

@@ -30,12 +30,12 @@ internal static class SelfManagedObservations
         from stage in Gen.Frequency(
             (4, Gen.Constant(ConnectionStage.Provisioning)), (2, Gen.Constant(ConnectionStage.Deprovisioning)), (6, Generate.Any<ConnectionStage>()))
         from reconnecting in Generate.Coin
-        from accepts in Gen.Choose(0, 4)
+        from again in Generate.Coin
         from service in ConnectionObservations.Service
         from registered in Registered(spec)
         from superseded in Gen.Elements<IReadOnlyList<string>?>(null, [], ["vpce-earlier"], ["vpce-registered", "vpce-earlier"])
         select new ConnectionSituation(
-            new(spec, stage, reconnecting, RecentAccepts: accepts), new(Samples.Now, service, new(Presence.NeverMade), null, registered, superseded));
+            new(spec, stage, reconnecting, WasAcceptedAgain: again), new(Samples.Now, service, new(Presence.NeverMade), null, registered, superseded));
 
     private static Gen<RegisteredEndpoint?> Registered(ConnectionSpec spec) => Gen.Frequency(
         (1, Gen.Constant<RegisteredEndpoint?>(null)),

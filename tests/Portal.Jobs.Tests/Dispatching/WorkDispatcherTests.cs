@@ -11,6 +11,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Dispatching;
+using Portal.Jobs.Schedules;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Dispatching;
@@ -192,6 +193,22 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         Assert.Contains((First, JobQueues.Doubtful), dispatcher.Made);
     }
 
+    [Fact]
+    public async Task What_ends_by_its_own_time_is_enqueued_when_that_has_come()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var end = world.Clock.GetUtcNow().AddHours(2).AddMilliseconds(400);
+        await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end });
+
+        await using var dispatcher = await Dispatcher.StartAsync(world, now: end.AddMilliseconds(-300));
+        await dispatcher.LooksAsync(1);
+        // The wait is by the machine's clock, and what it waits for by the portal's.
+        dispatcher.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        Assert.Equal(JobQueues.Schedules, await dispatcher.NextEndAsync());
+    }
+
     private static async Task<Guid> WakeAsync(PortalWorld world, AwsScope scope, TimeSpan? due = null)
     {
         var id = Guid.CreateVersion7();
@@ -215,9 +232,10 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     {
         public FakeTimeProvider Clock => clock;
 
-        public static async Task<Dispatcher> StartAsync(PortalWorld world, int failures = 0)
+        public static async Task<Dispatcher> StartAsync(PortalWorld world, int failures = 0, DateTimeOffset? now = null)
         {
             var (jobs, clock) = (new Recorder(failures), new FakeTimeProvider());
+            clock.SetUtcNow(now ?? clock.GetUtcNow());
             var contexts = new CountingContexts(world.Get<IDbContextFactory<PortalDbContext>>());
             var dispatcher = new WorkDispatcher(contexts, world.Get<NpgsqlDataSource>(), jobs, clock, NullLogger<WorkDispatcher>.Instance);
             await dispatcher.StartAsync(Cancel);
@@ -231,6 +249,9 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
 
         /// <summary>The next scope that a job is made of.</summary>
         public Task<AwsScope> NextAsync() => jobs.Made.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+
+        /// <summary>The queue of the next job that ends what has come to its end.</summary>
+        public Task<string> NextEndAsync() => jobs.Ends.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
 
         /// <summary>Completes when a job could not be queued and the dispatcher waits before it begins anew.</summary>
         public async Task FailedAsync()
@@ -275,6 +296,8 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
 
         public Channel<AwsScope> Made { get; } = Channel.CreateUnbounded<AwsScope>();
 
+        public Channel<string> Ends { get; } = Channel.CreateUnbounded<string>();
+
         public System.Collections.Concurrent.ConcurrentQueue<(AwsScope Scope, string Queue)> All { get; } = new();
 
         public TaskCompletionSource Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -285,6 +308,12 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
             {
                 Failed.SetResult();
                 throw new BackgroundJobClientException("The queue is away.", new NpgsqlException());
+            }
+
+            if (job.Type == typeof(ExpiryJob))
+            {
+                Ends.Writer.TryWrite(((EnqueuedState)state).Queue);
+                return "0";
             }
 
             var scope = new AwsScope((string)job.Args[0], (string)job.Args[1]);

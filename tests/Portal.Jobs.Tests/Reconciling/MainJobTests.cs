@@ -159,7 +159,7 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(["AwaitingApproval", "Provisioning", "Available", "Deprovisioning", "Deleted"], moves);
         Assert.Equal(2, rows.Count(row => row.Action == "review.approve"));
         Assert.Equal(
-            ["aws.endpoint.create", "aws.connection.accept", "aws.endpoint.delete"],
+            ["aws.endpoint.create", "aws.connection.accept", "aws.connection.reject", "aws.endpoint.delete"],
             rows.Select(row => row.Action).Where(action => action.StartsWith("aws.", StringComparison.Ordinal)));
         Assert.All(rows, row => Assert.True(row.IsIntact()));
         var writes = await world.Aws.PortalWritesAsync(Cancel);

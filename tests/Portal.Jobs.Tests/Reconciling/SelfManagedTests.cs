@@ -93,7 +93,7 @@ public sealed class SelfManagedTests(PortalCluster cluster) : Engine(cluster)
         await LookAsync(world, id);
         Assert.Equal(ConnectionStage.Disconnected, (await world.ConnectionAsync(id, Cancel)).Stage);
 
-        await world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Amara, id, null, Cancel);
+        await world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Priya, id, null, Cancel);
         await world.SettleAsync(Cancel);
         Assert.Equal((ConnectionStage.Available, "available"), ((await world.ConnectionAsync(id, Cancel)).Stage, await world.StateAsync(endpoint, Cancel)));
 

@@ -1,5 +1,8 @@
+using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Jobs.Schedules;
@@ -46,6 +49,37 @@ public sealed class ExpiryTests(PortalCluster cluster) : Engine(cluster)
 
         Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
+    }
+
+    [Fact]
+    public async Task Nothing_is_made_after_the_end_though_nobody_has_ended_it_yet()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = world.Clock.GetUtcNow().AddMinutes(1) });
+        await world.PassAsync(TimeSpan.FromMinutes(2), Cancel);
+
+        await world.RunDueAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Provisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
+        Assert.Equal(Party.Portal, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.WaitingFor?.Who);
+        Assert.DoesNotContain(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
+    }
+
+    [Fact]
+    public async Task An_approval_that_comes_after_the_end_is_refused_and_a_rejection_is_not()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = world.Clock.GetUtcNow().AddMinutes(1) });
+        await world.DecideAsync(id, world.Cast.Nora, "approve", Cancel);
+        await world.PassAsync(TimeSpan.FromMinutes(1), Cancel);
+
+        await Assert.ThrowsAsync<DomainException>(() => world.DecideAsync(id, world.Cast.Priya, "approve", Cancel));
+        Assert.Equal(ConnectionStage.AwaitingApproval, (await world.ConnectionAsync(id, Cancel)).Stage);
+
+        await world.DecideAsync(id, world.Cast.Priya, "deny", Cancel);
+        Assert.Equal(ConnectionStage.Denied, (await world.ConnectionAsync(id, Cancel)).Stage);
     }
 
     [Fact]

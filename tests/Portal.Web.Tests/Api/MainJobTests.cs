@@ -44,7 +44,7 @@ public sealed class MainJobTests(ApiHost host)
         var actions = history.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("action").GetString()).Reverse();
         Assert.Equal(
             ["connection.submit", "review.approve", "review.approve", "connection.approve", "aws.endpoint.create", "aws.connection.accept",
-                "connection.mark-available", "connection.delete", "aws.endpoint.delete", "connection.mark-deleted"],
+                "connection.mark-available", "connection.delete", "aws.connection.reject", "aws.endpoint.delete", "connection.mark-deleted"],
             actions);
     }
 

@@ -25,6 +25,7 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         ["attempt.outcome"] = new(
             Word, scene => $"operation_id in (select id from operation where aggregate_id = '{scene.Connected}')", "Chen",
             scene => $"connections/{scene.Connected}/operations"),
+        ["audit_reader.subject_kind"] = new(Word, scene => $"id in (select id from audit_row where subject_id = '{scene.Asked}')"),
         ["audit_row.bytes"] = new(
             "convert_to('newer', 'UTF8')", scene => $"subject_id = '{scene.Connected}'", "Chen", scene => $"connections/{scene.Connected}/history", "details"),
         ["audit_row.subject_kind"] = new(Word, scene => $"subject_id = '{scene.Asked}'", "Tomás", _ => "audit?subjectKind=unknown"),

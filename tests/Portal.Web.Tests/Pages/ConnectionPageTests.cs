@@ -44,6 +44,60 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
     }
 
     [Fact]
+    public async Task A_provider_cuts_off_with_a_reason_that_the_consumer_reads_and_restores_it()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        Assert.False(chen.Has("Cut off"));
+        var priya = await OpenAsync(Cast.Priya, $"/connections/{id}");
+
+        priya.Press("Cut off");
+        priya.Reads("The endpoint is rejected on the provider's side at once");
+        priya.Enter("Reason", "Credentials leaked");
+        priya.Press("Cut it off");
+
+        priya.Reads("The connection is being cut off.");
+        await World.SettleAsync(Cancel);
+        chen.Reads("Payments Platform cut this connection off: Credentials leaked.");
+        chen.Reads("AWS bills it to the consumer");
+        chen.Reads("The provider's turn: restore the connection, or leave it to its end.");
+        Assert.False(chen.Has("Restore"));
+        Assert.True(chen.Has("Delete"));
+        var nora = await OpenAsync(Cast.Nora, $"/connections/{id}");
+        nora.Reads("cut this connection off");
+        Assert.False(nora.Has("Restore"));
+        Assert.True(nora.Has("Abandon"));
+
+        priya.Press("Restore");
+        await World.SettleAsync(Cancel);
+        chen.ReadsNot("cut this connection off");
+        chen.Reads("Available");
+    }
+
+    [Fact]
+    public async Task What_was_rejected_in_AWS_is_the_providers_to_reconnect()
+    {
+        var service = await World.PublishedAsync(Cancel);
+        var id = await World.ConnectedAsync(service, Cancel);
+        await World.Ec2("payments-prod").RejectVpcEndpointConnectionsAsync(
+            new()
+            {
+                ServiceId = (await World.ServiceAsync(service, Cancel)).AwsServiceId,
+                VpcEndpointIds = [(await World.ConnectionAsync(id, Cancel)).VpcEndpointId],
+            }, Cancel);
+        await World.Get<ConnectionCommands>().RetryAsync(Cast.Chen, id, null, Cancel);
+        await World.SettleAsync(Cancel);
+
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        var priya = await OpenAsync(Cast.Priya, $"/connections/{id}");
+
+        chen.Reads("The provider's turn: reconnect it, if it was not meant to be rejected");
+        Assert.False(chen.Has("Reconnect"));
+        priya.Press("Reconnect");
+        priya.Reads("The portal connects it again.");
+    }
+
+    [Fact]
     public async Task Another_end_is_asked_for_in_a_dialog_and_decided_by_the_same_people()
     {
         var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
