@@ -24,7 +24,7 @@ internal sealed class DescribeTargetHealth : ElasticLoadBalancingOperation
         {
             reply.Text("Id", id);
             reply.Number("Port", port);
-            reply.Text("AvailabilityZone", registered is null ? null : registered.ZoneId is { } zone ? call.Account.ZoneName(zone) : "all");
+            reply.Text("AvailabilityZone", ZoneName(call, group, registered));
         });
         var health = registered is null ? TargetHealth.NotRegistered : TargetHealth.Of(call, group, registered);
         if (registered is not null)
@@ -40,4 +40,13 @@ internal sealed class DescribeTargetHealth : ElasticLoadBalancingOperation
             reply.Text("Description", health.Description);
         });
     }
+
+    /// <summary>Only addresses are shown with a zone; where an instance is, AWS knows and does not say.</summary>
+    private static string? ZoneName(Call call, TargetGroup group, Target? registered) => registered switch
+    {
+        null => null,
+        _ when group.TargetType == TargetGroup.Instances => null,
+        { ZoneId: { } zone } => call.Account.ZoneName(zone),
+        _ => "all",
+    };
 }

@@ -163,6 +163,7 @@ def balancer(elb, vpc, subnets, instances):
     elb.register_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target}])
     [unused] = elb.describe_target_health(TargetGroupArn=group["TargetGroupArn"])["TargetHealthDescriptions"]
     assert (unused["TargetHealth"]["State"], unused["TargetHealth"]["Reason"]) == ("unused", "Target.NotInUse")
+    assert unused["Target"]["AvailabilityZone"] in {subnet["AvailabilityZone"] for subnet in subnets}
     forward = [{"Type": "forward", "TargetGroupArn": group["TargetGroupArn"]}]
     [listener] = elb.create_listener(LoadBalancerArn=arn, Protocol="TCP", Port=443, DefaultActions=forward)["Listeners"]
     certificates = [{"CertificateArn": "arn:aws:acm:us-east-1:210000000001:certificate/1"}]

@@ -69,6 +69,22 @@ public sealed class TargetTests
     }
 
     [Fact]
+    public async Task An_instance_is_shown_without_a_zone_registered_or_not()
+    {
+        await using var scene = await ElbScene.StartAsync();
+        var group = await scene.GroupAsync("plp", TargetTypeEnum.Instance);
+        var (registered, stranger) =
+            (new TargetDescription { Id = scene.Core.Instances[0].InstanceId }, new TargetDescription { Id = scene.Core.Instances[1].InstanceId });
+        await scene.RegisterAsync(group, registered);
+
+        var seen = (await scene.Elb.DescribeTargetHealthAsync(
+            new() { TargetGroupArn = group.TargetGroupArn, Targets = [registered, stranger] }, Cancel)).TargetHealthDescriptions!;
+
+        Assert.Equal([registered.Id, stranger.Id], seen.Select(target => target.Target!.Id));
+        Assert.All(seen, target => Assert.Null(target.Target!.AvailabilityZone));
+    }
+
+    [Fact]
     public async Task A_host_in_the_data_centre_is_reached_from_all_zones_and_an_address_where_nobody_answers_fails()
     {
         await using var scene = await ElbScene.StartAsync();

@@ -63,6 +63,8 @@ async function balancer(provider, balancing) {
     LoadBalancerArn: arn, Protocol: "TCP", Port: 443, DefaultActions: [{ Type: "forward", TargetGroupArn: targets.TargetGroupArn }],
   }));
   await elb.waitUntilTargetInService({ client: balancing, maxWaitTime: 20 }, { TargetGroupArn: targets.TargetGroupArn });
+  const { TargetHealthDescriptions: shown } = await balancing.send(new elb.DescribeTargetHealthCommand({ TargetGroupArn: targets.TargetGroupArn }));
+  assert.deepEqual(shown.map((one) => one.Target.AvailabilityZone), reservations.map(() => undefined));
   await refused("DuplicateLoadBalancerName", () => balancing.send(new elb.CreateLoadBalancerCommand({ Name: "judged-js", Type: "network", Scheme: "internal", Subnets: [subnets[0].SubnetId] })));
   return { arn, targets: targets.TargetGroupArn, listener: listener.ListenerArn };
 }
