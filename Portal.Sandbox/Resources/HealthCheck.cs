@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Portal.Sandbox.Resources;
@@ -10,4 +11,7 @@ internal sealed record HealthCheck(
 
     [JsonIgnore]
     public bool IsHttp => Protocol is "HTTP" or "HTTPS";
+
+    /// <summary>The port at which a target is checked.</summary>
+    public int PortOf(int targetPort) => Port == TrafficPort ? targetPort : int.Parse(Port, CultureInfo.InvariantCulture);
 }

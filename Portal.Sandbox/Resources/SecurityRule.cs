@@ -33,6 +33,8 @@ internal sealed record SecurityRule
 
     private string? Peer => Ipv4 ?? Ipv6 ?? GroupId;
 
+    public bool Covers(string protocol, int port) => Protocol == Every || (Protocol == protocol && FromPort <= port && port <= ToPort);
+
     public static SecurityRule AllowAllOut() =>
         new() { Id = AwsIds.New(IdKind.SecurityGroupRule.Prefix), IsEgress = true, Protocol = Every, Ipv4 = "0.0.0.0/0" };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Resources;
@@ -29,8 +28,7 @@ internal sealed class DescribeTargetHealth : ElasticLoadBalancingOperation
         var health = registered is null ? TargetHealth.NotRegistered : TargetHealth.Of(call, group, registered);
         if (registered is not null)
         {
-            reply.Text(
-                "HealthCheckPort", group.HealthCheck.Port == HealthCheck.TrafficPort ? port.ToString(CultureInfo.InvariantCulture) : group.HealthCheck.Port);
+            reply.Number("HealthCheckPort", group.HealthCheck.PortOf(port));
         }
 
         reply.Structure("TargetHealth", () =>

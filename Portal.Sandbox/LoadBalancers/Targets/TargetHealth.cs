@@ -1,5 +1,4 @@
 using Portal.Sandbox.Faults;
-using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Resources;
 
@@ -36,13 +35,13 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
             return Terminated;
         }
 
-        var balancers = call.Store.ListenersByTargetGroup[group.Id].ToList();
-        if (balancers.Count == 0)
+        var listeners = call.Store.ListenersByTargetGroup[group.Id].ToList();
+        if (listeners.Count == 0)
         {
             return GroupNotInUse;
         }
 
-        var checkedFrom = balancers.Select(listener => UsedSince(call, target, listener)).Min();
+        var checkedFrom = listeners.Select(listener => UsedSince(call, target, listener)).Min();
         if (checkedFrom is not { } since)
         {
             return ZoneNotInUse;
@@ -53,7 +52,7 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
         {
             var start when call.Now < start + (initial / 2) => Registering,
             var start when call.Now < start + initial => Checking,
-            _ => Answers(call, group, target) && !IsDown(call, group, target) ? Healthy : Failed,
+            _ => Answers(call, group, target) && !IsDown(call, group, target) && HealthCheckPath.IsOpen(call, group, target, listeners) ? Healthy : Failed,
         };
     }
 
@@ -77,5 +76,5 @@ internal sealed record TargetHealth(string State, string? Reason = null, string?
     private static bool Answers(Call call, TargetGroup group, Target target) =>
         group.TargetType == TargetGroup.Instances
         || call.Store.DataCentreHosts.Find(DataCentreHost.IdOf(group.VpcId, target.TargetId)) is not null
-        || call.Store.SubnetsByVpc[group.VpcId].Any(subnet => InterfaceAddresses.IsTaken(call.Store, subnet, target.TargetId, call.Now));
+        || HealthCheckPath.CardOf(call, group, target) is not null;
 }

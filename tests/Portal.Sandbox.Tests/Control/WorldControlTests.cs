@@ -96,7 +96,7 @@ public sealed class WorldControlTests
         ElbScene elb, LoadBalancer balancer, string name, int port, string type, string target, string? vpcId = null, string? zone = null)
     {
         var group = (await elb.Elb.CreateTargetGroupAsync(
-            new() { Name = name, VpcId = vpcId ?? elb.Core.VpcId, Protocol = "TCP", Port = port, TargetType = type },
+            new() { Name = name, VpcId = vpcId ?? elb.Core.VpcId, Protocol = "TCP", Port = 8443, TargetType = type },
             Cancel)).TargetGroups!.Single().TargetGroupArn!;
         await elb.Elb.RegisterTargetsAsync(new() { TargetGroupArn = group, Targets = [new() { Id = target, AvailabilityZone = zone }] }, Cancel);
         await elb.Elb.CreateListenerAsync(

@@ -158,7 +158,7 @@ def balancer(elb, vpc, subnets, instances):
     assert elb.create_load_balancer(**wish)["LoadBalancers"][0]["LoadBalancerArn"] == arn
     refused("DuplicateLoadBalancerName", elb.create_load_balancer, **{**wish, "Subnets": [subnets[0]["SubnetId"]]})
     elb.get_waiter("load_balancer_available").wait(LoadBalancerArns=[arn])
-    [group] = elb.create_target_group(Name="judged", Protocol="TCP", Port=443, VpcId=vpc["VpcId"], TargetType="ip", HealthCheckProtocol="TCP")["TargetGroups"]
+    [group] = elb.create_target_group(Name="judged", Protocol="TCP", Port=8443, VpcId=vpc["VpcId"], TargetType="ip", HealthCheckProtocol="TCP")["TargetGroups"]
     target = next(one for one in instances if one["SubnetId"] in wish["Subnets"])["PrivateIpAddress"]
     elb.register_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target}])
     [unused] = elb.describe_target_health(TargetGroupArn=group["TargetGroupArn"])["TargetHealthDescriptions"]
@@ -184,8 +184,8 @@ def balancer(elb, vpc, subnets, instances):
     assert elb.describe_target_groups(LoadBalancerArn=arn)["TargetGroups"][0]["HealthCheckIntervalSeconds"] == 10
     elb.modify_listener(ListenerArn=listener["ListenerArn"], Port=444)
     refused("InvalidConfigurationRequest", elb.set_security_groups, LoadBalancerArn=arn, SecurityGroups=["sg-0aaaaaaaaaaaaaaaa"])
-    elb.register_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 8443}])
-    elb.deregister_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 8443}])
+    elb.register_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 9443}])
+    elb.deregister_targets(TargetGroupArn=group["TargetGroupArn"], Targets=[{"Id": target, "Port": 9443}])
     refused("TargetGroupNotFound", elb.describe_target_health, TargetGroupArn=group["TargetGroupArn"][:-4] + "0000")
     refused("ResourceInUse", elb.delete_target_group, TargetGroupArn=group["TargetGroupArn"])
     refused("LoadBalancerNotFound", elb.describe_load_balancers, Names=["nobody"])

@@ -45,7 +45,7 @@ vpc=$(as payments-prod ec2 describe-vpcs --filters Name=tag:Name,Values=payments
 subnets=$(as payments-prod ec2 describe-subnets --filters "Name=vpc-id,Values=$vpc" --query 'Subnets[].SubnetId')
 # shellcheck disable=SC2086 # a word for each subnet
 balancer=$(as payments-prod elbv2 create-load-balancer --name judged-cli --type network --scheme internal --subnets $subnets --query 'LoadBalancers[].LoadBalancerArn')
-group=$(as payments-prod elbv2 create-target-group --name judged-cli --protocol TCP --port 443 --vpc-id "$vpc" --target-type ip --query 'TargetGroups[].TargetGroupArn')
+group=$(as payments-prod elbv2 create-target-group --name judged-cli --protocol TCP --port 8443 --vpc-id "$vpc" --target-type ip --query 'TargetGroups[].TargetGroupArn')
 address=$(as payments-prod ec2 describe-instances --filters "Name=vpc-id,Values=$vpc" --query 'Reservations[0].Instances[0].PrivateIpAddress')
 as payments-prod elbv2 register-targets --target-group-arn "$group" --targets "Id=$address"
 listener=$(as payments-prod elbv2 create-listener --load-balancer-arn "$balancer" --protocol TCP --port 443 --default-actions "Type=forward,TargetGroupArn=$group" --query 'Listeners[].ListenerArn')

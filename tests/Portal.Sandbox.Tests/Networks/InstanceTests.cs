@@ -20,6 +20,7 @@ public sealed class InstanceTests
             MaxCount = 1,
             SubnetId = scene.Subnet("use1-az1"),
             PrivateIpAddress = "10.40.0.200",
+            SecurityGroupIds = [scene.Core.SecurityGroups.Single(group => group.Name == "payments-api").GroupId],
         };
         var id = (await ec2.RunInstancesAsync(wish, Cancel)).Reservation.Instances.Single().InstanceId;
         await Refused.AsAsync("InvalidIPAddress.InUse", () => ec2.RunInstancesAsync(wish, Cancel));

@@ -89,7 +89,7 @@ public sealed class ListingTests
         var groups =
             (await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).SecurityGroups;
         Assert.Equal(["default", "payments-api"], groups.Select(group => group.GroupName).Order());
-        Assert.Equal(8443, groups.Single(group => group.GroupName == "payments-api").IpPermissions.Single().FromPort);
+        Assert.Equal([443, 8443], groups.Single(group => group.GroupName == "payments-api").IpPermissions.Select(rule => rule.FromPort));
         var instances = (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("vpc-id", [vpc.VpcId])] }, Cancel)).Reservations
             .SelectMany(reservation => reservation.Instances).ToList();
         Assert.Equal(vpc.Instances.Select(instance => instance.InstanceId).Order(), instances.Select(instance => instance.InstanceId).Order());

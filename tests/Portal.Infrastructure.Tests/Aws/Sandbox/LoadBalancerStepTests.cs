@@ -137,7 +137,7 @@ public sealed class LoadBalancerStepTests
     {
         await using var world = await SandboxWorld.StartAsync();
         var balancer = await world.LoadBalancerAsync();
-        var call = SandboxWorld.TargetGroupCall(world.Core) with { HealthCheck = new HealthCheck("HTTP", 8080, "/ready", 10) };
+        var call = SandboxWorld.TargetGroupCall(world.Core) with { HealthCheck = new HealthCheck("HTTP", 443, "/ready", 10) };
         var request = world.Of(call, Guid.CreateVersion7(), "plp-group");
         var group = (await world.SendAsync(request)).ResultId!;
         Assert.Equal(group, (await world.SendAsync(request)).ResultId);
@@ -157,7 +157,7 @@ public sealed class LoadBalancerStepTests
             ],
             found.Targets.OrderBy(target => target.Id));
         var check = (await world.LedgerAsync("CreateTargetGroup"))[0].GetProperty("parameters");
-        Assert.Equal(("HTTP", "8080", "/ready", "10"), (check.GetProperty("HealthCheckProtocol").GetString(), check.GetProperty("HealthCheckPort").GetString(),
+        Assert.Equal(("HTTP", "443", "/ready", "10"), (check.GetProperty("HealthCheckProtocol").GetString(), check.GetProperty("HealthCheckPort").GetString(),
             check.GetProperty("HealthCheckPath").GetString(), check.GetProperty("HealthCheckIntervalSeconds").GetString()));
     }
 

@@ -55,7 +55,7 @@ async function balancer(provider, balancing) {
   assert.equal(enforced, "off");
   assert.equal((await balancing.send(new elb.SetSubnetsCommand({ LoadBalancerArn: arn, Subnets: made.AvailabilityZones.map((zone) => zone.SubnetId) }))).EnablePrefixForIpv6SourceNat, "off");
   await elb.waitUntilLoadBalancerAvailable({ client: balancing, maxWaitTime: 20 }, { LoadBalancerArns: [arn] });
-  const { TargetGroups: [targets] } = await balancing.send(new elb.CreateTargetGroupCommand({ Name: "judged-js", Protocol: "TCP", Port: 443, VpcId: vpc.VpcId, TargetType: "instance" }));
+  const { TargetGroups: [targets] } = await balancing.send(new elb.CreateTargetGroupCommand({ Name: "judged-js", Protocol: "TCP", Port: 8443, VpcId: vpc.VpcId, TargetType: "instance" }));
   const { Reservations: reservations } = await provider.send(new ec2.DescribeInstancesCommand({ Filters: [{ Name: "vpc-id", Values: [vpc.VpcId] }] }));
   assert.match(reservations[0].Instances[0].InstanceType, /^m7g\./);
   await balancing.send(new elb.RegisterTargetsCommand({ TargetGroupArn: targets.TargetGroupArn, Targets: reservations.map((one) => ({ Id: one.Instances[0].InstanceId })) }));

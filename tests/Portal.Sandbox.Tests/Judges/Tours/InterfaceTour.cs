@@ -59,7 +59,7 @@ internal sealed class InterfaceTour(TestSandbox sandbox)
             () => _ec2.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = own.NetworkInterfaceId, SourceDestCheck = false }, Cancel));
         await _ec2.ModifyNetworkInterfaceAttributeAsync(new() { NetworkInterfaceId = own.NetworkInterfaceId, Description = "mine" }, Cancel);
         await _ec2.ModifyNetworkInterfaceAttributeAsync(
-            new() { NetworkInterfaceId = own.NetworkInterfaceId, Groups = [vpc.SecurityGroups[0].GroupId] }, Cancel);
+            new() { NetworkInterfaceId = own.NetworkInterfaceId, Groups = [vpc.SecurityGroups[1].GroupId] }, Cancel);
         await elb.DeleteLoadBalancerAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn }, Cancel);
     }
 

@@ -56,9 +56,9 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
 
     private async Task<string> GroupAsync()
     {
-        var wish = new CreateTargetGroupRequest { Name = "tour", Protocol = ProtocolEnum.TCP, Port = 443, VpcId = _vpc.VpcId, TargetType = TargetTypeEnum.Ip };
+        var wish = new CreateTargetGroupRequest { Name = "tour", Protocol = ProtocolEnum.TCP, Port = 8443, VpcId = _vpc.VpcId, TargetType = TargetTypeEnum.Ip };
         var arn = (await _elb.CreateTargetGroupAsync(wish, Cancel)).TargetGroups![0].TargetGroupArn!;
-        wish.Port = 444;
+        wish.Port = 8444;
         await Refused.AsAsync("DuplicateTargetGroupName", () => _elb.CreateTargetGroupAsync(wish, Cancel));
         await _elb.DescribeTargetGroupsAsync(new() { Names = ["tour"] }, Cancel);
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.DescribeTargetGroupsAsync(new() { Names = ["nobody"] }, Cancel));
