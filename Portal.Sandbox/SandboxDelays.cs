@@ -18,6 +18,9 @@ public sealed record SandboxDelays
     /// <summary>An endpoint service from Deleting to Deleted.</summary>
     public TimeSpan ServiceDeleting { get; init; }
 
+    /// <summary>From allowing a principal until it finds the service; until then there is no such service for it.</summary>
+    public TimeSpan PrincipalVisible { get; init; }
+
     /// <summary>From the start of a private DNS verification to its verdict.</summary>
     public TimeSpan PrivateDnsVerification { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record SandboxDelays
         TargetDraining = TimeSpan.FromSeconds(2),
         ServicePending = TimeSpan.FromSeconds(1),
         ServiceDeleting = TimeSpan.FromSeconds(1),
+        PrincipalVisible = TimeSpan.FromSeconds(2),
         PrivateDnsVerification = TimeSpan.FromSeconds(2),
         EndpointPending = TimeSpan.FromSeconds(3),
         EndpointModifying = TimeSpan.FromSeconds(1),

@@ -43,7 +43,10 @@ internal sealed partial class ModifyVpcEndpointServicePermissions : Ec2Operation
 
     private static AllowedPrincipal Allow(Call call, EndpointService service, string principal)
     {
-        var row = new AllowedPrincipal(AwsIds.New("vpce-svc-perm-"), service.OwnerId, service.Region, service.Id, principal);
+        var row = new AllowedPrincipal(AwsIds.New("vpce-svc-perm-"), service.OwnerId, service.Region, service.Id, principal)
+        {
+            VisibleAt = call.Now + call.Delays.PrincipalVisible,
+        };
         call.Store.AllowedPrincipals.Put(row);
         return row;
     }

@@ -31,9 +31,11 @@ internal static partial class ServiceAccess
                 : throw new AwsError("UnauthorizedOperation", $"You are not authorized to use the VPC endpoint service '{name}'.", 403)
             : throw new AwsError("InvalidServiceName", $"The Vpc Endpoint Service '{name}' does not exist");
 
-    /// <summary>Its owner may, and whoever is among the allowed principals.</summary>
+    /// <summary>Its owner may, and whoever has been among the allowed principals for long enough.</summary>
     public static bool MayUse(Call call, EndpointService service) =>
-        service.OwnerId == call.AccountId || call.Store.AllowedPrincipalsByService[service.Id].Any(allowed => Covers(allowed.Principal, call.Caller));
+        service.OwnerId == call.AccountId
+        || call.Store.AllowedPrincipalsByService[service.Id]
+            .Any(allowed => !(allowed.VisibleAt > call.Now) && Covers(allowed.Principal, call.Caller));
 
     /// <summary>The service that a load balancer is in, if any; it can be in one only, and cannot be deleted meanwhile.</summary>
     public static EndpointService? ServiceOf(Store store, string loadBalancerArn, DateTimeOffset now) =>
