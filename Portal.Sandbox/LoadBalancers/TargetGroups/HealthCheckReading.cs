@@ -66,8 +66,8 @@ internal static class HealthCheckReading
         { IsHttp: false, HttpCodes: not null } => throw ElbErrors.Validation("Health check matcher HTTP code cannot be specified for TCP health checks"),
         { Path: { } path } when !path.StartsWith('/') || path.Length > 1024 => throw ElbErrors.Validation(
             $"Health check path '{path}' must begin with a '/' character and have at most 1024 characters"),
-        _ when check.TimeoutSeconds > check.IntervalSeconds => throw ElbErrors.Validation(
-            $"Health check timeout '{check.TimeoutSeconds}' must be smaller than or equal to the interval '{check.IntervalSeconds}'"),
+        _ when check.TimeoutSeconds >= check.IntervalSeconds => throw ElbErrors.Validation(
+            $"Health check timeout '{check.TimeoutSeconds}' must be smaller than the interval '{check.IntervalSeconds}'"),
         _ => check,
     };
 }

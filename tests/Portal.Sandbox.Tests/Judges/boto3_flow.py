@@ -180,7 +180,8 @@ def balancer(elb, vpc, subnets, instances):
     assert described["Tags"] == wish["Tags"]
     elb.add_tags(ResourceArns=[arn], Tags=[{"Key": "stage", "Value": "test"}])
     elb.remove_tags(ResourceArns=[arn], TagKeys=["stage"])
-    elb.modify_target_group(TargetGroupArn=group["TargetGroupArn"], HealthCheckIntervalSeconds=10)
+    refused("ValidationError", elb.modify_target_group, TargetGroupArn=group["TargetGroupArn"], HealthCheckIntervalSeconds=10)
+    elb.modify_target_group(TargetGroupArn=group["TargetGroupArn"], HealthCheckIntervalSeconds=10, HealthCheckTimeoutSeconds=5)
     assert elb.describe_target_groups(LoadBalancerArn=arn)["TargetGroups"][0]["HealthCheckIntervalSeconds"] == 10
     elb.modify_listener(ListenerArn=listener["ListenerArn"], Port=444)
     refused("InvalidConfigurationRequest", elb.set_security_groups, LoadBalancerArn=arn, SecurityGroups=["sg-0aaaaaaaaaaaaaaaa"])

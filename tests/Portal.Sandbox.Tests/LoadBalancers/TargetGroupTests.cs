@@ -65,7 +65,8 @@ public sealed class TargetGroupTests
             wish => wish.Name = "a-name-that-has-thirty-three-chars");
         await RefusedAsync("Health check enabled must be true for target groups with target type 'ip'", wish => wish.HealthCheckEnabled = false);
         await RefusedAsync("Health check path cannot be specified for TCP health checks", wish => wish.HealthCheckPath = "/");
-        await RefusedAsync("Health check timeout '40' must be smaller than or equal to the interval '30'", wish => wish.HealthCheckTimeoutSeconds = 40);
+        await RefusedAsync("Health check timeout '40' must be smaller than the interval '30'", wish => wish.HealthCheckTimeoutSeconds = 40);
+        await RefusedAsync("Health check timeout '30' must be smaller than the interval '30'", wish => wish.HealthCheckTimeoutSeconds = 30);
         await RefusedAsync(
             "Health check protocol 'UDP' is not supported for target groups with the protocol 'TCP'", wish => wish.HealthCheckProtocol = ProtocolEnum.UDP);
         await RefusedAsync(null, wish => wish.Port = 70000);
@@ -88,13 +89,37 @@ public sealed class TargetGroupTests
         await using var scene = await ElbScene.StartAsync();
         var group = await scene.GroupAsync("plp");
 
-        await scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn, HealthCheckIntervalSeconds = 10 }, Cancel);
+        await scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn, HealthCheckIntervalSeconds = 12 }, Cancel);
         var changed = Assert.Single(
             (await scene.Elb.ModifyTargetGroupAsync(
                 new() { TargetGroupArn = group.TargetGroupArn, HealthCheckProtocol = ProtocolEnum.HTTP }, Cancel)).TargetGroups!);
 
-        Assert.Equal((10, 6, "/"), (changed.HealthCheckIntervalSeconds, changed.HealthCheckTimeoutSeconds, changed.HealthCheckPath));
+        Assert.Equal((12, 6, "/"), (changed.HealthCheckIntervalSeconds, changed.HealthCheckTimeoutSeconds, changed.HealthCheckPath));
         await Refused.AsAsync("TargetGroupNotFound", () => scene.Elb.ModifyTargetGroupAsync(new() { TargetGroupArn = group.TargetGroupArn + "0" }, Cancel));
+    }
+
+    [Theory]
+    [InlineData("TCP", 10)]
+    [InlineData("HTTPS", 10)]
+    [InlineData("HTTP", 6)]
+    public async Task A_default_timeout_counts_against_the_interval_like_one_that_was_asked_for(string protocol, int timeout)
+    {
+        await using var scene = await ElbScene.StartAsync();
+        var wish = scene.GroupWish("plp");
+        (wish.HealthCheckProtocol, wish.HealthCheckIntervalSeconds) = (protocol, 5);
+        Assert.Equal(
+            $"Health check timeout '{timeout}' must be smaller than the interval '5'",
+            (await Refused.AsAsync("ValidationError", () => scene.Elb.CreateTargetGroupAsync(wish, Cancel))).Message);
+        wish.HealthCheckIntervalSeconds = timeout + 1;
+        var group = Assert.Single((await scene.Elb.CreateTargetGroupAsync(wish, Cancel)).TargetGroups!);
+        Assert.Equal(timeout, group.HealthCheckTimeoutSeconds);
+
+        var change = new ModifyTargetGroupRequest { TargetGroupArn = group.TargetGroupArn, HealthCheckIntervalSeconds = timeout };
+        Assert.Equal(
+            $"Health check timeout '{timeout}' must be smaller than the interval '{timeout}'",
+            (await Refused.AsAsync("ValidationError", () => scene.Elb.ModifyTargetGroupAsync(change, Cancel))).Message);
+        change.HealthCheckTimeoutSeconds = timeout - 1;
+        await scene.Elb.ModifyTargetGroupAsync(change, Cancel);
     }
 
     [Fact]

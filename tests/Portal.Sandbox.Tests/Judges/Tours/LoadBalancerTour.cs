@@ -62,7 +62,8 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         await Refused.AsAsync("DuplicateTargetGroupName", () => _elb.CreateTargetGroupAsync(wish, Cancel));
         await _elb.DescribeTargetGroupsAsync(new() { Names = ["tour"] }, Cancel);
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.DescribeTargetGroupsAsync(new() { Names = ["nobody"] }, Cancel));
-        await _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = arn, HealthCheckIntervalSeconds = 10 }, Cancel);
+        await _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = arn, HealthCheckIntervalSeconds = 10, HealthCheckTimeoutSeconds = 5 }, Cancel);
+        await Refused.AsAsync("ValidationError", () => _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = arn, HealthCheckTimeoutSeconds = 10 }, Cancel));
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.ModifyTargetGroupAsync(new() { TargetGroupArn = Wrong(arn) }, Cancel));
         await _elb.ModifyTargetGroupAttributesAsync(
             new() { TargetGroupArn = arn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "60" }] }, Cancel);
