@@ -35,6 +35,9 @@ public sealed record SandboxSwitches
     /// <summary>One endpoint too many for a VPC is <c>VpcEndpointLimitExceeded</c>; else <c>ResourceCountLimitExceeded</c>.</summary>
     public bool QuotaNamesEndpoints { get; init; } = true;
 
+    /// <summary>An account, user or role that does not exist cannot be allowed (<c>InvalidPrincipal</c>); else only the form is looked at.</summary>
+    public bool UnknownPrincipalsAreRefused { get; init; } = true;
+
     /// <summary>The answers that are believed.</summary>
     public static SandboxSwitches Believed { get; } = new();
 

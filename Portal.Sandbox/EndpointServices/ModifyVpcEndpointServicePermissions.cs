@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Resources;
@@ -7,7 +6,7 @@ using Portal.Sandbox.Storage;
 namespace Portal.Sandbox.EndpointServices;
 
 /// <summary>Allows and disallows principals. Connections that exist already stay as they are.</summary>
-internal sealed partial class ModifyVpcEndpointServicePermissions : Ec2Operation
+internal sealed class ModifyVpcEndpointServicePermissions : Ec2Operation
 {
     public override void Execute(Call call, ReplyWriter reply)
     {
@@ -15,11 +14,7 @@ internal sealed partial class ModifyVpcEndpointServicePermissions : Ec2Operation
         var added = call.Parameters.Texts("AddAllowedPrincipals").Distinct().ToList();
         var removed = call.Parameters.Texts("RemoveAllowedPrincipals").ToHashSet();
         call.EndDryRun();
-        if (added.Concat(removed).FirstOrDefault(principal => !Principal().IsMatch(principal)) is { } invalid)
-        {
-            throw new AwsError("InvalidParameter", $"Invalid Principal: '{invalid}'");
-        }
-
+        PrincipalForm.Check(call, added, removed);
         var service = ServiceAccess.OwnLive(call, id);
         var allowed = call.Store.AllowedPrincipalsByService[service.Id].ToList();
         foreach (var gone in allowed.Where(row => removed.Contains(row.Principal)))
@@ -50,8 +45,4 @@ internal sealed partial class ModifyVpcEndpointServicePermissions : Ec2Operation
         call.Store.AllowedPrincipals.Put(row);
         return row;
     }
-
-    // No paths: AWS does not support principals with path components.
-    [GeneratedRegex(@"\A(\*|arn:aws:iam::\d{12}:(root|(user|role)/[\w+=,.@-]{1,64}))\z")]
-    private static partial Regex Principal();
 }

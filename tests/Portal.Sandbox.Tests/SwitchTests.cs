@@ -181,6 +181,25 @@ public sealed class SwitchTests
         await scene.ConnectAsync(service, "app-az1");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_account_that_does_not_exist_is_no_principal_or_is_one(bool believed)
+    {
+        await using var scene = await StartAsync(nameof(SandboxSwitches.UnknownPrincipalsAreRefused), believed);
+        var service = await scene.PublishAsync();
+        var allow = () => scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+            new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["arn:aws:iam::999999999999:root"] }, Cancel);
+        if (believed)
+        {
+            await Refused.AsAsync("InvalidPrincipal", allow);
+        }
+        else
+        {
+            Assert.Single((await allow()).AddedPrincipals);
+        }
+    }
+
     [Fact]
     public async Task A_switch_is_turned_while_the_sandbox_runs_and_stays_so_until_it_is_taken_back()
     {

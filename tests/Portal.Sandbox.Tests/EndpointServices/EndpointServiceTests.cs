@@ -92,12 +92,18 @@ public sealed class EndpointServiceTests
     [InlineData("310000000001")]
     [InlineData("arn:aws:iam::310000000001:role/path/Role")]
     [InlineData("arn:aws:iam::31:root")]
+    [InlineData("arn:aws:iam::310000000001:group/admins")]
+    [InlineData("arn:aws:sts::310000000001:assumed-role/PrivateLinkPortal/tests")]
+    [InlineData("arn:aws:iam::999999999999:root")]
+    [InlineData("arn:aws:iam::310000000001:user/nobody")]
+    [InlineData("arn:aws:iam::310000000001:role/Nobody")]
     public async Task What_is_no_principal_is_refused_and_nothing_is_changed(string principal)
     {
         await using var scene = await Scene.StartAsync();
         var service = await scene.PublishAsync();
-        await Refused.AsAsync("InvalidParameter", () => scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
+        var refusal = await Refused.AsAsync("InvalidPrincipal", () => scene.Provider.ModifyVpcEndpointServicePermissionsAsync(
             new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["*", principal], RemoveAllowedPrincipals = [scene.ConsumerRoot] }, Cancel));
+        Assert.Equal($"Invalid Principal: '{principal}'", refusal.Message);
         Assert.Equal(scene.ConsumerRoot, Assert.Single(
             (await scene.Provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel)).AllowedPrincipals).Principal);
     }

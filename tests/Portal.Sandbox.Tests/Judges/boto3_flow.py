@@ -227,6 +227,7 @@ def connect(provider, consumer, service):
     root = f"arn:aws:iam::{WORLD['accounts']['storefront-prod']['id']}:root"
     refused("InvalidServiceName", consumer.describe_vpc_endpoint_services, ServiceNames=[service["ServiceName"]])
     refused("InvalidServiceName", consumer.create_vpc_endpoint, **wish)
+    assert "'me'" in refused("InvalidPrincipal", provider.modify_vpc_endpoint_service_permissions, ServiceId=service["ServiceId"], AddAllowedPrincipals=["me"])
     added = provider.modify_vpc_endpoint_service_permissions(ServiceId=service["ServiceId"], AddAllowedPrincipals=[root])
     assert added["ReturnValue"] is True
     [allowed] = provider.describe_vpc_endpoint_service_permissions(ServiceId=service["ServiceId"])["AllowedPrincipals"]

@@ -81,7 +81,7 @@ internal sealed class EndpointTour(TestSandbox sandbox)
         List<string> root = [$"arn:aws:iam::{sandbox.Account("storefront-prod").AccountId}:root"];
         await _provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = root }, Cancel);
         await Refused.AsAsync(
-            "InvalidParameter",
+            "InvalidPrincipal",
             () => _provider.ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId, AddAllowedPrincipals = ["me"] }, Cancel));
         await _provider.DescribeVpcEndpointServicePermissionsAsync(new() { ServiceId = service.ServiceId }, Cancel);
         await Refused.AsAsync(
