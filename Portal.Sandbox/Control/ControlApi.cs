@@ -20,5 +20,6 @@ internal sealed class ControlApi(Engine engine, HoldBoard holds, DataDirectory d
         new SnapshotControl(engine, data).Map(routes);
         new WorldControl(engine, data).Map(routes);
         new IdentityControl(engine, data).Map(routes);
+        new QuotaControl(engine, data).Map(routes);
     }
 }

@@ -12,8 +12,6 @@ namespace Portal.Sandbox.Endpoints;
 /// <summary>Creates an interface endpoint to a service that the caller may use.</summary>
 internal sealed class CreateVpcEndpoint : Ec2Operation
 {
-    private const int MostInVpc = 50;
-
     public override void Execute(Call call, ReplyWriter reply)
     {
         var token = call.Parameters.Text("ClientToken");
@@ -41,13 +39,16 @@ internal sealed class CreateVpcEndpoint : Ec2Operation
         }
 
         var vpc = call.OwnVpc(wish.VpcId);
-        if (call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) is not (VpcEndpoint.Deleting or VpcEndpoint.Deleted)) >= MostInVpc)
+        var present = call.Store.EndpointsByVpc[vpc.Id].Count(other => other.States.At(call.Now) is not (VpcEndpoint.Deleting or VpcEndpoint.Deleted));
+        if (present >= call.Account.Quotas.EndpointsPerVpc)
         {
             throw EndpointErrors.TooMany(call.Switches.QuotaNamesEndpoints, vpc.Id);
         }
 
         var subnets = EndpointNetwork.Subnets(call, service, vpc.Id, wish.SubnetIds.Union(wish.FixedAddresses.Keys), []);
-        var groups = wish.SecurityGroupIds.Count > 0 ? EndpointNetwork.Groups(call, vpc.Id, wish.SecurityGroupIds) : EndpointNetwork.DefaultGroup(call, vpc.Id);
+        var groups = wish.SecurityGroupIds.Count > 0
+            ? call.FewGroups(EndpointNetwork.Groups(call, vpc.Id, wish.SecurityGroupIds))
+            : EndpointNetwork.DefaultGroup(call, vpc.Id);
         EndpointDns.CheckPolicy(wish.PolicyDocument);
         var privateName = wish.PrivateDns ? EndpointDns.AllowedName(call, service, service.Name, vpc.Id, null, null) : null;
         var id = AwsIds.New(IdKind.VpcEndpoint.Prefix);

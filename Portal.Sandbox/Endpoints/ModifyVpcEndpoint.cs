@@ -1,3 +1,4 @@
+using Portal.Sandbox.Networks;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Resources;
@@ -64,6 +65,7 @@ internal sealed class ModifyVpcEndpoint : Ec2Operation
             throw new AwsError("InvalidParameter", $"The VPC endpoint {endpoint.Id} must have at least one security group.");
         }
 
+        call.FewGroups(groups);
         foreach (var id in endpoint.NetworkInterfaceIds)
         {
             if (call.Store.NetworkInterfaces.TryFind(id, out var card))

@@ -22,6 +22,9 @@ internal static class LoadBalancerSecurity
             }
         }
 
-        return [.. ids.Distinct()];
+        var groups = ids.Distinct().ToList();
+        return groups.Count <= call.Account.Quotas.SecurityGroupsPerInterface
+            ? groups
+            : throw ElbErrors.InvalidConfiguration("The maximum number of security groups per load balancer has been reached.");
     }
 }

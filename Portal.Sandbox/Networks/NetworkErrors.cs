@@ -31,6 +31,9 @@ internal static class NetworkErrors
     public static AwsError SharedVpc(string vpcId) =>
         new("OperationNotPermitted", $"You are not the owner of the shared VPC {vpcId}; only its owner may do this.");
 
+    public static AwsError TooManyGroups() =>
+        new("SecurityGroupsPerInterfaceLimitExceeded", "You have exceeded the maximum number of security groups allowed per network interface.");
+
     public static AwsError Limit(string what, string plural) => new($"{what}LimitExceeded", $"The maximum number of {plural} has been reached.");
 
     public static AwsError NoFreeAddress(string subnetId) => new(

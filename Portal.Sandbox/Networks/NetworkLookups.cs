@@ -21,6 +21,10 @@ internal static class NetworkLookups
             ? gateway
             : throw IdKind.VpnGateway.NotFound(id);
 
+    /// <summary>The security groups of an interface, if the caller may give it that many.</summary>
+    public static IReadOnlyList<string> FewGroups(this Call call, IReadOnlyList<string> ids) =>
+        ids.Count <= call.Account.Quotas.SecurityGroupsPerInterface ? ids : throw NetworkErrors.TooManyGroups();
+
     /// <summary>The caller's own subnets and those that other accounts share with it.</summary>
     public static IEnumerable<Subnet> VisibleSubnets(this Call call) => call.Store.Subnets.All()
         .Where(subnet => subnet.Region == call.Region && (subnet.OwnerId == call.AccountId || subnet.SharedWith.Contains(call.AccountId)));

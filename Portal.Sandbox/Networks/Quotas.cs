@@ -1,6 +1,6 @@
 namespace Portal.Sandbox.Networks;
 
-/// <summary>AWS's default quotas.</summary>
+/// <summary>AWS's default quotas, but for those that an account can have raised.</summary>
 internal static class Quotas
 {
     public const int VpcsPerRegion = 5;

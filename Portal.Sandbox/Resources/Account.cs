@@ -14,6 +14,8 @@ internal sealed record Account(string Id, string Alias, string Region, IReadOnly
     /// <summary>Whether the role that Elastic Load Balancing acts by has been made, as it is with the account's first load balancer.</summary>
     public bool HasLoadBalancingRole { get; init; }
 
+    public AccountQuotas Quotas { get; init; } = new();
+
     public DateTimeOffset? GoneAt => null;
 
     /// <summary>Its zones of one region: name and id.</summary>

@@ -41,13 +41,13 @@ internal sealed partial class RunInstances : Ec2Operation
         }
 
         var groupIds = groups.Count > 0
-            ? groups.ConvertAll(group => group.Id)
+            ? call.FewGroups(groups.ConvertAll(group => group.Id))
             : [.. call.Store.SecurityGroupsByVpc[subnet.VpcId].Where(group => group.IsDefault).Select(group => group.Id)];
         var reservation = AwsIds.New("r-");
         return [.. Enumerable.Range(0, wish.Count).Select(_ => One(call, wish, subnet, groupIds, reservation))];
     }
 
-    private static Instance One(Call call, Wish wish, Subnet subnet, List<string> groupIds, string reservation)
+    private static Instance One(Call call, Wish wish, Subnet subnet, IReadOnlyList<string> groupIds, string reservation)
     {
         var address = wish.Address is { Length: > 0 } fixedAddress
             ? InterfaceAddresses.Checked(call, subnet, fixedAddress)

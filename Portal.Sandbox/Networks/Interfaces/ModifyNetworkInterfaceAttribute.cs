@@ -45,8 +45,11 @@ internal sealed class ModifyNetworkInterfaceAttribute : Ec2Operation
             throw IdKind.SecurityGroup.NotFound(stranger);
         }
 
-        call.Store.NetworkInterfaces.Put(
-            card with { Description = description ?? card.Description, SecurityGroupIds = groups.Count == 0 ? card.SecurityGroupIds : groups });
+        call.Store.NetworkInterfaces.Put(card with
+        {
+            Description = description ?? card.Description,
+            SecurityGroupIds = groups.Count == 0 ? card.SecurityGroupIds : call.FewGroups(groups),
+        });
         if (groups.Count > 0 && call.Store.Instances.TryFind(card.ServesId, out var instance))
         {
             call.Store.Instances.Put(instance with { SecurityGroupIds = groups });
