@@ -63,6 +63,10 @@ internal sealed class AwsListener(Engine engine)
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key, header => string.Join(',', header.Value.ToArray()), StringComparer.OrdinalIgnoreCase);
-        return new(context.Request.Method, target[0], target.Length == 2 ? HttpMessage.Decode(target[1]) : [], headers, body);
+        var address = context.Connection.RemoteIpAddress;
+        return new(context.Request.Method, target[0], target.Length == 2 ? HttpMessage.Decode(target[1]) : [], headers, body)
+        {
+            SourceAddress = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(),
+        };
     }
 }

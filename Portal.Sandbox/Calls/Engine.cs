@@ -226,6 +226,7 @@ internal sealed partial class Engine(
         Switches = Settings.Switches,
         Now = now,
         SignatureTime = clock.GetUtcNow(),
+        SourceAddress = request.Message.SourceAddress,
     };
 
     /// <summary>Shows the call an earlier world, or one without what is too young; null when it sees everything.</summary>

@@ -5,10 +5,11 @@ using Portal.Sandbox.Calls;
 using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Identities;
 using Portal.Sandbox.Identities.Policies;
+using Portal.Sandbox.Resources;
 
 namespace Portal.Sandbox.Control;
 
-/// <summary>What an account's administrator would do in IAM: policies of users and roles, and who may assume a role.</summary>
+/// <summary>What an account's administrator would do in IAM: policies of users and roles, and who may assume a role; and what an organisation denies.</summary>
 internal sealed class IdentityControl(Engine engine, DataDirectory data)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -18,6 +19,10 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
                 engine.Read((store, _) => store.PrincipalPolicies.All().Select(policies => new { principal = policies.Id, policies.Documents }).ToList())));
         routes.Map("/policies", HttpMethods.Put, PutPoliciesAsync);
         routes.Map("/trust", HttpMethods.Put, PutTrustAsync);
+        routes.Map(
+            "/scps", HttpMethods.Get, context => context.AnswerAsync(
+                engine.Read((store, _) => store.ServiceControlPolicies.All().Select(policies => new { account = policies.Id, policies.Documents }).ToList())));
+        routes.Map("/scps", HttpMethods.Put, PutServiceControlAsync);
     }
 
     private async Task PutPoliciesAsync(HttpContext context)
@@ -63,6 +68,32 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
         await data.Journal.FlushAsync(engine.Change((store, _) => store.Roles.Put(role! with { TrustPolicy = wish.Document })));
         context.Done();
     }
+
+    private async Task PutServiceControlAsync(HttpContext context)
+    {
+        if (await context.ReadAsync<ServiceControlWish>() is not { } wish)
+        {
+            return;
+        }
+
+        var account = engine.Read((store, _) => store.Accounts.Find(wish.Account ?? ""));
+        List<string> problems =
+        [
+            .. account is null ? (string[])["account: the id of an account of the sandbox"] : [],
+            .. wish.Documents is null ? (string[])["documents: the policy documents by name; none is an empty object"] : [],
+            .. (wish.Documents ?? []).SelectMany(one => PolicyReader.ProblemsOfDenial(one.Value).Select(problem => $"{one.Key}: {problem}")),
+        ];
+        if (problems.Count > 0)
+        {
+            await context.RefuseAsync(problems);
+            return;
+        }
+
+        await data.Journal.FlushAsync(engine.Change((store, _) => store.ServiceControlPolicies.Put(new(account!.Id, wish.Documents!))));
+        context.Done();
+    }
+
+    private sealed record ServiceControlWish(string? Account, Dictionary<string, JsonElement>? Documents);
 
     private sealed record PoliciesWish(string? Principal, Dictionary<string, JsonElement>? Documents);
 

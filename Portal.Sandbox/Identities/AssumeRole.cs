@@ -52,29 +52,29 @@ internal sealed partial class AssumeRole : StsOperation
     private static Role Trusted(Call call, string roleArn, string session, string? externalId)
     {
         var caller = call.Caller;
-        var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["aws:PrincipalArn"] = [caller.IdentityArn],
-            ["aws:PrincipalAccount"] = [caller.AccountId],
-            ["sts:RoleSessionName"] = [session],
-        };
+        var keys = ConditionKeys.OfCaller(call);
+        keys["sts:RoleSessionName"] = [session];
         if (externalId is not null)
         {
             keys["sts:ExternalId"] = [externalId];
         }
 
         var request = new AccessRequest(caller.PrincipalArn, Permission, roleArn, keys);
-        return call.Store.Roles.Find(roleArn) is { } role && IsAllowed(call, role, request)
-            ? role
-            : throw new AwsError("AccessDenied", $"User: {caller.PrincipalArn} is not authorized to perform: {Permission} on resource: {roleArn}", 403);
+        var own = Authorizer.Ask(call, request);
+        if (call.Store.Roles.Find(roleArn) is { } role && IsAllowed(call, role, request, own))
+        {
+            return role;
+        }
+
+        var because = own is Verdict.Denied or Verdict.DeniedByOrganization ? " " + Authorizer.Because(own, Permission) : "";
+        throw new AwsError("AccessDenied", $"User: {caller.PrincipalArn} is not authorized to perform: {Permission} on resource: {roleArn}{because}", 403);
     }
 
     /// <summary>Across accounts both sides must allow it; within one, a trust policy that names the principal itself is enough.</summary>
-    private static bool IsAllowed(Call call, Role role, AccessRequest request)
+    private static bool IsAllowed(Call call, Role role, AccessRequest request, Verdict own)
     {
         var caller = call.Caller;
         var trust = PolicyReader.Read(role.TrustPolicy);
-        var own = Authorizer.Ask(call, request);
         var named = trust.Where(statement => statement.Principals.Any(principal => principal == caller.PrincipalArn || principal == caller.IdentityArn));
         var trusting = trust.Where(statement => statement.Principals.Any(principal => Covers(principal, caller)));
         return PolicyStatement.Judge(trusting, request) == Verdict.Allowed

@@ -26,6 +26,9 @@ internal sealed class Call
     /// <summary>The time by which signatures and sessions go; it differs from the world's once a test has moved that.</summary>
     public required DateTimeOffset SignatureTime { get; init; }
 
+    /// <summary>Where the call came from, if that is known.</summary>
+    public string? SourceAddress { get; init; }
+
     public string AccountId => Caller.AccountId;
 
     public IReadOnlyList<string> ResultIds => _resultIds;

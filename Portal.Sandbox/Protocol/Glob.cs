@@ -30,6 +30,9 @@ internal static class Glob
         return pattern[p..].Trim('*').IsEmpty;
     }
 
+    /// <summary>A pattern that matches just this text.</summary>
+    public static string Escape(string text) => string.Concat(text.Select(c => c is '*' or '?' or '\\' ? $"\\{c}" : $"{c}"));
+
     private static bool Step(ReadOnlySpan<char> pattern, ref int p, char c)
     {
         var escaped = pattern[p] == '\\' && p + 1 < pattern.Length;

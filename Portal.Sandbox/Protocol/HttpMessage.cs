@@ -6,6 +6,9 @@ namespace Portal.Sandbox.Protocol;
 internal sealed record HttpMessage(
     string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
+    /// <summary>The address that it came from; null for one that did not come over a wire.</summary>
+    public string? SourceAddress { get; init; }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>The parameters: of the query string, then of the form in the body.</summary>

@@ -23,7 +23,7 @@ internal static class Ec2Access
         {
             yield return type.Length == 0
                 ? new($"ec2:{call.Action}", AccessRequest.Anything)
-                : new($"ec2:{call.Action}", Arn(call, type, id)) { ResourceId = id == "*" ? null : id, Keys = ServiceKeys(sent) };
+                : new($"ec2:{call.Action}", Arn(call, type, id)) { ResourceId = id == "*" ? null : id, Keys = type == "vpc-endpoint" ? ServiceKeys(sent) : [] };
         }
 
         if (call.Action.StartsWith("Create", StringComparison.Ordinal) && sent.Has("TagSpecification.")

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Portal.Sandbox.Protocol;
-
 namespace Portal.Sandbox.Identities.Policies;
 
 /// <summary>One line of a statement's conditions: an operator, a key of the request, and the values it is compared with.</summary>
@@ -9,50 +6,45 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
     private const string IfExists = "IfExists";
     private const string ForAll = "ForAllValues:";
     private const string ForAny = "ForAnyValue:";
+    private const string Null = "Null";
 
-    private static readonly Dictionary<string, Func<string, string, bool>> Comparisons = new(StringComparer.Ordinal)
+    /// <summary>What is wrong with it.</summary>
+    public IEnumerable<string> Problems()
     {
-        ["StringEquals"] = (wanted, value) => wanted == value,
-        ["StringEqualsIgnoreCase"] = (wanted, value) => wanted.Equals(value, StringComparison.OrdinalIgnoreCase),
-        ["StringLike"] = (wanted, value) => Glob.Matches(wanted, value),
-        ["ArnEquals"] = (wanted, value) => Glob.Matches(wanted, value),
-        ["ArnLike"] = (wanted, value) => Glob.Matches(wanted, value),
-        ["Bool"] = (wanted, value) => wanted.Equals(value, StringComparison.OrdinalIgnoreCase),
-        ["NumericEquals"] = (wanted, value) => Number(wanted) is { } number && number == Number(value),
-    };
+        var plain = Plain(Operator);
+        var compared = ConditionOperator.Find(plain);
+        if (compared is null && plain != Null)
+        {
+            return [$"has the condition operator {Operator}, which is not simulated"];
+        }
 
-    private static readonly Dictionary<string, string> Negations = new(StringComparer.Ordinal)
-    {
-        ["StringNotEquals"] = "StringEquals",
-        ["StringNotEqualsIgnoreCase"] = "StringEqualsIgnoreCase",
-        ["StringNotLike"] = "StringLike",
-        ["ArnNotEquals"] = "ArnEquals",
-        ["ArnNotLike"] = "ArnLike",
-        ["NumericNotEquals"] = "NumericEquals",
-    };
+        return Values.Where(value => !(compared?.Takes(value) ?? bool.TryParse(value, out _)))
+            .Select(value => $"compares {Key} by {Operator} with '{value}', which that operator cannot compare");
+    }
 
-    public static bool IsKnown(string name) => Plain(name) is "Null" || Comparisons.ContainsKey(Plain(name)) || Negations.ContainsKey(Plain(name));
-
-    public bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> keys)
+    public bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> keys, bool replacesVariables)
     {
         var plain = Plain(Operator);
         var present = keys.TryGetValue(Key, out var values) && values.Count > 0;
-        if (plain == "Null")
+        if (plain == Null)
         {
             return Values.Any(wanted => wanted.Equals("true", StringComparison.OrdinalIgnoreCase) != present);
         }
 
-        var negated = Negations.TryGetValue(plain, out var positive);
+        var compared = ConditionOperator.Find(plain)!;
         if (!present)
         {
-            // What is not in the request differs from everything, and an empty set has nothing that could break a rule for all.
-            return negated || Operator.EndsWith(IfExists, StringComparison.Ordinal) || Operator.StartsWith(ForAll, StringComparison.Ordinal);
+            // What is not in the request differs from everything. In an empty set nothing breaks a rule for all, and nothing keeps a rule for any.
+            return Operator.EndsWith(IfExists, StringComparison.Ordinal) || Operator.StartsWith(ForAll, StringComparison.Ordinal)
+                || (compared.Negates && !Operator.StartsWith(ForAny, StringComparison.Ordinal));
         }
 
-        var compare = Comparisons[positive ?? plain];
+        var wanted = replacesVariables && compared.IsOfTexts
+            ? Values.Select(value => PolicyVariables.Fill(value, keys, compared.IsOfPatterns)).OfType<string>().ToList()
+            : Values;
         return Operator.StartsWith(ForAll, StringComparison.Ordinal) ? values!.All(Fits) : values!.Any(Fits);
 
-        bool Fits(string value) => Values.Any(wanted => compare(wanted, value)) != negated;
+        bool Fits(string value) => wanted.Any(one => compared.Fits(one, value)) != compared.Negates;
     }
 
     private static string Plain(string name)
@@ -62,6 +54,4 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
             : name.StartsWith(ForAny, StringComparison.Ordinal) ? name[ForAny.Length..] : name;
         return plain.EndsWith(IfExists, StringComparison.Ordinal) ? plain[..^IfExists.Length] : plain;
     }
-
-    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,6 +5,9 @@ namespace Portal.Sandbox.Identities.Policies;
 /// <summary>Reads IAM policy documents, and says everything that is wrong with one.</summary>
 internal sealed class PolicyReader
 {
+    private const string Older = "2008-10-17";
+    private const string Newer = "2012-10-17";
+
     private readonly List<string> _problems = [];
 
     private PolicyReader()
@@ -30,14 +33,16 @@ internal sealed class PolicyReader
             reader.Expect(
                 isTrust == (statement.Resources.Count == 0),
                 isTrust ? $"{place} has a Resource, which a trust policy cannot have" : $"{place} needs a Resource or NotResource");
-            foreach (var condition in statement.Conditions.Where(condition => !PolicyCondition.IsKnown(condition.Operator)))
-            {
-                reader._problems.Add($"{place} has the condition operator {condition.Operator}, which is not simulated");
-            }
+            reader._problems.AddRange(statement.Conditions.SelectMany(condition => condition.Problems()).Select(problem => $"{place} {problem}"));
         }
 
         return reader._problems;
     }
+
+    /// <summary>What is wrong with a document that an organisation puts over an account.</summary>
+    public static IReadOnlyList<string> ProblemsOfDenial(JsonElement document) => Problems(document, isTrust: false) is { Count: > 0 } problems ? problems
+        : Read(document).Any(statement => statement.Allows) ? ["a service control policy of the sandbox can only deny"]
+        : [];
 
     private IReadOnlyList<PolicyStatement> Statements(JsonElement document)
     {
@@ -48,7 +53,13 @@ internal sealed class PolicyReader
             return [];
         }
 
-        return [.. (list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : (IEnumerable<JsonElement>)[list]).Select(Statement)];
+        var version = document.TryGetProperty("Version", out _) ? string.Concat(Texts(document, "Version")) : Older;
+        Expect(version is Older or Newer, $"Version is {Newer} or {Older}");
+        return
+        [
+            .. (list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : (IEnumerable<JsonElement>)[list])
+                .Select(statement => Statement(statement) with { ReplacesVariables = version == Newer }),
+        ];
     }
 
     private PolicyStatement Statement(JsonElement statement)

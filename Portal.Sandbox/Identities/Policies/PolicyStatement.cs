@@ -16,10 +16,13 @@ internal sealed record PolicyStatement(bool Allows)
     public IReadOnlyList<string> Principals { get; init; } = [];
     public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
 
+    /// <summary>Whether its document is of the version that has variables; what cannot be filled in matches nothing.</summary>
+    public bool ReplacesVariables { get; init; }
+
     public bool SpeaksOf(AccessRequest request) =>
         Actions.Any(action => Glob.Matches(action.ToLowerInvariant(), request.Action.ToLowerInvariant())) != ExceptActions
-        && (Resources.Count == 0 || Resources.Any(resource => Glob.Matches(resource, request.Resource)) != ExceptResources)
-        && Conditions.All(condition => condition.Holds(request.Keys));
+        && (Resources.Count == 0 || Resources.Any(resource => Covers(resource, request)) != ExceptResources)
+        && Conditions.All(condition => condition.Holds(request.Keys, ReplacesVariables));
 
     /// <summary>What a list of statements says: one denial outweighs every permission.</summary>
     public static Verdict Judge(IEnumerable<PolicyStatement> statements, AccessRequest request)
@@ -37,4 +40,7 @@ internal sealed record PolicyStatement(bool Allows)
 
         return verdict;
     }
+
+    private bool Covers(string resource, AccessRequest request) =>
+        (ReplacesVariables ? PolicyVariables.Fill(resource, request.Keys, isPattern: true) : resource) is { } filled && Glob.Matches(filled, request.Resource);
 }

@@ -6,4 +6,7 @@ internal enum Verdict
     NotAllowed,
     Allowed,
     Denied,
+
+    /// <summary>The organisation denies it to the whole account.</summary>
+    DeniedByOrganization,
 }

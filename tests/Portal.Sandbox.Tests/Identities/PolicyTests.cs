@@ -85,6 +85,31 @@ public sealed class PolicyTests
     }
 
     [Theory]
+    [InlineData("""{ "Null": { "aws:RequestTag/team": "true" } }""", "team", "x", false)]
+    [InlineData("""{ "Null": { "aws:RequestTag/team": "true" } }""", "owner", "x", true)]
+    [InlineData("""{ "Null": { "aws:RequestTag/team": false } }""", "owner", "x", false)]
+    [InlineData("""{ "StringLike": { "aws:RequestTag/team": "check*" } }""", "team", "checkout", true)]
+    [InlineData("""{ "StringLike": { "aws:RequestTag/team": "check?" } }""", "team", "checkout", false)]
+    [InlineData("""{ "ForAnyValue:StringEquals": { "aws:TagKeys": ["team", "owner"] } }""", "owner", "x", true)]
+    [InlineData("""{ "ForAnyValue:StringEquals": { "aws:TagKeys": "team" } }""", "owner", "x", false)]
+    [InlineData("""{ "ForAnyValue:StringNotEquals": { "aws:ResourceTag/team": "x" } }""", "team", "x", false)]
+    [InlineData("""{ "ForAllValues:StringNotEquals": { "aws:ResourceTag/team": "x" } }""", "team", "x", true)]
+    [InlineData("""{ "DateGreaterThan": { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }""", "team", "x", true)]
+    [InlineData("""{ "DateGreaterThanEquals": { "aws:CurrentTime": "2999-01-01T00:00:00+02:00" } }""", "team", "x", false)]
+    [InlineData("""{ "DateLessThan": { "aws:CurrentTime": "2020-01-01" } }""", "team", "x", false)]
+    [InlineData("""{ "DateLessThanEquals": { "aws:EpochTime": "2999-01-01T00:00Z" } }""", "team", "x", true)]
+    [InlineData("""{ "DateEquals": { "aws:RequestTag/until": "2030-05-06T07:08:09Z" } }""", "until", "2030-05-06T09:08:09+02:00", true)]
+    [InlineData("""{ "DateNotEquals": { "aws:RequestTag/until": "1904281689" } }""", "until", "2030-05-06T07:08:09Z", false)]
+    [InlineData("""{ "NumericLessThan": { "aws:RequestTag/count": "10" } }""", "count", "9.5", true)]
+    [InlineData("""{ "NumericLessThan": { "aws:RequestTag/count": 10 } }""", "count", "10", false)]
+    [InlineData("""{ "NumericLessThanEquals": { "aws:RequestTag/count": "10" } }""", "count", "10.0", true)]
+    [InlineData("""{ "NumericGreaterThan": { "aws:RequestTag/count": "10" } }""", "count", "ten", false)]
+    [InlineData("""{ "NumericGreaterThanEquals": { "aws:RequestTag/count": "10" } }""", "count", "11", true)]
+    [InlineData("""{ "NumericNotEquals": { "aws:RequestTag/count": "10" } }""", "count", "10", false)]
+    [InlineData("""{ "IpAddress": { "aws:SourceIp": ["203.0.113.0/24", "127.0.0.0/8"] } }""", "team", "x", true)]
+    [InlineData("""{ "IpAddress": { "aws:SourceIp": "203.0.113.7" } }""", "team", "x", false)]
+    [InlineData("""{ "NotIpAddress": { "aws:SourceIp": "127.0.0.1" } }""", "team", "x", false)]
+    [InlineData("""{ "NotIpAddress": { "aws:SourceIp": "2001:db8::/32" } }""", "team", "x", true)]
     [InlineData("""{ "StringEquals": { "aws:RequestTag/team": ["checkout", "search"] } }""", "team", "checkout", true)]
     [InlineData("""{ "StringEquals": { "aws:RequestTag/team": "checkout" } }""", "team", "other", false)]
     [InlineData("""{ "StringEquals": { "aws:RequestTag/team": "checkout" } }""", "owner", "checkout", false)]
@@ -100,12 +125,29 @@ public sealed class PolicyTests
         var service = await scene.PublishAsync();
         scene.Sandbox.PutPolicies(Admin, $$"""
             { "Statement": [{ "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*" },
-                            { "Effect": "Allow", "Action": "ec2:createvpcendpoint", "Resource": "*", "Condition": {{condition}} }] }
+                            { "Effect": "Allow", "Action": "ec2:CreateVpcEndpoint", "Resource": ["*:vpc/*", "*:subnet/*"] },
+                            { "Effect": "Allow", "Action": "ec2:createvpcendpoint", "Resource": "*:vpc-endpoint/*", "Condition": {{condition}} }] }
             """);
         var wish = scene.Wish(service, "app-az1");
         wish.TagSpecifications = [new() { ResourceType = ResourceType.VpcEndpoint, Tags = [new(tag, value)] }];
         wish.DryRun = true;
         await Refused.AsAsync(allowed ? "DryRunOperation" : "UnauthorizedOperation", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel));
+    }
+
+    [Fact]
+    public async Task The_tags_that_are_sent_along_are_those_of_the_endpoint_and_not_of_its_network()
+    {
+        await using var scene = await Scene.StartAsync();
+        var service = await scene.PublishAsync();
+        scene.Sandbox.PutPolicies(Admin, """
+            { "Statement": [{ "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*" },
+                            { "Effect": "Allow", "Action": "ec2:CreateVpcEndpoint", "Resource": "*",
+                              "Condition": { "StringEquals": { "aws:RequestTag/team": "checkout" } } }] }
+            """);
+        var wish = scene.Wish(service, "app-az1");
+        wish.TagSpecifications = [new() { ResourceType = ResourceType.VpcEndpoint, Tags = [new("team", "checkout")] }];
+        var refusal = await Refused.AsAsync("UnauthorizedOperation", () => scene.Consumer.CreateVpcEndpointAsync(wish, Cancel));
+        Assert.Contains($"on resource: arn:aws:ec2:us-east-1:310000000001:vpc/{wish.VpcId} because", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,15 +244,30 @@ public sealed class PolicyTests
     public void Everything_wrong_with_a_document_is_said_at_once()
     {
         var document = JsonDocument.Parse(
-            """{ "Statement": [{ "Effect": "Perhaps", "Principal": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "x" } } }] }""").RootElement;
+            """{ "Statement": [{ "Effect": "Perhaps", "Principal": "*", "Condition": { "BinaryEquals": { "a": "x" } } }] }""").RootElement;
         Assert.Equal(
             [
                 "Effect is Allow or Deny",
                 "statement 1 needs an Action or NotAction",
                 "statement 1 has a Principal, which an identity's policy cannot have",
                 "statement 1 needs a Resource or NotResource",
-                "statement 1 has the condition operator DateLessThan, which is not simulated",
+                "statement 1 has the condition operator BinaryEquals, which is not simulated",
             ],
             PolicyReader.Problems(document, isTrust: false));
     }
+
+    [Theory]
+    [InlineData("2012-10-17", """{ "DateLessThan": { "aws:CurrentTime": ["2030-01-01", "soon"] } }""", "compares aws:CurrentTime by DateLessThan with 'soon'")]
+    [InlineData("2012-10-17", """{ "NumericEqualsIfExists": { "a": "${aws:userid}" } }""", "compares a by NumericEqualsIfExists with '${aws:userid}'")]
+    [InlineData("2012-10-17", """{ "NotIpAddress": { "aws:SourceIp": "10.0.0.0/33" } }""", "compares aws:SourceIp by NotIpAddress with '10.0.0.0/33'")]
+    [InlineData("2012-10-17", """{ "Null": { "a": "perhaps" } }""", "compares a by Null with 'perhaps'")]
+    [InlineData("2020-02-02", """{ "Bool": { "a": true } }""", "Version is 2012-10-17 or 2008-10-17")]
+    public void What_an_operator_cannot_compare_and_an_unknown_version_are_refused(string version, string condition, string problem) => Assert.Contains(
+        problem,
+        Assert.Single(PolicyReader.Problems(
+            JsonDocument.Parse($$"""
+            { "Version": "{{version}}", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{condition}} } }
+            """).RootElement,
+            isTrust: false)),
+        StringComparison.Ordinal);
 }
