@@ -14,7 +14,7 @@ internal sealed class DeleteLoadBalancer : ElasticLoadBalancingOperation
             return;
         }
 
-        if (LoadBalancerAttributes.Of(balancer)["deletion_protection.enabled"] == "true")
+        if (LoadBalancerAttributes.Of(balancer)[LoadBalancerAttributes.DeletionProtection] == "true")
         {
             throw ElbErrors.DeletionProtected(balancer.Id);
         }

@@ -5,6 +5,7 @@ namespace Portal.Sandbox.LoadBalancers.TargetGroups;
 /// <summary>The attributes of target groups with AWS's defaults, which depend on the protocol and on what the targets are.</summary>
 internal static class TargetGroupAttributes
 {
+    public const string CrossZone = LoadBalancerAttributes.CrossZone;
     public const string DeregistrationDelay = "deregistration_delay.timeout_seconds";
     public const string PreserveClientIp = "preserve_client_ip.enabled";
 
@@ -21,7 +22,7 @@ internal static class TargetGroupAttributes
         group.IsHttp
             ? AttributeRule.OneOf("stickiness.type", "lb_cookie", "lb_cookie", "app_cookie")
             : AttributeRule.OneOf("stickiness.type", "source_ip", "source_ip"),
-        AttributeRule.OneOf("load_balancing.cross_zone.enabled", "use_load_balancer_configuration", "true", "false", "use_load_balancer_configuration"),
+        AttributeRule.OneOf(CrossZone, "use_load_balancer_configuration", "true", "false", "use_load_balancer_configuration"),
         AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.count", "1", int.MaxValue),
         AttributeRule.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.percentage", "off", 100),
         AttributeRule.Number("target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", 1, 1, int.MaxValue),

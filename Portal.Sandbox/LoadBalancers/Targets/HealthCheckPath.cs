@@ -1,3 +1,4 @@
+using Portal.Sandbox.LoadBalancers.TargetGroups;
 using Portal.Sandbox.Networks;
 using Portal.Sandbox.Networks.SecurityGroups;
 using Portal.Sandbox.Operations;
@@ -19,7 +20,7 @@ internal static class HealthCheckPath
         var port = group.HealthCheck.PortOf(target.Port);
         return listeners.Select(listener => listener.LoadBalancerArn).Distinct()
             .Select(call.Store.LoadBalancers.Find).OfType<LoadBalancer>()
-            .SelectMany(balancer => Nodes(balancer, target))
+            .SelectMany(balancer => Nodes(balancer, group, target))
             .All(node => call.Store.NetworkInterfaces.Find(node.NetworkInterfaceId) is { } from && GroupTraffic.Passes(call.Store, from, card, port));
     }
 
@@ -28,6 +29,13 @@ internal static class HealthCheckPath
         ? call.Store.Instances.Find(target.TargetId) is { } instance ? call.Store.NetworkInterfaces.Find(instance.NetworkInterfaceId) : null
         : call.Store.NetworkInterfacesByVpc[group.VpcId].There(call.Now).FirstOrDefault(card => card.PrivateIp == target.TargetId);
 
-    private static IEnumerable<LoadBalancerZone> Nodes(LoadBalancer balancer, Target target) =>
-        balancer.Zones.Where(zone => target.IsEverywhere || zone.ZoneId == target.ZoneId);
+    /// <summary>Each node checks what it sends traffic to: the targets of its own zone, or with cross-zone load balancing all.</summary>
+    private static IEnumerable<LoadBalancerZone> Nodes(LoadBalancer balancer, TargetGroup group, Target target) =>
+        balancer.Zones.Where(zone => target.IsEverywhere || zone.ZoneId == target.ZoneId || CrossesZones(balancer, group));
+
+    /// <summary>The group's setting goes before the load balancer's.</summary>
+    private static bool CrossesZones(LoadBalancer balancer, TargetGroup group) =>
+        (TargetGroupAttributes.Of(group)[TargetGroupAttributes.CrossZone] is ("true" or "false") and var own
+            ? own
+            : LoadBalancerAttributes.Of(balancer)[LoadBalancerAttributes.CrossZone]) == "true";
 }

@@ -170,7 +170,8 @@ public sealed class LoadBalancerTests
         await using var scene = await ElbScene.StartAsync();
         var balancer = await scene.BalancerAsync("plp", "use1-az1");
         await ProtectAsync("true");
-        await Refused.AsAsync("OperationNotPermitted", () => DeleteAsync(scene, balancer));
+        var refusal = await Refused.AsAsync("OperationNotPermitted", () => DeleteAsync(scene, balancer));
+        Assert.Equal($"Load balancer '{balancer.LoadBalancerArn}' cannot be deleted because deletion protection is enabled", refusal.Message);
         await ProtectAsync("false");
         await DeleteAsync(scene, balancer);
 

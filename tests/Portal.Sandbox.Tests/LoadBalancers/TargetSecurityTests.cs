@@ -11,6 +11,7 @@ namespace Portal.Sandbox.Tests.LoadBalancers;
 public sealed class TargetSecurityTests
 {
     private const int Closed = 9000;
+    private const string CrossZone = "load_balancing.cross_zone.enabled";
 
     private static CancellationToken Cancel => ElbScene.Cancel;
 
@@ -83,6 +84,42 @@ public sealed class TargetSecurityTests
         await ec2.RevokeSecurityGroupEgressAsync(
             new() { GroupId = own, IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }] }, Cancel);
         Assert.Equal(["10.40.0.11 unhealthy Target.FailedHealthChecks"], await scene.HealthAsync(group));
+    }
+
+    [Theory]
+    [InlineData("false", "use_load_balancer_configuration", false)]
+    [InlineData("true", "use_load_balancer_configuration", true)]
+    [InlineData("true", "false", false)]
+    [InlineData("false", "true", true)]
+    public async Task Across_zones_every_node_has_to_be_let_in_and_otherwise_only_that_of_the_targets_zone(string balancers, string groups, bool crosses)
+    {
+        await using var scene = await ElbScene.StartAsync();
+        var balancer = await scene.BalancerAsync("plp", "use1-az1", "use1-az2");
+        var group = await ServedAsync(scene, balancer, "ip");
+        await scene.Elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = balancer.LoadBalancerArn, Attributes = [new() { Key = CrossZone, Value = balancers }] }, Cancel);
+        await scene.Elb.ModifyTargetGroupAttributesAsync(
+            new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = CrossZone, Value = groups }] }, Cancel);
+        await scene.RegisterAsync(group, new TargetDescription { Id = "10.40.0.11", Port = Closed });
+
+        await LetInAsync(scene, Tcp("10.40.0.4/32"));
+        Assert.Equal([crosses ? "10.40.0.11 unhealthy Target.FailedHealthChecks" : "10.40.0.11 healthy"], await scene.HealthAsync(group));
+        await LetInAsync(scene, Tcp("10.40.1.4/32"));
+        Assert.Equal(["10.40.0.11 healthy"], await scene.HealthAsync(group));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task A_target_in_a_zone_without_a_node_is_unused_across_zones_too(string crossZone)
+    {
+        await using var scene = await ElbScene.StartAsync();
+        var balancer = await scene.BalancerAsync("plp", "use1-az1");
+        var group = await ServedAsync(scene, balancer, "ip");
+        await scene.Elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = balancer.LoadBalancerArn, Attributes = [new() { Key = CrossZone, Value = crossZone }] }, Cancel);
+        await scene.RegisterAsync(group, new TargetDescription { Id = "10.40.1.11" });
+        Assert.Equal(["10.40.1.11 unused Target.NotInUse"], await scene.HealthAsync(group));
     }
 
     private static async Task<LoadBalancer> BalancerAsync(ElbScene scene, string securityGroup, string enforced)

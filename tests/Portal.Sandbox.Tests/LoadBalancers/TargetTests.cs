@@ -198,6 +198,26 @@ public sealed class TargetTests
         Assert.Empty(await scene.HealthAsync(group));
     }
 
+    [Theory]
+    [InlineData("4", 4)]
+    [InlineData("3600", 10)]
+    public async Task A_target_drains_for_as_long_as_its_group_says_and_never_longer_than_the_sandboxs_own_delay(string wanted, int seconds)
+    {
+        await using var scene = await ElbScene.StartAsync(Slow);
+        var (balancer, group) = (await scene.BalancerAsync("plp", "use1-az1"), await scene.GroupAsync("plp"));
+        await scene.ListenAsync(balancer, group);
+        await scene.Elb.ModifyTargetGroupAttributesAsync(
+            new() { TargetGroupArn = group.TargetGroupArn, Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = wanted }] }, Cancel);
+        var target = new TargetDescription { Id = "10.40.0.11" };
+        await scene.RegisterAsync(group, target);
+        await scene.DeregisterAsync(group, target);
+
+        scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        Assert.Equal(["10.40.0.11 draining Target.DeregistrationInProgress"], await scene.HealthAsync(group));
+        scene.Sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(await scene.HealthAsync(group));
+    }
+
     [Fact]
     public async Task Registering_again_does_not_start_the_health_checks_again()
     {
