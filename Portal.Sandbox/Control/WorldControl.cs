@@ -52,9 +52,12 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
         await ChangeAsync(context, (store, now) =>
         {
             var moved = row.With(Timeline.From(now, wish.State!));
-            store.Put(moved is VpcEndpoint endpoint
-                ? endpoint with { LastError = wish.Code is null ? null : new(wish.Code, wish.Message ?? wish.Code), BusyUntil = null }
-                : moved);
+            store.Put(moved switch
+            {
+                VpcEndpoint endpoint => endpoint with { LastError = wish.Code is null ? null : new(wish.Code, wish.Message ?? wish.Code), BusyUntil = null },
+                LoadBalancer balancer => balancer with { StateReason = wish.Message },
+                _ => moved,
+            });
             return true;
         });
     }

@@ -12,7 +12,7 @@ internal sealed record FaultEffect(FaultKind? Kind)
     /// <summary>How long a latency is, or how far reads lag behind.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>The id or ARN of what is stuck; * stands for any text.</summary>
+    /// <summary>The id or ARN of what is stuck or impaired; * stands for any text, and it is all of them when left out.</summary>
     public string? Resource { get; init; }
 
     /// <summary>The state that is not left; where it is, when left out.</summary>
@@ -26,7 +26,7 @@ internal sealed record FaultEffect(FaultKind? Kind)
 
     /// <summary>Whether it is applied to calls, rather than standing over the world as long as the rule does.</summary>
     [JsonIgnore]
-    public bool IsOfCalls => Kind is not (FaultKind.Stuck or FaultKind.ZoneLoss or FaultKind.UnhealthyTarget);
+    public bool IsOfCalls => Kind is not (FaultKind.Stuck or FaultKind.ZoneLoss or FaultKind.UnhealthyTarget or FaultKind.ImpairedLoadBalancer);
 
     [JsonIgnore]
     public bool IsOfReads => Kind is FaultKind.Stale or FaultKind.NotYetVisible or FaultKind.ListLag;

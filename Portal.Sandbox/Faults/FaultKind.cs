@@ -13,4 +13,5 @@ internal enum FaultKind
     Stuck,
     ZoneLoss,
     UnhealthyTarget,
+    ImpairedLoadBalancer,
 }

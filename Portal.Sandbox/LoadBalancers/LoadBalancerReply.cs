@@ -17,7 +17,7 @@ internal static class LoadBalancerReply
         reply.Text("LoadBalancerName", balancer.Name);
         reply.Text("Scheme", balancer.Scheme);
         reply.Text("VpcId", balancer.VpcId);
-        reply.Structure("State", () => reply.Text("Code", StateOf(call, balancer)));
+        WriteState(call, reply, balancer);
         reply.Text("Type", balancer.Type);
         WriteZones(call, reply, balancer);
         if (balancer.SecurityGroupIds.Count > 0)
@@ -34,12 +34,21 @@ internal static class LoadBalancerReply
         reply.Text("EnablePrefixForIpv6SourceNat", "off");
     }
 
-    private static string StateOf(Call call, LoadBalancer balancer) => balancer.States.At(call.Now) switch
+    private static void WriteState(Call call, ReplyWriter reply, LoadBalancer balancer)
     {
-        LoadBalancer.Active when balancer.Zones.Any(zone => StandingFaults.LosesZone(call.Store, balancer.OwnerId, balancer.Region, zone.ZoneId)) =>
-            LoadBalancer.Impaired,
-        var state => state,
-    };
+        var state = balancer.States.At(call.Now);
+        var shown = state == LoadBalancer.Active && StandingFaults.Impairs(call.Store, balancer) ? LoadBalancer.Impaired : state;
+        reply.Structure("State", () =>
+        {
+            reply.Text("Code", shown);
+            reply.Text("Reason", shown switch
+            {
+                LoadBalancer.Impaired => balancer.StateReason ?? "The load balancer is routing traffic but does not have the resources it needs to scale",
+                LoadBalancer.Failed => balancer.StateReason ?? "The load balancer could not be set up",
+                _ => null,
+            });
+        });
+    }
 
     public static void WriteZones(Call call, ReplyWriter reply, LoadBalancer balancer)
     {

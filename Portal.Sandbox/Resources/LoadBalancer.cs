@@ -9,6 +9,7 @@ internal sealed record LoadBalancer : IProgressing
     public const string Provisioning = "provisioning";
     public const string Active = "active";
     public const string Impaired = "active_impaired";
+    public const string Failed = "failed";
 
     public required string Id { get; init; }
     public required string OwnerId { get; init; }
@@ -26,6 +27,9 @@ internal sealed record LoadBalancer : IProgressing
     public string IpAddressType { get; init; } = "ipv4";
     public required DateTimeOffset CreatedAt { get; init; }
     public required Timeline States { get; init; }
+
+    /// <summary>What the control API says of the state that it put the load balancer into.</summary>
+    public string? StateReason { get; init; }
     public required IReadOnlyList<LoadBalancerZone> Zones { get; init; }
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 

@@ -41,6 +41,19 @@ public sealed class WorldControlTests
                 new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations.Single().ServiceState);
     }
 
+    [Theory]
+    [InlineData("active_impaired", "It has no addresses left.", "It has no addresses left.")]
+    [InlineData("failed", null, "The load balancer could not be set up")]
+    [InlineData("active", "Nobody is told this.", null)]
+    public async Task A_load_balancer_comes_to_a_state_with_a_reason(string state, string? message, string? reason)
+    {
+        await using var elb = await ElbScene.StartAsync();
+        var balancer = await elb.BalancerAsync("moved", "use1-az1");
+        (await elb.Sandbox.Control.PutAsJsonAsync("states", new { id = balancer.LoadBalancerArn, state, message }, Cancel)).EnsureSuccessStatusCode();
+        var seen = (await elb.SeenAsync(balancer)).State!;
+        Assert.Equal((state, reason), (seen.Code!.Value, seen.Reason));
+    }
+
     [Fact]
     public async Task Hosts_fail_come_back_and_instances_end_and_their_targets_show_it()
     {

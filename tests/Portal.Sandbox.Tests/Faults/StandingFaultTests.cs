@@ -90,6 +90,30 @@ public sealed class StandingFaultTests
     }
 
     [Fact]
+    public async Task An_impaired_load_balancer_says_so_with_a_reason_and_goes_on_working()
+    {
+        await using var elb = await ElbScene.StartAsync();
+        var control = new Rules(elb.Sandbox);
+        var (balancer, other) = (await elb.BalancerAsync("impaired", "use1-az1", "use1-az2"), await elb.BalancerAsync("other", "use1-az1"));
+        var group = await ServedAsync(elb, balancer);
+        var rule = await control.AddAsync(
+            new { account = "210000000001", effect = new { kind = "impairedLoadBalancer", resource = "*:loadbalancer/net/impaired/*" } });
+        await elb.RestartAsync();
+        Assert.Equal(
+            (LoadBalancer.Impaired, "The load balancer is routing traffic but does not have the resources it needs to scale"), await StateAsync(balancer));
+        Assert.Equal((LoadBalancer.Active, null), await StateAsync(other));
+        Assert.Equal(["healthy", "healthy"], await HealthAsync(elb, group));
+        await control.EndAsync(rule);
+        Assert.Equal((LoadBalancer.Active, null), await StateAsync(balancer));
+
+        async Task<(string?, string?)> StateAsync(Amazon.ElasticLoadBalancingV2.Model.LoadBalancer one)
+        {
+            var state = (await elb.SeenAsync(one)).State!;
+            return (state.Code!.Value, state.Reason);
+        }
+    }
+
+    [Fact]
     public async Task A_failing_target_is_unhealthy_as_long_as_the_rule_stands()
     {
         await using var elb = await ElbScene.StartAsync();

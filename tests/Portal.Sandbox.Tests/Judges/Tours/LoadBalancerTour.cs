@@ -1,6 +1,7 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Portal.Sandbox.Seeding;
+using Portal.Sandbox.Tests.Faults;
 
 namespace Portal.Sandbox.Tests.Judges.Tours;
 
@@ -50,6 +51,10 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         await _elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [arn] }, Cancel);
         sandbox.Clock.Advance(Tour.Step);
         await _elb.DescribeLoadBalancersAsync(new() { PageSize = 1 }, Cancel);
+        var rules = new Rules(sandbox);
+        var impaired = await rules.AddAsync(new { effect = new { kind = "impairedLoadBalancer" } });
+        await _elb.DescribeLoadBalancersAsync(new() { LoadBalancerArns = [arn] }, Cancel);
+        await rules.EndAsync(impaired);
         await Refused.AsAsync("LoadBalancerNotFound", () => _elb.DescribeLoadBalancersAsync(new() { Names = ["nobody"] }, Cancel));
         return arn;
     }
