@@ -3,8 +3,21 @@ namespace Portal.Domain.Provisioning;
 /// <summary>An AWS error in words: what happened, who can do what about it, and when to look again.</summary>
 /// <param name="Code">AWS's code as it came; <c>null</c> when there was no readable reply.</param>
 /// <param name="OutcomeKnown">Whether the call is known to have had no effect.</param>
-public sealed record AwsFailure(string? Code, string Message, RetryClass Class, string Cause, Party Owner, string Action, bool OutcomeKnown)
+/// <param name="MayPass">Whether AWS may only not show yet what was made a moment ago: it is a person's matter when it has lasted.</param>
+public sealed record AwsFailure(
+    string? Code, string Message, RetryClass Class, string Cause, Party Owner, string Action, bool OutcomeKnown, bool MayPass = false)
 {
+    /// <summary>The same as long as it may still pass by itself.</summary>
+    public AwsFailure WhileYoung() => MayPass
+        ? this with
+        {
+            Class = RetryClass.NotYetVisible,
+            Owner = Party.Aws,
+            Cause = "AWS does not show yet what was made a moment ago",
+            Action = "None; the portal tries again",
+        }
+        : this;
+
     public bool NeedsPerson => Class is RetryClass.UserFix or RetryClass.Terminal;
 
     public Blocked ToBlocked() => new(Cause, Owner, Action, Code);

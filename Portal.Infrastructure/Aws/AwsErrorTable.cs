@@ -50,7 +50,7 @@ internal static class AwsErrorTable
         new(
             "InvalidServiceName", UserFix, Party.Provider,
             "AWS knows no such service for this account: the name or region is wrong, or the account is not an allowed principal",
-            "Check that the service still exists and allows the consumer's account"),
+            "Check that the service still exists and allows the consumer's account", MayPass: true),
         new(
             "ConflictingDomainExists", UserFix, Party.Consumer, "A private hosted zone in the VPC already has the service's private DNS name",
             "Remove that hosted zone, or do without private DNS"),
@@ -62,6 +62,15 @@ internal static class AwsErrorTable
             "InvalidParameterValue", UserFix, Party.Consumer, "A chosen address is one that AWS keeps for itself", "Choose another address, or let AWS choose",
             "in subnet's reserved address range"),
         new("InsufficientFreeAddressesInSubnet", UserFix, null, "A subnet has no free address left", "Free addresses in the subnet, or choose another one"),
+        new(
+            "InvalidPrincipal", UserFix, Party.Consumer, "AWS does not take the consumer's account as a principal",
+            "Check that the account exists and is active, then retry; else delete the connection"),
+        new(
+            "SecurityGroupsPerInterfaceLimitExceeded", UserFix, null, "The endpoint has more security groups than the account allows on a network interface",
+            "Raise the quota L-2AFB9258 (security groups per network interface) in Service Quotas, then retry"),
+        new(
+            "InvalidConfigurationRequest", UserFix, null, "The load balancer has more security groups than the account allows",
+            "Raise the quota of security groups per network interface in Service Quotas, then retry", "maximum number of security groups"),
         new(
             "VpcEndpointLimitExceeded", UserFix, null, "The VPC has reached its quota of interface endpoints",
             "Delete unused endpoints, or raise the quota L-29B6F2EB in Service Quotas"),
@@ -144,6 +153,8 @@ internal static class AwsErrorTable
         new("RequestLimitExceeded", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("Throttling", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("ThrottlingException", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
+        new("RequestThrottled", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
+        new("EC2ThrottledException", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
         new("TooManyRequestsException", Throttled, Party.Aws, "AWS takes fewer calls a second than were made", PortalTriesAgain),
 
         new(
@@ -199,7 +210,8 @@ internal static class AwsErrorTable
     /// <param name="ofTokenService">Whether the refusal concerns the assuming of the role rather than what was to be done with it.</param>
     public static AwsFailure Find(string code, string message, Party accountOwner, bool ofTokenService) => RowOf(code, message, ofTokenService) switch
     {
-        ({ } row, var match) => new(code, message, row.Class, Words(row.Cause, match), row.Owner ?? accountOwner, Words(row.Action, match), row.OutcomeKnown),
+        ({ } row, var match) => new(
+            code, message, row.Class, Words(row.Cause, match), row.Owner ?? accountOwner, Words(row.Action, match), row.OutcomeKnown, row.MayPass),
         _ when IsQuota(code) => new(code, message, UserFix, $"A quota of the account is used up: {message}", accountOwner,
             "Free what is no longer needed, or raise the quota in Service Quotas", OutcomeKnown: true),
         _ => new(code, message, UserFix, $"AWS refused with {(code.Length == 0 ? "no code" : code)}: {message}", Party.Operator,
@@ -229,7 +241,8 @@ internal static class AwsErrorTable
     /// <param name="Owner">None for the side whose account was called.</param>
     /// <param name="TokenService">None for both; otherwise whether it holds for assuming the role only, or for everything else only.</param>
     internal sealed record Row(
-        string Code, RetryClass Class, Party? Owner, string Cause, string Action, string? Pattern = null, bool? TokenService = null, bool OutcomeKnown = true)
+        string Code, RetryClass Class, Party? Owner, string Cause, string Action, string? Pattern = null, bool? TokenService = null, bool OutcomeKnown = true,
+        bool MayPass = false)
     {
         public Regex? Regex { get; } = Pattern is null
             ? null

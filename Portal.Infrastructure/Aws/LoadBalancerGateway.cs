@@ -1,3 +1,4 @@
+using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Portal.Domain.EndpointServices;
@@ -10,6 +11,9 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 {
     // Elastic Load Balancing takes so many names or ARNs a call.
     private const int NamesACall = 20;
+
+    // EC2 takes so many values a filter.
+    private const int FilterValuesACall = 200;
 
     /// <summary>The zone of targets outside the VPC.</summary>
     private const string Everywhere = "all";
@@ -67,15 +71,52 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
                 var health = Replies.Checked(await aws.LoadBalancing.DescribeTargetHealthAsync(
                     new DescribeTargetHealthRequest { TargetGroupArn = targetGroupArn }, cancellationToken).ConfigureAwait(false));
                 var targets = health.TargetHealthDescriptions ?? [];
-                var names = targets.Select(target => target.Target?.AvailabilityZone).OfType<string>().Where(name => name != Everywhere);
+                var instances = await InstanceZonesAsync(aws.Ec2, targets, cancellationToken).ConfigureAwait(false);
+                var names = targets.Select(target => ZoneName(target, instances)).OfType<string>().Where(name => name != Everywhere);
                 var zoneIds = await zones.OfNamesAsync(aws.Ec2, scope, names, cancellationToken).ConfigureAwait(false);
-                return [.. targets.Select(target => Observed(target, zoneIds))];
+                return
+                [
+                    .. targets.Select(target => Observed(target, ZoneName(target, instances) is { } zone ? zoneIds.GetValueOrDefault(zone, zone) : null)),
+                ];
             }
             catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode))
             {
                 return [];
             }
         }, cancellationToken);
+
+    /// <summary>The zone names of the targets that are instances, by id: AWS's health replies leave them out.</summary>
+    /// <returns>Without those that the role may not read, or AWS does not show.</returns>
+    private static async Task<IReadOnlyDictionary<string, string>> InstanceZonesAsync(
+        AmazonEC2Client ec2, IReadOnlyList<TargetHealthDescription> targets, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> found = [];
+        try
+        {
+            var ids = targets.Select(target => target.Target?.Id).OfType<string>().Where(TargetAddress.IsInstance).Distinct(StringComparer.Ordinal);
+            foreach (var some in ids.Chunk(FilterValuesACall))
+            {
+                var pages = ec2.Paginators.DescribeNetworkInterfaces(
+                    new Amazon.EC2.Model.DescribeNetworkInterfacesRequest { Filters = [Replies.Where("attachment.instance-id", some)] }).Responses;
+                foreach (var card in await Replies.AllAsync(pages, page => page.NetworkInterfaces, cancellationToken).ConfigureAwait(false))
+                {
+                    if (card is { Attachment.InstanceId: { Length: > 0 } instance, AvailabilityZone: { Length: > 0 } zone })
+                    {
+                        found[instance] = zone;
+                    }
+                }
+            }
+        }
+        catch (AmazonServiceException)
+        {
+            // Where an instance is only completes the picture: whether it is healthy is known without.
+        }
+
+        return found;
+    }
+
+    private static string? ZoneName(TargetHealthDescription target, IReadOnlyDictionary<string, string> instances) =>
+        target.Target?.AvailabilityZone is { Length: > 0 } zone ? zone : instances.GetValueOrDefault(target.Target?.Id ?? "");
 
     /// <summary>Every listener of the load balancer; empty when AWS says that there is no such load balancer.</summary>
     public Task<IReadOnlyList<ObservedListener>> ListenersAsync(AwsScope scope, string loadBalancerArn, CancellationToken cancellationToken) =>
@@ -163,12 +204,12 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 
     private static ObservedTargetGroup Observed(TargetGroup one) => new(one.TargetGroupArn ?? "", one.TargetGroupName ?? "", [], one.LoadBalancerArns ?? []);
 
-    private static ObservedTarget Observed(TargetHealthDescription target, IReadOnlyDictionary<string, string> zoneIds) => new(
+    private static ObservedTarget Observed(TargetHealthDescription target, string? zoneId) => new(
         target.Target?.Id ?? "",
         target.Target?.Port ?? 0,
         AwsStates.Target(target.TargetHealth?.State),
         Replies.Text(target.TargetHealth?.Reason?.Value),
-        target.Target?.AvailabilityZone is { Length: > 0 } zone ? zoneIds.GetValueOrDefault(zone, zone) : null);
+        zoneId);
 
     private static ObservedListener Observed(Listener listener) => new(
         listener.ListenerArn ?? "", listener.Protocol?.Value ?? "", listener.Port ?? 0,

@@ -74,7 +74,7 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         operation.LastSentAt = now;
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), Request(operation));
+        return new(operation.Id, attempt.Id, new AwsScope(operation.AccountId, operation.Region), Request(operation), now - operation.CreatedAt);
     }
 
     public Task SucceededAsync(ReconcileContext situation, PlanStep step, Intent intent, StepReply reply) =>
@@ -84,12 +84,13 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         (operation.Outcome, operation.ResolvedAt, operation.Resolution, operation.ResultId) = (OperationOutcome.Succeeded, now, "AWS said so", reply.ResultId);
     });
 
-    public Task RefusedAsync(ReconcileContext situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent) =>
+    /// <param name="failure">What it means here; the refusal itself may mean less.</param>
+    public Task RefusedAsync(ReconcileContext situation, PlanStep step, Intent intent, AwsCallException refusal, bool sent, AwsFailure? failure = null) =>
         RecordAsync(situation, step, intent, (operation, attempt, now) =>
     {
         attempt.Outcome = !sent ? AttemptOutcome.NotSent : refusal.Failure.OutcomeKnown ? AttemptOutcome.Refused : AttemptOutcome.Unknown;
         (attempt.AwsRequestId, attempt.ErrorCode, attempt.ErrorMessage) = (refusal.AwsRequestId, refusal.Failure.Code, refusal.Failure.Message);
-    }, refusal.Failure);
+    }, failure ?? refusal.Failure);
 
     /// <summary>Closes operations whose outcome looking has shown.</summary>
     public async Task ResolveAsync(

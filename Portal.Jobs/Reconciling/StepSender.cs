@@ -42,8 +42,9 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         }
         catch (AwsCallException refused)
         {
-            await log.RefusedAsync(situation, step, intent, refused, sent: refused.WasSent);
-            return new(SendOutcome.Refused, refused.Failure);
+            var failure = intent.Age < EventualConsistency.Window ? refused.Failure.WhileYoung() : refused.Failure;
+            await log.RefusedAsync(situation, step, intent, refused, refused.WasSent, failure);
+            return new(SendOutcome.Refused, failure);
         }
         catch (Exception unforeseen) when (!(unforeseen is OperationCanceledException && lease.Token.IsCancellationRequested))
         {

@@ -26,6 +26,7 @@ internal sealed class CreateTargetGroupHandler : LoadBalancingStepHandler<Create
             creation.HealthCheckPort = check.Port?.ToString(CultureInfo.InvariantCulture);
             creation.HealthCheckPath = check.Path;
             creation.HealthCheckIntervalSeconds = check.IntervalSeconds;
+            creation.HealthCheckTimeoutSeconds = check.TimeoutSeconds;
         }
 
         var reply = await elb.CreateTargetGroupAsync(creation, cancellationToken).ConfigureAwait(false);

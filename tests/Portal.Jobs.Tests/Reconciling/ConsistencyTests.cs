@@ -1,5 +1,7 @@
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Sandbox;
 using Portal.Testing.Worlds;
@@ -28,6 +30,36 @@ public sealed class ConsistencyTests(PortalCluster cluster) : Engine(cluster)
         { "one read in five jumps back by three minutes", "stale", 180, 0.2 },
         { "what is new comes and goes for a minute", "notYetVisible", 60, 0.5 },
     };
+
+    [Fact]
+    public async Task A_service_that_AWS_does_not_show_yet_to_a_fresh_principal_is_asked_for_again_within_seconds()
+    {
+        await using var world = await StartAsync(new() { PrincipalVisible = TimeSpan.FromMinutes(10) });
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.RunDueAsync(Cancel);
+
+        var conditions = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions;
+        Assert.Equal((null, Party.Aws), (conditions.Blocked, conditions.WaitingFor?.Who));
+
+        await world.Aws.AdvanceAsync(TimeSpan.FromMinutes(10), Cancel);
+        await world.PassAsync(TimeSpan.FromSeconds(15), Cancel);
+        await world.RunDueAsync(Cancel);
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task A_service_that_AWS_never_shows_is_a_persons_matter_after_a_while()
+    {
+        await using var world = await StartAsync(new() { PrincipalVisible = TimeSpan.FromHours(10) });
+        var id = await world.ApprovedAsync(await world.PublishedAsync(Cancel), Cancel);
+        await world.WatchAsync(EventualConsistency.Window + TimeSpan.FromMinutes(1), Cancel);
+
+        Assert.Equal((Party.Provider, "InvalidServiceName"), (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked is { } blocked
+            ? (blocked.Owner, blocked.Code)
+            : default);
+    }
 
     [Theory]
     [MemberData(nameof(Lags))]

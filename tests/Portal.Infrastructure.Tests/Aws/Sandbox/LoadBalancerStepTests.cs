@@ -176,6 +176,19 @@ public sealed class LoadBalancerStepTests
     }
 
     [Fact]
+    public async Task Instances_come_back_with_the_id_of_their_zone_though_AWS_leaves_it_out()
+    {
+        await using var world = await SandboxWorld.StartAsync();
+        var group = (await world.SendAsync(world.Of(SandboxWorld.TargetGroupCall(world.Core, "instance"), name: "plp-group"))).ResultId!;
+        var instances = world.Core.Instances.Take(2).ToList();
+
+        await world.SendAsync(new RegisterTargetsCall(group, [.. instances.Select(instance => new TargetAddress(instance.InstanceId, 8443))]));
+
+        var found = await world.Balancers.TargetGroupAsync(world.ProviderScope, group, SandboxWorld.Cancellation);
+        Assert.Equal(["use1-az1", "use1-az2"], found!.Targets.Select(target => target.AvailabilityZone).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_target_that_was_deregistered_can_be_deregistered_again()
     {
         await using var world = await SandboxWorld.StartAsync();
