@@ -46,7 +46,8 @@ public sealed class AwsErrorsTests
         { "InvalidParameterValue", "Address 10.0.0.2 is in subnet's reserved address range", false, UserFix, Party.Consumer, "A chosen address is one "
             + "that AWS keeps for itself" },
         { "InsufficientFreeAddressesInSubnet", "No free addresses.", false, UserFix, null, "A subnet has no free address left" },
-        { "InvalidPrincipal", "Invalid Principal: 'arn:aws:iam::999999999999:root'", false, UserFix, Party.Consumer, "AWS does not take the consumer's account" },
+        { "InvalidPrincipal", "Invalid Principal: 'arn:aws:iam::999999999999:root'", false, UserFix, Party.Consumer, "AWS does not take the consumer's "
+            + "account" },
         { "SecurityGroupsPerInterfaceLimitExceeded", "", false, UserFix, null, "The endpoint has more security groups than the account allows" },
         { "InvalidConfigurationRequest", "The maximum number of security groups per load balancer has been reached.", false, UserFix, null,
             "The load balancer has more security groups than the account allows" },

@@ -36,12 +36,25 @@ internal sealed class OwnerProcess : IDisposable
     {
         foreach (var id in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)))
         {
-            if (File.Exists($"/proc/{id}/stat") && File.ReadAllText($"/proc/{id}/stat") is var stat
-                && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{_process.Id}")
+            if (ParentOf(id!) == $"{_process.Id}")
             {
                 using var child = Process.GetProcessById(int.Parse(id!));
                 child.Kill();
             }
+        }
+    }
+
+    /// <returns>None of a process that has gone since it was listed.</returns>
+    private static string? ParentOf(string id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1];
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 
