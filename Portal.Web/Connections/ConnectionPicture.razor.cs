@@ -35,7 +35,7 @@ public sealed partial class ConnectionPicture
         var wanted = Connection.Subnets?.FirstOrDefault(subnet => subnet.ZoneId == zoneId);
         var health = Service?.Health.Zones.FirstOrDefault(zone => zone.ZoneId == zoneId);
         var isHidden = Connection.Subnets is null || Connection.SelfManaged;
-        var tone = network is null ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
+        var tone = network is null || IsCut ? Tone.Quiet : Connection.Stage == ConnectionStage.Available ? Tone.Good : Tone.Moving;
         var consumer = isHidden ? "not visible"
             : network is not null ? $"Interface {network.PrivateIp ?? network.Id}"
             : wanted is not null ? $"{wanted.SubnetId}: no interface yet"
@@ -44,8 +44,12 @@ public sealed partial class ConnectionPicture
             zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
             StatusAppearance.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
             StatusAppearance.CssClass(StatusAppearance.Of(health?.Verdict ?? HealthVerdict.Unknown)),
-            isHidden || network is not null || wanted is not null);
+            !IsCut && (isHidden || network is not null || wanted is not null));
     }
+
+    /// <summary>No way leads over PrivateLink, and none is on its way.</summary>
+    private bool IsCut => Connection.Stage is ConnectionStage.CutOff or ConnectionStage.Disconnected
+        || Connection.Endpoint?.AwsState is "rejected" or "failed" or "deleting" or "deleted";
 
     /// <summary>What fits into a box; the table beside the picture has all of it.</summary>
     private static string Short(string text, int length = 40) => text.Length <= length ? text : $"{text.AsSpan(0, length - 1).TrimEnd()}…";

@@ -84,7 +84,10 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
             var review = await FirstAsync("reviews?state=open", cancellationToken);
             var service = (await Portal.GetAsync("Nora", $"connections/{connection}", cancellationToken)).GetProperty("serviceId").GetString()!;
             await HealthyAsync(service, cancellationToken);
-            var selfManaged = await AwaitedAsync(service, cancellationToken);
+            var selfManaged = await ApprovedAsync(
+                new { serviceId = service, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" }, "awaitingConsumer",
+                cancellationToken);
+            var cutOff = await CutOffAsync(service, cancellationToken);
             Pages =
             [
                 ("Nora Lindqvist",
@@ -95,18 +98,26 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     ("accounts", "/accounts"), ("audit", "/audit"), ("operations", "/operations"), ("nowhere", "/nowhere"),
                 ]),
                 ("Priya Raman", [("publish", "/services/publish")]),
-                ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}")]),
+                ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}")]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
                     "found-nothing", "/catalogue?search=nothing-like-this")]),
             ];
         }
 
-        /// <summary>A connection whose endpoint Amara has to create herself.</summary>
-        private async Task<string> AwaitedAsync(string serviceId, CancellationToken cancellationToken)
+        /// <summary>A connection of Amara's that Priya has cut off.</summary>
+        private async Task<string> CutOffAsync(string serviceId, CancellationToken cancellationToken)
         {
-            var asked = await Portal.PostAsync(
-                "Amara", "connections", new { serviceId, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" },
-                cancellationToken);
+            var id = await ApprovedAsync(Requests.Reporting(serviceId), "available", cancellationToken);
+            await Portal.PostAsync(
+                "Priya", $"connections/{id}/cut-off", new { reason = "Its credentials were found in a public repository." }, cancellationToken);
+            await RejectedAsync(id, cancellationToken);
+            return id;
+        }
+
+        /// <summary>What Amara asked for, when all have approved it and it has come to the stage.</summary>
+        private async Task<string> ApprovedAsync(object request, string stage, CancellationToken cancellationToken)
+        {
+            var asked = await Portal.PostAsync("Amara", "connections", request, cancellationToken);
             var path = $"connections/{asked.GetProperty("id").GetString()}";
             var connection = await Portal.GetAsync("Amara", path, cancellationToken);
             foreach (var approver in new[] { "Nora", "Priya" })
@@ -116,7 +127,7 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     new { decision = "approve", planHash = connection.GetProperty("planHash").GetString() }, cancellationToken);
             }
 
-            return (await Portal.StageAsync("Amara", path, "awaitingConsumer", cancellationToken)).GetProperty("id").GetString()!;
+            return (await Portal.StageAsync("Amara", path, stage, cancellationToken)).GetProperty("id").GetString()!;
         }
 
         /// <summary>Completes when the list has something in it.</summary>
@@ -130,6 +141,16 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     return items[0].GetProperty("id").GetString()!;
                 }
 
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
+
+        private async Task RejectedAsync(string id, CancellationToken cancellationToken)
+        {
+            while (
+                (await Portal.GetAsync("Nora", $"connections/{id}", cancellationToken)).GetProperty("endpoint").GetProperty("awsState").GetString()
+                    != "rejected")
+            {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }
         }

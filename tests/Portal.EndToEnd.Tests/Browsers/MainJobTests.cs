@@ -45,6 +45,14 @@ public sealed partial class MainJobTests(Chromium chromium) : IDisposable
 
         await priya.FollowAsync("Open the connection");
         await priya.ReadsAsync(endpoint);
+        await priya.PressAsync("Cut off");
+        await priya.EnterAsync("Reason (the consumer is told)", "Credentials leaked");
+        await priya.PressAsync("Cut it off");
+        await chen.ReadsAsync("cut this connection off: Credentials leaked.");
+        await chen.ReadsAsync("rejected");
+        await priya.PressAsync("Restore");
+        await chen.ReadsAsync("Restored; the endpoint is accepted again");
+        await portal.StageAsync("Chen", new Uri(chen.Page.Url).AbsolutePath.TrimStart('/'), "available", Cancel);
         await chen.PressAsync("Delete");
         await chen.ReadsAsync("stops working");
         await chen.PressAsync("Delete it");

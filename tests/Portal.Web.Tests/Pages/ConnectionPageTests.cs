@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
@@ -48,6 +49,7 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
     {
         var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
         var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Wait(() => Assert.NotEmpty(chen.Screen.FindAll(".topology .wire")));
         Assert.False(chen.Has("Cut off"));
         var priya = await OpenAsync(Cast.Priya, $"/connections/{id}");
 
@@ -60,6 +62,7 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
         await World.SettleAsync(Cancel);
         chen.Reads("Payments Platform cut this connection off: Credentials leaked.");
         chen.Reads("AWS bills it to the consumer");
+        chen.Wait(() => Assert.Empty(chen.Screen.FindAll(".topology .wire")));
         chen.Reads("The provider's turn: restore the connection, or leave it to its end.");
         Assert.False(chen.Has("Restore"));
         Assert.True(chen.Has("Delete"));
