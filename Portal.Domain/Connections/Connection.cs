@@ -227,7 +227,7 @@ public sealed class Connection
     public void Reconnect(DateTimeOffset now, DateTimeOffset askedAt)
     {
         Want(ConnectionAction.Reconnect, null, now);
-        (Reconnecting, AskedAt) = (true, askedAt);
+        (Reconnecting, AskedAt, CutOffByProvider, CutOffReason) = (true, askedAt, null, null);
     }
 
     /// <summary>Rejects the endpoint on the provider's side at once; it stays where it is, and can be accepted again until a time.</summary>
@@ -306,11 +306,21 @@ public sealed class Connection
 
         Move(action, because, now);
         Reconnecting = Reconnecting && Stage == ConnectionStage.Provisioning;
+        if (action == ConnectionAction.MarkAvailable)
+        {
+            (CutOffByProvider, CutOffReason) = (null, null);
+        }
+
         // What has to be made anew has another id.
         VpcEndpointId = Stage == ConnectionStage.AwaitingConsumer ? null : VpcEndpointId;
         // A void approval must not pass for one.
         ApprovedPlanHash = Stage == ConnectionStage.AwaitingApproval ? null : ApprovedPlanHash;
     }
+
+    /// <summary>
+    /// The provider rejected it in AWS: whatever becomes of that endpoint, they decide whether there is to be another one.
+    /// </summary>
+    public void NoteRejection(string because) => (CutOffByProvider, CutOffReason) = (true, because);
 
     /// <summary>Keeps AWS's id of the endpoint, once it is known.</summary>
     public void Identify(string vpcEndpointId)

@@ -23,6 +23,10 @@ public sealed record ConnectionObservation(
     [JsonIgnore]
     public bool IsConnectedAtService => RejectConnectionStep.IsConnected(ProviderSide ?? Registered?.Sighting.Value?.State);
 
+    /// <summary>Whether it may be connected for all that is known: the provider's side was not read, and the consumer's shows nothing else.</summary>
+    [JsonIgnore]
+    public bool MayBeConnected => ProviderSide is null && RejectConnectionStep.IsConnected(Endpoint.Value?.State);
+
     /// <summary>Whether it is the endpoint that the consumer has registered.</summary>
     public bool IsRegistered(string? vpcEndpointId) => Registered is not null && Registered.VpcEndpointId == vpcEndpointId;
 

@@ -152,7 +152,8 @@ public sealed class ConnectionCommands(
     public Task<Receipt> ReconnectAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, null, key, async (context, changes, connection) =>
         {
-            if (await ObservationAsync(context, connection, cancellationToken) is { WasRejected: true })
+            // Also when the consumer has deleted the rejected endpoint since: another one would pass the provider by.
+            if (connection.CutOffBy is not null || await ObservationAsync(context, connection, cancellationToken) is { WasRejected: true })
             {
                 RequireProvidersSide(
                     actor, connection,
@@ -217,7 +218,8 @@ public sealed class ConnectionCommands(
         ChangeAsync(actor, id, seenVersion, key, async (context, changes, connection) =>
         {
             var reason = Reason(input.Reason, "why it is given up");
-            if (await ObservationAsync(context, connection, cancellationToken) is { IsConnectedAtService: true })
+            var seen = await ObservationAsync(context, connection, cancellationToken);
+            if (seen is { IsConnectedAtService: true } || (seen is { MayBeConnected: true } && !await IsBlockedAsync(context, connection, cancellationToken)))
             {
                 throw new DomainException("AWS shows the endpoint as connected. Wait until it is rejected on the provider's side: the portal is at it.");
             }
@@ -299,6 +301,10 @@ public sealed class ConnectionCommands(
         Observations.Read<ConnectionObservation>(
             await context.Work.Where(work => work.Kind == SubjectKind.Connection && work.Id == connection.Id).Select(work => work.Observation)
                 .SingleOrDefaultAsync(cancellationToken));
+
+    private static async Task<bool> IsBlockedAsync(PortalDbContext context, Connection connection, CancellationToken cancellationToken) =>
+        (await context.Work.Where(work => work.Kind == SubjectKind.Connection && work.Id == connection.Id).Select(work => work.Conditions)
+            .SingleOrDefaultAsync(cancellationToken))?.Blocked is not null;
 
     private static void RequireConsumersSide(Actor actor, Connection connection)
     {

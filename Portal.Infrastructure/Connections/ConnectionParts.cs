@@ -35,7 +35,8 @@ internal sealed record ConnectionParts(
         Unreadable is null ? Connection.Effects.PlanHash : "",
         new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
         IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
-        Shown(Unreadable), CutOffView.Of(Connection), Connection.Stage == ConnectionStage.Disconnected && Seen?.WasRejected == true);
+        Shown(Unreadable), CutOffView.Of(Connection),
+        Connection.Stage == ConnectionStage.Disconnected && (Seen?.WasRejected == true || Connection.CutOffBy is not null));
 
     /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
     private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;

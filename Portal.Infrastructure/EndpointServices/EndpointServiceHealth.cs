@@ -26,7 +26,7 @@ internal static class EndpointServiceHealth
         var own = targets.Where(target => target.AvailabilityZone is null or "all" || target.AvailabilityZone == zoneId).ToList();
         var healthy = own.Count(target => target.Health == TargetHealthState.Healthy);
         return own.Exists(target => target.AvailabilityZone is null && TargetAddress.IsInstance(target.Id))
-            ? new(zoneId, HealthVerdict.Unknown, "The portal's role cannot read in which zone an instance is")
+            ? new(zoneId, HealthVerdict.Unknown, "AWS did not tell the portal in which zone an instance is")
             : own.Count == 0 ? new(zoneId, HealthVerdict.Down, "No target lies in this zone")
             : own.All(target => target.Health is TargetHealthState.Initial or TargetHealthState.Unknown)
                 ? new(zoneId, HealthVerdict.Unknown, "The first health checks are under way")

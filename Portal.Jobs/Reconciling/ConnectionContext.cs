@@ -39,6 +39,10 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
         if (plan.Mark is { } mark)
         {
             connection.Mark(mark, plan.Because, changes.Now);
+            if (mark == ConnectionAction.MarkDisconnected && observation.WasRejected)
+            {
+                connection.NoteRejection(plan.Because ?? "It was rejected in AWS");
+            }
         }
 
         if (NeedsNoPrincipal(connection))

@@ -161,10 +161,15 @@ public sealed class CutOffTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var id = await world.ConnectedAsync(await world.PublishedAsync(Cancel), Cancel);
 
-        var refusal = await Assert.ThrowsAnyAsync<DomainException>(() =>
+        await Assert.ThrowsAnyAsync<DomainException>(() =>
             world.Get<ConnectionCommands>().AbandonAsync(world.Cast.Nora, id, null, new("So"), null, Cancel));
 
-        Assert.IsType<IllegalMoveException>(refusal);
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
+        // Nor while its deletion has only been asked for.
+        await world.DeleteAsync(id, Cancel);
+        await Assert.ThrowsAnyAsync<DomainException>(() =>
+            world.Get<ConnectionCommands>().AbandonAsync(world.Cast.Nora, id, null, new("So"), null, Cancel));
+        Assert.Equal(ConnectionStage.Deprovisioning, (await world.ConnectionAsync(id, Cancel)).Stage);
     }
 
     [Fact]
@@ -183,6 +188,11 @@ public sealed class CutOffTests(PortalCluster cluster) : Engine(cluster)
         await Assert.ThrowsAsync<AccessRefusedException>(() => world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Chen, id, null, Cancel));
 
         Assert.Equal(rejected.Version, (await world.ConnectionAsync(id, Cancel)).Version);
+        // Nor when the consumer has deleted the rejected endpoint: another one would pass the provider by.
+        await world.Ec2(Consumer).DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [rejected.VpcEndpointId] }, Cancel);
+        await world.PassAsync(NextResync, Cancel);
+        await world.SettleAsync(Cancel);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Chen, id, null, Cancel));
     }
 
     private static Task<Receipt> CutOffAsync(PortalWorld world, Guid id, Actor by) =>
