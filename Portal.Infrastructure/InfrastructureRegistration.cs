@@ -47,9 +47,11 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<TeamQueries>();
         services.AddSingleton<EndpointServiceCommands>();
+        services.AddSingleton<ChangeServiceCommands>();
         services.AddSingleton<EndpointServiceQueries>();
         services.AddSingleton<RegisteredEndpoints>();
         services.AddSingleton<ConnectionCommands>();
+        services.AddSingleton<ChangeConnectionCommands>();
         services.AddSingleton<ConnectionQueries>();
         services.AddSingleton<ReviewCommands>();
         services.AddSingleton<ReviewQueries>();

@@ -233,6 +233,10 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("justification");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proposal");
+
                     b.Property<DateTimeOffset?>("ProposedEndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_ends_at");
@@ -410,6 +414,10 @@ namespace Portal.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proposal");
+
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -478,6 +486,10 @@ namespace Portal.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Change")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("change");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1092,12 +1104,6 @@ namespace Portal.Migrations
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
                 {
-                    b.HasOne("Portal.Domain.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.OwnsMany("Portal.Domain.Reviews.Decision", "Decisions", b1 =>
                         {
                             b1.Property<Guid>("ReviewId")

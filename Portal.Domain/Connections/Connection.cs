@@ -1,6 +1,7 @@
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
+using Portal.Domain.Reviews;
 
 namespace Portal.Domain.Connections;
 
@@ -47,6 +48,9 @@ public sealed class Connection
 
     /// <summary>The round of approval for <see cref="ProposedEndsAt"/>; none while no other end is asked for.</summary>
     public Guid? ExtensionReviewId { get; private set; }
+
+    /// <summary>The change that is asked for and not decided yet; none while there is none.</summary>
+    public ConnectionProposal? Proposal { get; private set; }
 
     /// <summary>The present round of approval.</summary>
     public Guid? ReviewId { get; private set; }
@@ -157,11 +161,7 @@ public sealed class Connection
             throw new IllegalMoveException("The connection", Stage.ToString(), "Renew");
         }
 
-        if (ExtensionReviewId is not null)
-        {
-            throw new DomainException("Another end is being decided already. Wait for that decision.");
-        }
-
+        RequireNothingProposed();
         (ProposedEndsAt, ExtensionReviewId) = (endsAt, reviewId);
         Announce();
         _events.Add(new("connection.renew", EndText(EndsAt), EndText(endsAt), null));
@@ -191,6 +191,78 @@ public sealed class Connection
             _events.Add(new("connection.keep-end", EndText(ProposedEndsAt), EndText(EndsAt), reason));
             (ProposedEndsAt, ExtensionReviewId) = (null, null);
             Announce();
+        }
+    }
+
+    /// <summary>Whether subnets, addresses, groups, private DNS or the end can be changed now.</summary>
+    public bool MayChange => Stage is ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected;
+
+    /// <summary>Asks for a change of a live connection; until it is approved, nothing of it is done.</summary>
+    /// <exception cref="DomainException">The connection is not live, or something else is being decided already.</exception>
+    public void Propose(ConnectionProposal proposal, ReviewedChange change)
+    {
+        RequireChangeable();
+        RequireNothingProposed();
+        Proposal = proposal;
+        Announce();
+        _events.Add(new("connection.propose", null, null, null, change.ToDetails()));
+    }
+
+    /// <summary>Takes the approval of the proposed change.</summary>
+    /// <exception cref="SomeoneWasFasterException">What was approved is not what the change would cause.</exception>
+    public void AcceptProposal(string planHash, ReviewedChange change)
+    {
+        if (Proposal is not { } proposal || planHash != ConnectionEffects.Of(proposal.Spec).PlanHash)
+        {
+            throw new SomeoneWasFasterException("the connection");
+        }
+
+        Proposal = null;
+        Change(proposal.Spec, change);
+    }
+
+    /// <summary>Changes what is wanted of a live connection; what it causes counts as approved.</summary>
+    /// <exception cref="DomainException">The connection is not live, or something else is being decided already.</exception>
+    public void Change(ConnectionSpec spec, ReviewedChange change)
+    {
+        RequireChangeable();
+        RequireNothingProposed();
+        (Spec, EndsAt) = (spec, spec.EndsAt);
+        ApprovedPlanHash = Effects.PlanHash;
+        WantedGeneration++;
+        Announce();
+        _events.Add(new("connection.change", null, null, null, change.ToDetails()));
+    }
+
+    /// <summary>Forgets the proposed change, because people said no or the question has gone.</summary>
+    public void DropProposal(string? reason)
+    {
+        if (Proposal is not null)
+        {
+            Proposal = null;
+            _events.Add(new("connection.drop-proposal", null, null, reason));
+            Announce();
+        }
+    }
+
+    private void RequireChangeable()
+    {
+        if (!MayChange)
+        {
+            throw new IllegalMoveException("The connection", Stage.ToString(), "Change");
+        }
+    }
+
+    private void RequireNothingProposed()
+    {
+        if (ExtensionReviewId is not null)
+        {
+            throw new DomainException("Another end is being decided already. Wait for that decision.");
+        }
+
+        if (Proposal is not null)
+        {
+            throw new DomainException("Another change is being decided already. Wait for that decision, or withdraw the change first.");
         }
     }
 

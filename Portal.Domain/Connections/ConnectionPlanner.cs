@@ -155,6 +155,11 @@ public static class ConnectionPlanner
     {
         var drift = ModifyEndpointStep.Definition.Plan(wanted.Spec, endpoint);
         List<PlanStep> steps = [.. drift is null ? Array.Empty<PlanStep>() : [drift], .. Dns(wanted, seen, endpoint)];
+        if (wanted.Spec.PrivateDnsOff == true && endpoint.PrivateDnsEnabled)
+        {
+            steps.Add(DisablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId));
+        }
+
         if (steps.Any(step => step.IsReady))
         {
             return Converging(steps);
@@ -162,7 +167,7 @@ public static class ConnectionPlanner
 
         // A name that the provider has yet to prove must not keep a working endpoint from its users.
         var mark = wanted.Stage == ConnectionStage.Provisioning ? ConnectionAction.MarkAvailable : (ConnectionAction?)null;
-        // Private DNS is switched off only on a probe's evidence: the portal shows it and leaves it.
+        // Private DNS that others have switched on may carry traffic: the portal shows it and leaves it.
         var rest = (endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns) || seen.Superseded is { Count: > 0 } ? SyncState.Drifted : SyncState.InSync;
         return new(steps, steps.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
             Because: mark is null ? null : "AWS shows the endpoint as available");

@@ -7,6 +7,7 @@ public static class ConnectionReadability
     public static string? Unreadable(this Connection connection) =>
         connection.Stage == ConnectionStage.Unknown ? "stage"
         : ReferenceEquals(connection.Spec, ConnectionSpec.Unreadable) ? "specification"
+        : ReferenceEquals(connection.Proposal, ConnectionProposal.Unreadable) ? "proposal"
         : ReferenceEquals(connection.Tags, UnreadableTags.Value) ? "tags"
         : null;
 

@@ -7,10 +7,14 @@ namespace Portal.Domain.Connections;
 /// <param name="VpcId">Always known of a managed account; of a self-managed one only if the consumer said so, like subnets and groups.</param>
 /// <param name="EndsAt">When it is deleted by itself; none for no end.</param>
 /// <param name="SelfManaged">The consumer makes the endpoint themselves: the portal may do nothing in their account, and cannot look into it.</param>
+/// <param name="PrivateDnsOff">
+/// Private DNS was on and is to be switched off. Where nobody decided that, private DNS that somebody has switched on in AWS is shown and left.
+/// </param>
 public sealed record ConnectionSpec(
     Guid ServiceId, string ServiceAccountId, string ServiceRegion,
     string AccountId, string Region, string? VpcId,
-    IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt, bool SelfManaged = false)
+    IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt, bool SelfManaged = false,
+    bool? PrivateDnsOff = null)
 {
     /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
     public static ConnectionSpec Unreadable { get; } = new(Guid.Empty, "", "", "", "", null, [], [], false, null, SelfManaged: true);

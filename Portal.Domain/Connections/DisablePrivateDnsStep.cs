@@ -2,7 +2,7 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
 
-/// <summary>Takes the service's private DNS name off the endpoint. No plan has it yet: it is to be switched off on a probe's evidence only.</summary>
+/// <summary>Takes the service's private DNS name off the endpoint, where people have decided so.</summary>
 public sealed class DisablePrivateDnsStep() : EndpointStep("private-dns.disable", RepeatKind.SetSemantics, "private-dns.enable")
 {
     public static DisablePrivateDnsStep Definition { get; } = new();
@@ -15,5 +15,8 @@ public sealed class DisablePrivateDnsStep() : EndpointStep("private-dns.disable"
 
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => !seen.Endpoint.Value?.PrivateDnsEnabled;
 
-    protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => [];
+    public PlanStep Plan(ConnectionSpec spec, string vpcEndpointId) =>
+        new(Key(), InVpc(spec), Title, new SetPrivateDnsCall(vpcEndpointId, false), null);
+
+    protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => spec.PrivateDnsOff == true ? [InVpc(spec)] : [];
 }

@@ -2,7 +2,7 @@ using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.Connections;
 
-/// <summary>Sets the endpoint's subnets and security groups back to what was approved.</summary>
+/// <summary>Sets the endpoint's subnets, fixed addresses and security groups to what was approved.</summary>
 public sealed class ModifyEndpointStep() : EndpointStep("endpoint.modify", RepeatKind.SetSemantics, null)
 {
     public static ModifyEndpointStep Definition { get; } = new();
@@ -18,7 +18,7 @@ public sealed class ModifyEndpointStep() : EndpointStep("endpoint.modify", Repea
 
     /// <returns>None when the endpoint is as it was approved.</returns>
     public PlanStep? Plan(ConnectionSpec spec, ObservedEndpoint endpoint) => Difference(spec, endpoint) is { } call
-        ? new(Key(), EffectOf(spec), "Set subnets and security groups back to what was approved", call, null)
+        ? new(Key(), EffectOf(spec), "Set subnets, addresses and security groups to what was approved", call, null)
         : null;
 
     internal static string Shape(IEnumerable<EndpointSubnet> subnets, IEnumerable<string> groups)
@@ -36,19 +36,25 @@ public sealed class ModifyEndpointStep() : EndpointStep("endpoint.modify", Repea
     {
         var subnets = spec.Subnets.Select(subnet => subnet.SubnetId).ToList();
         var added = Missing(subnets, endpoint.SubnetIds);
-        var addresses = EndpointSubnet.Of(spec).Where(subnet => subnet.Ipv4 is not null && added.Contains(subnet.SubnetId)).ToList();
+        var addresses = EndpointSubnet.Of(spec)
+            .Where(subnet => subnet.Ipv4 is not null && (added.Contains(subnet.SubnetId) || HasAnother(endpoint, subnet))).ToList();
         var call = new ModifyEndpointCall(
             endpoint.VpcEndpointId, added, Missing(endpoint.SubnetIds, subnets),
             Missing(spec.SecurityGroupIds, endpoint.SecurityGroupIds), Missing(endpoint.SecurityGroupIds, spec.SecurityGroupIds),
             addresses.Count == 0 ? null : addresses);
-        return call.AddSubnetIds.Count + call.RemoveSubnetIds.Count + call.AddSecurityGroupIds.Count + call.RemoveSecurityGroupIds.Count > 0 ? call : null;
+        return addresses.Count + call.AddSubnetIds.Count + call.RemoveSubnetIds.Count + call.AddSecurityGroupIds.Count + call.RemoveSecurityGroupIds.Count > 0
+            ? call : null;
     }
+
+    /// <summary>For another address AWS replaces the interface of the subnet.</summary>
+    private static bool HasAnother(ObservedEndpoint endpoint, EndpointSubnet subnet) =>
+        endpoint.NetworkInterfaces.FirstOrDefault(card => card.SubnetId == subnet.SubnetId) is { PrivateIp: { } present } && present != subnet.Ipv4;
 
     private static IReadOnlyList<string> Missing(IEnumerable<string> wanted, IEnumerable<string> present) =>
         [.. wanted.Except(present).Order(StringComparer.Ordinal)];
 }
 
-/// <param name="FixedAddresses">Those of the added subnets that have a fixed address; none where AWS chooses for all.</param>
+/// <param name="FixedAddresses">Those of the subnets that get a fixed address; none where AWS chooses for all.</param>
 [StoredAs("modifyEndpoint")]
 public sealed record ModifyEndpointCall(
     string VpcEndpointId,

@@ -24,10 +24,14 @@ public sealed class CreateListenerStep() : EndpointServiceStep("listener.create"
 
     public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) => seen.Listener(key.Part).IsPresent;
 
-    public PlanStep Plan(EndpointServiceSpec spec, ServiceListener listener, ObservedLoadBalancer? balancer, ObservedTargetGroup? group) => new(
-        Key(EndpointServicePlanner.Part(listener)), EffectOf(spec, listener.Protocol, listener.Port), $"Listen on {listener.Protocol} {listener.Port}",
-        balancer is null || group is null ? null : new CreateListenerCall(balancer.Arn, listener.Protocol, listener.Port, group.Arn),
-        balancer is null || group is null ? EndpointServicePublication.LoadBalancerFirst : null);
+    /// <param name="before">What has to go first; none where nothing has.</param>
+    public PlanStep Plan(EndpointServiceSpec spec, ServiceListener listener, ObservedLoadBalancer? balancer, ObservedTargetGroup? group, Waiting? before)
+    {
+        var wait = balancer is null || group is null ? EndpointServicePublication.LoadBalancerFirst : before;
+        return new(
+            Key(EndpointServicePlanner.Part(listener)), EffectOf(spec, listener.Protocol, listener.Port), $"Listen on {listener.Protocol} {listener.Port}",
+            wait is null ? new CreateListenerCall(balancer!.Arn, listener.Protocol, listener.Port, group!.Arn) : null, wait);
+    }
 
     private Effect EffectOf(EndpointServiceSpec spec, string protocol, int port) =>
         In(spec, spec.VpcId, string.Create(CultureInfo.InvariantCulture, $"{protocol} {port}"));

@@ -26,12 +26,14 @@ public sealed class CreateLoadBalancerStep() : EndpointServiceStep("load-balance
 
     public PlanStep Plan(EndpointServiceSpec spec) => new(Key(), EffectOf(spec, Call(spec)), "Create an internal network load balancer", Call(spec), null);
 
-    private static CreateLoadBalancerCall Call(EndpointServiceSpec spec) => new([.. spec.Subnets.Select(subnet => subnet.SubnetId)]);
+    private static CreateLoadBalancerCall Call(EndpointServiceSpec spec) => new([.. spec.Subnets.Select(subnet => subnet.SubnetId)], spec.SecurityGroupIds);
 
     private Effect EffectOf(EndpointServiceSpec spec, CreateLoadBalancerCall call) =>
-        In(spec, spec.VpcId, string.Join(',', call.SubnetIds.Order(StringComparer.Ordinal)));
+        In(
+            spec, spec.VpcId,
+            call.SecurityGroupIds is { } groups ? $"{SetSubnetsStep.Shape(call.SubnetIds)};groups={string.Join(',', groups)}" : SetSubnetsStep.Shape(call.SubnetIds));
 }
 
 /// <summary>Always of type network and internal.</summary>
 [StoredAs("createLoadBalancer")]
-public sealed record CreateLoadBalancerCall(IReadOnlyList<string> SubnetIds) : StepCall;
+public sealed record CreateLoadBalancerCall(IReadOnlyList<string> SubnetIds, IReadOnlyList<string>? SecurityGroupIds = null) : StepCall;

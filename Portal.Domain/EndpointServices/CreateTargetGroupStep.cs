@@ -25,7 +25,8 @@ public sealed class CreateTargetGroupStep() : EndpointServiceStep("target-group.
     public PlanStep Plan(EndpointServiceSpec spec, ServiceListener listener)
     {
         var call = Call(spec, listener);
-        return new(Key(EndpointServicePlanner.Part(listener)), EffectOf(spec, listener, call), $"Create the target group for port {listener.Port}", call, null);
+        return new(
+            Key(EndpointServicePlanner.GroupPart(listener)), EffectOf(spec, listener, call), $"Create the target group for port {listener.Port}", call, null);
     }
 
     private static CreateTargetGroupCall Call(EndpointServiceSpec spec, ServiceListener listener) => new(
@@ -33,10 +34,9 @@ public sealed class CreateTargetGroupStep() : EndpointServiceStep("target-group.
 
     private Effect EffectOf(EndpointServiceSpec spec, ServiceListener listener, CreateTargetGroupCall call) => In(spec, call.VpcId, string.Create(
         CultureInfo.InvariantCulture,
-        $"listener {EndpointServicePlanner.Part(listener)}: {call.Protocol} {call.Port} {call.TargetType}{Health(call.HealthCheck)}"));
+        $"listener {EndpointServicePlanner.GroupPart(listener)}: {call.Protocol} {call.Port} {call.TargetType}{Health(call.HealthCheck)}"));
 
-    private static string Health(HealthCheck? check) => check is null ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"; health {check.Protocol} port={check.Port} interval={check.IntervalSeconds} path={check.Path}");
+    private static string Health(HealthCheck? check) => check is null ? "" : $"; health {check.Whole}";
 }
 
 [StoredAs("createTargetGroup")]

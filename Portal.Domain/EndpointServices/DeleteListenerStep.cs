@@ -16,7 +16,7 @@ public sealed class DeleteListenerStep() : EndpointServiceDeletion("listener.del
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.LoadBalancing("DeleteListener", "listener/net")];
 
     public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
-        spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
+        spec.AllListeners.Select(listener => EffectOf(spec, listener.Part));
 
     public override string NameOf(string? part) => $"listener {part}";
 

@@ -16,7 +16,7 @@ public sealed class DeleteTargetGroupStep() : EndpointServiceDeletion("target-gr
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.LoadBalancing("DeleteTargetGroup", "targetgroup")];
 
     public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
-        spec.Listeners.Select(listener => EffectOf(spec, EndpointServicePlanner.Part(listener)));
+        spec.AllTargetGroups.Select(part => EffectOf(spec, part));
 
     public override string NameOf(string? part) => $"target group {part}";
 

@@ -1,4 +1,5 @@
 using Portal.Domain.Audit;
+using Portal.Domain.Reviews;
 
 namespace Portal.Domain.EndpointServices;
 
@@ -20,6 +21,9 @@ public sealed class EndpointService
     public string Description { get; private set; } = "";
 
     public EndpointServiceSpec Spec { get; private set; } = null!;
+
+    /// <summary>The change that is asked for and not decided yet; none while there is none.</summary>
+    public EndpointServiceProposal? Proposal { get; private set; }
 
     /// <summary>Who finds it in the catalogue.</summary>
     public Audience Visibility { get; private set; } = Audience.All;
@@ -89,6 +93,70 @@ public sealed class EndpointService
         (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
         this.RequireReadable().Version++;
         _events.Add(new("service.describe", null, null, null, details));
+    }
+
+    /// <summary>Whether what it is made of can be changed now.</summary>
+    public bool MayChange => EndpointServiceLifecycle.IsWanted(Stage);
+
+    /// <summary>Changes what is wanted of it in AWS.</summary>
+    /// <exception cref="DomainException">It is not published, or another change is being decided already.</exception>
+    public void Change(EndpointServiceSpec spec, ReviewedChange change)
+    {
+        RequireChangeable();
+        Spec = spec;
+        WantedGeneration++;
+        this.RequireReadable().Version++;
+        _events.Add(new("service.change", null, null, null, change.ToDetails()));
+    }
+
+    /// <summary>Asks for a change; until it is approved, nothing of it is done.</summary>
+    /// <exception cref="DomainException">It is not published, or another change is being decided already.</exception>
+    public void Propose(EndpointServiceProposal proposal, ReviewedChange change)
+    {
+        RequireChangeable();
+        Proposal = proposal;
+        this.RequireReadable().Version++;
+        _events.Add(new("service.propose", null, null, null, change.ToDetails()));
+    }
+
+    /// <summary>Takes the approval of the proposed change.</summary>
+    /// <exception cref="SomeoneWasFasterException">What was approved is not what the change would cause.</exception>
+    public void AcceptProposal(string planHash, ReviewedChange change)
+    {
+        if (Proposal is not { } proposal || planHash != EndpointServiceEffects.Of(proposal.Spec).PlanHash)
+        {
+            throw new SomeoneWasFasterException("the service");
+        }
+
+        Proposal = null;
+        Change(proposal.Spec, change);
+    }
+
+    /// <summary>Forgets the proposed change, because people said no or the question has gone.</summary>
+    public void DropProposal(string? reason)
+    {
+        if (Proposal is not null)
+        {
+            Proposal = null;
+            this.RequireReadable().Version++;
+            _events.Add(new("service.drop-proposal", null, null, reason));
+        }
+    }
+
+    /// <summary>Something that people see beside the row has changed: a decision, or whose turn it is.</summary>
+    public void Announce() => this.RequireReadable().Version++;
+
+    private void RequireChangeable()
+    {
+        if (!MayChange)
+        {
+            throw new IllegalMoveException("The service", Stage.ToString(), "Change");
+        }
+
+        if (Proposal is not null)
+        {
+            throw new DomainException("Another change is being decided already. Wait for that decision, or withdraw the change first.");
+        }
     }
 
     public void Drain(DateTimeOffset withdrawAt, string? message, DateTimeOffset now)

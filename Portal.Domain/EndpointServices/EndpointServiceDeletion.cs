@@ -8,6 +8,9 @@ public abstract class EndpointServiceDeletion(string name, string opposite) : En
     /// <param name="part">The listener that it belongs to; none for what a service has one of.</param>
     public Effect EffectOf(EndpointServiceSpec spec, string? part) => In(spec, spec.VpcId, part is null ? "" : $"listener {part}");
 
+    public PlanStep Plan(EndpointServiceSpec spec, StepKey key, string? part, string id, string summary, Waiting? wait) =>
+        new(key, EffectOf(spec, part), summary, wait is null ? Call(id) : null, wait);
+
     /// <summary>What it deletes, as people call it: "the load balancer", "listener 443".</summary>
     public abstract string NameOf(string? part);
 

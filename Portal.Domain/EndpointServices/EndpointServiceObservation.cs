@@ -3,7 +3,7 @@ using Portal.Domain.Provisioning;
 namespace Portal.Domain.EndpointServices;
 
 /// <summary>What AWS said of all that a service owns, at one moment.</summary>
-/// <param name="TargetGroups">By listener part (its port).</param>
+/// <param name="TargetGroups">By the part that tells them apart; see <see cref="EndpointServicePlanner.GroupPart"/>.</param>
 /// <param name="Listeners">By listener part (its port).</param>
 /// <param name="Principals">The ARNs that are allowed to connect.</param>
 /// <param name="LiveConnections">Endpoints of anybody that AWS shows as pending or available on the service.</param>
@@ -18,7 +18,7 @@ public sealed record EndpointServiceObservation(
     IReadOnlyList<ObservedServiceConnection> LiveConnections,
     IReadOnlyList<SupersededObject>? Superseded = null)
 {
-    /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>
+    /// <param name="part">What tells the target group from the others; see <see cref="EndpointServicePlanner.GroupPart"/>.</param>
     public Observed<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);
 
     /// <param name="part">What tells the listener from the others; see <see cref="EndpointServicePlanner.Part(ServiceListener)"/>.</param>

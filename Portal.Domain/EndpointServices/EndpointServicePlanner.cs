@@ -29,10 +29,15 @@ public static class EndpointServicePlanner
                 new(Party.Provider, "withdraw the service, so that what is left of it is deleted; should AWS show it again, it comes back by itself"));
 
     /// <summary>What tells a listener's steps from those of another: its port, and its protocol unless that is TCP.</summary>
-    public static string Part(ServiceListener listener) =>
-        listener.Protocol == "TCP"
-            ? listener.Port.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{listener.Port}-{listener.Protocol}");
+    public static string Part(ServiceListener listener) => Part(listener.Protocol, listener.Port);
+
+    internal static string Part(string protocol, int port) =>
+        protocol == "TCP" ? port.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{port}-{protocol}");
+
+    /// <summary>What tells a target group's steps from those of another: its listener's part, and its revision if it is not the first.</summary>
+    public static string GroupPart(ServiceListener listener) => listener.TargetGroup.Revision is { } revision
+        ? string.Create(CultureInfo.InvariantCulture, $"{Part(listener)}.{revision}")
+        : Part(listener);
 
     /// <summary>What tells a principal's steps from those of another: ARNs are too long for a key.</summary>
     public static string Part(string principalArn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(principalArn)))[..16];
@@ -42,8 +47,8 @@ public static class EndpointServicePlanner
     private static Blocked? Ambiguity(EndpointServiceSpec spec, EndpointServiceObservation seen)
     {
         var ambiguous = seen.LoadBalancer.Presence == Presence.Ambiguous || seen.Service.Presence == Presence.Ambiguous
-            || spec.Listeners.Any(
-                listener => seen.TargetGroup(Part(listener)).Presence == Presence.Ambiguous || seen.Listener(Part(listener)).Presence == Presence.Ambiguous);
+            || spec.AllTargetGroups.Any(part => seen.TargetGroup(part).Presence == Presence.Ambiguous)
+            || spec.AllListeners.Any(listener => seen.Listener(listener.Part).Presence == Presence.Ambiguous);
         return ambiguous
             ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
             : null;

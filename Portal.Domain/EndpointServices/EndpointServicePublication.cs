@@ -40,6 +40,7 @@ internal static class EndpointServicePublication
 
         Service(wanted, seen, steps);
         Principals(wanted, seen, steps);
+        EndpointServiceCleanup.Plan(wanted.Spec, seen, steps);
         return Conclude(wanted, seen, steps);
     }
 
@@ -68,10 +69,7 @@ internal static class EndpointServicePublication
     private static bool Differs(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
         seen.Principals.Except(wanted.Granted).Any()
         || seen.Superseded is { Count: > 0 }
-        || seen.Service.Value?.PrivateDnsName != wanted.Spec.PrivateDnsName
-        || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true
-        || wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part =>
-            seen.Listener(part).Value?.TargetGroupArn != seen.TargetGroup(part).Value?.Arn);
+        || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true;
 
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
@@ -103,23 +101,47 @@ internal static class EndpointServicePublication
         {
             steps.Add(CreateLoadBalancerStep.Definition.Plan(wanted.Spec));
         }
+        else if (seen.LoadBalancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } standing)
+        {
+            Add(steps, SetSubnetsStep.Definition.Plan(wanted.Spec, standing));
+            Add(steps, SetSecurityGroupsStep.Definition.Plan(wanted.Spec, standing));
+        }
     }
 
     private static void Listener(EndpointServiceWanted wanted, EndpointServiceObservation seen, ServiceListener listener, List<PlanStep> steps)
     {
-        var part = EndpointServicePlanner.Part(listener);
+        var part = EndpointServicePlanner.GroupPart(listener);
         var group = seen.TargetGroup(part);
         if (group.MayBeCreated)
         {
             steps.Add(CreateTargetGroupStep.Definition.Plan(wanted.Spec, listener));
         }
 
-        var missing = listener.TargetGroup.Addresses.Where(target =>
-            group.Value?.Targets.Any(seen => seen.Id == target.Id && seen.Port == target.Port && seen.Health != TargetHealthState.Draining) != true);
+        Add(steps, ModifyHealthCheckStep.Definition.Plan(wanted.Spec, listener, group.Value));
+        var missing = Missing(listener, group.Value).ToList();
         steps.AddRange(missing.Select(target => RegisterTargetsStep.Definition.Plan(wanted.Spec, part, target, group.Value)));
-        if (seen.Listener(part).MayBeCreated)
+        var present = seen.Listener(EndpointServicePlanner.Part(listener));
+        if (present.MayBeCreated)
         {
-            steps.Add(CreateListenerStep.Definition.Plan(wanted.Spec, listener, seen.LoadBalancer.Value, group.Value));
+            steps.Add(CreateListenerStep.Definition.Plan(
+                wanted.Spec, listener, seen.LoadBalancer.Value, group.Value, EndpointServiceCleanup.InTheWayOf(listener, wanted.Spec, seen)));
+        }
+
+        Add(steps, ForwardListenerStep.Definition.Plan(
+            wanted.Spec, listener, present.Value, group.Value, missing.Count == 0 ? null : new(Party.Portal, "its targets have to be registered first")));
+    }
+
+    /// <summary>The targets that the portal has to register; those that others look after are left alone.</summary>
+    internal static IEnumerable<TargetAddress> Missing(ServiceListener listener, ObservedTargetGroup? group) =>
+        listener.TargetGroup.ManagedOutside == true ? []
+        : listener.TargetGroup.Addresses.Where(target =>
+            group?.Targets.Any(seen => seen.Id == target.Id && seen.Port == target.Port && seen.Health != TargetHealthState.Draining) != true);
+
+    private static void Add(List<PlanStep> steps, PlanStep? step)
+    {
+        if (step is not null)
+        {
+            steps.Add(step);
         }
     }
 
@@ -132,6 +154,11 @@ internal static class EndpointServicePublication
         else if (seen.Service.Value is { AcceptanceRequired: false } open)
         {
             steps.Add(RequireAcceptanceStep.Definition.Plan(wanted.Spec, open));
+        }
+
+        if (seen.Service.Value is { State: ServiceConfigurationState.Available } named)
+        {
+            Add(steps, NamePrivateDnsStep.Definition.Plan(wanted.Spec, named));
         }
     }
 

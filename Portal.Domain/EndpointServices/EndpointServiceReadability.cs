@@ -9,6 +9,7 @@ public static class EndpointServiceReadability
         : ReferenceEquals(service.Spec, EndpointServiceSpec.Unreadable) ? "specification"
         : ReferenceEquals(service.Visibility, Audience.Unreadable) ? "visibility"
         : ReferenceEquals(service.AutoApproval, Audience.Unreadable) ? "automatic approval"
+        : ReferenceEquals(service.Proposal, EndpointServiceProposal.Unreadable) ? "proposal"
         : ReferenceEquals(service.Tags, UnreadableTags.Value) ? "tags"
         : null;
 

@@ -11,11 +11,10 @@ internal static class EndpointServiceTeardown
     public static Plan<EndpointServiceAction> Plan(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
         var teardown = new Steps(wanted.Spec, seen, Connections(wanted, seen));
-        var parts = wanted.Spec.Listeners.Select(EndpointServicePlanner.Part).ToList();
         teardown.Remove(
             DeleteServiceStep.Definition, null, seen.Service,
             seen.Service.Value?.State is ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
-        foreach (var part in parts)
+        foreach (var part in wanted.Spec.AllListeners.Select(listener => listener.Part))
         {
             var listener = seen.Listener(part);
             // While AWS does not show the load balancer it shows no listener either: they go with it.
@@ -26,7 +25,7 @@ internal static class EndpointServiceTeardown
         }
 
         teardown.Remove(DeleteLoadBalancerStep.Definition, null, seen.LoadBalancer);
-        foreach (var part in parts)
+        foreach (var part in wanted.Spec.AllTargetGroups)
         {
             teardown.Remove(DeleteTargetGroupStep.Definition, part, seen.TargetGroup(part));
         }
@@ -69,7 +68,7 @@ internal static class EndpointServiceTeardown
             {
                 // What AWS does not show is deleted all the same: the answer says whether it is there, and an absence alone does not.
                 var summary = one.IsPresent ? $"Delete {what}" : $"Delete {what}, which AWS does not show at the moment";
-                _steps.Add(Step(deletion, deletion.Key(part), part, id, summary, before));
+                _steps.Add(deletion.Plan(spec, deletion.Key(part), part, id, summary, before));
                 _wait ??= new(Party.Portal, $"{what} has to be deleted first");
             }
             else if (one.Presence is not (Presence.NeverMade or Presence.Gone))
@@ -80,12 +79,9 @@ internal static class EndpointServiceTeardown
             var create = deletion.Key(part).Opposite!.Value.Text;
             foreach (var superseded in (seen.Superseded ?? []).Where(superseded => superseded.Create == create))
             {
-                _steps.Add(Step(deletion, superseded.Deletion, part, superseded.Id, $"Delete {what} that another one has replaced", before));
+                _steps.Add(deletion.Plan(spec, superseded.Deletion, part, superseded.Id, $"Delete {what} that another one has replaced", before));
                 _wait ??= new(Party.Portal, $"{what} that another one has replaced has to be deleted first");
             }
         }
-
-        private PlanStep Step(EndpointServiceDeletion deletion, StepKey key, string? part, string id, string summary, Waiting? wait) =>
-            new(key, deletion.EffectOf(spec, part), summary, wait is null ? deletion.Call(id) : null, wait);
     }
 }

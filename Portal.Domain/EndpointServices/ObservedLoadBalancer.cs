@@ -1,3 +1,5 @@
 namespace Portal.Domain.EndpointServices;
 
-public sealed record ObservedLoadBalancer(string Arn, string Name, LoadBalancerState State, string? StateReason, IReadOnlyList<ZonedSubnet> Subnets);
+/// <param name="SecurityGroupIds">None in what an earlier version stored; empty for a load balancer that was made without any.</param>
+public sealed record ObservedLoadBalancer(
+    string Arn, string Name, LoadBalancerState State, string? StateReason, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<string>? SecurityGroupIds = null);

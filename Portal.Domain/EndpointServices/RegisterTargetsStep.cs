@@ -17,10 +17,11 @@ public sealed class RegisterTargetsStep() : EndpointServiceStep("targets.registe
     public override IReadOnlyList<IamAction> Permissions { get; } = [IamAction.LoadBalancing("RegisterTargets", "targetgroup")];
 
     public override IEnumerable<Effect> EffectsOf(EndpointServiceSpec spec) =>
-        spec.Listeners.SelectMany(listener => listener.TargetGroup.Addresses.Select(target => EffectOf(spec, EndpointServicePlanner.Part(listener), target)));
+        spec.Listeners.SelectMany(
+            listener => listener.TargetGroup.Addresses.Select(target => EffectOf(spec, EndpointServicePlanner.GroupPart(listener), target)));
 
-    public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) => key.Part?.Split('/') is [var listener, var address]
-        ? seen.TargetGroup(listener).Value?.Targets.Any(target => target.Address == address)
+    public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) => key.Part?.Split('/') is [var group, var address]
+        ? seen.TargetGroup(group).Value?.Targets.Any(target => target.Address == address)
         : null;
 
     /// <param name="group">The target group; none while it is not there.</param>

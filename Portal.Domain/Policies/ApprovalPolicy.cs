@@ -1,3 +1,4 @@
+using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Reviews;
 
@@ -13,6 +14,19 @@ public static class ApprovalPolicy
     public static readonly TimeSpan RestoreWindow = TimeSpan.FromDays(7);
 
     public const string NetworkLevel = "Network admins";
+
+    /// <summary>What cuts live traffic needs a network admin; everything else a provider may change alone.</summary>
+    public static IReadOnlyList<ReviewLevel> LevelsForServiceChange(IEnumerable<TouchedConnection> touched) =>
+        touched.Any(connection => connection.IsCut) ? [new(NetworkLevel, null, 1)] : [];
+
+    /// <summary>
+    /// What only takes away needs nobody; what opens or moves something in the consumer's network needs a network admin; a later end whoever approved the
+    /// connection.
+    /// </summary>
+    public static IReadOnlyList<ReviewLevel> LevelsForChange(EndpointService service, Guid consumerTeamId, ConnectionSpec present, ConnectionSpec next) =>
+        ConnectionChange.OnlyTakesAway(present, next) ? []
+        : ConnectionChange.EndsLater(present, next) ? LevelsForConnect(service, consumerTeamId, present.AccountId)
+        : [new(NetworkLevel, null, 1)];
 
     /// <summary>The default policy: one network admin, then the provider, unless the provider approves this consumer at once.</summary>
     public static IReadOnlyList<ReviewLevel> LevelsForConnect(EndpointService service, Guid consumerTeamId, string consumerAccountId)

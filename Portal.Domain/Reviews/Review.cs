@@ -16,7 +16,7 @@ public sealed class Review
 
     public ReviewPurpose Purpose { get; private init; }
 
-    /// <summary>The connection that is decided on.</summary>
+    /// <summary>The connection that is decided on; the service for <see cref="ReviewPurpose.ChangeService"/>.</summary>
     public Guid SubjectId { get; private init; }
 
     public Guid ConsumerTeamId { get; private init; }
@@ -30,6 +30,9 @@ public sealed class Review
 
     /// <summary>The canonical bytes that <see cref="PlanHash"/> is taken of.</summary>
     public byte[] EffectBytes { get; private init; } = [];
+
+    /// <summary>What approvers are shown of a change; none where a connection is asked for.</summary>
+    public ReviewedChange? Change { get; private init; }
 
     public string RequesterIssuer { get; private init; } = "";
 
@@ -59,12 +62,14 @@ public sealed class Review
         : Purpose == ReviewPurpose.Unknown ? "purpose"
         : ReferenceEquals(Levels, UnreadableLevels) || (State == ReviewState.Open && CurrentLevel >= Levels.Count) ? "levels"
         : _decisions.Any(decision => decision.Verdict == ReviewVerdict.Unknown || decision.Level >= Levels.Count) ? "decisions"
+        : ReferenceEquals(Change, ReviewedChange.Unreadable) ? "change"
         : Provisioning.Effects.TryRead(EffectBytes) is null ? "effects"
         : null;
 
     public static Review Open(
         ReviewPurpose purpose, Guid subjectId, Guid consumerTeamId, Guid providerTeamId, int round,
-        Provisioning.Effects effects, IReadOnlyList<ReviewLevel> levels, Actor requester, DateTimeOffset now) => new()
+        Provisioning.Effects effects, IReadOnlyList<ReviewLevel> levels, Actor requester, DateTimeOffset now,
+        ReviewedChange? change = null) => new()
         {
             Id = Guid.CreateVersion7(now),
             Purpose = purpose,
@@ -74,6 +79,7 @@ public sealed class Review
             Round = round,
             PlanHash = effects.PlanHash,
             EffectBytes = effects.Bytes,
+            Change = change,
             RequesterIssuer = requester.Issuer,
             RequesterSubject = requester.Subject,
             Levels = levels,

@@ -9,6 +9,12 @@ public enum ReviewPurpose
     /// <summary>Another end for a live connection.</summary>
     Extend,
 
+    /// <summary>A change of a live connection.</summary>
+    Change,
+
+    /// <summary>A change of a published service that touches live connections.</summary>
+    ChangeService,
+
     /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
     Unknown = -1,
 }

@@ -200,9 +200,19 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
         one.LoadBalancerName ?? "",
         AwsStates.LoadBalancer(one.State?.Code),
         Replies.Text(one.State?.Reason),
-        [.. (one.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>().Select(id => new ZonedSubnet(id, zoneIds.GetValueOrDefault(id, "")))]);
+        [.. (one.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>().Select(id => new ZonedSubnet(id, zoneIds.GetValueOrDefault(id, "")))],
+        one.SecurityGroups ?? []);
 
-    private static ObservedTargetGroup Observed(TargetGroup one) => new(one.TargetGroupArn ?? "", one.TargetGroupName ?? "", [], one.LoadBalancerArns ?? []);
+    private static ObservedTargetGroup Observed(TargetGroup one) => new(
+        one.TargetGroupArn ?? "", one.TargetGroupName ?? "", [], one.LoadBalancerArns ?? [], HealthCheck: HealthCheckOf(one));
+
+    /// <returns>None where the reply does not tell it.</returns>
+    private static ObservedHealthCheck? HealthCheckOf(TargetGroup one) => one.HealthCheckProtocol?.Value is { } protocol
+        ? new(
+            protocol, one.HealthCheckPort ?? HealthCheck.TrafficPort, protocol == "TCP" ? null : Replies.Text(one.HealthCheckPath),
+            one.HealthCheckIntervalSeconds ?? 0, one.HealthCheckTimeoutSeconds ?? 0, one.HealthyThresholdCount ?? 0, one.UnhealthyThresholdCount ?? 0,
+            protocol == "TCP" ? null : Replies.Text(one.Matcher?.HttpCode))
+        : null;
 
     private static ObservedTarget Observed(TargetHealthDescription target, string? zoneId) => new(
         target.Target?.Id ?? "",

@@ -75,18 +75,22 @@ public sealed class ConnectionCommands(
 
     /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, seenVersion, null, async (context, _, connection) =>
-        {
-            await ReviewAuthors.RefuseDeciderAsync(context, id, actor, cancellationToken);
-            var errors = new InputErrors(cancellationToken);
-            var justification = input.Justification is null
-                ? connection.Justification
-                : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
-            var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
-            errors.Optional(input.ExternalReference, "externalReference", 200);
-            errors.ThrowIfAny();
-            connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
-        }, cancellationToken);
+        ChangeAsync(
+            actor, id, seenVersion, null, (context, _, connection) => DescribeAsync(context, connection, actor, input, cancellationToken), cancellationToken);
+
+    internal static async Task DescribeAsync(
+        PortalDbContext context, Connection connection, Actor actor, DescribeConnectionInput input, CancellationToken cancellationToken)
+    {
+        await ReviewAuthors.RefuseDeciderAsync(context, connection.Id, actor, cancellationToken);
+        var errors = new InputErrors(cancellationToken);
+        var justification = input.Justification is null
+            ? connection.Justification
+            : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
+        var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
+        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.ThrowIfAny();
+        connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
+    }
 
     /// <summary>Takes a request back, or deletes what stands in AWS. Asking again while it is being deleted changes nothing.</summary>
     public Task<Receipt> DeleteAsync(Actor actor, Guid id, int? seenVersion, string? reason, CancellationToken cancellationToken) =>
@@ -161,7 +165,7 @@ public sealed class ConnectionCommands(
             }
             else
             {
-                RequireConsumersSide(actor, connection);
+                ConnectionChangeRunner.RequireConsumersSide(actor, connection);
             }
 
             connection.Reconnect(changes.Now, await WorkTable.NowAsync(context, cancellationToken));
@@ -306,14 +310,6 @@ public sealed class ConnectionCommands(
         (await context.Work.Where(work => work.Kind == SubjectKind.Connection && work.Id == connection.Id).Select(work => work.Conditions)
             .SingleOrDefaultAsync(cancellationToken))?.Blocked is not null;
 
-    private static void RequireConsumersSide(Actor actor, Connection connection)
-    {
-        if (!actor.Has(connection.ConsumerTeamId, TeamRole.Consumer) && !actor.IsNetworkAdmin && !actor.IsSystem)
-        {
-            throw new AccessRefusedException("Only the consumer's team and network admins can change a connection.");
-        }
-    }
-
     private static void RequireProvidersSide(Actor actor, Connection connection, string refusal)
     {
         if (!actor.Has(connection.ProviderTeamId, TeamRole.Provider) && !actor.IsNetworkAdmin)
@@ -326,24 +322,7 @@ public sealed class ConnectionCommands(
     private Task<Receipt> ChangeAsync(
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, Connection, Task> change,
         CancellationToken cancellationToken, Action<Actor, Connection>? require = null) =>
-        runner.RunAsync(actor, key, async (context, changes) =>
-        {
-            var connection = await context.Connections.SingleOrDefaultAsync(connection => connection.Id == id, cancellationToken);
-            if (connection is null || !ConnectionQueries.Sees(actor, connection))
-            {
-                throw new SubjectNotFoundException("connection");
-            }
-
-            (require ?? RequireConsumersSide)(actor, connection);
-            if (seenVersion is { } seen && seen != connection.Version)
-            {
-                throw new SomeoneWasFasterException("the connection");
-            }
-
-            await change(context, changes, connection.RequireReadable());
-            changes.Track(connection);
-            return ReceiptOf(connection);
-        }, cancellationToken);
+        runner.ChangeConnectionAsync(actor, id, seenVersion, key, change, cancellationToken, require);
 
     private sealed record CheckedRequest(EndpointService Service, Guid TeamId, ConnectionDraft Draft);
 }

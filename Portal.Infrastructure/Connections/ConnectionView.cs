@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Infrastructure.Connections;
@@ -12,6 +13,7 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
 /// <param name="CutOff">Who cut it off and why; none while nobody has.</param>
 /// <param name="WasRejected">Whether the provider's side rejected its endpoint outside the portal: then that side decides whether it comes back.</param>
+/// <param name="Proposal">A change that people have yet to decide on.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
@@ -21,6 +23,6 @@ public sealed record ConnectionView(
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
     bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
-    UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false);
+    UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null);
 
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);

@@ -58,7 +58,9 @@ internal static class RequestConnectionValidator
             $"{service.Name} has no private DNS name. Leave private DNS off, and use the endpoint's own names.");
     }
 
-    public static void CheckAgainst(VpcFacts vpc, EndpointService? service, RequestConnectionInput input, InputErrors errors)
+    /// <param name="kept">Subnets in which the endpoint has an interface already; none for one that is to be made.</param>
+    public static void CheckAgainst(
+        VpcFacts vpc, EndpointService? service, RequestConnectionInput input, InputErrors errors, IReadOnlySet<SubnetInput>? kept = null)
     {
         errors.Check(!vpc.IsShared, "vpcId", "This VPC is shared into the account; only its owner can create interface endpoints in it.");
         errors.Check(input.PrivateDns != true || vpc is { DnsSupport: true, DnsHostnames: true }, "privateDns",
@@ -87,7 +89,10 @@ internal static class RequestConnectionValidator
                 $"{subnet.Id} lies in {subnet.ZoneId}, where {zones.GetValueOrDefault(subnet.ZoneId)} is chosen already. AWS takes one subnet a zone.");
             errors.Check(offered?.Contains(subnet.ZoneId) != false, $"subnets[{index}].subnetId",
                 $"{subnet.Id} lies in {subnet.ZoneId}; {service?.Name} is in {string.Join(", ", offered ?? [])}. Choose a subnet in one of those zones.");
-            Address(chosen, subnet, index, errors);
+            if (kept?.Contains(chosen) != true)
+            {
+                Address(chosen, subnet, index, errors);
+            }
         }
 
         var groups = vpc.SecurityGroups.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
@@ -100,14 +105,11 @@ internal static class RequestConnectionValidator
     /// <param name="vpc">None in a self-managed account, into which the portal cannot look.</param>
     public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts? vpc)
     {
-        var zones = vpc?.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, subnet => subnet.ZoneId, StringComparer.Ordinal);
         return new(
             new ConnectionSpec(
                 service.Id, service.Spec.AccountId, service.Spec.Region,
                 input.AccountId!, input.Region!, input.VpcId,
-                [.. (input.Subnets ?? [])
-                    .Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, zones?[subnet.SubnetId!], subnet.Ipv4))
-                    .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal)],
+                SubnetsOf(input.Subnets ?? [], vpc),
                 [.. (input.SecurityGroupIds ?? []).Select(id => id!).Order(StringComparer.Ordinal)],
                 input.PrivateDns ?? false,
                 input.EndsAt?.ToMilliseconds(),
@@ -115,6 +117,17 @@ internal static class RequestConnectionValidator
             input.Justification!.Trim(),
             new InputErrors().Tags(input.Tags),
             input.ExternalReference);
+    }
+
+    /// <summary>The subnets with their zones, in the order of those.</summary>
+    public static IReadOnlyList<ConnectionSubnet> SubnetsOf(IReadOnlyList<SubnetInput?> subnets, VpcFacts? vpc)
+    {
+        var zones = vpc?.Subnets.DistinctBy(subnet => subnet.Id).ToDictionary(subnet => subnet.Id, subnet => subnet.ZoneId, StringComparer.Ordinal);
+        return
+        [
+            .. subnets.Select(subnet => new ConnectionSubnet(subnet!.SubnetId!, zones?[subnet.SubnetId!], subnet.Ipv4))
+                .OrderBy(subnet => subnet.ZoneId, StringComparer.Ordinal),
+        ];
     }
 
     private static void Address(SubnetInput chosen, SubnetFacts subnet, int index, InputErrors errors)

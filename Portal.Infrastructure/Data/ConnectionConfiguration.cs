@@ -12,9 +12,11 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
     {
         builder.ToTable("Connection").HasKey(connection => connection.Id);
         builder.Property(connection => connection.Spec).HasJson(ConnectionSpec.Unreadable, spec => spec.IsWhole);
+        builder.Property(connection => connection.Proposal).HasJsonOrNone(ConnectionProposal.Unreadable, proposal => proposal.Spec.IsWhole);
         builder.Property(connection => connection.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(connection => connection.Subject);
         builder.Ignore(connection => connection.Effects);
+        builder.Ignore(connection => connection.MayChange);
         builder.Ignore(connection => connection.CutOffBy);
         builder.Ignore(connection => connection.WorkScope);
         builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.CreatedAt, connection.Id });

@@ -13,10 +13,12 @@ internal sealed class EndpointServiceConfiguration : IEntityTypeConfiguration<En
         builder.ToTable("EndpointService").HasKey(service => service.Id);
         builder.Property(service => service.Name).HasMaxLength(100);
         builder.Property(service => service.Spec).HasJson(EndpointServiceSpec.Unreadable);
+        builder.Property(service => service.Proposal).HasJsonOrNone(EndpointServiceProposal.Unreadable);
         builder.Property(service => service.Visibility).HasJson(Audience.Unreadable);
         builder.Property(service => service.AutoApproval).HasJson(Audience.Unreadable);
         builder.Property(service => service.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(service => service.Subject);
+        builder.Ignore(service => service.MayChange);
         builder.HasIndex(service => new { service.TeamId, service.CreatedAt, service.Id });
         builder.HasIndex(service => new { service.CreatedAt, service.Id });
         builder.HasIndex(service => service.WithdrawAt).HasFilter("withdraw_at is not null");

@@ -19,6 +19,12 @@ internal static class JsonColumns
                 ? throw new InvalidOperationException($"A {typeof(T).Name} that this version cannot read is not its to write.")
                 : Encoding.UTF8.GetString(CanonicalJson.Bytes(value)));
 
+    /// <summary>The same for what may be none: that is stored as no value at all.</summary>
+    public static PropertyBuilder<T> HasJsonOrNone<T>(this PropertyBuilder<T?> property, T unreadable, Func<T, bool>? isWhole = null)
+        where T : class =>
+        // To EF both are one type: it never asks the conversion about null.
+        ((PropertyBuilder<T>)(object)property).HasJson(unreadable, isWhole);
+
     /// <summary>Stores as jsonb what is found out anew all the time: text that this version cannot read counts as nothing, and is written over.</summary>
     public static PropertyBuilder<T> HasPassingJson<T>(this PropertyBuilder<T> property, T nothing)
         where T : class => property.HasJson(

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Portal.Domain.Connections;
 using Portal.Domain.Reviews;
 
 namespace Portal.Infrastructure.Data;
@@ -11,12 +10,12 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
     {
         builder.ToTable("Review").HasKey(review => review.Id);
         builder.Property(review => review.Levels).HasJson(Review.UnreadableLevels);
+        builder.Property(review => review.Change).HasJsonOrNone(ReviewedChange.Unreadable);
         builder.Ignore(review => review.CurrentLevel);
         builder.HasIndex(review => new { review.SubjectId, review.Round }).IsUnique();
         builder.HasIndex(review => new { review.State, review.CreatedAt, review.Id });
         builder.HasIndex(review => new { review.ConsumerTeamId, review.CreatedAt, review.Id });
         builder.HasIndex(review => new { review.ProviderTeamId, review.CreatedAt, review.Id });
-        builder.HasOne<Connection>().WithMany().HasForeignKey(review => review.SubjectId);
         builder.Property<uint>(SnakeCase.RowVersion).IsRowVersion();
         builder.OwnsMany(review => review.Decisions, decision =>
         {

@@ -8,6 +8,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.EndpointServices;
@@ -47,21 +48,26 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
     /// <summary>Changes what people read of a service; nothing in AWS.</summary>
     /// <param name="seenVersion">The version that the person was shown.</param>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, seenVersion, null, (_, changes, service) =>
+        ChangeAsync(actor, id, seenVersion, null, (_, _, service) =>
         {
-            var errors = new InputErrors(cancellationToken);
-            var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
-            errors.Optional(input.Description, "description", 2_000);
-            errors.Optional(input.ExternalReference, "externalReference", 200);
-            AudienceValidator.Check(input.Visibility, "visibility", errors);
-            AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
-            errors.ThrowIfAny();
-            service.Describe(
-                name, input.Description?.Trim() ?? service.Description,
-                AudienceValidator.Read(input.Visibility, service.Visibility), AudienceValidator.Read(input.AutoApproval, service.AutoApproval),
-                input.ExternalReference ?? service.ExternalReference);
+            Describe(service, input, cancellationToken);
             return Task.CompletedTask;
         }, cancellationToken);
+
+    internal static void Describe(EndpointService service, DescribeServiceInput input, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors(cancellationToken);
+        var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
+        errors.Optional(input.Description, "description", 2_000);
+        errors.Optional(input.ExternalReference, "externalReference", 200);
+        AudienceValidator.Check(input.Visibility, "visibility", errors);
+        AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
+        errors.ThrowIfAny();
+        service.Describe(
+            name, input.Description?.Trim() ?? service.Description,
+            AudienceValidator.Read(input.Visibility, service.Visibility), AudienceValidator.Read(input.AutoApproval, service.AutoApproval),
+            input.ExternalReference ?? service.ExternalReference);
+    }
 
     /// <summary>Takes no new connections from now on, and deletes everything when the notice is over.</summary>
     public Task<Receipt> WithdrawAsync(
@@ -70,6 +76,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         var end = End(input);
         return ChangeAsync(actor, id, seenVersion, key, async (context, changes, service) =>
         {
+            await ServiceReviewRounds.CloseAsync(context, changes, service, "The service is being withdrawn", cancellationToken);
             if (service.Stage == EndpointServiceStage.Publishing || service.Stage == EndpointServiceStage.Lost)
             {
                 service.Withdraw(input.Message, changes.Now);
@@ -126,26 +133,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
 
     private Task<Receipt> ChangeAsync(
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change,
-        CancellationToken cancellationToken) =>
-        runner.RunAsync(actor, key, async (context, changes) =>
-        {
-            var service = await EndpointServiceQueries.Visible(context, actor).SingleOrDefaultAsync(service => service.Id == id, cancellationToken)
-                ?? throw new SubjectNotFoundException("service");
-
-            if (!actor.Has(service.TeamId, TeamRole.Provider) && !actor.IsSystem)
-            {
-                throw new AccessRefusedException("Only providers of the service's team can change it.");
-            }
-
-            if (seenVersion is { } seen && seen != service.Version)
-            {
-                throw new SomeoneWasFasterException("the service");
-            }
-
-            await change(context, changes, service.RequireReadable());
-            changes.Track(service);
-            return ReceiptOf(service);
-        }, cancellationToken);
+        CancellationToken cancellationToken) => runner.ChangeServiceAsync(actor, id, seenVersion, key, change, cancellationToken);
 
     private DateTimeOffset End(WithdrawServiceInput input)
     {

@@ -8,7 +8,8 @@ public sealed record EndpointServiceOwnView(
     string AccountId, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners,
     Audience Visibility, Audience AutoApproval, IReadOnlyDictionary<string, string> Tags, string? ExternalReference,
     string? LoadBalancerArn, LoadBalancerState? LoadBalancerState, IReadOnlyDictionary<string, IReadOnlyList<ObservedTarget>> Targets,
-    IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof)
+    IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof,
+    IReadOnlyList<string>? SecurityGroupIds = null, ProposalView? Proposal = null)
 {
     public static EndpointServiceOwnView Of(EndpointService service, EndpointServiceObservation? seen) => new(
         service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
@@ -16,5 +17,6 @@ public sealed record EndpointServiceOwnView(
         seen?.LoadBalancer.Value?.Arn, seen?.LoadBalancer.Value?.State,
         (seen?.TargetGroups ?? new Dictionary<string, Observed<ObservedTargetGroup>>())
             .ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
-        seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof);
+        seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof,
+        service.Spec.SecurityGroupIds, service.Unreadable() is null && service.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null);
 }

@@ -25,6 +25,7 @@ public static class EndpointServiceWithdrawal
     /// <summary>The notice is over: every connection is deleted, then everything that the service owns.</summary>
     public static async Task FinishDrainingAsync(PortalDbContext context, ChangeSet changes, EndpointService service, CancellationToken cancellationToken)
     {
+        await ServiceReviewRounds.CloseAsync(context, changes, service, Reason, cancellationToken);
         service.Withdraw(service.WithdrawalMessage, changes.Now);
         await TerminateConnectionsAsync(context, changes, service, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Portal.Domain.Networking;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Validation;
@@ -6,7 +7,7 @@ using Portal.Infrastructure.Validation;
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>Finds everything that is wrong with the ports and targets of a service.</summary>
-internal static class ListenerValidator
+internal static partial class ListenerValidator
 {
     private static readonly string[] Protocols = ["TCP", "UDP", "TCP_UDP"];
 
@@ -100,7 +101,14 @@ internal static class ListenerValidator
 
         Health(group.HealthCheck, $"{field}.healthCheck", errors);
         var targets = group.Targets ?? [];
-        errors.Check(targets.Count > 0, $"{field}.targets", "Give at least one target.");
+        errors.Check(targets.Count > 0 || group.ManagedOutside == true, $"{field}.targets", "Give at least one target.");
+        errors.Check(
+            targets.Count == 0 || group.ManagedOutside != true, $"{field}.targets",
+            "List no targets where they are managed outside of the portal: it would neither register nor keep them.");
+        errors.Check(group.TargetKind is null or "ip" or "instance", $"{field}.targetKind", "Say ip or instance.");
+        errors.Check(
+            group.TargetKind is null || targets.All(target => target?.Kind is null || target.Kind == group.TargetKind), $"{field}.targetKind",
+            "Leave it out, or say the kind of the targets that are listed.");
         HashSet<string?> kinds = [];
         HashSet<(string? Id, int? Port)> named = [];
         foreach (var (target, index) in targets.Select((target, index) => (target, index)))
@@ -143,11 +151,25 @@ internal static class ListenerValidator
         errors.Optional(check.Path, $"{field}.path", 1_024);
         errors.Check(check.Path is null || check.Path.StartsWith('/'), $"{field}.path", "A path begins with /.");
         errors.Check(check.IntervalSeconds is null or (>= 5 and <= 300), $"{field}.intervalSeconds", "Use 5 to 300 seconds.");
+        errors.Check(check.TimeoutSeconds is null or (>= 2 and <= 120), $"{field}.timeoutSeconds", "Use 2 to 120 seconds.");
+        var whole = check.ToHealthCheck().Whole;
+        errors.Check(
+            check.TimeoutSeconds is null || whole.TimeoutSeconds < whole.IntervalSeconds, $"{field}.timeoutSeconds",
+            string.Create(CultureInfo.InvariantCulture, $"Use less than the interval of {whole.IntervalSeconds} seconds."));
+        errors.Check(check.HealthyThreshold is null or (>= 2 and <= 10), $"{field}.healthyThreshold", "Use 2 to 10 checks.");
+        errors.Check(check.UnhealthyThreshold is null or (>= 2 and <= 10), $"{field}.unhealthyThreshold", "Use 2 to 10 checks.");
+        errors.Check(protocol != "TCP" || check.SuccessCodes is null, $"{field}.successCodes", "Success codes need HTTP or HTTPS.");
+        errors.Check(
+            check.SuccessCodes is null || SuccessCodes().IsMatch(check.SuccessCodes), $"{field}.successCodes",
+            "Use codes from 200 to 599, such as 200, 200,202 or 200-399.");
         if (check.Port is not null)
         {
             Port(check.Port, $"{field}.port", errors, "Enter the port to check");
         }
     }
+
+    [GeneratedRegex(@"^[2-5]\d\d(-[2-5]\d\d)?(,[2-5]\d\d(-[2-5]\d\d)?){0,50}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SuccessCodes();
 
     private static void Protocol(string? protocol, string field, InputErrors errors) =>
         errors.Check(Protocols.Contains(protocol?.ToUpperInvariant()), field, "Use TCP, UDP or TCP_UDP.");

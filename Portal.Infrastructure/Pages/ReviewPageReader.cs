@@ -10,5 +10,10 @@ public sealed class ReviewPageReader(ReviewQueries reviews) : PageReader<ReviewP
     public override Task<ReviewView> ReadAsync(ReviewPageQuery query, CancellationToken cancellationToken) =>
         reviews.GetAsync(query.Reader, query.Id, cancellationToken);
 
-    public override IEnumerable<string> AlsoAbout(ReviewView snapshot) => [ChangeTags.Of(SubjectKind.Connection, snapshot.ConnectionId)];
+    public override IEnumerable<string> AlsoAbout(ReviewView snapshot) =>
+    [
+        snapshot.ConnectionId is { } connection
+            ? ChangeTags.Of(SubjectKind.Connection, connection)
+            : ChangeTags.Of(SubjectKind.Service, snapshot.About.ServiceId),
+    ];
 }

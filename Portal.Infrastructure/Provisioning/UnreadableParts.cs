@@ -21,12 +21,13 @@ internal static class UnreadableParts
         var parts = connections.Where(connection => connection.Unreadable() is not null)
             .ToDictionary(connection => connection.Id, connection => connection.Unreadable()!);
         var texts = parts.Count == 0 ? [] : await context.Connections.Where(row => parts.Keys.Contains(row.Id))
-            .Select(row => new { row.Id, Stage = (string)(object)row.Stage, Spec = (string)(object)row.Spec, Tags = (string)(object)row.Tags })
+            .Select(row => new { row.Id, Stage = (string)(object)row.Stage, Spec = (string)(object)row.Spec, Proposal = (string?)(object?)row.Proposal, Tags = (string)(object)row.Tags })
             .ToListAsync(cancellationToken);
         return texts.ToDictionary(row => row.Id, row => new UnreadablePart(parts[row.Id], parts[row.Id] switch
         {
             Stage => row.Stage,
             "specification" => row.Spec,
+            "proposal" => row.Proposal,
             _ => row.Tags,
         }));
     }
@@ -41,6 +42,7 @@ internal static class UnreadableParts
                 row.Id,
                 Stage = (string)(object)row.Stage,
                 Spec = (string)(object)row.Spec,
+                Proposal = (string?)(object?)row.Proposal,
                 Visibility = (string)(object)row.Visibility,
                 AutoApproval = (string)(object)row.AutoApproval,
                 Tags = (string)(object)row.Tags,
@@ -49,6 +51,7 @@ internal static class UnreadableParts
         {
             Stage => row.Stage,
             "specification" => row.Spec,
+            "proposal" => row.Proposal,
             "visibility" => row.Visibility,
             "automatic approval" => row.AutoApproval,
             _ => row.Tags,
@@ -83,8 +86,8 @@ internal static class UnreadableParts
             "state" => row.State,
             "purpose" => row.Purpose,
             "levels" => row.Levels,
-            // What a newer version would do may name the consumer's network.
-            "effects" => null,
+            // What a newer version would do, or change, may name the consumer's network.
+            "effects" or "change" => null,
             _ => string.Join(", ", row.Verdicts),
         }));
     }

@@ -25,9 +25,15 @@ public sealed class ReviewCommands(CommandRunner runner)
                 throw new SubjectNotFoundException("review");
             }
 
+            if (review.Purpose == ReviewPurpose.ChangeService)
+            {
+                await ServiceChangeDecision.DecideAsync(context, changes, review, actor, verdict, input, cancellationToken);
+                return new Receipt(review.Id, review.State.ToString(), review.Version);
+            }
+
             var connection = await context.Connections.SingleAsync(connection => connection.Id == review.SubjectId, cancellationToken);
             connection.RequireReadable();
-            if (verdict == ReviewVerdict.Approve && (review.Purpose == ReviewPurpose.Extend ? connection.ProposedEndsAt : connection.EndsAt) <= changes.Now)
+            if (verdict == ReviewVerdict.Approve && EndOf(review, connection) <= changes.Now)
             {
                 throw new DomainException("The end that was asked for has passed. Reject the request; the requester can ask again with a later end.");
             }
@@ -36,14 +42,25 @@ public sealed class ReviewCommands(CommandRunner runner)
             var authors = await ReviewAuthors.OfAsync(context, connection.Id, cancellationToken);
             var fact = review.Decide(actor, authors, verdict, input.Reason, input.PlanHash!, changes.Now);
             changes.Audit(connection.Subject, fact);
-            await (review.Purpose == ReviewPurpose.Extend
-                ? ExtendAsync(context, changes, connection, review, authors, cancellationToken)
-                : ApplyAsync(context, changes, connection, review, authors, input.Reason?.Trim(), cancellationToken));
+            await (review.Purpose switch
+            {
+                ReviewPurpose.Extend => ExtendAsync(context, changes, connection, review, authors, cancellationToken),
+                ReviewPurpose.Change => ConnectionChangeDecision.ApplyAsync(context, changes, connection, review, authors, cancellationToken),
+                _ => ApplyAsync(context, changes, connection, review, authors, input.Reason?.Trim(), cancellationToken),
+            });
             changes.Track(review);
             changes.Track(connection);
             return new Receipt(review.Id, review.State.ToString(), review.Version);
         }, cancellationToken);
     }
+
+    /// <summary>When what is decided on would end.</summary>
+    private static DateTimeOffset? EndOf(Review review, Connection connection) => review.Purpose switch
+    {
+        ReviewPurpose.Extend => connection.ProposedEndsAt,
+        ReviewPurpose.Change => connection.Proposal?.Spec.EndsAt,
+        _ => connection.EndsAt,
+    };
 
     private static ReviewVerdict Check(DecisionInput input)
     {
@@ -85,7 +102,8 @@ public sealed class ReviewCommands(CommandRunner runner)
         {
             case ReviewState.Approved:
                 var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-                if (await ReviewStanding.WhyVoidAsync(context, connection, service, review, authors, changes.Actor, cancellationToken) is not { } because)
+                var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+                if (await ReviewStanding.WhyVoidAsync(context, levels, review, authors, changes.Actor, cancellationToken) is not { } because)
                 {
                     connection.AcceptEnd(review.PlanHash);
                     break;
@@ -94,7 +112,7 @@ public sealed class ReviewCommands(CommandRunner runner)
                 var endsAt = connection.ProposedEndsAt;
                 review.MarkVoid(changes.Now);
                 connection.DropProposedEnd(because);
-                await ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, Requester(review), cancellationToken);
+                await ReviewRounds.OpenExtensionAsync(context, changes, connection, endsAt, review.ToRequester(), cancellationToken);
                 break;
             case ReviewState.Open:
                 connection.Announce();
@@ -111,21 +129,19 @@ public sealed class ReviewCommands(CommandRunner runner)
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         changes.RequireOpen(service, because => new DomainException(because));
-        if (await ReviewStanding.WhyVoidAsync(context, connection, service, review, authors, changes.Actor, cancellationToken) is not { } because)
+        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+        if (await ReviewStanding.WhyVoidAsync(context, levels, review, authors, changes.Actor, cancellationToken) is not { } because)
         {
             ReviewRounds.Begin(context, changes, connection, review);
             return;
         }
 
-        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         review.MarkVoid(changes.Now);
         var next = Review.Open(
             ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels,
-            Requester(review), changes.Now);
+            review.ToRequester(), changes.Now);
         context.Reviews.Add(next);
         changes.Track(next);
         connection.ReviewAgain(next.Id, because);
     }
-
-    private static Actor Requester(Review review) => new(review.RequesterIssuer, review.RequesterSubject, "", [], []);
 }

@@ -75,7 +75,7 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     {
         var names = await PersonNames.ReadAsync(
             context, reviews.SelectMany(review => review.Decisions.Select(decision => decision.Subject).Append(review.RequesterSubject)), cancellationToken);
-        var about = await AboutAsync(context, [.. reviews.Select(review => review.SubjectId).Distinct()], cancellationToken);
+        var about = await ReviewSubjects.OfAsync(context, reviews, cancellationToken);
         // Of what is closed it does not matter any more.
         var open = reviews.Where(review => review.State == ReviewState.Open).Select(review => review.SubjectId).Distinct().ToList();
         var authors = await ReviewAuthors.OfAsync(context, open, cancellationToken);
@@ -84,42 +84,11 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         {
             var progress = ReviewProgress.Of(review, names, unreadable.GetValueOrDefault(review.Id));
             return new ReviewView(
-                review.Id, review.Purpose, review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
+                review.Id, review.Purpose, review.Purpose == ReviewPurpose.ChangeService ? null : review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
                 names[new(review.RequesterIssuer, review.RequesterSubject)],
                 VisibleEffects.To(actor, review.ConsumerTeamId, Effects.TryRead(review.EffectBytes) ?? []), progress.Levels, progress.Decisions,
                 progress.Unreadable?.ToString() ?? review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)),
-                about[review.SubjectId], progress.Unreadable);
+                about[review.SubjectId], progress.Unreadable, review.Unreadable is null ? VisibleChange.To(actor, review) : null);
         });
     }
-
-    private static async Task<Dictionary<Guid, ReviewSubjectView>> AboutAsync(
-        PortalDbContext context, IReadOnlyCollection<Guid> connectionIds, CancellationToken cancellationToken)
-    {
-        var rows = await (
-            from connection in context.Connections
-            where connectionIds.Contains(connection.Id)
-            join service in context.EndpointServices on connection.ServiceId equals service.Id
-            join consumer in context.Teams on connection.ConsumerTeamId equals consumer.Id
-            join provider in context.Teams on connection.ProviderTeamId equals provider.Id
-            select new
-            {
-                connection.Id,
-                connection.ServiceId,
-                ServiceName = service.Name,
-                Consumer = new TeamView(consumer.Id, consumer.Name),
-                Provider = new TeamView(provider.Id, provider.Name),
-                connection.Spec,
-                connection.Justification,
-                connection.EndsAt,
-                connection.ProposedEndsAt,
-            }).AsNoTracking().ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => new ReviewSubjectView(
-            row.ServiceId, row.ServiceName, row.Consumer, row.Provider, row.Spec.AccountId, row.Spec.Region,
-            row.Justification, row.EndsAt, row.ProposedEndsAt));
-    }
 }
-
-/// <summary>The connection that a review decides on, as every party to it may read it.</summary>
-public sealed record ReviewSubjectView(
-    Guid ServiceId, string ServiceName, TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
-    string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt);

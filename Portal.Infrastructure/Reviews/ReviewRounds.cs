@@ -45,6 +45,21 @@ public static class ReviewRounds
         changes.Track(review);
     }
 
+    /// <summary>Submits a change of a live connection to a round of its own.</summary>
+    /// <exception cref="DomainException">The connection is not live, or something else is being decided already.</exception>
+    internal static async Task OpenChangeAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, ConnectionSpec next, ReviewedChange change, IReadOnlyList<ReviewLevel> levels,
+        Actor requester, CancellationToken cancellationToken)
+    {
+        var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
+        var review = Review.Open(
+            ReviewPurpose.Change, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, ConnectionEffects.Of(next), levels,
+            requester, changes.Now, change);
+        connection.Propose(new(next, review.Id, changes.Now), change);
+        context.Reviews.Add(review);
+        changes.Track(review);
+    }
+
     /// <summary>Ends every open round, because what they decide on has gone.</summary>
     public static Task CloseAsync(
         PortalDbContext context, ChangeSet changes, Connection connection, CancellationToken cancellationToken, string because = "The connection ends") =>
@@ -65,6 +80,7 @@ public static class ReviewRounds
         foreach (var connection in connections)
         {
             connection.DropProposedEnd(because);
+            connection.DropProposal(because);
         }
 
         foreach (var review in open)

@@ -1,7 +1,4 @@
 using Portal.Domain.Accounts;
-using Portal.Domain.Connections;
-using Portal.Domain.EndpointServices;
-using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
@@ -15,12 +12,11 @@ internal static class ReviewStanding
     private const string ApproverGone = "Somebody who had approved may no longer do so";
 
     /// <returns>Why everybody has to be asked anew; none when the approvals count.</returns>
+    /// <param name="levels">Those that the policy asks for by now.</param>
     /// <param name="last">Who approved last, as they came.</param>
     public static async Task<string?> WhyVoidAsync(
-        PortalDbContext context, Connection connection, EndpointService service, Review review, SubjectAuthors authors, Actor last,
-        CancellationToken cancellationToken)
+        PortalDbContext context, IReadOnlyList<ReviewLevel> levels, Review review, SubjectAuthors authors, Actor last, CancellationToken cancellationToken)
     {
-        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
         if (!levels.Select(level => (level.TeamId, level.Approvals)).SequenceEqual(review.Levels.Select(level => (level.TeamId, level.Approvals))))
         {
             return PolicyChanged;

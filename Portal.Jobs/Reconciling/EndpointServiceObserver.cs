@@ -83,7 +83,7 @@ internal sealed class EndpointServiceObserver(
         HashSet<string> wanted = [];
         foreach (var item in items.Where(item => item.Stale.HasFlag(ObservedParts.TargetGroups)))
         {
-            wanted.UnionWith(Parts(item).Where(part => item.Stale == ObservedParts.All || item.IsTouched(part))
+            wanted.UnionWith(item.Service.Spec.AllTargetGroups.Where(part => item.Stale == ObservedParts.All || item.IsTouched(part))
                 .Select(part => item.NameOrArn(installation.Value, CreateTargetGroupStep.Definition.Key(part))));
             // A few touched ones are asked for by themselves.
             if (item.Stale == ObservedParts.All && standing.GetValueOrDefault(item.NameOrArn(installation.Value, CreateLoadBalancer)) is { } balancer)
@@ -117,14 +117,18 @@ internal sealed class EndpointServiceObserver(
         var attached = readsListeners && balancer.Value is { } known ? await balancers.ListenersAsync(item.Scope, known.Arn, cancellationToken) : [];
         var groups = new Dictionary<string, Observed<ObservedTargetGroup>>();
         var listeners = new Dictionary<string, Observed<ObservedListener>>();
-        foreach (var listener in item.Service.Spec.Listeners)
+        foreach (var part in item.Service.Spec.AllTargetGroups)
         {
-            var part = EndpointServicePlanner.Part(listener);
-            var isGroupRead = before is null || item.Stale == ObservedParts.All || (item.Stale.HasFlag(ObservedParts.TargetGroups) && item.IsTouched(part));
-            groups[part] = isGroupRead ? await TargetGroupAsync(item, shared, part, attached, cancellationToken) : before!.TargetGroup(part);
-            listeners[part] = readsListeners
-                ? await ListenerAsync(item, listener, new(balancer, attached, groups[part]), cancellationToken)
-                : before!.Listener(part);
+            var isRead = before is null || item.Stale == ObservedParts.All || (item.Stale.HasFlag(ObservedParts.TargetGroups) && item.IsTouched(part));
+            groups[part] = isRead ? await TargetGroupAsync(item, shared, part, attached, cancellationToken) : before!.TargetGroup(part);
+        }
+
+        foreach (var listener in item.Service.Spec.AllListeners)
+        {
+            var group = groups.GetValueOrDefault(listener.TargetGroup) ?? new(Presence.NeverMade);
+            listeners[listener.Part] = readsListeners
+                ? await ListenerAsync(item, listener, new(balancer, attached, group), cancellationToken)
+                : before!.Listener(listener.Part);
         }
 
         await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
@@ -161,9 +165,9 @@ internal sealed class EndpointServiceObserver(
     }
 
     private async Task<Observed<ObservedListener>> ListenerAsync(
-        EndpointServiceItem item, ServiceListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
+        EndpointServiceItem item, RetiredListener listener, ListenerSurroundings around, CancellationToken cancellationToken)
     {
-        var key = CreateListenerStep.Definition.Key(EndpointServicePlanner.Part(listener));
+        var key = CreateListenerStep.Definition.Key(listener.Part);
         var (balancer, attached, group) = around;
         var found = attached.Where(candidate => candidate.Port == listener.Port && candidate.Protocol == listener.Protocol).ToList();
         if (found.Count == 0 && !balancer.IsPresent)
@@ -175,7 +179,7 @@ internal sealed class EndpointServiceObserver(
         var known = found.Count == 0 ? item.KnownId(key) : null;
         var wentWithAnother = known is not null && !IsOf(known, balancer.Value);
         var witness = known is not null && !wentWithAnother
-            ? await witnesses.OfListenerAsync(item.Service, known, balancer.Value?.Arn, group.Value, cancellationToken)
+            ? await witnesses.OfListenerAsync(item.Service, known, balancer.Value?.Arn, group, cancellationToken)
             : Witness.Silent;
         return item.PresenceTracker.Judge(key, found, one => one.Arn, witness, saysDeleted: wentWithAnother);
     }
@@ -237,8 +241,6 @@ internal sealed class EndpointServiceObserver(
             throw AwsCallException.NameTaken(what, nameOrArn, Party.Provider);
         }
     }
-
-    private static IEnumerable<string> Parts(EndpointServiceItem item) => item.Service.Spec.Listeners.Select(EndpointServicePlanner.Part);
 
     private static IReadOnlyList<T> AsList<T>(T? value)
         where T : class => value is null ? [] : [value];

@@ -38,9 +38,10 @@ internal sealed class ServiceWitnesses(LoadBalancerInventoryGateway inventory, E
 
     /// <summary>Of a listener that its load balancer's list does not show: the target group that it forwards to, and its own ARN.</summary>
     public async Task<Witness> OfListenerAsync(
-        EndpointService service, string arn, string? loadBalancerArn, ObservedTargetGroup? group, CancellationToken cancellationToken) =>
-        group is null ? Witness.Silent
-        : group.LoadBalancerArns?.Contains(loadBalancerArn) == true ? Witness.Present
+        EndpointService service, string arn, string? loadBalancerArn, Observed<ObservedTargetGroup> group, CancellationToken cancellationToken) =>
+        // Where its target group is only hidden, the listener may be, too; one that is gone has none any more.
+        group.Value is null && group.Presence != Presence.Gone ? Witness.Silent
+        : group.Value?.LoadBalancerArns?.Contains(loadBalancerArn) == true ? Witness.Present
         : await AskedAsync(() => inventory.StandsAsync(service.Spec.Scope, arn, cancellationToken));
 
     /// <summary>What earlier generations have left: by the tags, and by the ids that AWS gave them.</summary>

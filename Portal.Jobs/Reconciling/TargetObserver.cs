@@ -16,7 +16,7 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
     private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the targets to the groups that are there.</summary>
-    /// <param name="groups">By listener part; as read just now, or as they were known before.</param>
+    /// <param name="groups">By the part that tells them apart; as read just now, or as they were known before.</param>
     public async Task ObserveAsync(
         EndpointServiceItem item, Dictionary<string, Observed<ObservedTargetGroup>> groups, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class TargetObserver(LoadBalancerGateway balancers)
 
     /// <summary>Whether a target that the service wants is not among those that were read last.</summary>
     private static bool IsIncomplete(EndpointServiceItem item, string part, ObservedTargetGroup known) => item.Service.Spec.Listeners
-        .Where(listener => EndpointServicePlanner.Part(listener) == part)
+        .Where(listener => EndpointServicePlanner.GroupPart(listener) == part && listener.TargetGroup.ManagedOutside != true)
         .SelectMany(listener => listener.TargetGroup.Addresses)
         .Any(wanted => known.Targets.All(target => target.Id != wanted.Id || target.Port != wanted.Port || target.Health == TargetHealthState.Draining));
 }

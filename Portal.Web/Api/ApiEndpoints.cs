@@ -36,6 +36,13 @@ internal static class ApiEndpoints
         return TypedResults.Ok(body);
     }
 
+    /// <summary>A change was taken up: what it changed, and where to follow it if it takes time.</summary>
+    public static IResult Changed<T>(HttpResponse response, string path, int version, T body, bool takesTime)
+    {
+        response.Headers.ETag = SeenVersion.ETag(version);
+        return takesTime ? TypedResults.Accepted($"{Root}/{path}", body) : TypedResults.Ok(body);
+    }
+
     /// <summary>Reads a filter that names one of an enum's members.</summary>
     /// <exception cref="InvalidInputException">It names none.</exception>
     public static T? Filter<T>(string? text, string field)

@@ -50,13 +50,19 @@ internal static class ConnectionApi
         api.MapPost("/connections/preview", (RequestConnectionInput input, Caller caller, ConnectionCommands commands, CancellationToken cancellationToken) =>
             commands.PreviewAsync(caller.Actor, input, cancellationToken));
         api.MapPatch("/connections/{id:guid}", async (
-            Guid id, SeenVersion seen, DescribeConnectionInput input, Caller caller, ConnectionCommands commands, ConnectionQueries connections,
+            Guid id, SeenVersion seen, ChangeConnectionInput input, Caller caller, ChangeConnectionCommands commands, ConnectionQueries connections,
             HttpResponse response, CancellationToken cancellationToken) =>
         {
-            await commands.DescribeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
+            await commands.ChangeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
             var connection = await connections.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Found(response, connection.Version, connection);
+            return ApiEndpoints.Changed(response, $"{Path}/{id}", connection.Version, connection, takesTime: input.ChangesSpec);
         });
+        api.MapPost("/connections/{id:guid}/preview", (
+            Guid id, ChangeConnectionInput input, Caller caller, ChangeConnectionCommands commands, CancellationToken cancellationToken) =>
+            commands.PreviewAsync(caller.Actor, id, input, cancellationToken));
+        api.MapDelete("/connections/{id:guid}/proposal", async (
+            Guid id, SeenVersion seen, Caller caller, ChangeConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.WithdrawProposalAsync(caller.Actor, id, seen.Version, cancellationToken)));
         api.MapPut("/connections/{id:guid}/endpoint", async (
             Guid id, SeenVersion seen, BringEndpointInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>

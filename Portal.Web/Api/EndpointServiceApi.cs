@@ -43,13 +43,19 @@ internal static class EndpointServiceApi
             CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.PublishAsync(caller.Actor, input, idempotency.Key, cancellationToken)));
         api.MapPatch("/services/{id:guid}", async (
-            Guid id, SeenVersion seen, DescribeServiceInput input, Caller caller, EndpointServiceCommands commands, EndpointServiceQueries services,
+            Guid id, SeenVersion seen, ChangeServiceInput input, Caller caller, ChangeServiceCommands commands, EndpointServiceQueries services,
             HttpResponse response, CancellationToken cancellationToken) =>
         {
-            await commands.DescribeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
+            await commands.ChangeAsync(caller.Actor, id, seen.Version, input, cancellationToken);
             var service = await services.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Found(response, service.Version, service);
+            return ApiEndpoints.Changed(response, $"{Path}/{id}", service.Version, service, takesTime: input.ChangesSpec);
         });
+        api.MapPost("/services/{id:guid}/preview", (
+            Guid id, ChangeServiceInput input, Caller caller, ChangeServiceCommands commands, CancellationToken cancellationToken) =>
+            commands.PreviewAsync(caller.Actor, id, input, cancellationToken));
+        api.MapDelete("/services/{id:guid}/proposal", async (
+            Guid id, SeenVersion seen, Caller caller, ChangeServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.WithdrawProposalAsync(caller.Actor, id, seen.Version, cancellationToken)));
         api.MapPost("/services/{id:guid}/withdrawal", async (
             Guid id, IdempotencyHeader idempotency, WithdrawServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>

@@ -15,8 +15,13 @@ public sealed partial class ReviewPage
 
     private static IReadOnlyList<(string, string)> Crumbs => [("Reviews", PortalUrls.Reviews)];
 
-    private string Title =>
-        $"{Snapshot!.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}{(Snapshot.Purpose == ReviewPurpose.Extend ? ": another end" : "")}";
+    private string Title => Snapshot!.Purpose switch
+    {
+        ReviewPurpose.ChangeService => $"{Snapshot.About.ServiceName}: a change",
+        ReviewPurpose.Change => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: a change",
+        ReviewPurpose.Extend => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: another end",
+        _ => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}",
+    };
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 

@@ -17,6 +17,7 @@ internal sealed class CreateLoadBalancerHandler : LoadBalancingStepHandler<Creat
                 Type = LoadBalancerTypeEnum.Network,
                 Scheme = LoadBalancerSchemeEnum.Internal,
                 Subnets = [.. call.SubnetIds],
+                SecurityGroups = (call.SecurityGroupIds ?? []).OrNone(),
                 Tags = request.LoadBalancingTags(),
             },
             cancellationToken).ConfigureAwait(false);

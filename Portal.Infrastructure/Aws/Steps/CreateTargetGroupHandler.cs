@@ -26,7 +26,10 @@ internal sealed class CreateTargetGroupHandler : LoadBalancingStepHandler<Create
             creation.HealthCheckPort = check.Port?.ToString(CultureInfo.InvariantCulture);
             creation.HealthCheckPath = check.Path;
             creation.HealthCheckIntervalSeconds = check.IntervalSeconds;
-            creation.HealthCheckTimeoutSeconds = check.TimeoutSeconds;
+            creation.HealthCheckTimeoutSeconds = check.SentTimeoutSeconds;
+            creation.HealthyThresholdCount = check.HealthyThreshold;
+            creation.UnhealthyThresholdCount = check.UnhealthyThreshold;
+            creation.Matcher = check.SuccessCodes is { } codes ? new() { HttpCode = codes } : null;
         }
 
         var reply = await elb.CreateTargetGroupAsync(creation, cancellationToken).ConfigureAwait(false);

@@ -53,6 +53,7 @@ public sealed class EndpointServicePlannerTests
                 story with
                 {
                     Acts = [],
+                    Changes = [],
                     WithdrawAt = null,
                     ReleaseAt = ServiceStory.LastAct,
                     Fate = story.Fate with { BalancerEnds = LoadBalancerState.Active, ServiceEnds = ServiceConfigurationState.Available }

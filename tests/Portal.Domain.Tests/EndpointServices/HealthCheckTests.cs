@@ -13,5 +13,5 @@ public sealed class HealthCheckTests
     [InlineData("HTTP", 7, null)]
     [InlineData("HTTP", null, null)]
     public void The_time_out_is_below_the_interval_where_AWSs_own_would_not_be(string protocol, int? interval, int? timeout) =>
-        Assert.Equal(timeout, new HealthCheck(protocol, IntervalSeconds: interval).TimeoutSeconds);
+        Assert.Equal(timeout, new HealthCheck(protocol, IntervalSeconds: interval).SentTimeoutSeconds);
 }

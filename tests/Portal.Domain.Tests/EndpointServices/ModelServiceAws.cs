@@ -5,7 +5,7 @@ using Portal.Domain.Tests.Provisioning;
 namespace Portal.Domain.Tests.EndpointServices;
 
 /// <summary>What AWS holds for one service. It refuses what AWS refuses, so that a plan in the wrong order fails.</summary>
-internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate)
+internal sealed class ModelServiceAws(ServiceFate fate)
 {
     public static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
 
@@ -19,11 +19,9 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
 
     public ModelObject<ObservedServiceConfiguration> Service { get; } = new("endpoint service", service => service.ServiceId);
 
-    public Dictionary<string, ModelObject<ObservedTargetGroup>> Groups { get; } =
-        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedTargetGroup>("target group", group => group.Arn));
+    public Dictionary<string, ModelObject<ObservedTargetGroup>> Groups { get; } = [];
 
-    public Dictionary<string, ModelObject<ObservedListener>> Listeners { get; } =
-        spec.Listeners.ToDictionary(EndpointServicePlanner.Part, _ => new ModelObject<ObservedListener>("listener", listener => listener.Arn));
+    public Dictionary<string, ModelObject<ObservedListener>> Listeners { get; } = [];
 
     public HashSet<string> Principals { get; } = [];
 
@@ -38,14 +36,29 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
         Balancer.IsMissedAt(Now) || Service.IsMissedAt(Now) || Groups.Values.Any(group => group.IsMissedAt(Now))
             || Listeners.Values.Any(listener => listener.IsMissedAt(Now));
 
-    public EndpointServiceObservation Observe(bool ending) => new(
-        Now, Balancer.Observe(Now, ending),
-        Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Observe(Now, ending)),
-        Listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Observe(Now, ending)),
-        Service.Observe(Now, ending), [.. Principals], [.. Connections]);
-
-    public void Execute(StepCall call)
+    /// <summary>What concerns the spec, as the portal looks for it.</summary>
+    public EndpointServiceObservation Observe(EndpointServiceSpec spec, bool ending)
     {
+        foreach (var part in spec.AllTargetGroups)
+        {
+            Groups.TryAdd(part, new("target group", group => group.Arn));
+        }
+
+        foreach (var listener in spec.AllListeners)
+        {
+            Listeners.TryAdd(listener.Part, new("listener", one => one.Arn));
+        }
+
+        return new(
+            Now, Balancer.Observe(Now, ending),
+            spec.AllTargetGroups.ToDictionary(part => part, part => Groups[part].Observe(Now, ending)),
+            spec.AllListeners.ToDictionary(listener => listener.Part, listener => Listeners[listener.Part].Observe(Now, ending)),
+            Service.Observe(Now, ending), [.. Principals], [.. Connections]);
+    }
+
+    public void Execute(EndpointServiceSpec spec, PlanStep step)
+    {
+        var call = step.Call!;
         switch (call)
         {
             case CreateLoadBalancerCall create:
@@ -57,7 +70,10 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                     Now, Lag);
                 break;
             case CreateTargetGroupCall create:
-                GroupOf(create).Make(new($"arn:tg/{create.Port}/{create.Protocol}/{_work}", "tg", []), Now, Lag);
+                Groups[step.Key.Part!].Make(
+                    new($"arn:tg/{step.Key.Part}/{create.TargetType}/{_work}", "tg", [], TargetsAt: Now,
+                        HealthCheck: (create.HealthCheck ?? HealthCheck.Default).Whole),
+                    Now, Lag);
                 break;
             case RegisterTargetsCall register:
                 Group(register.TargetGroupArn).Change(group => group with
@@ -69,7 +85,8 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                 break;
             case CreateListenerCall create:
                 Accept(Balancer.Value?.Arn == create.LoadBalancerArn && Group(create.TargetGroupArn).Value is not null, call);
-                Listeners[EndpointServicePlanner.Part(spec.Listeners.Single(listener => listener.Port == create.Port))]
+                Accept(Listeners.Values.All(listener => listener.Value?.Port != create.Port), call);
+                Listeners[step.Key.Part!]
                     .Make(new($"arn:listener/{create.Port}/{_work}", create.Protocol, create.Port, create.TargetGroupArn), Now, Lag);
                 break;
             case CreateServiceCall create:
@@ -81,6 +98,34 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
                 Service.Make(
                     new($"vpce-svc-{_work}", $"com.amazonaws.vpce.vpce-svc-{_work}", ServiceConfigurationState.Pending, true, [create.LoadBalancerArn], [],
                     create.PrivateDnsName, create.PrivateDnsName is null ? PrivateDnsNameState.None : PrivateDnsNameState.PendingVerification, null), Now, Lag);
+                break;
+            default:
+                Change(spec, call);
+                break;
+        }
+    }
+
+    private void Change(EndpointServiceSpec spec, StepCall call)
+    {
+        switch (call)
+        {
+            case SetSubnetsCall set:
+                Accept(Balancer.Is(set.LoadBalancerArn), call);
+                Balancer.Change(balancer => balancer with { Subnets = [.. spec.Subnets.Where(subnet => set.SubnetIds.Contains(subnet.SubnetId))] });
+                break;
+            case ModifyHealthCheckCall modify:
+                Group(modify.TargetGroupArn).Change(group => group with { HealthCheck = modify.HealthCheck });
+                break;
+            case DeregisterTargetsCall take:
+                Group(take.TargetGroupArn).Change(group => group with
+                {
+                    Targets = [.. group.Targets.Where(target => take.Targets.All(other => (other.Id, other.Port) != (target.Id, target.Port)))],
+                });
+                break;
+            case ForwardListenerCall forward:
+                Accept(Group(forward.TargetGroupArn).Value is not null, call);
+                Listeners.Values.Single(listener => listener.Is(forward.ListenerArn))
+                    .Change(listener => listener with { TargetGroupArn = forward.TargetGroupArn });
                 break;
             default:
                 ExecuteOnService(call);
@@ -123,6 +168,14 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
             case RequireAcceptanceCall require:
                 Accept(IsStanding(require.ServiceId), call);
                 Service.Change(service => service with { AcceptanceRequired = true });
+                break;
+            case NamePrivateDnsCall name:
+                Accept(IsStanding(name.ServiceId), call);
+                Service.Change(service => service with
+                {
+                    PrivateDnsName = name.Name,
+                    PrivateDnsNameState = name.Name is null ? PrivateDnsNameState.None : PrivateDnsNameState.PendingVerification,
+                });
                 break;
             case VerifyPrivateDnsCall verify:
                 Accept(IsStanding(verify.ServiceId) && Service.Value?.PrivateDnsName is not null, call);
@@ -167,9 +220,6 @@ internal sealed class ModelServiceAws(EndpointServiceSpec spec, ServiceFate fate
         Service.Value?.ServiceId == serviceId && Service.Value.State is not (ServiceConfigurationState.Deleting or ServiceConfigurationState.Deleted);
 
     private ModelObject<ObservedTargetGroup> Group(string arn) => Groups.Values.Single(group => group.Value?.Arn == arn);
-
-    private ModelObject<ObservedTargetGroup> GroupOf(CreateTargetGroupCall create) =>
-        Groups[EndpointServicePlanner.Part(spec.Listeners.Single(listener => listener.TargetGroup.Port == create.Port))];
 
     private static void Delete<T>(ModelObject<T> made)
         where T : class

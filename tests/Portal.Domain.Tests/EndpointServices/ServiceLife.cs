@@ -13,7 +13,10 @@ internal sealed class ServiceLife
     private IReadOnlyList<string> _granted;
     private IReadOnlyList<string> _released = [];
 
-    private ServiceLife(ServiceStory story) => (_story, _aws, _granted) = (story, new ModelServiceAws(story.Spec, story.Fate), story.Granted);
+    private EndpointServiceSpec _spec;
+    private EndpointServiceObservation? _seen;
+
+    private ServiceLife(ServiceStory story) => (_story, _aws, _granted, _spec) = (story, new ModelServiceAws(story.Fate), story.Granted, story.Spec);
 
     public EndpointServiceStage Stage { get; private set; } = EndpointServiceStage.Publishing;
 
@@ -66,28 +69,50 @@ internal sealed class ServiceLife
 
     private void ShouldStandAsSpecified()
     {
-        Assert.Equal(_story.Spec.Subnets, _aws.Balancer.Value!.Subnets);
-        foreach (var listener in _story.Spec.Listeners)
+        Assert.Equal(_spec.Subnets.ToHashSet(), _aws.Balancer.Value!.Subnets.ToHashSet());
+        foreach (var listener in _spec.Listeners)
         {
             var part = EndpointServicePlanner.Part(listener);
-            var group = _aws.Groups[part].Value!;
+            var group = _aws.Groups[EndpointServicePlanner.GroupPart(listener)].Value!;
+            Assert.Equal(group.Arn, _aws.Listeners[part].Value!.TargetGroupArn);
+            Assert.Contains($"/{listener.TargetGroup.TargetType}/", group.Arn, StringComparison.Ordinal);
+            Assert.Equal((listener.TargetGroup.HealthCheck ?? HealthCheck.Default).Whole, group.HealthCheck);
             Assert.Equal((listener.Protocol, listener.Port), (_aws.Listeners[part].Value!.Protocol, _aws.Listeners[part].Value!.Port));
             Assert.Empty(
                 listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port)).Except(group.Targets.Select(target => (target.Id, target.Port))));
         }
 
+        ShouldKeepNothingGivenUp();
         Assert.Equal((ServiceConfigurationState.Available, true), (_aws.Service.Value!.State, _aws.Service.Value.AcceptanceRequired));
         Assert.Empty(_granted.Except(_aws.Principals));
         Assert.Empty(_released.Except(_granted).Intersect(_aws.Principals));
-        var isChanged = _aws.Principals.Contains("*") || _aws.Service.Value.PrivateDnsName != _story.Spec.PrivateDnsName
-            || _story.Spec.Listeners.Select(EndpointServicePlanner.Part).Any(part => _aws.Listeners[part].Value!.TargetGroupArn != _aws.Groups[part].Value!.Arn)
-            || !_aws.Service.Value.LoadBalancerArns.Contains(_aws.Balancer.Value.Arn);
+        Assert.Equal(_spec.PrivateDnsName, _aws.Service.Value.PrivateDnsName);
+        var isChanged = _aws.Principals.Contains("*") || !_aws.Service.Value.LoadBalancerArns.Contains(_aws.Balancer.Value.Arn);
         Assert.Equal(isChanged ? SyncState.Drifted : SyncState.InSync, Last.Sync);
         Assert.Empty(Last.Steps);
     }
 
+    private void ShouldKeepNothingGivenUp()
+    {
+        var groups = _spec.Listeners.Select(EndpointServicePlanner.GroupPart).ToHashSet();
+        Assert.All(_aws.Groups.Where(group => !groups.Contains(group.Key)), group => Assert.Null(group.Value.Value));
+        var parts = _spec.Listeners.Select(EndpointServicePlanner.Part).ToHashSet();
+        Assert.All(_aws.Listeners.Where(listener => !parts.Contains(listener.Key)), listener => Assert.Null(listener.Value.Value));
+        foreach (var listener in _spec.Listeners)
+        {
+            var wanted = listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port));
+            var standing = _aws.Groups[EndpointServicePlanner.GroupPart(listener)].Value!.Targets.Select(target => (target.Id, target.Port));
+            Assert.Empty(standing.Except(wanted));
+        }
+    }
+
     private void PeopleDecide(int round)
     {
+        foreach (var (_, next) in _story.Changes.Where(change => change.Round == round && EndpointServiceLifecycle.IsWanted(Stage)))
+        {
+            _spec = EndpointServiceChange.Follow(_spec, next, _seen);
+        }
+
         if (round == _story.ReleaseAt && _granted.Count > 0)
         {
             (_released, _granted) = ([.. _granted.Take(1)], [.. _granted.Skip(1)]);
@@ -113,15 +138,15 @@ internal sealed class ServiceLife
         var sent = new HashSet<StepKey>();
         while (EndpointServiceLifecycle.IsReconciled(Stage))
         {
-            Last = ServicePlanRules.Plan(
-                new(_story.Spec, Stage, _granted, _released, _story.WithdrawAt is not null), _aws.Observe(Stage == EndpointServiceStage.Withdrawing));
+            _seen = _aws.Observe(_spec, Stage == EndpointServiceStage.Withdrawing);
+            Last = ServicePlanRules.Plan(new(_spec, Stage, _granted, _released, _story.WithdrawAt is not null), _seen);
             if (Last.Mark is { } mark)
             {
                 Stage = ExpectedServiceMoves.All[(Stage, mark)];
             }
-            else if (Last.NextReady is { Call: { } call } step && sent.Add(step.Key))
+            else if (Last.NextReady is { } step && sent.Add(step.Key))
             {
-                _aws.Execute(call);
+                _aws.Execute(_spec, step);
             }
             else
             {

@@ -16,7 +16,8 @@ internal static class ServicePlanRules
         PlanRules.Hold(plan, Approved.GetValue(wanted.Spec, EndpointServiceEffects.Of), [wanted.Spec, wanted.Granted, wanted.Released, seen]);
         NothingIsMadeTwice(plan, seen);
         NothingIsDeletedUnlessWithdrawn(plan, wanted);
-        NothingIsDeletedBeforeWhatStandsOnIt(plan, seen);
+        NothingIsDeletedBeforeWhatStandsOnIt(plan, wanted, seen);
+        TargetsOfOthersAreLeftAlone(plan, wanted);
         ForeignPrincipalsAreLeftAlone(plan, wanted);
         if (plan.Mark is { } mark)
         {
@@ -71,15 +72,35 @@ internal static class ServicePlanRules
 
     private static void NothingIsDeletedUnlessWithdrawn(Plan<EndpointServiceAction> plan, EndpointServiceWanted wanted)
     {
-        foreach (var step in plan.Steps)
+        var retired = wanted.Spec.Retired ?? RetiredParts.None;
+        HashSet<string> givenUp =
+        [
+            .. retired.Listeners.Select(listener => $"listener.delete/{listener.Part}"), .. retired.TargetGroups.Select(part => $"target-group.delete/{part}"),
+        ];
+        foreach (var step in plan.Steps.Where(step => wanted.Stage == EndpointServiceStage.Withdrawing || !givenUp.Contains(step.Key.Text)))
         {
             Assert.Equal(wanted.Stage == EndpointServiceStage.Withdrawing, step.Definition.Name.EndsWith(".delete", StringComparison.Ordinal));
         }
     }
 
-    /// <summary>An engine that may not send the first step now must not find a later one ready.</summary>
-    private static void NothingIsDeletedBeforeWhatStandsOnIt(Plan<EndpointServiceAction> plan, EndpointServiceObservation seen)
+    private static void TargetsOfOthersAreLeftAlone(Plan<EndpointServiceAction> plan, EndpointServiceWanted wanted)
     {
+        var givenUp = (wanted.Spec.Retired ?? RetiredParts.None).Targets.Select(target => $"{target.TargetGroup}/{target.Address}").ToHashSet();
+        Assert.All(
+            plan.Steps.Where(step => step.Definition == DeregisterTargetsStep.Definition), step => Assert.Contains(step.Key.Part!, givenUp));
+    }
+
+    /// <summary>An engine that may not send the first step now must not find a later one ready.</summary>
+    private static void NothingIsDeletedBeforeWhatStandsOnIt(
+        Plan<EndpointServiceAction> plan, EndpointServiceWanted wanted, EndpointServiceObservation seen)
+    {
+        if (wanted.Stage != EndpointServiceStage.Withdrawing)
+        {
+            Assert.All(plan.Steps.Select(step => step.Call).OfType<DeleteTargetGroupCall>(), call =>
+                Assert.DoesNotContain(seen.Listeners.Values, listener => listener.Value?.TargetGroupArn == call.Arn));
+            return;
+        }
+
         foreach (var key in plan.Steps.Where(step => step.IsReady).Select(step => step.Key.TypeName))
         {
             IEnumerable<Presence> onIt = key switch

@@ -8,7 +8,7 @@ namespace Portal.Domain.Tests.EndpointServices;
 /// <summary>One service's life: how AWS behaves, who does what when, and when it is withdrawn.</summary>
 internal sealed record ServiceStory(
     EndpointServiceSpec Spec, ServiceFate Fate, IReadOnlyList<(int Round, ServiceAct Act)> Acts, IReadOnlyList<string> Granted, int ReleaseAt, int? WithdrawAt,
-    TimeSpan Miss)
+    TimeSpan Miss, IReadOnlyList<(int Round, EndpointServiceSpec Next)> Changes)
 {
     /// <summary>Later than this nobody acts any more, and everything has to come to rest.</summary>
     public const int LastAct = 40;
@@ -26,7 +26,15 @@ internal sealed record ServiceStory(
         from release in Gen.Choose(1, LastAct)
         from withdraw in Gen.Choose(-LastAct, LastAct)
         from miss in Generate.Misses
-        select new ServiceStory(spec, new(lag, work, balancer, service), [.. acts], granted, release, withdraw < 0 ? null : withdraw, miss);
+        from changed in Gen.Choose(0, 2)
+        from changes in Gen.ListOf(Change, changed)
+        select new ServiceStory(spec, new(lag, work, balancer, service), [.. acts], granted, release, withdraw < 0 ? null : withdraw, miss, [.. changes]);
+
+    /// <summary>Everything about it may become another; account, region and VPC stay.</summary>
+    private static Gen<(int Round, EndpointServiceSpec Next)> Change =>
+        from round in Gen.Choose(0, LastAct)
+        from next in ServiceSpecs.Any
+        select (round, next);
 
     private static Gen<(int Round, ServiceAct Act)> Act =>
         from round in Gen.Choose(0, LastAct)
@@ -62,14 +70,14 @@ internal sealed record ServiceStory(
                 aws.Principals.Add("*");
                 break;
             case ServiceAct.DeregisterTarget:
-                aws.Groups.Values.First().Change(group => group with { Targets = [.. group.Targets.Skip(1)] });
+                aws.Groups.Values.FirstOrDefault()?.Change(group => group with { Targets = [.. group.Targets.Skip(1)] });
                 break;
             case ServiceAct.DeleteListener:
-                aws.Listeners.Values.First().Vanish();
+                aws.Listeners.Values.FirstOrDefault()?.Vanish();
                 break;
             case ServiceAct.DeleteListenerAndGroup:
-                aws.Listeners.Values.First().Vanish();
-                aws.Groups.Values.First().Vanish();
+                aws.Listeners.Values.FirstOrDefault()?.Vanish();
+                aws.Groups.Values.FirstOrDefault()?.Vanish();
                 break;
             case ServiceAct.DeleteService when aws.Connections.Count == 0:
                 aws.Service.Change(
@@ -84,7 +92,7 @@ internal sealed record ServiceStory(
 
                 break;
             case ServiceAct.RerouteListener:
-                aws.Listeners.Values.First().Change(listener => listener with { TargetGroupArn = "arn:tg/foreign" });
+                aws.Listeners.Values.FirstOrDefault()?.Change(listener => listener with { TargetGroupArn = "arn:tg/foreign" });
                 break;
             case ServiceAct.RenamePrivately:
                 aws.Service.Change(service => service with { PrivateDnsName = "renamed.example.com" });
@@ -102,8 +110,8 @@ internal sealed record ServiceStory(
                 aws.Service.Miss(aws.Now, miss);
                 break;
             case ServiceAct.MissListenerAndGroup:
-                aws.Listeners.Values.Last().Miss(aws.Now, miss);
-                aws.Groups.Values.Last().Miss(aws.Now, miss);
+                aws.Listeners.Values.LastOrDefault()?.Miss(aws.Now, miss);
+                aws.Groups.Values.LastOrDefault()?.Miss(aws.Now, miss);
                 break;
             case ServiceAct.DuplicateBalancer:
                 aws.Balancer.Duplicate();

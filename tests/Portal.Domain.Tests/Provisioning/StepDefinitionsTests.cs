@@ -15,12 +15,12 @@ public sealed class StepDefinitionsTests
                 "acceptance.require",
                 "connection.accept", "connection.reject",
                 "endpoint.create", "endpoint.delete", "endpoint.modify",
-                "listener.create", "listener.delete",
-                "load-balancer.create", "load-balancer.delete",
+                "listener.create", "listener.delete", "listener.modify",
+                "load-balancer.create", "load-balancer.delete", "load-balancer.security-groups", "load-balancer.subnets",
                 "principal.allow", "principal.disallow",
-                "private-dns.disable", "private-dns.enable", "private-dns.verify",
+                "private-dns.disable", "private-dns.enable", "private-dns.name", "private-dns.verify",
                 "service.create", "service.delete",
-                "target-group.create", "target-group.delete",
+                "target-group.create", "target-group.delete", "target-group.modify",
                 "targets.deregister", "targets.register",
             ],
             StepDefinitions.All.Select(type => type.Name).Order(StringComparer.Ordinal));
@@ -31,7 +31,8 @@ public sealed class StepDefinitionsTests
             [
                 "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService", "createTargetGroup",
                 "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets", "disallowPrincipal",
-                "modifyEndpoint", "registerTargets", "rejectConnection", "requireAcceptance", "setPrivateDns", "verifyPrivateDns",
+                "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection", "requireAcceptance",
+                "setPrivateDns", "setSecurityGroups", "setSubnets", "verifyPrivateDns",
             ],
             StepCalls.Stored().Select(kind => kind.Word));
 
@@ -70,7 +71,10 @@ public sealed class StepDefinitionsTests
     [Fact]
     public void Only_steps_that_name_the_whole_wanted_state_have_no_opposite() =>
         Assert.Equal(
-            ["acceptance.require", "endpoint.modify", "private-dns.verify"],
+            [
+                "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets", "private-dns.name",
+                "private-dns.verify", "target-group.modify",
+            ],
             StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
     [Fact]

@@ -14,14 +14,14 @@ namespace Portal.Testing.Worlds;
 /// <summary>What people of a test's world do when nothing is in their way.</summary>
 public static class Story
 {
-    /// <summary>Priya publishes the Payments API; the work is only due.</summary>
-    public static Task<Receipt> PublishAsync(this PortalWorld world, CancellationToken cancellationToken) =>
-        world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, Inputs.PaymentsApi(world.Seed), null, cancellationToken);
+    /// <summary>Priya publishes the Payments API, or what the input says; the work is only due.</summary>
+    public static Task<Receipt> PublishAsync(this PortalWorld world, CancellationToken cancellationToken, PublishServiceInput? input = null) =>
+        world.Get<EndpointServiceCommands>().PublishAsync(world.Cast.Priya, input ?? Inputs.PaymentsApi(world.Seed), null, cancellationToken);
 
     /// <summary>Priya's Payments API, available.</summary>
-    public static async Task<Guid> PublishedAsync(this PortalWorld world, CancellationToken cancellationToken)
+    public static async Task<Guid> PublishedAsync(this PortalWorld world, CancellationToken cancellationToken, PublishServiceInput? input = null)
     {
-        var receipt = await world.PublishAsync(cancellationToken);
+        var receipt = await world.PublishAsync(cancellationToken, input);
         await world.SettleAsync(cancellationToken);
         var service = await world.ServiceAsync(receipt.Id, cancellationToken);
         return service.Stage == EndpointServiceStage.Available ? service.Id : throw new InvalidOperationException($"The service is {service.Stage}.");

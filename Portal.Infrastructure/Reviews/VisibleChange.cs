@@ -1,0 +1,22 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Reviews;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>A change as a reader may see it: of a consumer's network a provider learns only that something of it changes.</summary>
+internal static class VisibleChange
+{
+    private const string NotVisible = "not visible";
+
+    /// <returns>None where no change is decided on.</returns>
+    public static ReviewedChange? To(Actor actor, Review review) =>
+        review.Change is not { } change || review.Purpose != ReviewPurpose.Change || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
+        : change with
+        {
+            Fields = [.. change.Fields.Select(one => one with
+            {
+                Before = one.Before is null ? null : NotVisible,
+                After = one.After is null ? null : NotVisible,
+            })],
+        };
+}
