@@ -23,7 +23,7 @@ internal sealed class Request(string id, AwsApi api, SignedRequest? signed, Http
     /// <summary>Who signed it; null until that is proved.</summary>
     public Caller? Caller { get; set; }
 
-    public string Action => _all.Find(pair => pair.Key == "Action").Value ?? "";
+    public string Action => api.IsRest ? RestActions.Of(message) : _all.Find(pair => pair.Key == "Action").Value ?? "";
 
     public string? Version => _all.Find(pair => pair.Key == "Version").Value;
 

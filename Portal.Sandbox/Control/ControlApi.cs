@@ -19,6 +19,7 @@ internal sealed class ControlApi(Engine engine, HoldBoard holds, DataDirectory d
         new ClockControl(engine, data).Map(routes);
         new SnapshotControl(engine, data).Map(routes);
         new WorldControl(engine, data).Map(routes);
+        new DnsControl(engine, data).Map(routes);
         new IdentityControl(engine, data).Map(routes);
         new QuotaControl(engine, data).Map(routes);
     }

@@ -9,7 +9,7 @@ using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Control;
 
-/// <summary>What happens in the world without anybody's call: states that AWS changes by itself, hosts that come and go, DNS.</summary>
+/// <summary>What happens in the world without anybody's call: states that AWS changes by itself, hosts that come and go.</summary>
 internal sealed class WorldControl(Engine engine, DataDirectory data)
 {
     private static readonly string[] EndpointStates =
@@ -25,7 +25,6 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
         routes.Map("/vpcs/{vpc}", HttpMethods.Put, PutVpcAsync);
         routes.Map("/vpcs/{vpc}/hosts/{address}", HttpMethods.Put, context => PutHostAsync(context, (store, wish) => DataCentreHostOf(store, context, wish)));
         routes.Map("/vpcs/{vpc}/hosts/{address}", HttpMethods.Delete, DeleteHostAsync);
-        routes.Map("/dns/txt", HttpMethods.Put, PublishTxtAsync);
     }
 
     private async Task PutStateAsync(HttpContext context)
@@ -151,35 +150,6 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
         }
     }
 
-    private async Task PublishTxtAsync(HttpContext context)
-    {
-        if (await context.ReadAsync<TxtRecord>() is not { } record)
-        {
-            return;
-        }
-
-        if (string.IsNullOrWhiteSpace(record.Name))
-        {
-            await context.RefuseAsync("name: the full name of the TXT record");
-            return;
-        }
-
-        await ChangeAsync(context, (store, _) =>
-        {
-            var name = PublicTxt.Canonical(record.Name);
-            if (record.Values is { Count: > 0 } values)
-            {
-                store.PublicTxts.Put(new(name, values));
-            }
-            else
-            {
-                store.PublicTxts.Delete(name);
-            }
-
-            return true;
-        });
-    }
-
     /// <summary>Makes a change that is durable before it is answered; what it does not find is a 404.</summary>
     private async Task ChangeAsync(HttpContext context, Func<Store, DateTimeOffset, bool> change)
     {
@@ -200,6 +170,4 @@ internal sealed class WorldControl(Engine engine, DataDirectory data)
     private sealed record HostWish(bool Up, string? Name);
 
     private sealed record VpcWish(bool? DnsSupport, bool? DnsHostnames);
-
-    private sealed record TxtRecord(string? Name, IReadOnlyList<string>? Values);
 }

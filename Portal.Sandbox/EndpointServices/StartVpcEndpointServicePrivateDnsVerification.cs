@@ -25,18 +25,23 @@ internal sealed class StartVpcEndpointServicePrivateDnsVerification : Ec2Operati
         reply.Flag("return", true);
     }
 
-    /// <summary>The value must match exactly; a record at a parent domain covers its subdomains.</summary>
+    /// <summary>
+    /// The value must match exactly; a record at a parent domain covers its subdomains. The label may be left out, for DNS providers that take no underscores.
+    /// </summary>
     private static bool IsPublished(Call call, PrivateDnsName name)
     {
         var domain = name.Name.StartsWith("*.", StringComparison.Ordinal) ? name.Name[2..] : name.Name;
         for (var labels = domain.Split('.'); labels.Length >= 2; labels = labels[1..])
         {
-            if (call.Store.PublicTxts.Find(PublicTxt.Canonical($"{name.TxtName}.{string.Join('.', labels)}"))?.Values.Contains(name.TxtValue) == true)
+            var owner = string.Join('.', labels);
+            if (Has($"{name.TxtName}.{owner}") || Has(owner))
             {
                 return true;
             }
         }
 
         return false;
+
+        bool Has(string at) => PublicAnswer.Of(call.Store, at).Record?.Values.Contains(name.TxtValue) == true;
     }
 }

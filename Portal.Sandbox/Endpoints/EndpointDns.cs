@@ -20,7 +20,7 @@ internal static class EndpointDns
         names.AddRange(endpoint.Subnets.Select(subnet => ($"{endpoint.Id}-{endpoint.DnsSuffix}-{owner.ZoneName(subnet.ZoneId)}.{tail}", HostedZoneId)));
         if (toOwner && endpoint is { PrivateDnsEnabled: true, PrivateDnsName: { } name })
         {
-            names.Add((name, "Z" + endpoint.DnsSuffix.ToUpperInvariant() + "PRIVATE"));
+            names.Add((name, endpoint.PrivateZoneId));
         }
 
         reply.List("dnsEntrySet", names, entry =>
@@ -53,9 +53,10 @@ internal static class EndpointDns
             throw EndpointErrors.DnsAttributes(vpcId);
         }
 
-        var conflict = call.Store.EndpointsByVpc[vpcId].Any(other =>
-            other.Id != endpointId && other.PrivateDnsEnabled && other.PrivateDnsName == name.Name
-                && other.States.At(call.Now) is not (VpcEndpoint.Deleted or VpcEndpoint.Deleting));
+        // A VPC asks one private hosted zone of a name, be it another endpoint's or somebody's own; wider and narrower ones may stand beside it.
+        var own = endpointId is null ? null : call.Store.Endpoints.Find(endpointId)?.PrivateZoneId;
+        var wanted = PrivateHostedZone.NameFor(name.Name);
+        var conflict = PrivateZones.Of(call.Store, vpcId, call.Now).Any(zone => zone.Name == wanted && zone.Id != own);
         return conflict ? throw EndpointErrors.ConflictingName(name.Name, vpcId) : name.Name;
     }
 

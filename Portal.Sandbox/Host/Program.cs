@@ -20,6 +20,7 @@ try
             DataDirectory = settings["data"] ?? "sandbox-data",
             AwsPort = Port("aws-port"),
             ControlPort = Port("control-port"),
+            DnsPort = Port("dns-port"),
             Seed = settings["seed"] is { } seed ? SandboxSeed.ReadFile(seed) : SandboxSeed.Default,
             Delays = settings["delays"] == "none" ? SandboxDelays.None : known.Delays,
             Switches = known.Switches,
@@ -29,6 +30,7 @@ try
         stop.Token);
     Console.WriteLine($"aws {sandbox.AwsEndpoint}");
     Console.WriteLine($"control {sandbox.ControlEndpoint}");
+    Console.WriteLine($"dns {sandbox.DnsEndpoint}");
     await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     return 0;
 }

@@ -11,6 +11,7 @@ using Portal.Sandbox.Calls;
 using Portal.Sandbox.Control;
 using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Holds;
+using Portal.Sandbox.PublicDns;
 using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Hosting;
@@ -22,15 +23,18 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly WebApplication _aws;
     private readonly WebApplication _control;
+    private readonly DnsListener _dns;
     private bool _disposed;
 
-    private SandboxHost(DataDirectory data, CancellationTokenSource stopping, Engine engine, WebApplication aws, WebApplication control)
+    private SandboxHost(DataDirectory data, CancellationTokenSource stopping, Engine engine, WebApplication aws, WebApplication control, DnsListener dns)
     {
         _data = data;
         _stopping = stopping;
         _aws = aws;
         _control = control;
+        _dns = dns;
         Engine = engine;
+        DnsEndpoint = dns.Address;
         AwsEndpoint = Address(aws);
         ControlEndpoint = Address(control);
     }
@@ -39,6 +43,9 @@ public sealed class SandboxHost : IAsyncDisposable
     public Uri AwsEndpoint { get; }
 
     public Uri ControlEndpoint { get; }
+
+    /// <summary>The name server of the simulated public DNS, for UDP and TCP.</summary>
+    public IPEndPoint DnsEndpoint { get; }
 
     /// <summary>The seed that this data directory was made from.</summary>
     public SandboxSeed Seed => _data.Seed;
@@ -61,7 +68,7 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             await StartAsync(aws, options.AwsPort, cancellationToken);
             await StartAsync(control, options.ControlPort, cancellationToken);
-            return new(data, stopping, engine, aws, control);
+            return new(data, stopping, engine, aws, control, DnsListener.Start(engine, options.DnsPort));
         }
         catch
         {
@@ -81,6 +88,7 @@ public sealed class SandboxHost : IAsyncDisposable
         }
 
         await _stopping.CancelAsync();
+        await _dns.DisposeAsync();
         await _aws.StopAsync();
         await _control.StopAsync();
         await _aws.DisposeAsync();

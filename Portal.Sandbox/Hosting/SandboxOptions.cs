@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>The loopback port of the control API; 0 takes any free one.</summary>
     public int ControlPort { get; init; }
 
+    /// <summary>The loopback port of the simulated public DNS, for UDP and TCP; 0 takes any free one.</summary>
+    public int DnsPort { get; init; }
+
     public SandboxDelays Delays { get; init; } = SandboxDelays.Demo;
 
     /// <summary>Which answer it gives where AWS's own is not known for sure.</summary>

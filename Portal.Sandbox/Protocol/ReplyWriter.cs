@@ -21,7 +21,7 @@ internal sealed class ReplyWriter : IDisposable
         {
             Text("requestId", requestId);
         }
-        else
+        else if (!api.IsRest)
         {
             Start($"{action}Result");
         }
@@ -50,11 +50,14 @@ internal sealed class ReplyWriter : IDisposable
     }
 
     /// <summary>A list; an empty one is written as an empty element, as AWS does.</summary>
-    public void List<T>(string name, IEnumerable<T> values, Action<T> write) => Structure(name, () =>
+    public void List<T>(string name, IEnumerable<T> values, Action<T> write) => List(name, _api.ListItem, values, write);
+
+    /// <summary>A list whose entries have a name of their own.</summary>
+    public void List<T>(string name, string item, IEnumerable<T> values, Action<T> write) => Structure(name, () =>
     {
         foreach (var value in values)
         {
-            Structure(_api.ListItem, () => write(value));
+            Structure(item, () => write(value));
         }
     });
 
@@ -69,7 +72,7 @@ internal sealed class ReplyWriter : IDisposable
     /// <summary>Closes the reply and gives its bytes.</summary>
     public byte[] Finish(string requestId)
     {
-        if (!_api.IsEc2)
+        if (!_api.IsEc2 && !_api.IsRest)
         {
             _xml.WriteEndElement();
             Structure("ResponseMetadata", () => Text("RequestId", requestId));

@@ -23,5 +23,7 @@ internal static class PrivateLinkTables
         public Index<VpcEndpoint> EndpointsByVpc => store.Endpoints.IndexBy(nameof(VpcEndpoint.VpcId), endpoint => endpoint.VpcId);
 
         public Table<PublicTxt> PublicTxts => store.TableOf<PublicTxt>();
+
+        public Table<PrivateHostedZone> PrivateHostedZones => store.TableOf<PrivateHostedZone>();
     }
 }

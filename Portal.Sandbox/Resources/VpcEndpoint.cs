@@ -45,6 +45,10 @@ internal sealed record VpcEndpoint : IProgressing
 
     public DateTimeOffset? GoneAt => States.WhenGone();
 
+    /// <summary>The hidden hosted zone in which AWS keeps the private name.</summary>
+    [JsonIgnore]
+    public string PrivateZoneId => $"Z{DnsSuffix.ToUpperInvariant()}PRIVATE";
+
     [JsonIgnore]
     public IEnumerable<string> NetworkInterfaceIds => Subnets.Select(subnet => subnet.NetworkInterfaceId);
 

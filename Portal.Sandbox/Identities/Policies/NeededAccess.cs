@@ -15,5 +15,9 @@ internal sealed record NeededAccess(string Action, string Resource)
     public IReadOnlyDictionary<string, string> Keys { get; init; } = NoKeys;
 
     public static IEnumerable<NeededAccess> Of(Call call, AwsApi api) =>
-        api.IsEc2 ? Ec2Access.Of(call, new(call)) : api == AwsApi.ElasticLoadBalancing ? ElbAccess.Of(call, new(call)) : [];
+        api.IsEc2 ? Ec2Access.Of(call, new(call))
+        : api == AwsApi.ElasticLoadBalancing ? ElbAccess.Of(call, new(call))
+        // Route 53 makes sure that whoever lists the zones of VPCs may see the VPCs.
+        : api == AwsApi.Route53 ? [new($"route53:{call.Action}", AccessRequest.Anything), new("ec2:DescribeVpcs", AccessRequest.Anything)]
+        : [];
 }
