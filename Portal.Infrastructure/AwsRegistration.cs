@@ -23,6 +23,7 @@ public static class AwsRegistration
         services.AddSingleton<LoadBalancerGateway>();
         services.AddSingleton<LoadBalancerInventoryGateway>();
         services.AddSingleton<NetworkGateway>();
+        services.AddSingleton<HostedZoneGateway>();
         services.AddSingleton<AccountProbe>();
         return services;
     }

@@ -42,6 +42,7 @@ public static class JobsRegistration
         services.AddSingleton<EndpointServiceObserver>();
         services.AddSingleton<TargetObserver>();
         services.AddSingleton<ServiceWitnesses>();
+        services.AddSingleton<ProofWatch>();
         services.AddSingleton<EndpointObserver>();
         services.AddSingleton<RegisteredEndpointObserver>();
         services.AddSingleton<IReconciler, ConnectionReconciler>();

@@ -447,6 +447,10 @@ namespace Portal.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<DateTimeOffset?>("VerificationAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verification_asked_at");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");

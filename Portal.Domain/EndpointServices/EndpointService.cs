@@ -52,6 +52,9 @@ public sealed class EndpointService
 
     public string? AwsServiceName { get; private set; }
 
+    /// <summary>When a person last asked to have AWS look for the proof of the private DNS name, by the database's clock.</summary>
+    public DateTimeOffset? VerificationAskedAt { get; private set; }
+
     /// <summary>Rises with everything that people see and decide on.</summary>
     public int Version { get; private set; }
 
@@ -175,6 +178,25 @@ public sealed class EndpointService
 
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _events.Add(new("service.retry", null, null, null));
+
+    /// <summary>Has AWS look for the proof of the private DNS name once more, however short a time ago it did.</summary>
+    /// <param name="askedAt">By the database's clock: it is compared with calls.</param>
+    /// <exception cref="DomainException">There is no such name, or the service is not there.</exception>
+    public void AskVerification(DateTimeOffset askedAt)
+    {
+        if (Spec.PrivateDnsName is null)
+        {
+            throw new DomainException("The service has no private DNS name, so there is nothing to verify.");
+        }
+
+        if (Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining))
+        {
+            throw new IllegalMoveException("The service", Stage.ToString(), "VerifyPrivateDns");
+        }
+
+        this.RequireReadable().VerificationAskedAt = askedAt;
+        _events.Add(new("service.verify-private-dns", null, null, null, new Dictionary<string, string?> { ["privateDnsName"] = Spec.PrivateDnsName }));
+    }
 
     /// <summary>Takes a move that the reconciler's observation proves.</summary>
     /// <exception cref="IllegalMoveException">The table has no such move, or it is people's to decide.</exception>

@@ -1,3 +1,4 @@
+using Portal.Domain.PrivateDns;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
@@ -8,6 +9,7 @@ namespace Portal.Domain.EndpointServices;
 /// <param name="Principals">The ARNs that are allowed to connect.</param>
 /// <param name="LiveConnections">Endpoints of anybody that AWS shows as pending or available on the service.</param>
 /// <param name="Superseded">What earlier generations have left.</param>
+/// <param name="PrivateDns">How far the proof of its private DNS name has come; none while there is nothing to prove.</param>
 public sealed record EndpointServiceObservation(
     DateTimeOffset At,
     Observed<ObservedLoadBalancer> LoadBalancer,
@@ -16,7 +18,8 @@ public sealed record EndpointServiceObservation(
     Observed<ObservedServiceConfiguration> Service,
     IReadOnlyList<string> Principals,
     IReadOnlyList<ObservedServiceConnection> LiveConnections,
-    IReadOnlyList<SupersededObject>? Superseded = null)
+    IReadOnlyList<SupersededObject>? Superseded = null,
+    PrivateDnsProgress? PrivateDns = null)
 {
     /// <param name="part">What tells the target group from the others; see <see cref="EndpointServicePlanner.GroupPart"/>.</param>
     public Observed<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);

@@ -24,7 +24,7 @@ public sealed class VerifyPrivateDnsStep() : EndpointServiceStep("private-dns.ve
 
     /// <returns>None when there is no name to verify, or it is verified.</returns>
     public PlanStep? Plan(EndpointServiceSpec spec, ObservedServiceConfiguration? service) => spec.PrivateDnsName is { } name
-        && service is { State: ServiceConfigurationState.Available, PrivateDnsNameState: PrivateDnsNameState.PendingVerification or PrivateDnsNameState.Failed }
+        && service is { State: ServiceConfigurationState.Available, IsNameUnproven: true }
         && service.PrivateDnsName == name
             ? new(Key(), EffectOf(spec), $"Verify that {name} is the provider's", new VerifyPrivateDnsCall(service.ServiceId), null)
             : null;

@@ -7,6 +7,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws.Route53;
 
 namespace Portal.Infrastructure.Aws;
 
@@ -51,6 +52,19 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {
             await ToldAsync(scope, exception).ConfigureAwait(false);
+            throw Explained(exception, scope, accountOwner, sent: false);
+        }
+    }
+
+    /// <summary>Reads what nobody's work depends on: whether it answers says nothing of the account.</summary>
+    internal async Task<T> ReadAsideAsync<T>(AwsScope scope, Party accountOwner, Func<AwsReaders, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read((await ReadyAsync(scope, cancellationToken).ConfigureAwait(false)).Readers).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
+        {
             throw Explained(exception, scope, accountOwner, sent: false);
         }
     }
@@ -146,7 +160,10 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
             new AwsReaders(
                 new AmazonEC2Client(role, ClientConfigs.Reader(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
                 new AmazonElasticLoadBalancingV2Client(
-                    role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))),
+                    role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http)),
+                new HostedZoneClient(
+                    role,
+                    ClientConfigs.Reader(new HostedZoneConfig(), HostedZoneConfig.SigningRegion(scope.Region), options.Value.ServiceUrl, _http))),
             new AwsWriters(
                 new AmazonEC2Client(role, ClientConfigs.Writer(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
                 new AmazonElasticLoadBalancingV2Client(
@@ -159,6 +176,7 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         {
             Readers.Ec2.Dispose();
             Readers.LoadBalancing.Dispose();
+            Readers.HostedZones.Dispose();
             Writers.Ec2.Dispose();
             Writers.LoadBalancing.Dispose();
             Role.Dispose();
@@ -170,4 +188,4 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
 }
 
 /// <summary>Clients that may only read.</summary>
-internal sealed record AwsReaders(AmazonEC2Client Ec2, AmazonElasticLoadBalancingV2Client LoadBalancing);
+internal sealed record AwsReaders(AmazonEC2Client Ec2, AmazonElasticLoadBalancingV2Client LoadBalancing, HostedZoneClient HostedZones);

@@ -11,6 +11,9 @@ internal static class AwsErrorTable
     private const string PortalTriesAgain = "None; the portal tries again";
     private const string AnyCode = "*";
 
+    private const string OneNameAVpc = "Switch private DNS off on that endpoint, or take that zone off the VPC, in the consumer's account, then retry; "
+        + "to do without private DNS, delete the connection and request it again without";
+
     // In order: the rows of a code with a pattern stand before the one without.
     internal static readonly IReadOnlyList<Row> Rows =
     [
@@ -21,15 +24,20 @@ internal static class AwsErrorTable
         new("InvalidParameter", UserFix, Party.Provider, "The service has no private DNS name",
             "Give the service a private DNS name, or ask for the connection without one", "does not provide a private DNS name"),
         new("InvalidParameter", UserFix, Party.Provider, "The provider has not proved yet that the service's private DNS name is theirs",
-            "Publish the TXT record that the portal shows for the service", "has not verified the private DNS name"),
+            "Publish the TXT record that the service's page shows, and have it verified there", "has not verified the private DNS name"),
         new(
             "InvalidParameter", UserFix, Party.Consumer,
-            "Another endpoint or private hosted zone in the VPC already answers for the service's private DNS name",
-            "Remove the conflicting zone or endpoint, or do without private DNS", "already a conflicting DNS domain"),
+            "Another endpoint or a private hosted zone in ${vpc} already answers for ${name}, and a VPC can have that name once",
+            OneNameAVpc, @"already a conflicting DNS domain for (?<name>\S+) in the VPC (?<vpc>vpc-\w+)"),
+        new(
+            "InvalidParameter", UserFix, Party.Consumer,
+            "Another endpoint or a private hosted zone in the VPC already answers for the service's private DNS name, and a VPC can have that name once",
+            OneNameAVpc, "already a conflicting DNS domain"),
         new(
             "InvalidParameter", UserFix, Party.Consumer,
             "The VPC does not resolve names: enableDnsSupport and enableDnsHostnames have to be on for private DNS",
-            "Switch both on for the VPC, or do without private DNS", "requires both enableDnsSupport and enableDnsHostnames"),
+            "Switch both on for the VPC, then retry; to do without private DNS, delete the connection and request it again without",
+            "requires both enableDnsSupport and enableDnsHostnames"),
         new(
             "InvalidParameter", Busy, Party.Aws, "AWS is still working on an earlier change of the endpoint", PortalTriesAgain,
             "idempotent operation going on"),
@@ -53,7 +61,7 @@ internal static class AwsErrorTable
             "Check that the service still exists and allows the consumer's account", MayPass: true),
         new(
             "ConflictingDomainExists", UserFix, Party.Consumer, "A private hosted zone in the VPC already has the service's private DNS name",
-            "Remove that hosted zone, or do without private DNS"),
+            OneNameAVpc),
         new("InvalidIPAddress.InUse", UserFix, Party.Consumer, "A chosen address is already in use in its subnet", "Choose another address, or let AWS choose"),
         new(
             "InvalidParameterValue", UserFix, Party.Consumer, "A chosen address lies outside of its subnet",

@@ -1,6 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
+using Portal.Domain.PrivateDns;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
@@ -21,6 +23,19 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         AwsScope scope, IReadOnlyCollection<string> vpcEndpointIds, CancellationToken cancellationToken) =>
         // As a filter, since one id that is gone would refuse the whole call.
         DescribeAsync(scope, vpcEndpointIds, some => [Replies.Where("vpc-endpoint-id", some)], cancellationToken);
+
+    /// <summary>The endpoints of a VPC that answer for private DNS names there, whoever made them.</summary>
+    public Task<IReadOnlyList<PrivateNameHolder>> WithPrivateNamesAsync(AwsScope scope, string vpcId, CancellationToken cancellationToken) =>
+        clients.ReadAsync<IReadOnlyList<PrivateNameHolder>>(scope, Party.Consumer, async aws =>
+        {
+            var pages = aws.Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = [Replies.Where("vpc-id", vpcId)] }).Responses;
+            var endpoints = await Replies.AllAsync(pages, page => page.VpcEndpoints, cancellationToken).ConfigureAwait(false);
+            return [.. endpoints
+                .Where(endpoint => endpoint.PrivateDnsEnabled == true && AwsStates.Endpoint(endpoint.State) is not (
+                    VpcEndpointState.Deleting or VpcEndpointState.Deleted))
+                .Select(endpoint => new PrivateNameHolder(
+                    endpoint.VpcEndpointId, [.. (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => !string.IsNullOrEmpty(name))]))];
+        }, cancellationToken);
 
     private Task<IReadOnlyList<TaggedEndpoint>> DescribeAsync(
         AwsScope scope, IEnumerable<string> values, Func<string[], List<Filter>> filters, CancellationToken cancellationToken) =>

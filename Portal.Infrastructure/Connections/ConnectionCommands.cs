@@ -18,7 +18,8 @@ namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people do with connections: request, preview, describe, bring an endpoint, delete, retry, reconnect.</summary>
 public sealed class ConnectionCommands(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, RegisteredEndpoints registered, TimeProvider clock)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, PrivateDnsCheck privateDns, RegisteredEndpoints registered,
+    TimeProvider clock)
 {
     /// <summary>Tells what a request would cause and who would decide on it; stores nothing.</summary>
     public async Task<ConnectionPreview> PreviewAsync(Actor actor, RequestConnectionInput input, CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ public sealed class ConnectionCommands(
         RequestConnectionValidator.ThrowIfTooMany(input);
         var request = await CheckAsync(actor, input, cancellationToken);
         return ConnectionPreview.Of(
-            request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId));
+            request.Draft.Spec, request.Service, ApprovalPolicy.LevelsForConnect(request.Service, request.TeamId, request.Draft.Spec.AccountId),
+            request.PrivateDns);
     }
 
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
@@ -260,8 +262,12 @@ public sealed class ConnectionCommands(
             RequestConnectionValidator.CheckAgainst(vpc, service, input, errors);
         }
 
+        var names = vpc is null || service?.Spec.PrivateDnsName is not { } name || input.PrivateDns != true
+            ? null
+            : await privateDns.OfAsync(service, name, new(account!.Account.AccountId, input.Region!), vpc.Id, cancellationToken);
+        RequestConnectionValidator.CheckAgainst(names, errors);
         errors.ThrowIfAny();
-        return new(service!, account!.TeamId, RequestConnectionValidator.Draft(input, service!, vpc));
+        return new(service!, account!.TeamId, RequestConnectionValidator.Draft(input, service!, vpc), names);
     }
 
     private async Task<EndpointService?> ServiceAsync(Actor actor, Guid? id, InputErrors errors, CancellationToken cancellationToken)
@@ -324,5 +330,5 @@ public sealed class ConnectionCommands(
         CancellationToken cancellationToken, Action<Actor, Connection>? require = null) =>
         runner.ChangeConnectionAsync(actor, id, seenVersion, key, change, cancellationToken, require);
 
-    private sealed record CheckedRequest(EndpointService Service, Guid TeamId, ConnectionDraft Draft);
+    private sealed record CheckedRequest(EndpointService Service, Guid TeamId, ConnectionDraft Draft, PrivateDnsPreview? PrivateDns);
 }

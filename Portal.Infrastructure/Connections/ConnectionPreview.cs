@@ -7,9 +7,12 @@ using Portal.Infrastructure.Data;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>What a request would cause, and who would decide on it.</summary>
-public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, IReadOnlyList<string> Approvals)
+/// <param name="PrivateDns">What will become of private DNS; none where it is not asked for.</param>
+public sealed record ConnectionPreview(
+    string PlanHash, IReadOnlyList<Effect> Effects, IReadOnlyList<StepSummary> Steps, IReadOnlyList<string> Approvals, PrivateDnsPreview? PrivateDns = null)
 {
-    internal static ConnectionPreview Of(ConnectionSpec spec, EndpointService service, IReadOnlyList<ReviewLevel> levels)
+    internal static ConnectionPreview Of(
+        ConnectionSpec spec, EndpointService service, IReadOnlyList<ReviewLevel> levels, PrivateDnsPreview? privateDns)
     {
         var effects = ConnectionEffects.Of(spec);
         var nothing = new ConnectionObservation(
@@ -23,6 +26,6 @@ public sealed record ConnectionPreview(string PlanHash, IReadOnlyList<Effect> Ef
                 new(AllowPrincipalStep.Definition.Name, $"Allow {spec.PrincipalArn} on {service.Name}", true, null),
                 .. plan.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady, step.WaitsFor)),
             ],
-            [.. levels.Select(level => level.Name)]);
+            [.. levels.Select(level => level.Name)], privateDns);
     }
 }

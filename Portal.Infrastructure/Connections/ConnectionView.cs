@@ -15,6 +15,7 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="WasRejected">Whether the provider's side rejected its endpoint outside the portal: then that side decides whether it comes back.</param>
 /// <param name="Proposal">A change that people have yet to decide on.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
+/// <param name="PrivateDnsStatus">Whether private DNS is on, or what it waits for; none where this version cannot tell.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
@@ -23,6 +24,7 @@ public sealed record ConnectionView(
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
     bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
-    UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null);
+    UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null,
+    PrivateDnsStatusView? PrivateDnsStatus = null);
 
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);

@@ -102,6 +102,14 @@ internal static class RequestConnectionValidator
         }
     }
 
+    public static void CheckAgainst(PrivateDnsPreview? names, InputErrors errors)
+    {
+        foreach (var refusal in names?.Notes.Where(note => note.IsRefusal) ?? [])
+        {
+            errors.Add("privateDns", refusal.Text);
+        }
+    }
+
     /// <param name="vpc">None in a self-managed account, into which the portal cannot look.</param>
     public static ConnectionDraft Draft(RequestConnectionInput input, EndpointService service, VpcFacts? vpc)
     {

@@ -8,13 +8,14 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>What people do with services: publish, describe, withdraw, retry.</summary>
-public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup accounts, TimeProvider clock)
+public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup accounts, PrivateDnsProofs proofs, TimeProvider clock)
 {
     private const int LongestNotice = 100;
 
@@ -114,6 +115,23 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
             return Task.CompletedTask;
         }, cancellationToken);
 
+    /// <summary>Has AWS look for the proof of the private DNS name once more, and looks for it in public DNS at once.</summary>
+    public async Task<VerificationReceipt> VerifyPrivateDnsAsync(Actor actor, Guid id, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var receipt = await ChangeAsync(actor, id, null, key, async (context, _, service) =>
+        {
+            await PrivateDnsProofs.RefuseProvenAsync(context, service, cancellationToken);
+            service.AskVerification(await WorkTable.NowAsync(context, cancellationToken));
+        }, cancellationToken, (actor, service) =>
+        {
+            if (!actor.Has(service.TeamId, TeamRole.Provider) && !actor.IsNetworkAdmin)
+            {
+                throw new AccessRefusedException("Only providers of the service's team and network admins can have its private DNS name verified.");
+            }
+        });
+        return new(receipt, await proofs.LookAsync(id, cancellationToken));
+    }
+
     internal static Receipt ReceiptOf(EndpointService service) => new(service.Id, service.Stage.ToString(), service.Version);
 
     private async Task<(AwsAccount Account, EndpointServiceDraft Draft)> CheckAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken)
@@ -133,7 +151,8 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
 
     private Task<Receipt> ChangeAsync(
         Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change,
-        CancellationToken cancellationToken) => runner.ChangeServiceAsync(actor, id, seenVersion, key, change, cancellationToken);
+        CancellationToken cancellationToken, Action<Actor, EndpointService>? require = null) =>
+        runner.ChangeServiceAsync(actor, id, seenVersion, key, change, cancellationToken, require);
 
     private DateTimeOffset End(WithdrawServiceInput input)
     {

@@ -9,12 +9,13 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <param name="Aws">What AWS shows of it; none while nothing is visible.</param>
 /// <param name="Own">What only its own team and admins see; none for others.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
+/// <param name="PrivateDns">Its private DNS name with the proof of it; none without such a name.</param>
 public sealed record EndpointServiceView(
     Guid Id, string Name, string Description, TeamView ProviderTeam,
     EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
     DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
-    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null)
+    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null, PrivateDnsView? PrivateDns = null)
 {
     internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable)
     {
@@ -28,7 +29,8 @@ public sealed record EndpointServiceView(
             // What is in the way may name the provider's subnets and roles.
             own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
             own ? EndpointServiceOwnView.Of(service, seen) : null,
-            unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable);
+            unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable,
+            PrivateDnsView.Of(service, seen, work, own));
     }
 
     private static BlockedView? BlockedOf(WorkRow? work, bool own, UnreadablePart? unreadable) =>

@@ -10,14 +10,15 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>Runs a command on one service: for its own providers only, on the version that they saw.</summary>
 internal static class ServiceChangeRunner
 {
+    /// <param name="require">Refuses who may not; none for what only its providers may do.</param>
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
     /// <exception cref="AccessRefusedException">The actor is no provider of its team.</exception>
     public static Task<Receipt> ChangeServiceAsync(
         this CommandRunner runner, Actor actor, Guid id, int? seenVersion, IdempotencyKey? key, Func<PortalDbContext, ChangeSet, EndpointService, Task> change,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Action<Actor, EndpointService>? require = null) =>
         runner.RunAsync(actor, key, async (context, changes) =>
         {
-            var service = await FindAsync(context, actor, id, cancellationToken);
+            var service = await FindAsync(context, actor, id, cancellationToken, require);
             if (seenVersion is { } seen && seen != service.Version)
             {
                 throw new SomeoneWasFasterException("the service");
@@ -29,12 +30,20 @@ internal static class ServiceChangeRunner
         }, cancellationToken);
 
     /// <summary>The service, for those who may change it.</summary>
-    public static async Task<EndpointService> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
+    public static async Task<EndpointService> FindAsync(
+        PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken, Action<Actor, EndpointService>? require = null)
     {
         var service = await EndpointServiceQueries.Visible(context, actor).SingleOrDefaultAsync(service => service.Id == id, cancellationToken)
             ?? throw new SubjectNotFoundException("service");
-        return actor.Has(service.TeamId, TeamRole.Provider) || actor.IsSystem
-            ? service
-            : throw new AccessRefusedException("Only providers of the service's team can change it.");
+        (require ?? RequireProvider)(actor, service);
+        return service;
+    }
+
+    private static void RequireProvider(Actor actor, EndpointService service)
+    {
+        if (!actor.Has(service.TeamId, TeamRole.Provider) && !actor.IsSystem)
+        {
+            throw new AccessRefusedException("Only providers of the service's team can change it.");
+        }
     }
 }

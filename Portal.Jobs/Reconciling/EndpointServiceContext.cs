@@ -28,6 +28,11 @@ internal sealed class EndpointServiceContext(
 
     public override AwsScope ScopeOf(Party side) => seen.Spec.Scope;
 
+    /// <summary>AWS is asked at once when a person wants it, and when the portal itself finds the record for the first time.</summary>
+    protected override DateTimeOffset? AskedAtOf(StepKey key) => key != VerifyPrivateDnsStep.Definition.Key() ? base.AskedAtOf(key)
+        : observation.PrivateDns?.Lookup is { IsPublished: true, Since: { } since } && !(seen.VerificationAskedAt > since) ? since
+        : seen.VerificationAskedAt;
+
     public override async Task ApplyAsync(PortalDbContext context, ChangeSet changes, CancellationToken cancellationToken)
     {
         await WakeConnectionsAsync(context, changes, cancellationToken);

@@ -8,7 +8,8 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Reads from AWS all that services own, or as much of it as a call has touched: many a call where AWS allows it.</summary>
 internal sealed class EndpointServiceObserver(
-    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, InstallationId installation)
+    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, ProofWatch proofs,
+    InstallationId installation)
 {
     // What AWS tells of one object a call is asked side by side, a few at a time.
     private const int AtOnce = 4;
@@ -136,7 +137,8 @@ internal sealed class EndpointServiceObserver(
         var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null
             ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken)
             : before.Superseded;
-        return new(shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded);
+        return new(
+            shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded, proofs.ProgressOf(item, configuration, shared.Now));
     }
 
     private async Task<Observed<ObservedLoadBalancer>> LoadBalancerAsync(

@@ -16,6 +16,8 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     // A target's first health checks take two intervals of ten seconds or more.
     private static readonly TimeSpan FirstChecks = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(2);
+
     public override SubjectKind Kind => SubjectKind.Service;
 
     public override WorkItem Begin(Claim claim, WorkRow work) => new EndpointServiceItem(claim, work.Conditions, work.Observation);
@@ -93,10 +95,34 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             Sync = plan.Sync,
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
-            RestsFor = observation.TargetGroups.Values.Any(group => group.Value?.IsUnsettled == true) ? FirstChecks : null,
+            RestsFor = RestsFor(observation),
             HasNews = plan.Mark is not null || concerned.Count > 0
                 || (observation.Service.Value is { } seen && (seen.ServiceId != service.AwsServiceId || seen.ServiceName != service.AwsServiceName)),
         };
+    }
+
+    private static TimeSpan? RestsFor(EndpointServiceObservation observation)
+    {
+        TimeSpan?[] next =
+        [
+            observation.TargetGroups.Values.Any(group => group.Value?.IsUnsettled == true) ? FirstChecks : null,
+            NextProof(observation),
+        ];
+        return next.Min();
+    }
+
+    /// <summary>When there may be news of the proof: soon while AWS looks for it, and when AWS is to be asked again.</summary>
+    private static TimeSpan? NextProof(EndpointServiceObservation observation)
+    {
+        if (observation is not { Service.Value: { IsNameUnproven: true } service, PrivateDns.AwsAskedAt: { } askedAt })
+        {
+            return null;
+        }
+
+        var age = observation.At - askedAt;
+        var left = EventualConsistency.Window - age;
+        var wait = service.PrivateDnsNameState == PrivateDnsNameState.PendingVerification && age / 2 < left ? age / 2 : left;
+        return wait > ShortestPoll ? wait : ShortestPoll;
     }
 
     private static EndpointServiceWanted Wanted(EndpointServiceItem item, IReadOnlyList<Grant> grants, int unreadableConnections) => new(

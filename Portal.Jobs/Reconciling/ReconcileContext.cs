@@ -64,6 +64,9 @@ internal abstract class ReconcileContext
     /// <summary>Whether the effect of a step is seen; none if it cannot be told.</summary>
     public abstract bool? IsDone(StepKey key);
 
+    /// <summary>When somebody asked for just this step to be taken again; none if nobody did.</summary>
+    protected virtual DateTimeOffset? AskedAtOf(StepKey key) => AskedAt;
+
     /// <summary>The account and region in which one side's calls are made.</summary>
     public abstract AwsScope ScopeOf(Party side);
 
@@ -82,7 +85,7 @@ internal abstract class ReconcileContext
     public PlanStep? TokenExpired => FirstReady(step => History.TokenExpired(step.Key, Now) is not null);
 
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
-    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAt) is not null);
+    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key)) is not null);
 
     /// <summary>What AWS had said yes to and what this observation shows for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>
@@ -114,7 +117,7 @@ internal abstract class ReconcileContext
 
     /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
     public bool MayBeSent(StepKey key) =>
-        History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAt) is null;
+        History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAtOf(key)) is null;
 
     private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(

@@ -24,10 +24,13 @@ internal static class ApiEndpoints
     }
 
     /// <summary>What has begun and takes time: where to follow it.</summary>
-    public static IResult Accepted(HttpResponse response, string path, Receipt receipt)
+    public static IResult Accepted(HttpResponse response, string path, Receipt receipt) => Accepted(response, path, receipt, body => body);
+
+    /// <param name="more">What else is told at once.</param>
+    public static IResult Accepted<T>(HttpResponse response, string path, Receipt receipt, Func<ReceiptBody, T> more)
     {
         response.Headers.ETag = SeenVersion.ETag(receipt.Version);
-        return TypedResults.Accepted($"{Root}/{path}/{receipt.Id}", new ReceiptBody(receipt.Id, ApiJson.Name(receipt.Stage), receipt.Version));
+        return TypedResults.Accepted($"{Root}/{path}/{receipt.Id}", more(new ReceiptBody(receipt.Id, ApiJson.Name(receipt.Stage), receipt.Version)));
     }
 
     public static IResult Found<T>(HttpResponse response, int version, T body)
@@ -56,5 +59,5 @@ internal static class ApiEndpoints
         return EnumWords.Read<T>(text) ?? throw new InvalidInputException([new(field, $"Use one of {string.Join(", ", EnumWords.All<T>())}.")]);
     }
 
-    private sealed record ReceiptBody(Guid Id, string Stage, int Version);
+    internal sealed record ReceiptBody(Guid Id, string Stage, int Version);
 }

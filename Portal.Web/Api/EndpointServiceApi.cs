@@ -68,5 +68,12 @@ internal static class EndpointServiceApi
             Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RetryAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
+        api.MapPost("/services/{id:guid}/private-dns/verification", async (
+            Guid id, IdempotencyHeader idempotency, Caller caller, EndpointServiceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
+        {
+            var (receipt, lookup) = await commands.VerifyPrivateDnsAsync(caller.Actor, id, idempotency.Key, cancellationToken);
+            return ApiEndpoints.Accepted(response, Path, receipt, body => new { body.Id, body.Stage, body.Version, lookup });
+        });
     }
 }

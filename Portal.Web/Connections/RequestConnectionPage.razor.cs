@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
@@ -77,6 +78,13 @@ public sealed partial class RequestConnectionPage
     private bool IsPreviewing { get; set; }
 
     private bool IsDraft { get; set; }
+
+    /// <summary>What should be known of private DNS before it is asked for.</summary>
+    private IEnumerable<string> PrivateDnsNotes => Preview?.PrivateDns is { } checkedDns
+        ? checkedDns.Notes.Select(note => note.Text)
+        : Target?.PrivateDns is { State: not PrivateDnsNameState.Verified }
+        ? ["The provider has not proved yet that the name is theirs. It is switched on by itself as soon as they have."]
+        : [];
 
     private DateTime Tomorrow => Clock.GetUtcNow().UtcDateTime.Date.AddDays(1);
 

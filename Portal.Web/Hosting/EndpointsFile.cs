@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Portal.Web.Hosting;
 
-internal sealed record SandboxEntry(string Aws, string Control);
+/// <param name="Dns">The name server of the simulated public DNS; none where nobody has told.</param>
+internal sealed record SandboxEntry(string Aws, string Control, string? Dns = null);
 
 /// <summary>The file <c>endpoints.json</c> in the data folder: readable by its owner alone, replaced as a whole.</summary>
 internal static class EndpointsFile

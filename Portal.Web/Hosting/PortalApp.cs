@@ -25,10 +25,11 @@ internal static class PortalApp
     {
         var services = builder.Services;
         services.Configure(setup.Aws);
+        services.Configure(setup.Dns ?? (_ => { }));
         services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation, setup.Server);
         services.AddPortalJobs(setup.ConnectionString, setup.Jobs, setup.Server);
         services.AddFaultAwareLogging();
-        services.AddSingleton(new SandboxBanner(setup.Demo is not null));
+        services.AddSingleton(new SandboxBanner(setup.Demo is not null, setup.Control));
         services.AddSingleton<ConnectionWait>();
         services.AddSingleton<PageReader<OperationsPageQuery, OperationsPageSnapshot>, OperationsPageReader>();
         services.AddExceptionHandler<ApiProblems>();

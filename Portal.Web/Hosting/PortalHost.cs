@@ -76,7 +76,7 @@ internal static class PortalHost
         var app = PortalApp.Build(builder, new PortalSetup(
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
             settings.Sandbox.Story,
-            await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None)));
+            await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None), environment.Configure, environment.Control));
         if (environment.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);
@@ -104,16 +104,17 @@ internal static class PortalHost
     {
         if (settings.Mode == PortalMode.Aws)
         {
-            return new(null, null, null, null, settings.Aws);
+            return new(null, null, null, settings.Dns.ToEndpoints(), null, settings.Aws);
         }
 
         if (settings.Sandbox.AwsUrl is { } running)
         {
-            return new(SandboxSeed.Default, running, settings.Sandbox.ControlUrl, null, settings.Aws);
+            // Real public DNS knows nothing of the simulated world: without an address nobody is asked.
+            return new(SandboxSeed.Default, running, settings.Sandbox.ControlUrl, settings.Dns.ToEndpoints() ?? [], null, settings.Aws);
         }
 
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = folder.Sandbox, Throttling = SandboxThrottling.Believed });
-        return new(sandbox.Seed, sandbox.AwsEndpoint, sandbox.ControlEndpoint, sandbox, settings.Aws);
+        return new(sandbox.Seed, sandbox.AwsEndpoint, sandbox.ControlEndpoint, [sandbox.DnsEndpoint], sandbox, settings.Aws);
     }
 
     /// <summary>The demo's people can be anybody's; they and real ones never share a database.</summary>

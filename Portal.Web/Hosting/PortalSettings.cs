@@ -21,6 +21,8 @@ internal sealed class PortalSettings
 
     public AwsSettings Aws { get; set; } = new();
 
+    public DnsSettings Dns { get; set; } = new();
+
     /// <summary>Reads the settings and finds everything that is wrong with them.</summary>
     /// <exception cref="StartupProblem">All of it, in words.</exception>
     public static PortalSettings Read(IConfiguration configuration)

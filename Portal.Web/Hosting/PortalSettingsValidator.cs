@@ -12,6 +12,11 @@ internal sealed class PortalSettingsValidator(string? connectionString) : IValid
         var result = new ValidateOptionsResultBuilder();
         result.AddResult(new JobsOptionsValidator().Validate(name, options.Jobs));
         result.AddResult(CheckListening(options));
+        foreach (var server in options.Dns.Malformed())
+        {
+            result.AddError($"Portal:Dns:Servers has {server}: use IP addresses, with a port if it is not 53, for example 10.0.0.2 or 127.0.0.1:5353.");
+        }
+
         if (DatabaseInUse.ProblemWith(connectionString) is { } problem)
         {
             result.AddError(problem);

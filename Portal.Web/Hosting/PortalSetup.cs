@@ -1,5 +1,6 @@
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Dns;
 using Portal.Jobs;
 using Portal.Sandbox.Seeding;
 
@@ -10,5 +11,8 @@ namespace Portal.Web.Hosting;
 /// <param name="Demo">The simulated AWS that the demo's people live in; none on real AWS.</param>
 /// <param name="Story">Whether those people do their first things by themselves.</param>
 /// <param name="Server">The version of the database's server.</param>
+/// <param name="Dns">Whom to ask in public DNS; none for the name servers of the machine.</param>
+/// <param name="Control">Where the simulated world is steered; none on real AWS.</param>
 internal sealed record PortalSetup(
-    string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story, Version? Server = null);
+    string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story, Version? Server = null,
+    Action<DnsOptions>? Dns = null, Uri? Control = null);

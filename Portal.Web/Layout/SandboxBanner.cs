@@ -1,4 +1,5 @@
 namespace Portal.Web.Layout;
 
 /// <summary>Whether pages have to say that what they show is simulated.</summary>
-internal sealed record SandboxBanner(bool IsSandbox);
+/// <param name="Control">Where the simulated world is steered; none where nobody has told.</param>
+internal sealed record SandboxBanner(bool IsSandbox, Uri? Control = null);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Connections;
 
 namespace Portal.Web.Shared;
 
@@ -67,6 +68,7 @@ internal static partial class DisplayText
         "service.resume-service" => "Withdrawal called off",
         "service.withdraw" => "Withdrawal began",
         "service.describe" => "Description changed",
+        "service.verify-private-dns" => "Asked AWS to verify the private DNS name",
         "review.approve" => "Approved",
         "review.deny" => "Rejected",
         "review.request-changes" => "Changes asked for",
@@ -76,6 +78,20 @@ internal static partial class DisplayText
         _ when action.StartsWith("aws.", StringComparison.Ordinal) => $"AWS: {Step(action["aws.".Length..])}",
         _ => Capitalized(action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('-', ' ')),
     };
+
+    /// <summary>Whether private DNS is on in the consumer's VPC.</summary>
+    public static string Of(PrivateDnsStatusView status) => (status.IsOn, status.IsWanted) switch
+    {
+        (true, true) => "On",
+        (true, false) => "On, not asked for",
+        _ => "Not on yet",
+    };
+
+    /// <summary>What private DNS waits for, or where its name leads.</summary>
+    public static string PrivateDnsNote(PrivateDnsStatusView status) =>
+        status.IsOn == true ? "Inside the VPC this name leads to the endpoint."
+        : status.WaitingFor is { } waiting ? EndSentence($"{Turn(waiting.Who)}: {waiting.What}")
+        : "It is switched on by itself as soon as the endpoint is available.";
 
     /// <summary>With one full stop at the end.</summary>
     public static string EndSentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";

@@ -33,6 +33,7 @@ public sealed class PortalProcess : IAsyncDisposable
         {
             ["ConnectionStrings__Portal"] = connectionString,
             ["Portal__Sandbox__AwsUrl"] = sandbox.Aws.ToString(),
+            ["Portal__Dns__Servers__0"] = sandbox.Dns,
             ["Portal__Sandbox__ControlUrl"] = sandbox.Control.ToString(),
             ["Portal__Sandbox__Story"] = "false",
         }, cancellationToken);

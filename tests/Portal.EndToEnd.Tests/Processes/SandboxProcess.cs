@@ -11,9 +11,9 @@ public sealed class SandboxProcess : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly HttpClient _control;
 
-    private SandboxProcess(ChildProcess process, Uri aws, Uri control)
+    private SandboxProcess(ChildProcess process, Uri aws, Uri control, string dns)
     {
-        (_process, Aws, Control) = (process, aws, control);
+        (_process, Aws, Control, Dns) = (process, aws, control, dns);
         _control = new HttpClient { BaseAddress = control };
     }
 
@@ -21,12 +21,15 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public Uri Control { get; }
 
+    /// <summary>The name server of its public DNS.</summary>
+    public string Dns { get; }
+
     public static async Task<SandboxProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
         var process = ChildProcess.Start("Portal.Sandbox.Host", ["--data", folder, "--delays", "none"]);
         var aws = await process.LineAsync("aws ", cancellationToken);
         var control = await process.LineAsync("control ", cancellationToken);
-        return new(process, new Uri(aws), new Uri(control));
+        return new(process, new Uri(aws), new Uri(control), await process.LineAsync("dns ", cancellationToken));
     }
 
     /// <param name="when"><c>before</c> or <c>after</c> the call's effect.</param>

@@ -7,6 +7,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Dns;
 using Portal.Jobs;
 using Portal.Jobs.Reconciling;
 
@@ -17,7 +18,7 @@ public sealed class PortalWorker : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    internal PortalWorker(string name, string connectionString, InstallationId installation, FakeTimeProvider clock, Action<AwsOptions> aws)
+    internal PortalWorker(string name, string connectionString, InstallationId installation, FakeTimeProvider clock, Action<AwsOptions> aws, Action<DnsOptions> dns)
     {
         Clock = clock;
         // A name of its own makes a pool of its own: its sessions can be told from the others' and cut.
@@ -26,6 +27,7 @@ public sealed class PortalWorker : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);
         services.Configure(aws);
+        services.Configure(dns);
         services.AddPortalInfrastructure(ConnectionString, installation);
         services.AddReconciling(new JobsOptions());
         _services = services.BuildServiceProvider(validateScopes: true);
@@ -39,9 +41,12 @@ public sealed class PortalWorker : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Works on a scope until nothing is due in it.</summary>
-    public Task RunAsync(AwsScope scope, CancellationToken cancellationToken) =>
-        Get<ScopeReconciler>().RunAsync(scope.AccountId, scope.Region, cancellationToken);
+    /// <summary>Works on a scope until nothing is due in it; what was to be looked for in public DNS has been looked for.</summary>
+    public async Task RunAsync(AwsScope scope, CancellationToken cancellationToken)
+    {
+        await Get<ScopeReconciler>().RunAsync(scope.AccountId, scope.Region, cancellationToken);
+        await Get<ProofWatch>().IdleAsync();
+    }
 
     /// <summary>Works on the scope in which the aggregate's work is taken.</summary>
     public async Task RunAsync(SubjectKind kind, Guid id, CancellationToken cancellationToken)

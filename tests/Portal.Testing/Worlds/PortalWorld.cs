@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Dns;
 using Portal.Infrastructure.Provisioning;
 using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
@@ -78,6 +79,13 @@ public sealed class PortalWorld : IAsyncDisposable
     {
         var hub = Seed.Account("privatelink-portal");
         (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (Sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey);
+    }
+
+    /// <summary>Makes the simulated public DNS the one that is asked.</summary>
+    public void PointAtSandbox(DnsOptions dns)
+    {
+        dns.Servers = [Sandbox.DnsEndpoint];
+        (dns.QuestionTimeout, dns.LookupTimeout) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
     }
 
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
@@ -201,7 +209,7 @@ public sealed class PortalWorld : IAsyncDisposable
 
     private PortalWorker Add(string name, FakeTimeProvider clock)
     {
-        var worker = new PortalWorker(name, ConnectionString, Installation, clock, PointAtSandbox);
+        var worker = new PortalWorker(name, ConnectionString, Installation, clock, PointAtSandbox, PointAtSandbox);
         _workers.Add(worker);
         return worker;
     }

@@ -54,5 +54,20 @@ public sealed class SandboxControl(Uri address) : IDisposable
     public async Task PublishTxtAsync(string name, string value, CancellationToken cancellationToken) =>
         (await _http.PutAsJsonAsync("dns/txt", new { name, values = new[] { value } }, cancellationToken)).EnsureSuccessStatusCode();
 
+    /// <summary>Changes what the simulated public DNS says of a name, or how it fails; a body of the control API.</summary>
+    public async Task PutDnsAsync(object record, CancellationToken cancellationToken) =>
+        (await _http.PutAsJsonAsync("dns/txt", record, cancellationToken)).EnsureSuccessStatusCode();
+
+    /// <summary>Gives a VPC a private hosted zone, as its account's administrator would.</summary>
+    public async Task PutHostedZoneAsync(string vpcId, string name, CancellationToken cancellationToken) =>
+        (await _http.PutAsync($"vpcs/{vpcId}/hosted-zones/{name}", null, cancellationToken)).EnsureSuccessStatusCode();
+
+    public async Task DeleteHostedZoneAsync(string vpcId, string name, CancellationToken cancellationToken) =>
+        (await _http.DeleteAsync($"vpcs/{vpcId}/hosted-zones/{name}", cancellationToken)).EnsureSuccessStatusCode();
+
+    /// <summary>Switches a VPC's DNS attributes.</summary>
+    public async Task PutVpcAsync(string vpcId, bool dnsSupport, bool dnsHostnames, CancellationToken cancellationToken) =>
+        (await _http.PutAsJsonAsync($"vpcs/{vpcId}", new { dnsSupport, dnsHostnames }, cancellationToken)).EnsureSuccessStatusCode();
+
     public void Dispose() => _http.Dispose();
 }
