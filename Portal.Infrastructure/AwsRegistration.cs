@@ -15,6 +15,7 @@ public static class AwsRegistration
         services.AddOptions<AwsOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AwsRegions>();
         services.AddSingleton<AwsClients>();
         services.AddSingleton<ZoneLookup>();
         services.AddSingleton<StepGateway>();

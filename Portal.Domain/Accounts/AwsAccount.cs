@@ -1,3 +1,5 @@
+using Portal.Domain.Networking;
+
 namespace Portal.Domain.Accounts;
 
 /// <summary>An AWS account that a team brought; managed when the portal may assume a role in it.</summary>
@@ -22,6 +24,9 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     public AccountStage Stage { get; private set; } = AccountStage.Registered;
 
     public bool IsManaged => RoleArn is not null;
+
+    /// <summary>The part of AWS that it lies in: its role's, or its region's where it has given none.</summary>
+    public AwsPartition Partition => (RoleArn is null ? null : AwsPartition.OfArn(RoleArn)) ?? AwsPartition.OfRegion(Region);
 
     /// <summary>Whether the portal can work in it.</summary>
     public bool IsUsable => IsManaged && Stage == AccountStage.Proven;

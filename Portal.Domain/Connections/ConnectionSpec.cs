@@ -35,5 +35,5 @@ public sealed record ConnectionSpec(
     public bool IsWhole => SelfManaged || VpcId is not null;
 
     /// <summary>The principal that the service has to allow.</summary>
-    public string PrincipalArn => Networking.AwsIds.AccountRoot(AccountId);
+    public string PrincipalArn => Networking.AwsIds.AccountRoot(AccountId, Region);
 }

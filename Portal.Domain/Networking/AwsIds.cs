@@ -23,7 +23,8 @@ public static partial class AwsIds
     public static bool IsInstanceId(string? text) => HasForm(text, "i-");
 
     /// <summary>The ARN that stands for every identity of an account, the only kind of principal the portal allows.</summary>
-    public static string AccountRoot(string accountId) => $"arn:aws:iam::{accountId}:root";
+    /// <param name="region">Of the endpoint: its partition is the account's.</param>
+    public static string AccountRoot(string accountId, string region) => AwsPartition.OfRegion(region).AccountRoot(accountId);
 
     private static bool HasForm(string? text, string prefix) =>
         text is not null && text.StartsWith(prefix, StringComparison.Ordinal) && ResourceSuffix().IsMatch(text.AsSpan(prefix.Length));
@@ -32,7 +33,7 @@ public static partial class AwsIds
     [GeneratedRegex(@"^[0-9]{12}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AccountId();
 
-    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Region();
 
     // Eight digits are the older short form; both are still in use.

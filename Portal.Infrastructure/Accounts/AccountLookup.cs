@@ -9,8 +9,11 @@ using Portal.Infrastructure.Validation;
 namespace Portal.Infrastructure.Accounts;
 
 /// <summary>Finds accounts and their VPCs for the people who may use them.</summary>
-public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network)
+public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network, AwsRegions regions)
 {
+    /// <returns>Whether the region exists and is within the account's reach; otherwise there is an error beside its field.</returns>
+    internal bool CheckRegion(AwsAccount account, string? region, InputErrors errors) => regions.Check(account, region, errors);
+
     /// <returns>The account, if the actor's team may publish from it; otherwise none, and an error beside its field.</returns>
     internal async Task<AwsAccount?> ForProviderAsync(Actor actor, string? accountId, InputErrors errors, CancellationToken cancellationToken) =>
         (await FindAsync(accountId, errors, (_, account) => Task.FromResult(actor.Has(account.TeamId, TeamRole.Provider) ? account.TeamId : (Guid?)null),
@@ -33,7 +36,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
     internal async Task<VpcFacts?> VpcAsync(
         AwsAccount account, string? region, string? vpcId, Party owner, InputErrors errors, CancellationToken cancellationToken)
     {
-        if (!AwsIds.IsRegion(region) || !AwsIds.IsVpcId(vpcId))
+        if (!CheckRegion(account, region, errors) || !AwsIds.IsVpcId(vpcId))
         {
             return null;
         }

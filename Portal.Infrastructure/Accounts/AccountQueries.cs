@@ -6,11 +6,12 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Accounts;
 
 /// <summary>What people read of accounts.</summary>
-public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network)
+public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, NetworkGateway network, AwsRegions regions)
 {
     /// <summary>The accounts that the actor's teams own or may request into; all of them for admins and auditors.</summary>
     public async Task<IReadOnlyList<AccountView>> ListAsync(Actor actor, CancellationToken cancellationToken)
@@ -34,11 +35,7 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
     {
         var account = (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId)
             ?? throw new SubjectNotFoundException("account");
-        if (region is not null && !AwsIds.IsRegion(region))
-        {
-            throw new InvalidInputException([new("region", "Enter an AWS region, for example us-east-1.")]);
-        }
-
+        await RequireRegionAsync(accountId, region, cancellationToken);
         var vpcs = await network.VpcsAsync(new AwsScope(accountId, region ?? account.Region), Party.Consumer, cancellationToken);
         if (actor.SeesEverything || actor.IsIn(account.Team.Id))
         {
@@ -49,5 +46,21 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
         var grants = await context.AccountGrants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken);
         var own = grants.Where(grant => actor.IsIn(grant.TeamId)).ToList();
         return [.. vpcs.Where(vpc => own.Any(grant => grant.Covers(vpc.Id)))];
+    }
+
+    /// <exception cref="InvalidInputException">There is no such region, or the account does not reach into it.</exception>
+    private async Task RequireRegionAsync(string accountId, string? region, CancellationToken cancellationToken)
+    {
+        if (region is null)
+        {
+            return;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var account = await context.Accounts.AsNoTracking().SingleAsync(account => account.AccountId == accountId, cancellationToken);
+        var errors = new InputErrors(cancellationToken);
+        errors.Check(AwsIds.IsRegion(region), "region", "Enter an AWS region, for example us-east-1.");
+        regions.Check(account, region, errors);
+        errors.ThrowIfAny();
     }
 }

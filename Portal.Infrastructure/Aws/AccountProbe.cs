@@ -22,10 +22,11 @@ public sealed class AccountProbe(AwsClients clients)
 {
     private static readonly ProbeCheck NotChecked = new(ProbeVerdict.NotChecked, "Not checked, because the role could not be assumed");
 
+    /// <param name="region">Where the session is tried: one that is not switched on in the account refuses it.</param>
     /// <exception cref="AwsCallException">AWS or the way to it failed, so nothing is known.</exception>
     public async Task<AccountProof> ProveAsync(AccountAccess access, string region, Party accountOwner, CancellationToken cancellationToken)
     {
-        var (session, refusal) = await TryAssumeAsync(access.RoleArn, access.ExternalId, region, accountOwner, cancellationToken).ConfigureAwait(false);
+        var (session, refusal) = await TryAssumeAsync(access.RoleArn, access.ExternalId, accountOwner, cancellationToken).ConfigureAwait(false);
         if (session is null)
         {
             return new(new(ProbeVerdict.Failed, $"{refusal!.Cause}. {refusal.Action}"), NotChecked, NotChecked, NotChecked, refusal);
@@ -37,16 +38,16 @@ public sealed class AccountProbe(AwsClients clients)
             account == access.AccountId
                 ? new(ProbeVerdict.Passed, $"The role belongs to account {account}")
                 : new(ProbeVerdict.Failed, $"The role belongs to account {account}, not to {access.AccountId}. Enter the role of that account"),
-            await RefusedAsync(access.RoleArn, null, "without an external id", region, accountOwner, cancellationToken).ConfigureAwait(false),
-            await RefusedAsync(access.RoleArn, $"wrong-{Guid.CreateVersion7():N}", "with a wrong external id", region, accountOwner, cancellationToken)
+            await RefusedAsync(access.RoleArn, null, "without an external id", accountOwner, cancellationToken).ConfigureAwait(false),
+            await RefusedAsync(access.RoleArn, $"wrong-{Guid.CreateVersion7():N}", "with a wrong external id", accountOwner, cancellationToken)
                 .ConfigureAwait(false),
             null);
     }
 
     private async Task<ProbeCheck> RefusedAsync(
-        string roleArn, string? externalId, string how, string region, Party accountOwner, CancellationToken cancellationToken)
+        string roleArn, string? externalId, string how, Party accountOwner, CancellationToken cancellationToken)
     {
-        var (session, refusal) = await TryAssumeAsync(roleArn, externalId, region, accountOwner, cancellationToken).ConfigureAwait(false);
+        var (session, refusal) = await TryAssumeAsync(roleArn, externalId, accountOwner, cancellationToken).ConfigureAwait(false);
         return session is not null
             ? new(ProbeVerdict.Failed, $"The role can be assumed {how}. Let its trust policy ask for sts:ExternalId, or others could get in by it")
             : refusal!.Code == "AccessDenied"
@@ -55,11 +56,11 @@ public sealed class AccountProbe(AwsClients clients)
     }
 
     private async Task<(Credentials? Session, AwsFailure? Refusal)> TryAssumeAsync(
-        string roleArn, string? externalId, string region, Party accountOwner, CancellationToken cancellationToken)
+        string roleArn, string? externalId, Party accountOwner, CancellationToken cancellationToken)
     {
         try
         {
-            return (await clients.AssumeAsync(roleArn, externalId, region, cancellationToken).ConfigureAwait(false), null);
+            return (await clients.AssumeAsync(roleArn, externalId, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception exception) when (AwsErrors.Understands(exception, cancellationToken))
         {

@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws.Route53;
 
@@ -14,26 +15,31 @@ namespace Portal.Infrastructure.Aws;
 /// <summary>The SDK's clients for every account and region, by assumed role: readers that retry, and writers that send once and by permit only.</summary>
 public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccountAccess findAccess, TimeProvider time, IAwsGate? gate = null) : IDisposable
 {
+    /// <summary>Clients of more accounts and regions are made anew when they are needed again.</summary>
+    internal const int MostScopes = 1_000;
+
     private readonly AwsHttp _http = new(options.Value, time);
-    private readonly ConcurrentDictionary<AwsScope, Lazy<ScopedClients>> _scopes = new();
+    private readonly AwsRegions _regions = new(options);
+    private readonly ConcurrentDictionary<string, AssumedRole> _roles = new(StringComparer.Ordinal);
+    private KeptClients<ScopedClients>? _scopes;
+
+    internal int ScopesKept => Scopes.Count;
+
+    private KeptClients<ScopedClients> Scopes => LazyInitializer.EnsureInitialized(ref _scopes, () => new(Create, MostScopes));
 
     /// <summary>Assumes the role anew at the next call, for example after the account's role was changed.</summary>
-    public void Forget(string accountId)
-    {
-        foreach (var (scope, clients) in _scopes)
-        {
-            if (scope.AccountId == accountId)
-            {
-                clients.Value.Role.Forget();
-            }
-        }
-    }
+    public void Forget(string accountId) => _roles.GetValueOrDefault(accountId)?.Forget();
 
     public void Dispose()
     {
-        foreach (var clients in _scopes.Values)
+        foreach (var clients in Scopes.All)
         {
-            clients.Value.Dispose();
+            clients.Dispose();
+        }
+
+        foreach (var role in _roles.Values)
+        {
+            role.Dispose();
         }
 
         _http.Dispose();
@@ -98,9 +104,10 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         return credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(credentials, config);
     }
 
-    internal async Task<Credentials> AssumeAsync(string roleArn, string? externalId, string region, CancellationToken cancellationToken)
+    /// <summary>At home: what a regional token service gives out holds in every region of the partition, so one session serves them all.</summary>
+    internal async Task<Credentials> AssumeAsync(string roleArn, string? externalId, CancellationToken cancellationToken)
     {
-        using var tokens = TokenClient(region);
+        using var tokens = TokenClient(options.Value.HomeRegion);
         var request = new AssumeRoleRequest { RoleArn = roleArn, ExternalId = externalId, RoleSessionName = SessionName(options.Value.SessionNamePrefix) };
         var reply = Replies.Checked(await tokens.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false));
         return reply.Credentials is { Expiration: not null } credentials
@@ -140,47 +147,26 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
 
     private async Task<ScopedClients> ReadyAsync(AwsScope scope, CancellationToken cancellationToken)
     {
-        var clients = _scopes.GetOrAdd(scope, key => new Lazy<ScopedClients>(() => Create(key))).Value;
+        if (!_regions.IsKnown(scope.Region))
+        {
+            throw AwsErrors.NoSuchRegion(scope);
+        }
+
+        var clients = Scopes.Get(scope);
         await clients.Role.CurrentAsync(cancellationToken).ConfigureAwait(false);
         return clients;
     }
 
-    // The role is assumed in the region where it is used: sessions of other regions' token services do not hold in opt-in regions.
-    private ScopedClients Create(AwsScope scope)
-    {
-        var role = new AssumedRole(
-            async cancellationToken =>
-            {
-                var access = await findAccess(scope.AccountId, cancellationToken).ConfigureAwait(false);
-                return await AssumeAsync(access.RoleArn, access.ExternalId, scope.Region, cancellationToken).ConfigureAwait(false);
-            },
-            time);
-        return new ScopedClients(
-            role,
-            new AwsReaders(
-                new AmazonEC2Client(role, ClientConfigs.Reader(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
-                new AmazonElasticLoadBalancingV2Client(
-                    role, ClientConfigs.Reader(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http)),
-                new HostedZoneClient(
-                    role,
-                    ClientConfigs.Reader(new HostedZoneConfig(), HostedZoneConfig.SigningRegion(scope.Region), options.Value.ServiceUrl, _http))),
-            new AwsWriters(
-                new AmazonEC2Client(role, ClientConfigs.Writer(new AmazonEC2Config(), scope.Region, options.Value.ServiceUrl, _http)),
-                new AmazonElasticLoadBalancingV2Client(
-                    role, ClientConfigs.Writer(new AmazonElasticLoadBalancingV2Config(), scope.Region, options.Value.ServiceUrl, _http))));
-    }
+    private ScopedClients Create(AwsScope scope) => ScopedClients.Create(
+        _roles.GetOrAdd(scope.AccountId, account => new AssumedRole(cancellationToken => AssumeRoleAsync(account, cancellationToken), time)),
+        scope.Region, options.Value, _http);
 
-    private sealed record ScopedClients(AssumedRole Role, AwsReaders Readers, AwsWriters Writers) : IDisposable
+    private async Task<Credentials> AssumeRoleAsync(string accountId, CancellationToken cancellationToken)
     {
-        public void Dispose()
-        {
-            Readers.Ec2.Dispose();
-            Readers.LoadBalancing.Dispose();
-            Readers.HostedZones.Dispose();
-            Writers.Ec2.Dispose();
-            Writers.LoadBalancing.Dispose();
-            Role.Dispose();
-        }
+        var access = await findAccess(accountId, cancellationToken).ConfigureAwait(false);
+        return AwsPartition.OfArn(access.RoleArn) is { } partition && partition != AwsPartition.OfRegion(options.Value.HomeRegion)
+            ? throw AwsErrors.OtherPartition(accountId, partition, options.Value.HomeRegion)
+            : await AssumeAsync(access.RoleArn, access.ExternalId, cancellationToken).ConfigureAwait(false);
     }
 
     [GeneratedRegex("[^A-Za-z0-9_+=,.@-]", RegexOptions.CultureInvariant)]

@@ -1,6 +1,7 @@
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
@@ -42,6 +43,17 @@ internal static class AwsErrors
     public static AwsCallException NotAsked(AwsScope scope, TimeSpan closed) => new(new(
         null, $"AWS did not answer for account {scope}; it is asked again in {Math.Ceiling(closed.TotalSeconds):0} s.", RetryClass.Transient,
         $"AWS does not answer for account {scope} at the moment", Party.Aws, "None; the portal asks again", OutcomeKnown: true));
+
+    /// <summary>Nothing was sent: there is no such place.</summary>
+    public static AwsCallException NoSuchRegion(AwsScope scope) => new(new(
+        null, AwsRegions.Unknown(scope.Region), RetryClass.UserFix, $"The portal knows no AWS region {scope.Region}", Party.Operator,
+        "If AWS has it, add it to Portal:Aws:Regions and start the portal again", OutcomeKnown: true));
+
+    /// <summary>Nothing was sent: no role is assumed from one part of AWS into another.</summary>
+    public static AwsCallException OtherPartition(string accountId, AwsPartition partition, string homeRegion) => new(new(
+        null, $"Account {accountId} lies in {partition}, and the portal in {AwsPartition.OfRegion(homeRegion)}.", RetryClass.UserFix,
+        $"Account {accountId} lies in the AWS partition {partition}; this portal is at home in {homeRegion} and reaches only accounts of "
+        + AwsPartition.OfRegion(homeRegion), Party.Operator, $"Use a portal whose Portal:Aws:HomeRegion is a region of {partition}", OutcomeKnown: true));
 
     /// <summary>Whether there was no answer within the time limit, rather than a bad one.</summary>
     public static bool IsTimeout(Exception? exception) => Inner<TimeoutException>(exception) is not null;

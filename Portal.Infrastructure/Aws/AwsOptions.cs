@@ -6,6 +6,15 @@ public sealed class AwsOptions
     /// <summary>One address for all of AWS, for example a simulated one; none for AWS itself.</summary>
     public Uri? ServiceUrl { get; set; }
 
+    /// <summary>
+    /// The region in which the portal is at home: its token service gives out the sessions of every role, which hold in all regions of its partition,
+    /// those that have to be switched on first included.
+    /// </summary>
+    public string HomeRegion { get; set; } = "us-east-1";
+
+    /// <summary>Regions that are newer than the SDK.</summary>
+    public IList<string> Regions { get; } = [];
+
     /// <summary>The key that roles are assumed with; none for the SDK's default chain.</summary>
     public string? AccessKeyId { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Networking;
 
 namespace Portal.Infrastructure.Aws;
 
@@ -17,6 +18,16 @@ internal sealed partial class AwsOptionsValidator : IValidateOptions<AwsOptions>
         if (options.ServiceUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
         {
             yield return $"ServiceUrl \"{url}\" is not an http or https address.";
+        }
+
+        if (!AwsIds.IsRegion(options.HomeRegion))
+        {
+            yield return $"HomeRegion \"{options.HomeRegion}\" is not a region like eu-central-1.";
+        }
+
+        foreach (var region in options.Regions.Where(region => !AwsIds.IsRegion(region)))
+        {
+            yield return $"Regions has \"{region}\", which is not a region like eu-central-1.";
         }
 
         if (string.IsNullOrEmpty(options.AccessKeyId) != string.IsNullOrEmpty(options.SecretAccessKey))

@@ -254,6 +254,11 @@ public sealed class ConnectionCommands(
             RequestConnectionValidator.CheckAgainst(service, input, errors);
         }
 
+        if (account is not null && selfManaged)
+        {
+            accounts.CheckRegion(account.Account, input.Region, errors);
+        }
+
         var vpc = account is null || selfManaged
             ? null
             : await accounts.VpcAsync(account.Account, input.Region, input.VpcId, Party.Consumer, errors, cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class AwsAccountConfiguration : IEntityTypeConfiguration<AwsAcco
     {
         builder.ToTable("AwsAccount").HasKey(account => account.AccountId);
         builder.Property(account => account.AccountId).HasMaxLength(12);
+        builder.Ignore(account => account.Partition);
         builder.Property(account => account.TeamId);
         builder.Property(account => account.Alias);
         builder.Property(account => account.Region);

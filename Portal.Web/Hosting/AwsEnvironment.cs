@@ -19,6 +19,8 @@ internal sealed class AwsEnvironment(
     public void Configure(AwsOptions options)
     {
         options.ServiceUrl = aws ?? settings.ServiceUrl;
+        options.HomeRegion = settings.HomeRegion ?? seed?.Account(Hub).Region ?? AwsSettings.RegionOfTheMachine ?? options.HomeRegion;
+        settings.Regions.ToList().ForEach(options.Regions.Add);
         options.AccessKeyId = settings.AccessKeyId ?? seed?.Account(Hub).AccessKeyId;
         options.SecretAccessKey = settings.SecretAccessKey ?? seed?.Account(Hub).SecretAccessKey;
     }

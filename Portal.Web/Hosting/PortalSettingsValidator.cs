@@ -45,6 +45,11 @@ internal sealed class PortalSettingsValidator(string? connectionString) : IValid
             result.AddError("Portal:Mode is Aws: set ConnectionStrings:Portal to a PostgreSQL database of your own.");
         }
 
+        if (string.IsNullOrEmpty(options.Aws.HomeRegion) && AwsSettings.RegionOfTheMachine is null)
+        {
+            result.AddError("Portal:Mode is Aws: set Portal:Aws:HomeRegion to the region in which the portal runs, for example eu-central-1.");
+        }
+
         if (options.Aws.ServiceUrl is not null || options.Sandbox.AwsUrl is not null)
         {
             result.AddError("Portal:Mode is Aws: leave Portal:Aws:ServiceUrl and Portal:Sandbox:AwsUrl unset, or use Portal:Mode=Sandbox.");

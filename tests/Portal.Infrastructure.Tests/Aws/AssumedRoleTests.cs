@@ -11,32 +11,60 @@ public sealed class AssumedRoleTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_role_is_assumed_with_its_external_id_in_the_region_where_it_is_used()
+    public async Task A_role_is_assumed_with_its_external_id_at_home_and_used_wherever_it_is_needed()
     {
         await using var aws = await FakeAws.StartAsync();
-        using var clients = aws.Clients(change: options => options.SessionNamePrefix = "our-portal");
+        using var clients = aws.Clients(change: options => (options.SessionNamePrefix, options.HomeRegion) = ("our-portal", "eu-central-1"));
 
         await SendAsync(clients);
 
         var role = Assert.Single(aws.RolesAssumed);
         Assert.Equal(("arn:aws:iam::123456789012:role/Portal", "an-external-id"), (role.Form["RoleArn"], role.Form["ExternalId"]));
         Assert.Matches("^our-portal-[A-Za-z0-9_+=,.@-]{1,53}$", role.Form["RoleSessionName"]);
-        Assert.Contains("/eu-west-1/sts/", role.Authorization, StringComparison.Ordinal);
+        Assert.Contains("/eu-central-1/sts/", role.Authorization, StringComparison.Ordinal);
         Assert.Contains("/eu-west-1/ec2/", Assert.Single(aws.Calls).Authorization, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Readers_and_writers_of_an_account_and_region_share_one_session_and_other_regions_have_their_own()
+    public async Task One_session_serves_the_readers_and_writers_of_all_regions_of_an_account()
     {
         await using var aws = await FakeAws.StartAsync();
         using var clients = aws.Clients();
 
         await SendAsync(clients);
         await new EndpointServiceGateway(clients).PrincipalsAsync(FakeAws.Scope, "vpce-svc-1", Cancellation);
-        Assert.Single(aws.RolesAssumed);
-        await SendAsync(clients, FakeAws.Scope with { Region = "eu-central-1" });
+        await SendAsync(clients, FakeAws.Scope with { Region = "ap-east-1" });
 
-        Assert.Equal(2, aws.RolesAssumed.Count);
+        Assert.Single(aws.RolesAssumed);
+        Assert.Contains("/ap-east-1/ec2/", aws.Calls.Last().Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_of_another_partition_is_refused_in_words_and_not_asked_for()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var clients = aws.Clients(change: options => options.HomeRegion = "cn-north-1");
+
+        var failure = (await Assert.ThrowsAsync<AwsCallException>(() => SendAsync(clients))).Failure;
+
+        Assert.Equal(
+            "Account 123456789012 lies in the AWS partition aws; this portal is at home in cn-north-1 and reaches only accounts of aws-cn", failure.Cause);
+        Assert.Equal((RetryClass.UserFix, Party.Operator), (failure.Class, failure.Owner));
+        Assert.Empty(aws.RolesAssumed);
+    }
+
+    [Fact]
+    public async Task A_region_that_nobody_knows_is_asked_nowhere_and_no_client_is_kept_for_it()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        using var clients = aws.Clients(change: options => options.Regions.Add("eu-north-9"));
+
+        var failure = (await Assert.ThrowsAsync<AwsCallException>(() => SendAsync(clients, FakeAws.Scope with { Region = "us-mars-1" }))).Failure;
+        Assert.Equal("The portal knows no AWS region us-mars-1", failure.Cause);
+        Assert.Equal((0, 0), (aws.Calls.Count, clients.ScopesKept));
+
+        await SendAsync(clients, FakeAws.Scope with { Region = "eu-north-9" });
+        Assert.Equal((1, 1), (aws.Calls.Count, clients.ScopesKept));
     }
 
     [Fact]

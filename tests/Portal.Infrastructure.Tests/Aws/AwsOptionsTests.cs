@@ -16,13 +16,15 @@ public sealed class AwsOptionsTests
         var result = new AwsOptionsValidator().Validate(null, new AwsOptions
         {
             ServiceUrl = new Uri("ftp://127.0.0.1"),
+            HomeRegion = "home",
+            Regions = { "mars" },
             AccessKeyId = "AKIDEXAMPLE",
             SessionNamePrefix = "a portal",
             ReadTimeout = TimeSpan.Zero,
             MutationTimeout = TimeSpan.FromMinutes(2),
         });
 
-        string[] subjects = ["ServiceUrl", "AccessKeyId", "SessionNamePrefix", "ReadTimeout", "MutationTimeout"];
+        string[] subjects = ["ServiceUrl", "HomeRegion", "Regions", "AccessKeyId", "SessionNamePrefix", "ReadTimeout", "MutationTimeout"];
         Assert.Equal(subjects, result.Failures!.Select(failure => failure.Split(' ')[0]));
     }
 

@@ -258,7 +258,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         var aws = (await world.ServiceAsync(service, Cancel)).AwsServiceId;
-        var principal = Domain.Networking.AwsIds.AccountRoot(world.Seed.Account("storefront-prod").AccountId);
+        var principal = Domain.Networking.AwsIds.AccountRoot(world.Seed.Account("storefront-prod").AccountId, world.Seed.Account("storefront-prod").Region);
         await world.Ec2("payments-prod").ModifyVpcEndpointServicePermissionsAsync(new() { ServiceId = aws, AddAllowedPrincipals = [principal] }, Cancel);
 
         var id = await world.ConnectedAsync(service, Cancel);

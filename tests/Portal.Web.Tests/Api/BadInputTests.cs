@@ -49,6 +49,32 @@ public sealed class BadInputTests(ApiHost host)
         await IsRefusedAsync("Chen", request, ["securityGroupIds[0]", "subnets[1].subnetId", "subnets[2].subnetId"]);
     }
 
+    [Theory]
+    [InlineData("us-mars-1", "The portal knows no AWS region us-mars-1.")]
+    [InlineData("cn-north-1", "cn-north-1 belongs to the AWS partition aws-cn")]
+    [InlineData("mars", "Enter an AWS region")]
+    public async Task A_region_that_nobody_knows_or_that_the_account_does_not_reach_is_refused_at_every_entrance(string region, string expected)
+    {
+        using var chen = host.As("Chen");
+        var (request, service) = (host.Request(), host.Service());
+        (request["region"], service["region"]) = (region, region);
+        using var priya = host.As("Priya");
+        HttpResponseMessage[] replies =
+        [
+            await chen.GetAsync($"accounts/{request["accountId"]}/vpcs?region={region}", TestContext.Current.CancellationToken),
+            await chen.PostAsJsonAsync("connections/preview", request, TestContext.Current.CancellationToken),
+            await priya.PostAsJsonAsync("services", service, TestContext.Current.CancellationToken),
+        ];
+
+        foreach (var reply in replies)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+            Assert.Contains(expected, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains("region", await reply.FieldsAsync());
+            reply.Dispose();
+        }
+    }
+
     [Fact]
     public async Task A_VPC_without_a_zone_in_common_with_the_service_is_refused()
     {

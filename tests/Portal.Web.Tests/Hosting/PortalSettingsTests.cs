@@ -29,14 +29,16 @@ public sealed class PortalSettingsTests
     [Fact]
     public void Real_AWS_may_listen_anywhere()
     {
-        var settings = Read(("Portal:Mode", "Aws"), ("Portal:ListenOn", "0.0.0.0"), ("ConnectionStrings:Portal", "Host=db;Database=portal"));
+        var settings = Read(
+            ("Portal:Mode", "Aws"), ("Portal:Aws:HomeRegion", "eu-central-1"), ("Portal:ListenOn", "0.0.0.0"),
+            ("ConnectionStrings:Portal", "Host=db;Database=portal"));
 
         Assert.Equal("0.0.0.0", settings.ListenOn);
     }
 
     [Fact]
     public void All_mistakes_are_told_at_once() =>
-        Assert.Equal(4, Problems(
+        Assert.Equal(5, Problems(
             ("Portal:Mode", "Aws"), ("Portal:Aws:ServiceUrl", "http://127.0.0.1:1"), ("Portal:ListenOn", "everywhere"), ("Portal:Moed", "Aws")).Count);
 
     private static IReadOnlyList<string> Problems(params (string Name, string Value)[] settings) =>

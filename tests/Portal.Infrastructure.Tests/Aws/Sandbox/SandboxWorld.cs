@@ -113,7 +113,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         return Assert.Single(await Services.FindByIdAsync(ProviderScope, made.ResultId!, Cancellation));
     }
 
-    public string ConsumerArn => Domain.Networking.AwsIds.AccountRoot(Consumer.AccountId);
+    public string ConsumerArn => Domain.Networking.AwsIds.AccountRoot(Consumer.AccountId, Consumer.Region);
 
     public async Task<string> EndpointAsync(string serviceName) => (await SendAsync(EndpointCall(serviceName))).ResultId!;
 
