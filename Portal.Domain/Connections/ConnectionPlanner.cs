@@ -11,7 +11,8 @@ public static class ConnectionPlanner
     {
         _ when ConnectionLifecycle.IsFinal(wanted.Stage) || wanted.Stage == ConnectionStage.Unknown => new([], SyncState.Unknown),
         _ when seen.Endpoint.Presence == Presence.Ambiguous => new([], SyncState.Unknown, Blocked: new(
-            "Several endpoints carry this connection's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")),
+            "Several endpoints carry this connection's tags", Party.Consumer, "Remove the portal's tags from the ones that are not meant, then retry",
+            WayOut: WayOut.Endpoints)),
         _ when wanted.IsOver(seen.At) => Over,
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
         ConnectionStage.CutOff => CutOff(wanted, seen),
@@ -36,11 +37,11 @@ public static class ConnectionPlanner
 
     internal static Plan<ConnectionAction> RejectedBefore => Stuck(
         "The endpoint was rejected on the provider's side", Party.Provider,
-        "Accept it in AWS, or cut the connection off here; whoever cuts it off can have it accepted again");
+        "Accept it in AWS, or cut the connection off here; whoever cuts it off can have it accepted again", WayOut.EndpointServices);
 
     internal static Plan<ConnectionAction> RejectedAgain => Stuck(
         "The provider's side has rejected the endpoint again after it was accepted", Party.Provider,
-        "Cut the connection off here, so that it stays so, or delete it; whoever wants it back asks for that once more");
+        "Cut the connection off here, so that it stays so, or delete it; whoever wants it back asks for that once more", WayOut.DeleteConnection);
 
     /// <summary>What was concluded from a look is undone by a later one: nothing is to be made or accepted for that.</summary>
     internal static Plan<ConnectionAction> Back =>
@@ -77,12 +78,14 @@ public static class ConnectionPlanner
             // Why is in the history for both sides to read; what AWS says beyond it is the consumer's.
             VpcEndpointState.Failed when live => Disconnected("AWS shows the endpoint as failed"),
             VpcEndpointState.Failed =>
-                Stuck(endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again"),
+                Stuck(
+                    endpoint.LastError ?? "AWS shows the endpoint as failed", Party.Consumer, "Delete the connection and request it again",
+                    WayOut.DeleteConnection),
             VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => Disconnected("The endpoint was deleted outside the portal"),
             VpcEndpointState.Deleting or VpcEndpointState.Deleted => Converging([], new(Party.Aws, "AWS is deleting an earlier endpoint of this connection")),
             _ => Stuck(
                 $"AWS shows the endpoint as \"{endpoint.StateText}\", which the portal does not know", Party.Operator,
-                "Look at the endpoint in AWS, then retry"),
+                "Look at the endpoint in AWS, then retry", WayOut.Endpoints),
         };
 
     private static Plan<ConnectionAction> Create(ConnectionWanted wanted, ConnectionObservation seen)
@@ -225,6 +228,6 @@ public static class ConnectionPlanner
                 UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? new(Party.Provider, "the service is not available") : null))
             : null;
 
-    internal static Plan<ConnectionAction> Stuck(string cause, Party owner, string action) =>
-        new([], SyncState.Drifted, Blocked: new(cause, owner, action));
+    internal static Plan<ConnectionAction> Stuck(string cause, Party owner, string action, WayOut wayOut) =>
+        new([], SyncState.Drifted, Blocked: new(cause, owner, action, WayOut: wayOut));
 }

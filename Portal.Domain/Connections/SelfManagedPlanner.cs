@@ -62,7 +62,7 @@ internal static class SelfManagedPlanner
             // Whose it is instead is not for this consumer to know.
             Presence.Present => ConnectionPlanner.Stuck(
                 $"{registered.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer,
-                "Enter the id of the endpoint that you created in that account"),
+                "Enter the id of the endpoint that you created in that account", WayOut.ChangeConnection),
             Presence.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
             Presence.Gone when registered.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
             _ when live || registered.WasSeen => NotVisible,
@@ -90,11 +90,12 @@ internal static class SelfManagedPlanner
             VpcEndpointState.Rejected => ConnectionPlanner.RejectedBefore,
             VpcEndpointState.Failed when live => ConnectionPlanner.Disconnected("AWS shows the endpoint as failed"),
             VpcEndpointState.Failed =>
-                ConnectionPlanner.Stuck("AWS shows the endpoint as failed", Party.Consumer, "Delete it, create another one and enter its id"),
+                ConnectionPlanner.Stuck("AWS shows the endpoint as failed", Party.Consumer, "Delete it, create another one and enter its id", WayOut.Endpoints),
             VpcEndpointState.Deleting or VpcEndpointState.Deleted when live => ConnectionPlanner.Disconnected("The endpoint was deleted"),
             VpcEndpointState.Deleting or VpcEndpointState.Deleted => Again("The endpoint was deleted", wanted),
             _ => ConnectionPlanner.Stuck(
-                $"AWS shows the endpoint as {endpoint.State}, with which the portal can do nothing", Party.Operator, "Look at the endpoint in AWS, then retry"),
+                $"AWS shows the endpoint as {endpoint.State}, with which the portal can do nothing", Party.Consumer,
+                "Look at the endpoint in AWS, then retry; or delete the connection", WayOut.Endpoints),
         };
 
     /// <summary>The endpoint is gone before it was connected: the consumer has to make another one.</summary>

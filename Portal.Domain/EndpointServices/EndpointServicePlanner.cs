@@ -50,7 +50,9 @@ public static class EndpointServicePlanner
             || spec.AllTargetGroups.Any(part => seen.TargetGroup(part).Presence == Presence.Ambiguous)
             || spec.AllListeners.Any(listener => seen.Listener(listener.Part).Presence == Presence.Ambiguous);
         return ambiguous
-            ? new("Several AWS objects carry this service's tags", Party.Operator, "Remove the portal's tags from the ones that are not meant, then retry")
+            ? new(
+                "Several AWS objects carry this service's tags", Party.Provider, "Remove the portal's tags from the ones that are not meant, then retry",
+                WayOut: WayOut.EndpointServices)
             : null;
     }
 }

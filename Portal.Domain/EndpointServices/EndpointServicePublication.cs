@@ -49,7 +49,9 @@ internal static class EndpointServicePublication
         var waiting = Unsettled(seen);
         if (steps.Count > 0 || waiting is not null)
         {
-            return new(steps, SyncState.Converging, steps.Any(step => step.IsReady) ? null : waiting ?? steps[0].WaitsFor);
+            // What was seen and is missing is no progress: it is either coming back or lost.
+            var sync = steps.Count == 0 && Invisible(seen, Presence.Doubtful) is not null ? SyncState.Unknown : SyncState.Converging;
+            return new(steps, sync, steps.Any(step => step.IsReady) ? null : waiting ?? steps[0].WaitsFor);
         }
 
         // A name that the provider has yet to prove must not keep a working service from its users.
@@ -74,25 +76,34 @@ internal static class EndpointServicePublication
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
         : seen.Service.Value?.State == ServiceConfigurationState.Pending ? new(Party.Aws, "AWS is making the endpoint service")
-        : Sights(seen)
-            .Any(sight => sight is Presence.NotYetVisible or Presence.Doubtful) ? EndpointServicePlanner.NotVisible("everything that the service owns")
+        : Invisible(seen, Presence.NotYetVisible, Presence.Doubtful) is { } what ? EndpointServicePlanner.NotVisible(what)
         : null;
 
-    private static IEnumerable<Presence> Sights(EndpointServiceObservation seen) =>
-        [seen.LoadBalancer.Presence, seen.Service.Presence, .. seen.TargetGroups.Values.Select(group => group.Presence),
-            .. seen.Listeners.Values.Select(listener => listener.Presence)];
+    /// <summary>What AWS does not show; none where it shows everything.</summary>
+    private static string? Invisible(EndpointServiceObservation seen, params Presence[] how)
+    {
+        IEnumerable<(Presence Presence, string What)> all =
+        [
+            (seen.LoadBalancer.Presence, "the load balancer"), (seen.Service.Presence, "the endpoint service"),
+            .. seen.TargetGroups.Select(group => (group.Value.Presence, $"the target group of listener {group.Key}")),
+            .. seen.Listeners.Select(listener => (listener.Value.Presence, $"the listener {listener.Key}")),
+        ];
+        var missing = all.Where(one => how.Contains(one.Presence)).Select(one => one.What).Order(StringComparer.Ordinal).ToList();
+        return missing.Count == 0 ? null : string.Join(" and ", missing);
+    }
 
     private static Blocked? Failure(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value is { State: LoadBalancerState.Failed } balancer
             ? new(
                 $"AWS could not provision the load balancer: {balancer.StateReason ?? "no reason given"}", Party.Provider,
-                "Withdraw the service and publish it again in other subnets")
+                "Withdraw the service and publish it again in other subnets", WayOut: WayOut.WithdrawService)
         : seen.Service.Value?.State is ServiceConfigurationState.Failed
-            ? new("AWS shows the endpoint service as failed", Party.Provider, "Withdraw the service and publish it again")
+            ? new("AWS shows the endpoint service as failed", Party.Provider, "Withdraw the service and publish it again",
+                WayOut: WayOut.WithdrawService)
         : seen.LoadBalancer.Value?.State is LoadBalancerState.Unknown || seen.Service.Value?.State is ServiceConfigurationState.Unknown
             ? new(
-                "AWS shows the load balancer or the endpoint service in a state that the portal does not know", Party.Operator,
-                "Look at them in AWS, then retry")
+                "AWS shows the load balancer or the endpoint service in a state that the portal does not know", Party.Provider,
+                "Look at them in AWS, then retry", WayOut: WayOut.LoadBalancers)
         : null;
 
     private static void LoadBalancer(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)

@@ -7,7 +7,7 @@ namespace Portal.Domain.Provisioning;
 /// <param name="ResultId">The id or ARN of what it made.</param>
 /// <param name="UnansweredAt">When it was last sent without an answer, whatever another sending of it has learned; none if every sending was answered.</param>
 /// <param name="LateSendings">How many sendings without an answer may still take effect; of those of a creation that was found by its tags, one has.</param>
-/// <param name="EffectSeenAt">When what it should bring about was first seen after AWS had said yes; none while it is waited for.</param>
+/// <param name="EffectSeenAt">When what it should bring about, or has made, was first seen after AWS had said yes; none while it is waited for.</param>
 public sealed record Operation(
     Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt,
     string? ResultId,

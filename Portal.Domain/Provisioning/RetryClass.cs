@@ -21,6 +21,9 @@ public enum RetryClass
     /// <summary>A person has to change something.</summary>
     UserFix,
 
+    /// <summary>A quota is used up: a person raises it or makes room. It is tried again at a slow pace, and when the portal itself has made room.</summary>
+    Quota,
+
     /// <summary>It can never succeed as it was asked.</summary>
     Terminal,
 }

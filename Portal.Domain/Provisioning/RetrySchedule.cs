@@ -12,6 +12,7 @@ public static class RetrySchedule
         RetryClass.NotYetVisible => Grow(1, 10, failures, jitter),
         RetryClass.Throttled => Grow(2, 60, failures, jitter),
         RetryClass.Transient => Grow(1, 60, failures, jitter),
+        RetryClass.Quota => Grow(300, 900, failures, jitter),
         // A person's change nudges the work; this is only the net below it.
         _ => TimeSpan.FromMinutes(5),
     };

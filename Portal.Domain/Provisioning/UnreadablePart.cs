@@ -12,7 +12,7 @@ public sealed record UnreadablePart(string Part, string? Text)
         ? $"This version of the portal cannot read the {Part}; it was probably written by a newer version"
         : $"This version of the portal does not know the {Part} \"{Text}\"; it was probably written by a newer version";
 
-    public Blocked ToBlocked() => new(Cause, Party.Operator, Action);
+    public Blocked ToBlocked() => new(Cause, Party.Operator, Action, WayOut: WayOut.PortalSettings);
 
     public override string ToString() => $"{Cause}. {Action}.";
 }

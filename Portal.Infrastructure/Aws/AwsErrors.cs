@@ -26,7 +26,7 @@ internal static class AwsErrors
             "None; the portal takes it up again", OutcomeKnown: true), inner: exception),
         AmazonClientException when Inner<HttpRequestException>(exception) is null => new(new(null, exception.Message, RetryClass.UserFix,
             $"The portal could not make the call: {exception.Message}", Party.Operator, "Check the portal's AWS settings and base credentials",
-            !sent), inner: exception),
+            !sent, WayOut: WayOut.PortalSettings), inner: exception),
         _ => new(NoReply(exception, sent), inner: exception),
     };
 
@@ -37,7 +37,8 @@ internal static class AwsErrors
     /// <summary>A derived name that stands for something without the portal's tags.</summary>
     public static AwsCallException NameTaken(string what, string name, Party accountOwner) => new(new(
         null, $"The {what} {name} is not tagged as the portal's.", RetryClass.UserFix,
-        $"The name {name} is taken by a {what} that is not the portal's", accountOwner, $"Delete or rename the {what} {name}, then retry", OutcomeKnown: true));
+        $"The name {name} is taken by a {what} that is not the portal's", accountOwner, $"Delete the {what} {name} in AWS, then retry", OutcomeKnown: true,
+        WayOut: what == "target group" ? WayOut.TargetGroups : WayOut.LoadBalancers));
 
     /// <summary>Nothing was sent, because AWS did not answer there a moment ago.</summary>
     public static AwsCallException NotAsked(AwsScope scope, TimeSpan closed) => new(new(
@@ -47,13 +48,14 @@ internal static class AwsErrors
     /// <summary>Nothing was sent: there is no such place.</summary>
     public static AwsCallException NoSuchRegion(AwsScope scope) => new(new(
         null, AwsRegions.Unknown(scope.Region), RetryClass.UserFix, $"The portal knows no AWS region {scope.Region}", Party.Operator,
-        "If AWS has it, add it to Portal:Aws:Regions and start the portal again", OutcomeKnown: true));
+        "If AWS has it, add it to Portal:Aws:Regions and start the portal again", OutcomeKnown: true, WayOut: WayOut.PortalSettings));
 
     /// <summary>Nothing was sent: no role is assumed from one part of AWS into another.</summary>
     public static AwsCallException OtherPartition(string accountId, AwsPartition partition, string homeRegion) => new(new(
         null, $"Account {accountId} lies in {partition}, and the portal in {AwsPartition.OfRegion(homeRegion)}.", RetryClass.UserFix,
         $"Account {accountId} lies in the AWS partition {partition}; this portal is at home in {homeRegion} and reaches only accounts of "
-        + AwsPartition.OfRegion(homeRegion), Party.Operator, $"Use a portal whose Portal:Aws:HomeRegion is a region of {partition}", OutcomeKnown: true));
+        + AwsPartition.OfRegion(homeRegion), Party.Operator, $"Use a portal whose Portal:Aws:HomeRegion is a region of {partition}", OutcomeKnown: true,
+        WayOut: WayOut.PortalSettings));
 
     /// <summary>Whether there was no answer within the time limit, rather than a bad one.</summary>
     public static bool IsTimeout(Exception? exception) => Inner<TimeoutException>(exception) is not null;
@@ -76,6 +78,7 @@ internal static class AwsErrors
                     Cause = $"AWS had a fault ({code})",
                     Owner = Party.Aws,
                     Action = "None; the portal tries again",
+                    WayOut = WayOut.None,
                     OutcomeKnown = false
                 };
         }

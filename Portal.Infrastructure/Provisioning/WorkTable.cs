@@ -14,6 +14,8 @@ public static class WorkTable
     /// <summary>How long a claim holds without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    private const int MostWokenForRoom = 5;
+
     /// <summary>Makes work due now; in the transaction of what made it so.</summary>
     /// <exception cref="InvalidOperationException">There is no such work, and its scope is not told.</exception>
     public static async Task WakeAsync(PortalDbContext context, IReadOnlyCollection<Wake> wakes, CancellationToken cancellationToken)
@@ -47,6 +49,23 @@ public static class WorkTable
 
     /// <inheritdoc cref="WakeAsync(PortalDbContext, IReadOnlyCollection{Wake}, CancellationToken)"/>
     public static Task WakeAsync(PortalDbContext context, Wake wake, CancellationToken cancellationToken) => WakeAsync(context, [wake], cancellationToken);
+
+    /// <summary>Makes those due that have waited longest for room within a quota of an account and region, in the transaction that tells of some.</summary>
+    /// <remarks>Only a few: how much room there is nobody knows, and each of them costs a call.</remarks>
+    public static async Task WakeForRoomAsync(PortalDbContext context, IReadOnlyCollection<AwsScope> scopes, CancellationToken cancellationToken)
+    {
+        foreach (var scope in scopes)
+        {
+            var waiting = await context.Database.SqlQuery<WorkKey>(
+                $"""
+                select kind, id from work
+                where account_id = {scope.AccountId} and region = {scope.Region} and due_at is not null and kind = any({KnownKinds})
+                    and conditions #>> ARRAY['blocked', 'quota', 'service'] is not null
+                order by conditions ->> 'blockedAt' limit {MostWokenForRoom}
+                """).ToListAsync(cancellationToken);
+            await WakeAsync(context, [.. waiting.Select(row => new Wake(EnumWords.Read<SubjectKind>(row.Kind)!.Value, row.Id))], cancellationToken);
+        }
+    }
 
     /// <summary>Takes what is due in a scope and what nobody holds, people's clicks first. What somebody has locked is left for the next time.</summary>
     public static async Task<IReadOnlyList<Claim>> ClaimDueAsync(
@@ -204,6 +223,8 @@ public static class WorkTable
     private static string Text(WorkConditions conditions) => Encoding.UTF8.GetString(CanonicalJson.Bytes(conditions));
 
     private sealed record ClaimedRow(string Kind, Guid Id, long Fence, long Wakes);
+
+    private sealed record WorkKey(string Kind, Guid Id);
 
     private sealed record WakesRow(Guid Id, long Wakes, DateTimeOffset Now);
 }

@@ -51,7 +51,7 @@ internal sealed class PresenceTracker(IReadOnlyDictionary<string, Absence>? abse
         return new ObjectRead<T>(
             found, found is [var present] ? id(present) : known?.ResultId, known?.ResolvedAt ?? known?.CreatedAt,
             _absences.GetValueOrDefault(create.Text)?.Since,
-            witness, saysDeleted, _book.DeletionAnswered(create), _ending).Judge(_now);
+            witness, saysDeleted, _book.DeletionAnswered(create), _ending, SeenBefore: known?.EffectSeenAt is not null).Judge(_now);
     }
 
     /// <summary>The same for an object that somebody else makes.</summary>

@@ -91,8 +91,15 @@ internal abstract class ReconcileContext
     public IReadOnlyList<Operation> NewlySeen =>
     [
         .. History.Operations.Where(operation => operation is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null }
-            && operation == History.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { Creates: false } && IsDone(operation.Key) == true),
+            && operation == History.Latest(operation.Key) && StepDefinitions.Find(operation.Key) is { } definition
+            && (definition.Creates ? PresenceTracker.Ids.ContainsKey(operation.Key) : IsDone(operation.Key) == true)),
     ];
+
+    /// <summary>Where something is seen to be on its way out, and again when all of it is gone: there is room for what was over a quota.</summary>
+    public IEnumerable<AwsScope> RoomMadeIn =>
+        from operation in IsEnding ? History.Operations.Where(operation => operation.Outcome == OperationOutcome.Succeeded) : NewlySeen
+        where StepDefinitions.Find(operation.Key) is { } && operation.Key.Opposite is { } made && StepDefinitions.Find(made) is { Creates: true }
+        select ScopeOf(StepDefinitions.Of(operation.Key).Side);
 
     /// <summary>What the observation tells of calls whose outcome was unknown.</summary>
     public IReadOnlyList<(Operation Operation, Resolution Resolution)> Resolutions =>

@@ -95,6 +95,7 @@ internal sealed partial class RunConclusion(
         if (item.Context is not null)
         {
             await OperationLog.NoteEffectsAsync(context, item.Context.NewlySeen, item.Context.Now, cancellationToken);
+            await WorkTable.WakeForRoomAsync(context, [.. item.Context.RoomMadeIn.Distinct()], cancellationToken);
             await TakeAsync(context, changes, work, item.Context, cancellationToken);
         }
 

@@ -61,11 +61,12 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
 
     private static AwsFailure NotApproved(PlanStep step, string because) => new(
         null, $"The step {step.Key} was not sent: {because}.", RetryClass.UserFix,
-        $"The plan wants \"{step.Summary}\", and {because}", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true);
+        $"The plan wants \"{step.Summary}\", and {because}", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true,
+        WayOut: WayOut.Report);
 
     private static AwsFailure Foreign(PlanStep step, UnreadableException foreign) => new(
         null, foreign.Message, RetryClass.UserFix, $"A newer version of the portal has begun \"{step.Summary}\" in a way that this version cannot read",
-        Party.Operator, "Upgrade this version, or let the newer one go on", OutcomeKnown: true);
+        Party.Operator, "Upgrade this version, or let the newer one go on", OutcomeKnown: true, WayOut: WayOut.PortalSettings);
 
     private static AwsFailure Unforeseen(Exception exception) => new(
         null, $"{exception.GetType().Name}: {exception.Message}", RetryClass.Transient, $"The portal could not make the call ({exception.GetType().Name})",

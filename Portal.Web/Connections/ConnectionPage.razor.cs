@@ -23,6 +23,10 @@ public sealed partial class ConnectionPage
 
     private string Title => $"{View.ConsumerTeam.Name} → {View.ServiceName}";
 
+    private WayOutLink? WayOut => View.Blocked is { } blocked
+        ? WayOutLink.Of(blocked.WayOut, View.Region, Id, View.ServiceId, blocked.Quota)?.UnlessAt(PortalUrls.Connection(Id))
+        : null;
+
     private bool IsLive => ConnectionLifecycle.IsReconciled(View.Stage);
 
     private bool IsDecided => View.Stage is not (ConnectionStage.AwaitingApproval or ConnectionStage.ChangesRequested or ConnectionStage.Scheduled);

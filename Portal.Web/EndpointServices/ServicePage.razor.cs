@@ -24,6 +24,10 @@ public sealed partial class ServicePage
     private IReadOnlyList<(string, string)> Crumbs =>
         [Snapshot?.Service.Own is null ? ("Catalogue", PortalUrls.Catalogue) : ("Services", PortalUrls.Services)];
 
+    private WayOutLink? WayOut => View.Blocked is { } blocked
+        ? WayOutLink.Of(blocked.WayOut, View.Region, null, Id, blocked.Quota)?.UnlessAt(PortalUrls.Service(Id))
+        : null;
+
     /// <summary>Whether something of it is still to be made or taken down.</summary>
     private bool IsChanging => View.Sync.State == SyncState.Converging || View.Stage is EndpointServiceStage.Publishing or EndpointServiceStage.Withdrawing
         || Plan.Any(item => item.CssClass is not "done" and not "" || item.Operation is null);

@@ -10,6 +10,7 @@ public sealed class RetryScheduleTests
     [InlineData(RetryClass.Throttled, 2, 60)]
     [InlineData(RetryClass.NotYetVisible, 1, 10)]
     [InlineData(RetryClass.Transient, 1, 60)]
+    [InlineData(RetryClass.Quota, 300, 900)]
     public void Waiting_grows_from_the_first_to_the_longest_and_is_spread_by_a_quarter(RetryClass retryClass, double first, double longest)
     {
         Assert.Equal(TimeSpan.FromSeconds(first), RetrySchedule.After(retryClass, 1, 0.5));
@@ -33,9 +34,9 @@ public sealed class RetryScheduleTests
         Assert.All([1, 2, 100], failures => Assert.Equal(TimeSpan.FromMinutes(5), RetrySchedule.After(retryClass, failures, 0.1)));
 
     [Fact]
-    public void No_wait_is_shorter_than_most_of_a_second_or_longer_than_five_minutes() =>
+    public void No_wait_is_shorter_than_most_of_a_second_or_longer_than_five_minutes_but_for_quotas() =>
         Property.Holds(
-            from retryClass in Gen.Elements(Enum.GetValues<RetryClass>())
+            from retryClass in Gen.Elements(Enum.GetValues<RetryClass>().Where(retryClass => retryClass != RetryClass.Quota).ToArray())
             from failures in Gen.Choose(-5, int.MaxValue)
             from jitter in Gen.Choose(0, 1000)
             select RetrySchedule.After(retryClass, failures, jitter / 1000.0),
@@ -51,6 +52,7 @@ public sealed class RetryScheduleTests
     [Theory]
     [InlineData(RetryClass.UserFix, true)]
     [InlineData(RetryClass.Terminal, true)]
+    [InlineData(RetryClass.Quota, true)]
     [InlineData(RetryClass.Busy, false)]
     [InlineData(RetryClass.Throttled, false)]
     [InlineData(RetryClass.NotYetVisible, false)]

@@ -15,7 +15,7 @@ public sealed class AwsErrorsTests
         { "InvalidParameter", "Only the following availability zones are supported for remote access: use1-az1, use1-az2.", false, UserFix, Party.Consumer,
             "From this region the service can be reached only in the zones use1-az1, use1-az2" },
         { "InvalidParameter", "Private DNS can't be enabled because the service com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 does not "
-            + "provide a private DNS name.", false, UserFix, Party.Provider, "The service has no private DNS name" },
+            + "provide a private DNS name.", false, UserFix, Party.Consumer, "The service has no private DNS name" },
         { "InvalidParameter", "Private DNS can't be enabled because the service com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 has not "
             + "verified the private DNS name.", false, UserFix, Party.Provider, "The provider has not proved yet" },
         { "InvalidParameter", "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
@@ -48,13 +48,27 @@ public sealed class AwsErrorsTests
         { "InsufficientFreeAddressesInSubnet", "No free addresses.", false, UserFix, null, "A subnet has no free address left" },
         { "InvalidPrincipal", "Invalid Principal: 'arn:aws:iam::999999999999:root'", false, UserFix, Party.Consumer, "AWS does not take the consumer's "
             + "account" },
-        { "SecurityGroupsPerInterfaceLimitExceeded", "", false, UserFix, null, "The endpoint has more security groups than the account allows" },
-        { "InvalidConfigurationRequest", "The maximum number of security groups per load balancer has been reached.", false, UserFix, null,
+        { "SecurityGroupsPerInterfaceLimitExceeded", "", false, Quota, null, "The endpoint has more security groups than the account allows" },
+        { "InvalidConfigurationRequest", "The maximum number of security groups per load balancer has been reached.", false, Quota, null,
             "The load balancer has more security groups than the account allows" },
         { "RequestThrottled", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
         { "EC2ThrottledException", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
-        { "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.", false, UserFix, null, "The VPC has reached its "
+        { "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.", false, Quota, null, "The VPC has reached its "
             + "quota of interface endpoints" },
+        { "ResourceCountLimitExceeded", "The maximum number of VPC endpoints has been reached for vpc-1", false, Quota, null, "The VPC has reached its "
+            + "quota of interface endpoints" },
+        { "NetworkInterfaceLimitExceeded", "", false, Quota, null, "The account has reached its quota of network interfaces" },
+        { "TooManyLoadBalancers", "", false, Quota, null, "The account has reached its quota of network load balancers" },
+        { "TooManyTargetGroups", "", false, Quota, null, "The account has reached its quota of target groups" },
+        { "TooManyListeners", "", false, Quota, null, "The load balancer has as many listeners as it may have" },
+        { "TooManyTargets", "", false, Quota, null, "The load balancer has as many targets as it may have" },
+        { "TooManyRegistrationsForTargetId", "", false, Quota, null, "A target is registered as often as it may be" },
+        { "ValidationError", "Health check interval must be greater than the timeout.", false, UserFix, Party.Provider, "AWS does not take the health check" },
+        { "InvalidConfigurationRequest", "The health check timeout must be below its interval", false, UserFix, Party.Provider,
+            "AWS does not take the health check" },
+        { "TagPolicyViolation", "The tag policy does not allow the specified value for the following tag key: 'CostCentre'.", false, UserFix,
+            Party.NetworkAdmin, "The organisation's tag policy does not take the value of the tag CostCentre" },
+        { "TagPolicyViolation", "No.", false, UserFix, Party.NetworkAdmin, "The organisation's tag policy does not take the tags" },
         { "InvalidVpcEndpointId.NotFound", "The Vpc Endpoint Id 'vpce-0a1b2c3d' does not exist", false, NotYetVisible, Party.Aws, "AWS does not show the "
             + "endpoint:" },
         { "InvalidVpcEndpoint.NotFound", "", false, NotYetVisible, Party.Aws, "AWS does not show the endpoint:" },
@@ -64,7 +78,7 @@ public sealed class AwsErrorsTests
         { "LoadBalancerNotFound", "", false, NotYetVisible, Party.Aws, "AWS does not show the load balancer" },
         { "TargetGroupNotFound", "", false, NotYetVisible, Party.Aws, "AWS does not show the target group" },
         { "ListenerNotFound", "", false, NotYetVisible, Party.Aws, "AWS does not show the listener" },
-        { "InvalidConnectionNotification", "", false, Terminal, Party.Operator, "The connection notification is gone" },
+        { "InvalidConnectionNotification", "", false, Terminal, Party.Provider, "The connection notification is gone" },
         { "InvalidVpcID.NotFound", "", false, UserFix, null, "The VPC does not exist" },
         { "InvalidVpcId.NotFound", "", false, UserFix, null, "The VPC does not exist" },
         { "InvalidSubnetID.NotFound", "", false, UserFix, null, "A subnet does not exist" },
@@ -82,7 +96,7 @@ public sealed class AwsErrorsTests
             Dependency, Party.Provider, "The load balancer still belongs to an endpoint service" },
         { "ResourceInUse", "Target group 'arn:aws:elasticloadbalancing:…' is currently in use by a listener or a rule", false, Dependency, Party.Aws,
             "It is still in use" },
-        { "OperationNotPermitted", "You are not allowed to manage 'ela-attach' attachments.", false, Terminal, Party.Operator, "AWS itself manages the "
+        { "OperationNotPermitted", "You are not allowed to manage 'ela-attach' attachments.", false, Terminal, null, "AWS itself manages the "
             + "network interface" },
         { "OperationNotPermitted", "Load balancer 'arn:…' cannot be deleted because deletion protection is enabled", false, UserFix, null,
             "The load balancer is protected from deletion" },
@@ -102,9 +116,6 @@ public sealed class AwsErrorsTests
         { "Throttling", "Rate exceeded", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
         { "ThrottlingException", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
         { "TooManyRequestsException", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
-        { "UnauthorizedOperation", "User: arn:aws:sts::123456789012:assumed-role/Portal/x is not authorized to perform: ec2:CreateVpcEndpoint on resource: "
-            + "* with an explicit deny in a service control policy", false, UserFix, Party.NetworkAdmin,
-            "The organisation's service control policy forbids it" },
         { "UnauthorizedOperation", "You are not authorized to perform this operation. User: "
             + "arn:aws:sts::123456789012:assumed-role/Portal/x is not authorized to perform: ec2:CreateVpcEndpoint on resource: *", false, UserFix, null,
             "The portal's role in the account may not do ec2:CreateVpcEndpoint" },
@@ -112,12 +123,23 @@ public sealed class AwsErrorsTests
             + "the account may not do this" },
         { "AccessDenied", "User: arn:aws:iam::900000000001:user/portal is not authorized to perform: sts:AssumeRole on resource: "
             + "arn:aws:iam::123456789012:role/Portal", true, UserFix, null, "The portal may not assume its role in the account" },
-        { "AccessDenied", "User: x is not authorized to perform: elasticloadbalancing:CreateLoadBalancer with an explicit deny in a service control policy",
-            false, UserFix, Party.NetworkAdmin, "The organisation's service control policy forbids it" },
-        { "AccessDenied", "User: x is not authorized to perform: elasticloadbalancing:CreateLoadBalancer because no identity-based policy allows it", false,
-            UserFix, null, "The portal's role in the account may not do elasticloadbalancing:CreateLoadBalancer" },
+        { "UnauthorizedOperation", "You are not authorized to perform this operation. Encoded authorization failure message: 4vLcJW", false, UserFix, null,
+            "The portal's role in the account may not do this; AWS says why in a message that has to be decoded" },
+        { "AccessDenied", "User: x is not authorized to perform: elasticloadbalancing:CreateLoadBalancer", false, UserFix, null,
+            "The portal's role in the account may not do elasticloadbalancing:CreateLoadBalancer" },
+        { "AccessDenied", "Encoded authorization failure message: 4vLcJW", false, UserFix, null, "The portal's role in the account may not do this; AWS" },
+        { "AccessDeniedException", "User: x is not authorized to perform: elasticloadbalancing:AddTags", false, UserFix, null,
+            "The portal's role in the account may not do elasticloadbalancing:AddTags" },
+        { "AccessDeniedException", "Encoded authorization failure message: 4v", false, UserFix, null, "The portal's role in the account may not do this; A" },
+        { "AccessDeniedException", "No.", false, UserFix, null, "The portal's role in the account may not do this" },
         { "AccessDenied", "Access Denied", false, UserFix, null, "The portal's role in the account may not do this" },
-        { "RegionDisabledException", "STS is not activated in this region", true, UserFix, null, "Role sessions are switched off in this region" },
+        { "AccessDenied", "User: arn:aws:iam::900000000001:user/portal is not authorized to perform: sts:AssumeRole on resource: "
+            + "arn:aws:iam::123456789012:role/Portal with an explicit deny in a service control policy", true, UserFix, Party.NetworkAdmin,
+            "An explicit Deny in the organisation's service control policy forbids the portal to assume its role" },
+        { "AccessDenied", "User: arn:aws:iam::900000000001:user/portal is not authorized to perform: sts:AssumeRole on resource: "
+            + "arn:aws:iam::123456789012:role/Portal with an explicit deny in an identity-based policy", true, UserFix, Party.Operator,
+            "An explicit Deny in a policy of the portal's own user or role" },
+        { "RegionDisabledException", "STS is not activated in this region", true, UserFix, Party.Operator, "The Security Token Service is switched off" },
         { "ValidationError", "1 validation error detected", true, UserFix, null, "AWS does not take the role's ARN or external id" },
         { "InvalidClientTokenId", "The security token included in the request is invalid.", true, UserFix, Party.Operator, "AWS does not know the "
             + "portal's base credentials" },
@@ -136,6 +158,57 @@ public sealed class AwsErrorsTests
         { "ExpiredTokenException", "", false, Transient, Party.Portal, "The role's session has ended" },
         { "RequestExpired", "Request has expired.", false, Transient, Party.Portal, "The role's session has ended" },
     };
+
+    /// <summary>The same refusal by every kind of policy, under each of the codes that services use.</summary>
+    public static TheoryData<string, string, string, Party?> Policies { get; } = new(
+        from code in new[] { "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" }
+        from policy in new (string Ending, string Cause, Party? Owner)[]
+        {
+            ("with an explicit deny in a service control policy", "An explicit Deny in the organisation's service control policy forbids",
+                Party.NetworkAdmin),
+            ("with an explicit deny in a service control policy: arn:aws:organizations::9:policy/o-1/service_control_policy/p-2",
+                "An explicit Deny in the organisation's service control policy arn:aws:organizations::9:policy/o-1/service_control_policy/p-2 forbids",
+                Party.NetworkAdmin),
+            ("because no service control policy allows the ACTION action", "The organisation's service control policies do not allow", Party.NetworkAdmin),
+            ("with an explicit deny in a resource control policy", "An explicit Deny in the organisation's resource control policy forbids",
+                Party.NetworkAdmin),
+            ("because no resource control policy allows the ACTION action", "The organisation's resource control policies do not allow", Party.NetworkAdmin),
+            ("with an explicit deny in a permissions boundary", "An explicit Deny in the permissions boundary of the portal's role forbids", null),
+            ("because no permissions boundary allows the ACTION action", "The permissions boundary of the portal's role does not allow", null),
+            ("with an explicit deny in a session policy", "An explicit Deny in the policy of the portal's session forbids", Party.Operator),
+            ("because no session policy allows the ACTION action", "The policy of the portal's session does not allow", Party.Operator),
+            ("with an explicit deny in a VPC endpoint policy", "An explicit Deny in the policy of the endpoint through which", Party.Operator),
+            ("because no VPC endpoint policy allows the ACTION action", "The policy of the endpoint through which the portal calls AWS does not",
+                Party.Operator),
+            ("with an explicit deny in a resource-based policy", "An explicit Deny in the policy of the resource forbids", null),
+            ("because no resource-based policy allows the ACTION action", "The policy of the resource does not allow", null),
+            ("with an explicit deny in an identity-based policy", "An explicit Deny in a policy of the portal's role forbids", null),
+            ("because no identity-based policy allows the ACTION action", "No policy of the portal's role allows", null),
+        }
+        from action in new[] { "ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints" }
+        select (code, Refused(action, policy.Ending), $"{policy.Cause}|{action}", policy.Owner));
+
+    private static string Refused(string action, string ending) =>
+        $"You are not authorized to perform this operation. User: arn:aws:sts::123456789012:assumed-role/Portal/x is not authorized to perform: {action} on "
+        + $"resource: arn:aws:ec2:us-east-1:123456789012:vpc-endpoint/* {ending.Replace("ACTION", action, StringComparison.Ordinal)}. "
+        + "Encoded authorization failure message: 4vLcJWFn";
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void A_Deny_is_told_apart_from_a_missing_Allow_and_each_names_the_policy_that_has_to_change(
+        string code, string message, string expected, Party? owner)
+    {
+        var (cause, action) = (expected.Split('|')[0], expected.Split('|')[1]);
+        var failure = AwsErrorTable.Find(code, message, Party.Consumer, ofTokenService: false);
+
+        Assert.StartsWith(cause, failure.Cause, StringComparison.Ordinal);
+        Assert.EndsWith($" {action}", failure.Cause, StringComparison.Ordinal);
+        Assert.Equal((UserFix, owner ?? Party.Consumer), (failure.Class, failure.Owner));
+        var isDeny = message.Contains("explicit deny", StringComparison.Ordinal);
+        Assert.StartsWith(isDeny ? $"Take {action} out of the Deny in " : $"Allow {action} in ", failure.Action, StringComparison.Ordinal);
+        Assert.Equal(isDeny && action.Contains("Create", StringComparison.Ordinal), failure.Action.Contains("asks for tags", StringComparison.Ordinal));
+        Assert.DoesNotContain("${", failure.Cause + failure.Action, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -156,10 +229,19 @@ public sealed class AwsErrorsTests
     [Fact]
     public void No_row_is_without_a_sample()
     {
-        var proved = Samples.Select(sample => sample.Data).Select(data => AwsErrorTable.RowOf(data.Item1, data.Item2, data.Item3).Row).ToHashSet();
+        var proved = Samples.Select(sample => sample.Data).Select(data => AwsErrorTable.RowOf(data.Item1, data.Item2, data.Item3).Row)
+            .Concat(Policies.Select(policy => policy.Data).Select(data => AwsErrorTable.RowOf(data.Item1, data.Item2, ofTokenService: false).Row)).ToHashSet();
 
         Assert.Empty(AwsErrorTable.Rows.Where(row => !proved.Contains(row)).Select(row => $"{row.Code} {row.Pattern}"));
     }
+
+    [Fact]
+    public void Whatever_needs_a_person_says_where_they_can_act_and_nothing_else_does() =>
+        Assert.All(AwsErrorTable.Rows, row =>
+        {
+            var needsPerson = row.Class is UserFix or Terminal or Quota || !row.Action.StartsWith("None", StringComparison.Ordinal);
+            Assert.True(needsPerson == row.WayOut is not WayOut.None, $"{row.Code} {row.Pattern}");
+        });
 
     [Theory]
     [InlineData("IdempotentParameterMismatch")]
@@ -177,7 +259,7 @@ public sealed class AwsErrorsTests
         Assert.Equal(
             new AwsFailure(
                 "BrandNewCode", "Something about vpce-1.", UserFix, "AWS refused with BrandNewCode: Something about vpce-1.", Party.Operator,
-                "Remove the cause that AWS names, then retry", true),
+                "Remove the cause that AWS names, then retry; if it names none, report it with the operation's details", true, WayOut: WayOut.Report),
             failure);
     }
 
@@ -188,14 +270,15 @@ public sealed class AwsErrorsTests
             AwsErrorTable.Find("InvalidParameter", "A wholly new rule.", Party.Consumer, ofTokenService: false).Cause);
 
     [Theory]
-    [InlineData("TooManyLoadBalancers")]
+    [InlineData("TooManyUniqueTargetGroupsPerLoadBalancer")]
     [InlineData("TargetGroupAssociationLimit")]
     [InlineData("VpcEndpointServiceLimitExceeded")]
     public void A_quota_is_the_accounts_to_raise(string code)
     {
         var failure = AwsErrorTable.Find(code, "The quota is 50.", Party.Provider, ofTokenService: false);
 
-        Assert.Equal((UserFix, Party.Provider, "A quota of the account is used up: The quota is 50."), (failure.Class, failure.Owner, failure.Cause));
+        Assert.Equal((Quota, Party.Provider, "A quota of the account is used up: The quota is 50."), (failure.Class, failure.Owner, failure.Cause));
+        Assert.Equal((WayOut.Quotas, code), (failure.WayOut, failure.Quota!.Name));
     }
 
     [Fact]

@@ -41,6 +41,16 @@ public sealed class SandboxControl(Uri address) : IDisposable
         }
     }
 
+    /// <summary>AWS raises, or lowers, quotas of an account.</summary>
+    public async Task QuotasAsync(string account, object quotas, CancellationToken cancellationToken)
+    {
+        var reply = await _http.PutAsJsonAsync($"accounts/{account}/quotas", quotas, cancellationToken);
+        if (!reply.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await reply.Content.ReadAsStringAsync(cancellationToken));
+        }
+    }
+
     public async Task EndFaultsAsync(CancellationToken cancellationToken) => (await _http.DeleteAsync("faults", cancellationToken)).EnsureSuccessStatusCode();
 
     /// <summary>Stops the world's time; from then on it moves only by <see cref="AdvanceAsync"/>.</summary>

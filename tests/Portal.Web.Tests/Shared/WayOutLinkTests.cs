@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Tests.Shared;
+
+/// <summary>Every advice of the error table leads somewhere: to a page of the portal, or to AWS's console and the command that does the same.</summary>
+public sealed class WayOutLinkTests
+{
+    private static readonly Guid Connection = new("0199aaaa-0000-7000-8000-000000000001");
+    private static readonly Guid Service = new("0199aaaa-0000-7000-8000-000000000002");
+
+    [Fact]
+    public void Each_row_of_the_error_table_can_be_followed_by_whoever_reads_it()
+    {
+        var rows = AwsErrorTable.Rows.Where(row => row.WayOut != WayOut.None).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            Assert.DoesNotContain("None", row.Action, StringComparison.Ordinal);
+            foreach (var link in new[] { Link(row, Connection), Link(row, null) })
+            {
+                Assert.True(IsPage(link) || IsCommand(link), $"{row.Code}: {link}");
+            }
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_of_way_out_leads_somewhere(WayOut wayOut)
+    {
+        var link = WayOutLink.Of(wayOut, "eu-central-1", Connection, Service);
+
+        Assert.True(link is null ? wayOut is WayOut.None or WayOut.Unknown : IsPage(link) || IsCommand(link));
+    }
+
+    [Fact]
+    public void A_quota_is_opened_where_it_is_raised_in_the_partition_of_its_region()
+    {
+        var link = WayOutLink.Of(WayOut.Quotas, "cn-north-1", Connection, Service, AwsQuota.InterfaceEndpoints)!;
+
+        Assert.Equal("https://console.amazonaws.cn/servicequotas/home/services/vpc/quotas/L-29B6F2EB?region=cn-north-1", link.Address);
+        Assert.Equal(
+            "aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-29B6F2EB --desired-value VALUE --region cn-north-1",
+            link.Command);
+    }
+
+    [Fact]
+    public void A_page_does_not_link_to_itself() =>
+        Assert.Null(WayOutLink.Of(WayOut.ChangeConnection, "us-east-1", Connection, Service)!.UnlessAt($"/connections/{Connection}"));
+
+    public static TheoryData<WayOut> Kinds => [.. Enum.GetValues<WayOut>()];
+
+    private static WayOutLink Link(AwsErrorRow row, Guid? connection) => WayOutLink.Of(row.WayOut, "us-east-1", connection, Service, row.Quota)!;
+
+    private static bool IsPage(WayOutLink link) => link.Command is null && typeof(Program).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
+        .Any(route => route.Template == link.Address || (route.Template.EndsWith("/{Id:guid}", StringComparison.Ordinal)
+            && link.Address.StartsWith(route.Template[..^"{Id:guid}".Length], StringComparison.Ordinal)
+            && Guid.TryParse(link.Address[(route.Template.Length - "{Id:guid}".Length)..], out _)));
+
+    private static bool IsCommand(WayOutLink link) =>
+        link.Command?.Split(' ') is ["aws", { Length: > 0 }, { Length: > 0 }, ..] && Uri.IsWellFormedUriString(link.Address, UriKind.Absolute);
+}
