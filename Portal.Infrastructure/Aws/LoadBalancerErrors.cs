@@ -31,7 +31,7 @@ internal static class LoadBalancerErrors
         new(AwsErrorRow.AnyCode, UserFix, Party.Provider, "The load balancer already has a subnet in this Availability Zone",
             "Change the service: take the present subnet out first, then add the other one", WayOut.ChangeService,
             "cannot specify an additional subnet from an Availability Zone that is already associated"),
-        new("InvalidConfigurationRequest", Dependency, Party.Consumer, "Endpoints are still in a zone that the load balancer is to leave",
+        new("InvalidConfigurationRequest", UserFix, Party.Consumer, "Endpoints are still in a zone that the load balancer is to leave",
             "Their consumers change the connection: take out the subnet in that zone; the portal then goes on by itself", WayOut.ChangeConnection,
             "cannot be removed from load balancer .* VPC endpoints are associated"),
         new("DuplicateLoadBalancerName", NotYetVisible, Party.Aws, "AWS already has a load balancer of this name",

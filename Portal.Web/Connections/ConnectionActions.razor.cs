@@ -47,7 +47,10 @@ public sealed partial class ConnectionActions
 
     private bool CanRetry => MayChange && ConnectionLifecycle.IsReconciled(Connection.Stage);
 
-    private bool CanRenew => MayChange && Connection.Stage == ConnectionStage.Available && Connection.ExtensionReviewId is null;
+    private bool CanChange => MayChange && !Connection.SelfManaged
+        && Connection.Stage is ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected;
+
+    private bool CanRenew => MayChange && Connection.Stage == ConnectionStage.Available && Connection is { ExtensionReviewId: null, Proposal: null };
 
     private bool Allows(ConnectionAction action) => MayChange && ConnectionLifecycle.Allows(Connection.Stage, action);
 

@@ -1,3 +1,4 @@
+using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
 
 namespace Portal.Web.EndpointServices;
@@ -25,7 +26,45 @@ public sealed class ListenerForm
 
     public int? CheckSeconds { get; set; } = 10;
 
+    public int? CheckTimeout { get; set; }
+
+    public int? HealthyAfter { get; set; }
+
+    public int? UnhealthyAfter { get; set; }
+
+    public string? SuccessCodes { get; set; }
+
+    /// <summary>Others register and take out the hosts.</summary>
+    public bool ManagedOutside { get; set; }
+
+    public static ListenerForm Of(ServiceListener listener)
+    {
+        var group = listener.TargetGroup;
+        var check = group.HealthCheck ?? HealthCheck.Default;
+        return new()
+        {
+            Protocol = listener.Protocol,
+            Port = listener.Port,
+            TargetPort = group.Port == listener.Port ? null : group.Port,
+            Kind = group.TargetType,
+            Targets = group.Targets.Count == 0 ? [new()] : [.. group.Targets.Select(target => new TargetForm { Id = target.Id, Port = target.Port })],
+            CheckProtocol = check.Protocol,
+            CheckPort = check.Port,
+            CheckPath = check.Path,
+            CheckSeconds = check.IntervalSeconds,
+            CheckTimeout = check.TimeoutSeconds,
+            HealthyAfter = check.HealthyThreshold,
+            UnhealthyAfter = check.UnhealthyThreshold,
+            SuccessCodes = check.SuccessCodes,
+            ManagedOutside = group.ManagedOutside == true,
+        };
+    }
+
     public ListenerInput ToInput() => new(Protocol, Port, new(
-        Protocol, TargetPort, new(CheckProtocol, CheckPort, CheckProtocol == "TCP" ? null : PublishForm.Text(CheckPath), CheckSeconds),
-        [.. Targets.Select(target => new TargetInput(Kind, PublishForm.Text(target.Id), target.Port, null))]));
+        Protocol, TargetPort,
+        new(
+            CheckProtocol, CheckPort, CheckProtocol == "TCP" ? null : PublishForm.Text(CheckPath), CheckSeconds, CheckTimeout, HealthyAfter, UnhealthyAfter,
+            CheckProtocol == "TCP" ? null : PublishForm.Text(SuccessCodes)),
+        ManagedOutside ? [] : [.. Targets.Select(target => new TargetInput(Kind, PublishForm.Text(target.Id), target.Port, null))],
+        ManagedOutside ? true : null, ManagedOutside ? Kind : null));
 }

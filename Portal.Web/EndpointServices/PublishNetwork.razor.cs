@@ -93,20 +93,6 @@ public sealed partial class PublishNetwork
         await Changed.InvokeAsync();
     }
 
-    private Task ToggleAsync(SubnetFacts subnet)
-    {
-        if (!Form.SubnetIds.Remove(subnet.Id))
-        {
-            Form.SubnetIds.Add(subnet.Id);
-        }
-
-        return Changed.InvokeAsync();
-    }
-
-    /// <summary>Whether another subnet of its zone is chosen.</summary>
-    private bool Taken(SubnetFacts subnet) =>
-        !Form.SubnetIds.Contains(subnet.Id) && Vpc!.Subnets.Any(other => other.ZoneId == subnet.ZoneId && Form.SubnetIds.Contains(other.Id));
-
     private string AccountText(string? accountId) =>
         Accounts.FirstOrDefault(account => account.AccountId == accountId) is { } account ? $"{account.Alias} · {account.AccountId}" : accountId ?? "";
 }

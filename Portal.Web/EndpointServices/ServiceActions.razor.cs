@@ -55,7 +55,7 @@ public sealed partial class ServiceActions
     private async Task DescribeAsync()
     {
         var parameters = new DialogParameters<DescribeServiceDialog> { { dialog => dialog.Service, Service } };
-        var shown = await Dialogs.ShowAsync<DescribeServiceDialog>($"Change {Service.Name}", parameters, Confirmation.Wide);
+        var shown = await Dialogs.ShowAsync<DescribeServiceDialog>($"Describe {Service.Name}", parameters, Confirmation.Wide);
         await shown.Result;
     }
 

@@ -21,13 +21,14 @@ public sealed partial class ServiceTargets
     /// <summary>What should be registered, and what is.</summary>
     private IReadOnlyList<TargetRow> Rows(ServiceListener listener)
     {
-        var seen = Own.Targets.GetValueOrDefault(EndpointServicePlanner.Part(listener), []);
+        var seen = Own.Targets.GetValueOrDefault(EndpointServicePlanner.GroupPart(listener), []);
         var wanted = listener.TargetGroup.Addresses;
+        var isOthers = listener.TargetGroup.ManagedOutside == true;
         return
         [
             .. wanted.Select(target => Row(target, seen.FirstOrDefault(candidate => candidate.Id == target.Id && candidate.Port == target.Port))),
             .. seen.Where(candidate => wanted.All(target => target.Id != candidate.Id || target.Port != candidate.Port))
-                .Select(candidate => Row(new(candidate.Id, candidate.Port), candidate) with { IsForeign = true }),
+                .Select(candidate => Row(new(candidate.Id, candidate.Port), candidate) with { IsForeign = !isOthers }),
         ];
     }
 
@@ -36,10 +37,7 @@ public sealed partial class ServiceTargets
         (seen?.AvailabilityZone ?? target.AvailabilityZone) switch { "all" => "outside the VPC, every zone", null => "", var zone => zone },
         seen is null ? "Not registered yet" : DisplayText.Of(seen.Health), seen is null ? Tone.Quiet : StatusAppearance.Of(seen.Health), seen?.Reason);
 
-    private static string Check(TargetGroupSpec group) => group.HealthCheck is { } check
-        ? $"{check.Protocol}{(check.Path is null ? "" : $" {check.Path}")}{(check.Port is null ? "" : $" on {check.Port}")} "
-            + $"every {check.IntervalSeconds ?? 30} s"
-        : "TCP every 30 s";
+    private static string Check(TargetGroupSpec group) => (group.HealthCheck ?? HealthCheck.Default).Whole.ToString();
 
     private sealed record TargetRow(string Name, string Zone, string State, Tone Tone, string? Reason, bool IsForeign = false);
 }

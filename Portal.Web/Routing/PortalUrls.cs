@@ -25,7 +25,11 @@ internal static class PortalUrls
 
     public static string Service(Guid id) => $"{Services}/{id}";
 
+    public static string ChangeService(Guid id) => $"{Services}/{id}/change";
+
     public static string Connection(Guid id) => $"{Connections}/{id}";
+
+    public static string ChangeConnection(Guid id) => $"{Connections}/{id}/change";
 
     public static string Review(Guid id) => $"{Reviews}/{id}";
 

@@ -51,6 +51,8 @@ public sealed class AwsErrorsTests
         { "SecurityGroupsPerInterfaceLimitExceeded", "", false, Quota, null, "The endpoint has more security groups than the account allows" },
         { "InvalidConfigurationRequest", "The maximum number of security groups per load balancer has been reached.", false, Quota, null,
             "The load balancer has more security groups than the account allows" },
+        { "InvalidConfigurationRequest", "The Availability Zone 'us-east-1a' cannot be removed from load balancer 'arn:lb' because VPC endpoints are "
+            + "associated with it", false, UserFix, Party.Consumer, "Endpoints are still in a zone that the load balancer is to leave" },
         { "RequestThrottled", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
         { "EC2ThrottledException", "", false, Throttled, Party.Aws, "AWS takes fewer calls a second" },
         { "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.", false, Quota, null, "The VPC has reached its "

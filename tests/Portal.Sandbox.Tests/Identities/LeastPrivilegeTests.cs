@@ -81,6 +81,14 @@ public sealed class LeastPrivilegeTests
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
         ["elasticloadbalancing:DeregisterTargets"] = (_, elb, _) => elb.DeregisterTargetsAsync(
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
+        ["elasticloadbalancing:ModifyListener"] = (_, elb, _) => elb.ModifyListenerAsync(
+            new() { ListenerArn = Balancers + "listener/net/a/0123456789abcdef/0123456789abcdef", DefaultActions = [] }, Cancel),
+        ["elasticloadbalancing:ModifyTargetGroup"] = (_, elb, _) => elb.ModifyTargetGroupAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:SetSecurityGroups"] = (_, elb, _) => elb.SetSecurityGroupsAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", SecurityGroups = ["sg-0123456789abcdef0"] }, Cancel),
+        ["elasticloadbalancing:SetSubnets"] = (_, elb, _) => elb.SetSubnetsAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", Subnets = ["subnet-0123456789abcdef0"] }, Cancel),
         ["elasticloadbalancing:RegisterTargets"] = (_, elb, _) => elb.RegisterTargetsAsync(
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
         ["iam:CreateServiceLinkedRole"] = (_, elb, _) => elb.CreateLoadBalancerAsync(new() { Name = "a", Type = LoadBalancerTypeEnum.Network }, Cancel),

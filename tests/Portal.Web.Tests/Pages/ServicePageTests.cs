@@ -143,7 +143,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
     {
         var id = await World.StoreServiceAsync(Cancel);
         var priya = await OpenAsync(Cast.Priya, $"/services/{id}");
-        priya.Press("Change");
+        priya.Press("Describe");
         priya.Enter("Description", "A text that took an hour.");
 
         await World.DescribeAsync(id, new("Payments API, renamed", null, null, null, null), Cancel);
@@ -161,7 +161,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
         var id = await World.StoreServiceAsync(Cancel);
         var priya = await OpenAsync(Cast.Priya, $"/services/{id}");
 
-        priya.Press("Change");
+        priya.Press("Describe");
         priya.Enter("Name", " ");
         priya.Press("Save");
 
@@ -177,7 +177,7 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
     {
         var id = await World.StoreServiceAsync(Cancel);
         var priya = await OpenAsync(Cast.Priya, $"/services/{id}");
-        priya.Press("Change");
+        priya.Press("Describe");
         priya.Field("Name");
 
         await World.DescribeAsync(id, new("Faster", null, null, null, null), Cancel);

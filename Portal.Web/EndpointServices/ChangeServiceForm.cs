@@ -1,0 +1,49 @@
+using Portal.Infrastructure.EndpointServices;
+
+namespace Portal.Web.EndpointServices;
+
+/// <summary>What a provider has entered to change a service; what is as it was is not sent.</summary>
+public sealed class ChangeServiceForm
+{
+    private string _before = "";
+
+    /// <summary>In the order in which they were chosen: the fields of errors count by it.</summary>
+    public List<string> SubnetIds { get; init; } = [];
+
+    public List<ListenerForm> Listeners { get; init; } = [];
+
+    public List<string> SecurityGroupIds { get; init; } = [];
+
+    public string? PrivateDnsName { get; set; }
+
+    private EndpointServiceOwnView Own { get; init; } = null!;
+
+    private string? Name { get; init; }
+
+    public static ChangeServiceForm Of(EndpointServiceView service)
+    {
+        var own = service.Own!;
+        var form = new ChangeServiceForm
+        {
+            SubnetIds = [.. own.Subnets.Select(subnet => subnet.SubnetId)],
+            Listeners = [.. own.Listeners.Select(ListenerForm.Of)],
+            SecurityGroupIds = [.. own.SecurityGroupIds ?? []],
+            PrivateDnsName = service.PrivateDnsName,
+            Own = own,
+            Name = service.PrivateDnsName,
+        };
+        form._before = form.ListenersText();
+        return form;
+    }
+
+    public ChangeServiceInput ToInput() => new(
+        SubnetIds: SubnetIds.ToHashSet().SetEquals(Own.Subnets.Select(subnet => subnet.SubnetId)) ? null : [.. SubnetIds],
+        Listeners: ListenersText() == _before ? null : [.. Listeners.Select(listener => listener.ToInput())],
+        PrivateDnsName: PublishForm.Text(PrivateDnsName) == Name ? null : PublishForm.Text(PrivateDnsName) ?? "",
+        SecurityGroupIds: SecurityGroupIds.ToHashSet().SetEquals(Own.SecurityGroupIds ?? []) ? null : [.. SecurityGroupIds]);
+
+    /// <summary>What the form says, to tell whether it has changed since.</summary>
+    public string ToText() => System.Text.Json.JsonSerializer.Serialize(ToInput());
+
+    private string ListenersText() => System.Text.Json.JsonSerializer.Serialize(Listeners);
+}
