@@ -4,6 +4,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Infrastructure.Aws.Route53;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.Resources;
@@ -94,6 +95,16 @@ internal sealed class TestSandbox : IAsyncDisposable
             {
                 ServiceURL = Host.AwsEndpoint.ToString(),
                 AuthenticationRegion = region,
+                MaxErrorRetry = 0,
+                HttpClientFactory = Http,
+            }));
+
+    public HostedZoneClient HostedZones(AWSCredentials credentials) =>
+        Kept(
+            new HostedZoneClient(credentials, new HostedZoneConfig
+            {
+                ServiceURL = Host.AwsEndpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
                 MaxErrorRetry = 0,
                 HttpClientFactory = Http,
             }));

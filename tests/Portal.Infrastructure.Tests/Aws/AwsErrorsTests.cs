@@ -19,7 +19,10 @@ public sealed class AwsErrorsTests
         { "InvalidParameter", "Private DNS can't be enabled because the service com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 has not "
             + "verified the private DNS name.", false, UserFix, Party.Provider, "The provider has not proved yet" },
         { "InvalidParameter", "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
-            + "api.example.com in the VPC vpc-0a1b2c3d", false, UserFix, Party.Consumer, "Another endpoint or private hosted zone" },
+            + "api.example.com in the VPC vpc-0a1b2c3d", false, UserFix, Party.Consumer, "Another endpoint or a private hosted zone in vpc-0a1b2c3d already "
+            + "answers for api.example.com" },
+        { "InvalidParameter", "private-dns-enabled cannot be set because there is already a conflicting DNS domain", false, UserFix, Party.Consumer,
+            "Another endpoint or a private hosted zone in the VPC already answers" },
         { "InvalidParameter", "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-0a1b2c3d", false,
             UserFix, Party.Consumer, "The VPC does not resolve names" },
         { "InvalidParameter", "Cannot modify VPC Endpoint vpce-0a1b2c3d at this time because there is an idempotent operation going on", false, Busy,

@@ -10,9 +10,12 @@ internal sealed class JudgingHandler(WireJudge judge) : DelegatingHandler(
         var authorization = request.Headers.TryGetValues("Authorization", out var values) ? values.First() : null;
         var response = await base.SendAsync(request, cancellationToken);
         var reply = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        var objections = judge.Judge(Exchange.Read(authorization, sent, (int)response.StatusCode, reply));
+        var objections = judge.Judge(Exchange.Read(authorization, Target(request), sent, (int)response.StatusCode, reply));
         return objections.Count == 0 ? response : throw new ContractException(string.Join('\n', objections));
     }
+
+    private static (string, string, string) Target(HttpRequestMessage request) =>
+        (request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query);
 }
 
 /// <summary>Something on the wire is not as AWS's model has it.</summary>

@@ -54,7 +54,7 @@ internal sealed class JudgingProxy : IAsyncDisposable
         using var request = Copy(context.Request, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, body.ToArray());
         using var response = await _sandbox.SendAsync(request, context.RequestAborted);
         var reply = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        foreach (var objection in _judge.Judge(Exchange.Read(context.Request.Headers.Authorization, body.ToArray(), (int)response.StatusCode, reply)))
+        foreach (var objection in _judge.Judge(Read(context.Request, body.ToArray(), (int)response.StatusCode, reply)))
         {
             _objections.Enqueue(objection);
         }
@@ -67,6 +67,9 @@ internal sealed class JudgingProxy : IAsyncDisposable
 
         await context.Response.Body.WriteAsync(reply, context.RequestAborted);
     }
+
+    private static Exchange Read(HttpRequest request, byte[] body, int status, byte[] reply) => Exchange.Read(
+        request.Headers.Authorization, (request.Method, request.Path.Value ?? "", request.QueryString.Value ?? ""), body, status, reply);
 
     // The host is signed: the sandbox must see the one that the client meant.
     private HttpRequestMessage Copy(HttpRequest from, string target, byte[] body)

@@ -83,6 +83,13 @@ public sealed class ApiHost : IAsyncLifetime
         return client;
     }
 
+    /// <summary>Publishes a TXT record in the simulated public DNS.</summary>
+    public async Task PublishTxtAsync(string name, string value)
+    {
+        using var control = new HttpClient { BaseAddress = _sandbox.ControlEndpoint };
+        (await control.PutAsJsonAsync("dns/txt", new { name, values = new[] { value } })).EnsureSuccessStatusCode();
+    }
+
     /// <summary>A request that is right in everything, to be spoilt by tests.</summary>
     public Dictionary<string, object?> Request()
     {

@@ -26,6 +26,7 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /services/{id:guid}/withdrawal"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/resumption"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/retry"] = HttpStatusCode.Forbidden,
+        ["POST /services/{id:guid}/private-dns/verification"] = HttpStatusCode.Forbidden,
         ["GET /arrivals"] = HttpStatusCode.OK,
         ["GET /connections"] = HttpStatusCode.OK,
         ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,

@@ -70,9 +70,42 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
         var priya = await OpenAsync(Cast.Priya, $"/services/{receipt.Id}");
         var chen = await OpenAsync(Cast.Chen, $"/services/{receipt.Id}");
 
-        priya.Reads("Publish this TXT record");
-        chen.Reads("Proof pending");
-        Assert.DoesNotContain("TXT", chen.Text, StringComparison.Ordinal);
+        var dns = (await World.Get<EndpointServiceQueries>().GetAsync(Cast.Priya, receipt.Id, Cancel)).PrivateDns!;
+        priya.Reads("Prove the private DNS name");
+        priya.Reads("AWS did not find it");
+        Assert.EndsWith(".api.payments.example", dns.Record!.Name, StringComparison.Ordinal);
+        priya.Reads(dns.Record.Name);
+        priya.Reads(dns.Record.Value);
+        Assert.True(priya.Has("Copy the record's name") && priya.Has("Copy the record's value"));
+        priya.Reads($"Public DNS knows no name {dns.Record.Name}.");
+        priya.Reads("the portal asks next in 4 min");
+        chen.Reads("Proof failed");
+        Assert.DoesNotContain(dns.Record.Value, chen.Text, StringComparison.Ordinal);
+        Assert.False(chen.Has("Verify now"));
+    }
+
+    [Fact]
+    public async Task A_provider_mends_the_record_by_what_the_page_says_and_has_it_verified()
+    {
+        var receipt = await World.Get<EndpointServiceCommands>().PublishAsync(
+            Cast.Priya, Inputs.PaymentsApi(World.Seed) with { PrivateDnsName = "api.payments.example" }, null, Cancel);
+        await World.SettleAsync(Cancel);
+        var record = (await World.Get<EndpointServiceQueries>().GetAsync(Cast.Priya, receipt.Id, Cancel)).PrivateDns!.Record!;
+        var priya = await OpenAsync(Cast.Priya, $"/services/{receipt.Id}");
+        await World.Aws.PublishTxtAsync(record.Name, $"\"{record.Value}\"", Cancel);
+
+        priya.Press("Verify now");
+        priya.Reads("AWS is asked to look for the record. The quotes have become part of the value.");
+        await World.SettleAsync(Cancel);
+        priya.Reads("Enter the value without quotes");
+        priya.Reads($"\"{record.Value}\"");
+        await World.Aws.PublishTxtAsync(record.Name, record.Value, Cancel);
+        priya.Press("Verify now");
+        await World.SettleAsync(Cancel);
+
+        priya.Reads("Proven");
+        priya.ReadsNot("Prove the private DNS name");
+        priya.Reads("Asked AWS to verify the private DNS name");
     }
 
     [Fact]

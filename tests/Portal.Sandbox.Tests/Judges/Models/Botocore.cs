@@ -11,6 +11,7 @@ internal sealed class Botocore(string directory)
 
     private readonly Lazy<ServiceModel> _ec2 = new(() => ServiceModel.Read(Path.Combine(directory, "data/ec2/2016-11-15")));
     private readonly Lazy<ServiceModel> _elasticLoadBalancing = new(() => ServiceModel.Read(Path.Combine(directory, "data/elbv2/2015-12-01")));
+    private readonly Lazy<ServiceModel> _route53 = new(() => ServiceModel.Read(Path.Combine(directory, "data/route53/2013-04-01")));
     private readonly Lazy<ServiceModel> _sts = new(() => ServiceModel.Read(Path.Combine(directory, "data/sts/2011-06-15")));
 
     /// <summary>Debian's, and the one that python3 imports if that is another; empty when there is none.</summary>
@@ -27,6 +28,7 @@ internal sealed class Botocore(string directory)
     {
         "ec2" => _ec2.Value,
         "elasticloadbalancing" => _elasticLoadBalancing.Value,
+        "route53" => _route53.Value,
         "sts" => _sts.Value,
         _ => throw new KeyNotFoundException($"Nothing is known of the service '{service}'."),
     };

@@ -36,7 +36,7 @@ internal static class ErrorJudge
             yield return $"the error's form is {Form(root, model.IsEc2)}";
         }
 
-        if (root.Name.NamespaceName != (model.IsEc2 ? "" : model.Metadata.XmlNamespace))
+        if (root.Name.NamespaceName != (model.IsEc2 ? "" : model.XmlNamespace))
         {
             yield return $"the error's namespace is '{root.Name.NamespaceName}'";
         }

@@ -27,6 +27,12 @@ internal sealed class ReplyJudge(ServiceModel model)
             return _objections;
         }
 
+        if (model.IsRest)
+        {
+            Structure(output?.Shape, root, []);
+            return _objections;
+        }
+
         CheckId(root.Element(root.Name.Namespace + "ResponseMetadata"), "RequestId");
         var wrapper = output?.ResultWrapper ?? action + "Result";
         if (root.Elements().Count() != 2 || root.Elements().SingleOrDefault(element => element.Name.LocalName == wrapper) is not { } result)
@@ -44,7 +50,7 @@ internal sealed class ReplyJudge(ServiceModel model)
     // AWS sends EC2's namespace with a slash at the end that the model does not have.
     private void CheckNamespaces(XElement root)
     {
-        var expected = model.Metadata.XmlNamespace.TrimEnd('/');
+        var expected = model.XmlNamespace.TrimEnd('/');
         if (root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName.TrimEnd('/') != expected) is { } stranger)
         {
             _objections.Add(new($"{stranger.Name.LocalName} is in the namespace '{stranger.Name.NamespaceName}'"));

@@ -8,6 +8,12 @@ internal sealed record ServiceModel(ModelMetadata Metadata, IReadOnlyDictionary<
 {
     public bool IsEc2 => Metadata.Protocol == "ec2";
 
+    /// <summary>Whether a reply has no envelope.</summary>
+    public bool IsRest => Metadata.Protocol == "rest-xml";
+
+    /// <summary>Models of some APIs have it only beside single shapes.</summary>
+    public string XmlNamespace => Metadata.XmlNamespace ?? $"https://{Metadata.EndpointPrefix}.amazonaws.com/doc/{Metadata.ApiVersion}/";
+
     /// <summary>Reads service-2.json, which newer releases of botocore pack.</summary>
     public static ServiceModel Read(string directory)
     {
@@ -30,7 +36,7 @@ internal sealed record ServiceModel(ModelMetadata Metadata, IReadOnlyDictionary<
     public static string ItemName(Shape list) => list.Member!.LocationName ?? "member";
 }
 
-internal sealed record ModelMetadata(string Protocol, string ApiVersion, string XmlNamespace);
+internal sealed record ModelMetadata(string Protocol, string ApiVersion, string? XmlNamespace, string EndpointPrefix);
 
 internal sealed record ModelOperation(ShapeRef? Input, ShapeRef? Output, IReadOnlyList<ShapeRef>? Errors);
 

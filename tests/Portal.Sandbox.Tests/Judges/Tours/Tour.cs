@@ -37,6 +37,7 @@ internal static class Tour
         await new LoadBalancerTour(sandbox).TakeAsync();
         await new EndpointTour(sandbox).TakeAsync();
         await new NotificationTour(sandbox).TakeAsync();
+        await new HostedZoneTour(sandbox).TakeAsync();
         return sandbox.Judge.Verdicts;
     }
 
