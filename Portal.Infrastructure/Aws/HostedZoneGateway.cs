@@ -17,7 +17,9 @@ public sealed class HostedZoneGateway(AwsClients clients)
         limit.CancelAfter(Longest);
         try
         {
-            return new(await clients.ReadAsideAsync(scope, Party.Consumer, aws => ReadAsync(aws, scope, vpcId, limit.Token), limit.Token).ConfigureAwait(false), null);
+            var zones = await clients.ReadAsideAsync(scope, Party.Consumer, aws => ReadAsync(aws, scope, vpcId, limit.Token), limit.Token)
+                .ConfigureAwait(false);
+            return new(zones, null);
         }
         catch (AwsCallException refused)
         {

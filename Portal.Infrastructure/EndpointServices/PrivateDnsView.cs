@@ -46,7 +46,8 @@ public sealed record ProofRecordView(string Name, string Type, string Value)
 /// <param name="Advice">What to do about it.</param>
 /// <param name="FoundAt">The name at which something was found.</param>
 /// <param name="Found">The values there.</param>
-public sealed record ProofLookupView(ProofVerdict Verdict, string Finding, string Advice, string? FoundAt, IReadOnlyList<string> Found, DateTimeOffset CheckedAt)
+public sealed record ProofLookupView(
+    ProofVerdict Verdict, string Finding, string Advice, string? FoundAt, IReadOnlyList<string> Found, DateTimeOffset CheckedAt)
 {
     public static ProofLookupView Of(ProofLookup lookup) => new(lookup.Verdict, lookup.Finding, lookup.Advice, lookup.FoundAt, lookup.Found, lookup.At);
 }

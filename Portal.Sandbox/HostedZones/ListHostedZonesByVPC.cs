@@ -33,7 +33,11 @@ internal sealed class ListHostedZonesByVPC : Route53Operation
         {
             reply.Text("HostedZoneId", zone.Id);
             reply.Text("Name", zone.Name + ".");
-            reply.Structure("Owner", () => reply.Text(zone.OwningService is null ? "OwningAccount" : "OwningService", zone.OwningService ?? zone.OwningAccount));
+            reply.Structure("Owner", () =>
+            {
+                reply.Text("OwningAccount", zone.OwningAccount);
+                reply.Text("OwningService", zone.OwningService);
+            });
         });
         reply.Number("MaxItems", size);
         reply.Text("NextToken", zones.ElementAtOrDefault(from + size)?.Id);

@@ -9,5 +9,6 @@ internal sealed record PrivateHostedZone(string Id, string OwnerId, string Name,
     public DateTimeOffset? GoneAt => null;
 
     /// <summary>The zone that AWS keeps for a private name: <c>*.example.com</c> stands in the zone <c>example.com</c>.</summary>
-    public static string NameFor(string privateName) => PublicTxt.Canonical(privateName.StartsWith("*.", StringComparison.Ordinal) ? privateName[2..] : privateName);
+    public static string NameFor(string privateName) =>
+        PublicTxt.Canonical(privateName.StartsWith("*.", StringComparison.Ordinal) ? privateName[2..] : privateName);
 }

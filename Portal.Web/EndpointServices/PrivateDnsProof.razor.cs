@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
@@ -25,6 +24,9 @@ public sealed partial class PrivateDnsProof
     [Inject]
     public required EndpointServiceCommands Commands { get; init; }
 
+    /// <summary>What became of the person's last click.</summary>
+    private string Told { get; set; } = "";
+
     private bool MayVerify => Service is { Unreadable: null, Stage: EndpointServiceStage.Available or EndpointServiceStage.Draining }
         && (Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider) || Actor.IsNetworkAdmin);
 
@@ -37,7 +39,7 @@ public sealed partial class PrivateDnsProof
         VerificationReceipt? receipt = null;
         if (await RunAsync(async actor => receipt = await Commands.VerifyPrivateDnsAsync(actor, Service.Id, null, LifetimeToken)))
         {
-            Snackbar.Add($"AWS is asked to look for the record. {receipt!.Lookup?.Finding}".TrimEnd(), Severity.Normal);
+            Told = $"AWS is asked to look for the record. {receipt!.Lookup?.Finding}".TrimEnd();
         }
     }
 }

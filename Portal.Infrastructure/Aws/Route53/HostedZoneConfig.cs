@@ -40,7 +40,8 @@ internal sealed class HostedZoneConfig : ClientConfig
         _ => region,
     };
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => new(ServiceURL ?? PartitionUrl(RegionEndpoint));
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        new(ServiceURL ?? PartitionUrl(RegionEndpoint));
 
     private static string PartitionUrl(RegionEndpoint? region) => region is null
         ? throw new AmazonClientException("No region is set: give the client a RegionEndpoint or a ServiceURL.")

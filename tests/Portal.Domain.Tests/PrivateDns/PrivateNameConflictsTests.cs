@@ -48,7 +48,8 @@ public sealed class PrivateNameConflictsTests
     [Fact]
     public void A_narrower_zone_keeps_its_names_from_a_wildcard_and_matters_to_no_other_name()
     {
-        Assert.Equal(("zoneBelow", false), Assert.Single(Of("*.example.com", [], Zone("api.example.com."))) is var note ? (note.Kind, note.IsRefusal) : default);
+        var note = Assert.Single(Of("*.example.com", [], Zone("api.example.com.")));
+        Assert.Equal(("zoneBelow", false), (note.Kind, note.IsRefusal));
         Assert.Empty(Of("example.com", [], Zone("api.example.com.")));
         Assert.Empty(Of("api.example.com", [], Zone("notapi.example.com."), Zone("i.example.com.")));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Portal.Infrastructure.Aws.Route53;
 
@@ -32,7 +33,8 @@ public sealed class ListHostedZonesTests
 
         (await scene.Sandbox.Control.DeleteAsync($"vpcs/{Vpc(scene)}/hosted-zones/internal.example", Cancel)).EnsureSuccessStatusCode();
         Assert.Empty(await ListAsync(scene));
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await scene.Sandbox.Control.DeleteAsync($"vpcs/{Vpc(scene)}/hosted-zones/x.example", Cancel)).StatusCode);
+        var other = await scene.Sandbox.Control.DeleteAsync($"vpcs/{Vpc(scene)}/hosted-zones/x.example", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class ListHostedZonesTests
         await using var scene = await Scene.StartAsync();
         var first = await NamedAsync(scene);
         await Refused.AsAsync("InvalidParameter", () => NamedAsync(scene));
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await scene.Sandbox.Control.PutAsync($"vpcs/{Vpc(scene)}/hosted-zones/{Name}", null, Cancel)).StatusCode);
+        var taken = await scene.Sandbox.Control.PutAsync($"vpcs/{Vpc(scene)}/hosted-zones/{Name}", null, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, taken.StatusCode);
 
         await scene.Consumer.ModifyVpcEndpointAsync(new() { VpcEndpointId = first, PrivateDnsEnabled = false }, Cancel);
         await PutZoneAsync(scene, Name);

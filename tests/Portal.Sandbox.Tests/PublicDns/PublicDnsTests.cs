@@ -155,18 +155,19 @@ public sealed class PublicDnsTests
 
         await scene.Provider.StartVpcEndpointServicePrivateDnsVerificationAsync(new() { ServiceId = service.ServiceId }, Cancel);
 
-        var seen = (await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel)).ServiceConfigurations;
-        Assert.Equal(isProof ? DnsNameState.Verified : DnsNameState.Failed, seen.Single().PrivateDnsNameConfiguration.State);
+        var seen = await scene.Provider.DescribeVpcEndpointServiceConfigurationsAsync(new() { ServiceIds = [service.ServiceId] }, Cancel);
+        Assert.Equal(isProof ? DnsNameState.Verified : DnsNameState.Failed, seen.ServiceConfigurations.Single().PrivateDnsNameConfiguration.State);
     }
 
-    private static LookupClient Client(TestSandbox sandbox, bool tcp = false, int patience = 1_000) => new(new LookupClientOptions(new NameServer(sandbox.Host.DnsEndpoint))
-    {
-        UseCache = false,
-        UseTcpOnly = tcp,
-        Retries = 0,
-        ThrowDnsErrors = false,
-        Timeout = TimeSpan.FromMilliseconds(patience),
-    });
+    private static LookupClient Client(TestSandbox sandbox, bool tcp = false, int patience = 1_000) => new(
+        new LookupClientOptions(new NameServer(sandbox.Host.DnsEndpoint))
+        {
+            UseCache = false,
+            UseTcpOnly = tcp,
+            Retries = 0,
+            ThrowDnsErrors = false,
+            Timeout = TimeSpan.FromMilliseconds(patience),
+        });
 
     private static async Task<DnsHeaderResponseCode> CodeAsync(TestSandbox sandbox, string name) =>
         (await Client(sandbox).QueryAsync(name, QueryType.TXT, cancellationToken: Cancel)).Header.ResponseCode;

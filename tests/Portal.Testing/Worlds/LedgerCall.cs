@@ -8,7 +8,8 @@ public sealed record LedgerCall(
     IReadOnlyDictionary<string, string> Parameters, int Status, string? ErrorCode, IReadOnlyList<string> ResultIds, string? UserAgent)
 {
     /// <summary>Whether the call could change something.</summary>
-    public bool IsMutating => !Action.StartsWith("Describe", StringComparison.Ordinal) && !Action.StartsWith("List", StringComparison.Ordinal) && Service != "sts";
+    public bool IsMutating =>
+        !Action.StartsWith("Describe", StringComparison.Ordinal) && !Action.StartsWith("List", StringComparison.Ordinal) && Service != "sts";
 
     /// <summary>Whether it was made with the portal's role.</summary>
     public bool IsPortals => Principal?.Contains(":assumed-role/PrivateLinkPortal/", StringComparison.Ordinal) == true;

@@ -18,7 +18,8 @@ public sealed class PortalWorker : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    internal PortalWorker(string name, string connectionString, InstallationId installation, FakeTimeProvider clock, Action<AwsOptions> aws, Action<DnsOptions> dns)
+    internal PortalWorker(
+        string name, string connectionString, InstallationId installation, FakeTimeProvider clock, Action<AwsOptions> aws, Action<DnsOptions> dns)
     {
         Clock = clock;
         // A name of its own makes a pool of its own: its sessions can be told from the others' and cut.
