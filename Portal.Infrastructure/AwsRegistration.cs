@@ -16,6 +16,7 @@ public static class AwsRegistration
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsRegions>();
+        services.AddSingleton<RequestBudget>();
         services.AddSingleton<AwsClients>();
         services.AddSingleton<ZoneLookup>();
         services.AddSingleton<StepGateway>();

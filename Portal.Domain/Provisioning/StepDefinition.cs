@@ -27,6 +27,9 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
     /// <summary>What the role in the account has to allow, dependent actions included.</summary>
     public abstract IReadOnlyList<IamAction> Permissions { get; }
 
+    /// <summary>The action of AWS's that it is, for example <c>ec2:CreateVpcEndpoint</c>; what depends on it follows.</summary>
+    public string Action => Permissions[0].Action;
+
     /// <summary>What has to be observed again after it.</summary>
     public abstract ObservedParts Touches { get; }
 

@@ -23,6 +23,9 @@ public sealed class AwsOptions
     /// <summary>What role sessions are called in the accounts' trails; the worker's name follows.</summary>
     public string SessionNamePrefix { get; set; } = "privatelink-portal";
 
+    /// <summary>At which pace mutating calls are sent; what none of them names is sent at once.</summary>
+    public IReadOnlyList<RequestRate> RequestRates { get; set; } = RequestRate.Believed;
+
     /// <summary>How long one try of a read may take.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

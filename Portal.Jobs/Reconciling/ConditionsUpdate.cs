@@ -66,7 +66,7 @@ internal static class NextObservation
         isOver = false;
         if (failure is not null)
         {
-            return RetrySchedule.After(failure.Class, conditions.Failures, Jitter());
+            return failure.RetryAfter ?? RetrySchedule.After(failure.Class, conditions.Failures, Jitter());
         }
 
         if (raced)

@@ -8,7 +8,7 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Sends one step: inside what was approved, written down before, recorded after.</summary>
-internal sealed partial class StepSender(OperationLog log, StepGateway gateway, ILogger<StepSender> logger)
+internal sealed partial class StepSender(OperationLog log, StepGateway gateway, ILogger<StepSender> logger, RequestBudget? budget = null)
 {
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
     public async Task<SendResult> SendAsync(Claim claim, ItemLease lease, ReconcileContext situation, PlanStep step)
@@ -17,6 +17,13 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         {
             Log.NotApproved(logger, situation.Id, step.Key.Text, refusal);
             return new(SendOutcome.Refused, NotApproved(step, refusal));
+        }
+
+        var (scope, action) = (situation.ScopeOf(step.Definition.Side), step.Definition.Action);
+        if (budget?.Take(scope, action, situation.Id) is { } turn)
+        {
+            // Before anything is written down: nothing is sent, so there is nothing to tell of it.
+            return new(SendOutcome.Refused, RequestBudget.NotYet(action, turn));
         }
 
         Intent? intent;
@@ -42,6 +49,11 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         }
         catch (AwsCallException refused)
         {
+            if (refused.Failure.Class == RetryClass.Throttled)
+            {
+                budget?.Overdrawn(scope, action);
+            }
+
             var failure = intent.Age < EventualConsistency.Window ? refused.Failure.WhileYoung() : refused.Failure;
             await log.RefusedAsync(situation, step, intent, refused, refused.WasSent, failure);
             return new(SendOutcome.Refused, failure);

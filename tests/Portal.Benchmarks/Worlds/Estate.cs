@@ -148,7 +148,8 @@ internal sealed class Estate : IAsyncDisposable
         var hub = Seed.Account("privatelink-portal");
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.Configure<AwsOptions>(aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (Sandbox.Aws, hub.AccessKeyId, hub.SecretAccessKey));
+        services.Configure<AwsOptions>(aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey, aws.RequestRates) =
+            (Sandbox.Aws, hub.AccessKeyId, hub.SecretAccessKey, throttled ? RequestRate.Believed : []));
         await using var context = Open();
         services.AddPortalInfrastructure(ConnectionString, await InstallationId.ReadAsync(context, CancellationToken.None));
         services.AddReconciling(new JobsOptions());

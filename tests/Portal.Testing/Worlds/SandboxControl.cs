@@ -41,6 +41,10 @@ public sealed class SandboxControl(Uri address) : IDisposable
         }
     }
 
+    /// <summary>From now on accounts have the token buckets that AWS is believed to have.</summary>
+    public async Task ThrottleAsync(CancellationToken cancellationToken) =>
+        (await _http.PutAsJsonAsync("throttling", new { enabled = true }, cancellationToken)).EnsureSuccessStatusCode();
+
     /// <summary>AWS raises, or lowers, quotas of an account.</summary>
     public async Task QuotasAsync(string account, object quotas, CancellationToken cancellationToken)
     {
