@@ -6,6 +6,7 @@ using Portal.Sandbox.Seeding;
 namespace Portal.Web.Demo;
 
 /// <summary>Puts the demo's teams, people and accounts into an empty portal; what is there already stays as it is.</summary>
+/// <remarks>Several hosts may stand on one database: each seeds when the one before has, and none ends what another has given out.</remarks>
 internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <param name="known">The tokens that were given out before, by persona; still valid ones are kept.</param>
@@ -14,11 +15,14 @@ internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, Ti
         SandboxSeed sandbox, IReadOnlyDictionary<string, string> known, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('portal-demo-people', 0))", cancellationToken);
         var teams = await TeamsAsync(context, cancellationToken);
         await PeopleAsync(context, teams, cancellationToken);
         await AccountsAsync(context, sandbox, teams, cancellationToken);
         var tokens = await TokensAsync(context, known, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return tokens;
     }
 
@@ -88,7 +92,7 @@ internal sealed class DemoPeople(IDbContextFactory<PortalDbContext> contexts, Ti
 
             var drawn = ApiToken.Draw();
             var now = clock.GetUtcNow();
-            context.ApiTokens.RemoveRange(stored.Where(token => token.Subject == persona.Subject));
+            // What is stored and not known was given out by another host, which may run beside this one.
             context.ApiTokens.Add(new ApiToken
             {
                 Id = Guid.CreateVersion7(now),
