@@ -4,9 +4,11 @@ namespace Portal.Domain.Connections;
 
 /// <summary>An interface endpoint as the consumer's side sees it.</summary>
 /// <param name="StateText">AWS's own word, kept as it came.</param>
+/// <param name="DnsEntries">The same names with their hosted zones; none in what an earlier version stored.</param>
 /// <param name="OperationId">The operation that its tag names; none without the tag.</param>
 public sealed record ObservedEndpoint(
     string VpcEndpointId, VpcEndpointState State, string StateText, string VpcId, string ServiceName,
     IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds, bool PrivateDnsEnabled,
     IReadOnlyList<string> DnsNames, IReadOnlyList<ObservedNetworkInterface> NetworkInterfaces,
-    DateTimeOffset? CreatedAt, string? LastError, string? OwnerAccountId = null, Guid? OperationId = null);
+    DateTimeOffset? CreatedAt, string? LastError, string? OwnerAccountId = null, Guid? OperationId = null,
+    IReadOnlyList<DnsEntry>? DnsEntries = null);

@@ -71,7 +71,8 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
             one.NetworkInterfaceId,
             string.IsNullOrEmpty(one.AvailabilityZoneId) ? zoneIds.GetValueOrDefault(one.SubnetId, "") : one.AvailabilityZoneId,
             one.SubnetId,
-            one.PrivateIpAddress));
+            one.PrivateIpAddress,
+            Replies.Text(one.AvailabilityZone)));
     }
 
     private static ObservedEndpoint Observed(VpcEndpoint endpoint, IReadOnlyDictionary<string, ObservedNetworkInterface> interfaces) => new(
@@ -88,5 +89,6 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         Replies.Time(endpoint.CreationTimestamp),
         endpoint.LastError is { } error ? $"{error.Code}: {error.Message}" : Replies.Text(endpoint.FailureReason),
         Replies.Text(endpoint.OwnerId),
-        Replies.GuidTag(endpoint.Tags, PortalTags.Operation));
+        Replies.GuidTag(endpoint.Tags, PortalTags.Operation),
+        Replies.Names(endpoint.DnsEntries));
 }

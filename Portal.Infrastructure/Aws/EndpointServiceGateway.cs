@@ -108,5 +108,6 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         AwsStates.Endpoint(connection.VpcEndpointState),
         Replies.Text(connection.VpcEndpointRegion),
         Replies.Time(connection.CreationTimestamp),
-        [.. (connection.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => !string.IsNullOrEmpty(name))]);
+        [.. (connection.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => !string.IsNullOrEmpty(name))],
+        Replies.Names(connection.DnsEntries));
 }

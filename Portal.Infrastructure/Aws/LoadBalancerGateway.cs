@@ -1,13 +1,15 @@
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>Reads load balancers, target groups, listeners and targets of the portal's services.</summary>
-public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
+public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup zones, ILogger<LoadBalancerGateway>? logger = null)
 {
     // Elastic Load Balancing takes so many names or ARNs a call.
     private const int NamesACall = 20;
@@ -17,6 +19,10 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 
     /// <summary>The zone of targets outside the VPC.</summary>
     private const string Everywhere = "all";
+
+    private const string CrossZone = "load_balancing.cross_zone.enabled";
+
+    private readonly ILogger _logger = logger ?? NullLogger<LoadBalancerGateway>.Instance;
 
     /// <summary>The load balancers of those names and ARNs; what AWS does not show is left out.</summary>
     public Task<IReadOnlyList<ObservedLoadBalancer>> LoadBalancersAsync(
@@ -32,6 +38,26 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
             var zoneIds = await zones.OfSubnetsAsync(aws.Ec2, subnets, cancellationToken).ConfigureAwait(false);
             return [.. found.Select(one => Observed(one, zoneIds))];
         }, cancellationToken);
+
+    /// <summary>Whether the load balancer's targets of one zone serve all of them.</summary>
+    /// <returns>None where AWS does not tell: the role may not ask, or the load balancer is gone.</returns>
+    public async Task<bool?> CrossesZonesAsync(AwsScope scope, string loadBalancerArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await clients.ReadAsync<bool?>(scope, Party.Provider, async aws =>
+            {
+                var reply = Replies.Checked(await aws.LoadBalancing.DescribeLoadBalancerAttributesAsync(
+                    new DescribeLoadBalancerAttributesRequest { LoadBalancerArn = loadBalancerArn }, cancellationToken).ConfigureAwait(false));
+                return bool.TryParse((reply.Attributes ?? []).Find(attribute => attribute.Key == CrossZone)?.Value, out var crosses) ? crosses : null;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException refused) when (refused.Failure.NeedsPerson || AwsErrors.IsNotFound(refused.Failure.Code))
+        {
+            Log.AttributesUnread(_logger, refused, loadBalancerArn);
+            return null;
+        }
+    }
 
     /// <summary>
     /// The target groups to which the load balancer forwards, without their targets; empty when AWS says that there is no such load balancer.
@@ -87,7 +113,7 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
 
     /// <summary>The zone names of the targets that are instances, by id: AWS's health replies leave them out.</summary>
     /// <returns>Without those that the role may not read, or AWS does not show.</returns>
-    private static async Task<IReadOnlyDictionary<string, string>> InstanceZonesAsync(
+    private async Task<IReadOnlyDictionary<string, string>> InstanceZonesAsync(
         AmazonEC2Client ec2, IReadOnlyList<TargetHealthDescription> targets, CancellationToken cancellationToken)
     {
         Dictionary<string, string> found = [];
@@ -107,9 +133,10 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
                 }
             }
         }
-        catch (AmazonServiceException)
+        catch (AmazonServiceException refused)
         {
             // Where an instance is only completes the picture: whether it is healthy is known without.
+            Log.InstancesUnread(_logger, refused, refused.ErrorCode);
         }
 
         return found;
@@ -201,7 +228,9 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
         AwsStates.LoadBalancer(one.State?.Code),
         Replies.Text(one.State?.Reason),
         [.. (one.AvailabilityZones ?? []).Select(zone => zone.SubnetId).OfType<string>().Select(id => new ZonedSubnet(id, zoneIds.GetValueOrDefault(id, "")))],
-        one.SecurityGroups ?? []);
+        one.SecurityGroups ?? [],
+        (one.AvailabilityZones ?? []).Where(zone => zone is { SubnetId: not null, ZoneName.Length: > 0 } && zoneIds.ContainsKey(zone.SubnetId))
+            .DistinctBy(zone => zoneIds[zone.SubnetId!]).ToDictionary(zone => zoneIds[zone.SubnetId!], zone => zone.ZoneName!, StringComparer.Ordinal));
 
     private static ObservedTargetGroup Observed(TargetGroup one) => new(
         one.TargetGroupArn ?? "", one.TargetGroupName ?? "", [], one.LoadBalancerArns ?? [], HealthCheck: HealthCheckOf(one));
@@ -224,4 +253,13 @@ public sealed class LoadBalancerGateway(AwsClients clients, ZoneLookup zones)
     private static ObservedListener Observed(Listener listener) => new(
         listener.ListenerArn ?? "", listener.Protocol?.Value ?? "", listener.Port ?? 0,
         listener.DefaultActions is [var action, ..] ? Replies.Text(action.TargetGroupArn) : null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "In which zones instances are could not be read ({Code}); the health of those zones is not known")]
+        public static partial void InstancesUnread(ILogger logger, Exception exception, string? code);
+
+        [LoggerMessage(2, LogLevel.Warning, "Whether {LoadBalancer} balances across zones could not be read; it is taken to stay within them")]
+        public static partial void AttributesUnread(ILogger logger, Exception exception, string loadBalancer);
+    }
 }

@@ -36,6 +36,10 @@ internal static class Replies
 
     public static Guid? GuidTag(List<Tag>? tags, string key) => Guid.TryParse(Tag(tags, key), out var id) ? id : null;
 
+    public static IReadOnlyList<Domain.Networking.DnsEntry> Names(List<DnsEntry>? entries) =>
+        [.. (entries ?? []).Where(entry => !string.IsNullOrEmpty(entry.DnsName))
+            .Select(entry => new Domain.Networking.DnsEntry(entry.DnsName, Text(entry.HostedZoneId)))];
+
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     public static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;

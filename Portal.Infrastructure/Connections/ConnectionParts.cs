@@ -70,10 +70,11 @@ internal sealed record ConnectionParts(
     private HealthView Health()
     {
         const string Source = "No vantage point in the consumer's VPC";
-        var zones = Seen?.Endpoint.Value?.NetworkInterfaces.Select(network => network.ZoneId).Distinct() ?? [];
+        var zones = (Seen?.Endpoint.Value?.NetworkInterfaces ?? []).DistinctBy(network => network.ZoneId);
         return new(
             HealthVerdict.Unknown,
-            [.. zones.Select(zone => new ZoneHealthView(zone, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows"))],
+            [.. zones.Select(zone => new ZoneHealthView(
+                zone.ZoneId, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows", SeesConsumerSide ? zone.ZoneName : null))],
             Source, Seen?.At);
     }
 
@@ -91,14 +92,16 @@ internal sealed record ConnectionParts(
 
     /// <summary>What AWS shows to the provider's side: never interfaces, and nothing of an endpoint that is somebody else's.</summary>
     private EndpointView? Registered(RegisteredEndpoint registered) => registered.IsOf(Connection.Spec) && registered.Sighting.Value is { } endpoint
-        ? new(endpoint.VpcEndpointId, JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString()), endpoint.DnsNames ?? [], null)
+        ? new(endpoint.VpcEndpointId, JsonNamingPolicy.CamelCase.ConvertName(endpoint.State.ToString()), endpoint.DnsNames ?? [], null,
+            DnsEntries: endpoint.DnsEntries)
         : null;
 
     private EndpointView? Own() => Seen?.Endpoint.Value is { } endpoint
         ? new(endpoint.VpcEndpointId, AwsState(endpoint), endpoint.DnsNames,
             SeesConsumerSide
-                ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(network.Id, network.ZoneId, network.SubnetId, network.PrivateIp))]
+                ? [.. endpoint.NetworkInterfaces.Select(network => new NetworkInterfaceView(
+                    network.Id, network.ZoneId, network.SubnetId, network.PrivateIp, network.ZoneName))]
                 : null,
-            SeesConsumerSide ? endpoint.LastError : null)
+            SeesConsumerSide ? endpoint.LastError : null, endpoint.DnsEntries)
         : null;
 }

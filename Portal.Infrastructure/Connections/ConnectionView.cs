@@ -27,4 +27,5 @@ public sealed record ConnectionView(
     UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null,
     PrivateDnsStatusView? PrivateDnsStatus = null);
 
-public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp);
+/// <param name="ZoneName">What the consumer's account calls the zone; names differ between accounts.</param>
+public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp, string? ZoneName = null);

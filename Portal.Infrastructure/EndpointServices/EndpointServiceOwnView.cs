@@ -4,12 +4,15 @@ using Portal.Domain.Provisioning;
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>What only the provider's own people and admins see of a service.</summary>
+/// <param name="ZoneNames">What the provider's account calls its zones, by their ids; none while they have not been read.</param>
+/// <param name="CrossZone">Whether targets of one zone serve all of them; none while AWS did not tell.</param>
 public sealed record EndpointServiceOwnView(
     string AccountId, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners,
     Audience Visibility, Audience AutoApproval, IReadOnlyDictionary<string, string> Tags, string? ExternalReference,
     string? LoadBalancerArn, LoadBalancerState? LoadBalancerState, IReadOnlyDictionary<string, IReadOnlyList<ObservedTarget>> Targets,
     IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof,
-    IReadOnlyList<string>? SecurityGroupIds = null, ProposalView? Proposal = null)
+    IReadOnlyList<string>? SecurityGroupIds = null, ProposalView? Proposal = null, IReadOnlyDictionary<string, string>? ZoneNames = null,
+    bool? CrossZone = null)
 {
     public static EndpointServiceOwnView Of(EndpointService service, EndpointServiceObservation? seen) => new(
         service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
@@ -18,5 +21,6 @@ public sealed record EndpointServiceOwnView(
         (seen?.TargetGroups ?? new Dictionary<string, Observed<ObservedTargetGroup>>())
             .ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
         seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof,
-        service.Spec.SecurityGroupIds, service.Unreadable() is null && service.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null);
+        service.Spec.SecurityGroupIds, service.Unreadable() is null && service.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
+        seen?.LoadBalancer.Value?.ZoneNames, seen?.LoadBalancer.Value?.CrossZone);
 }

@@ -25,7 +25,7 @@ public sealed record EndpointServiceView(
             service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
             [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
             service.WithdrawAt, service.WithdrawalMessage,
-            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen),
+            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen, own),
             // What is in the way may name the provider's subnets and roles.
             own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
             own ? EndpointServiceOwnView.Of(service, seen) : null,

@@ -118,6 +118,7 @@ internal static class ObservationText
             case JsonObject members:
                 members.Remove("at");
                 members.Remove("targetsAt");
+                members.Remove("attributesAt");
                 foreach (var (_, value) in members)
                 {
                     WithoutTimes(value);

@@ -14,6 +14,9 @@ internal sealed class EndpointServiceObserver(
     // What AWS tells of one object a call is asked side by side, a few at a time.
     private const int AtOnce = 4;
 
+    /// <summary>Less than what lies between two observations of something at rest.</summary>
+    private static readonly TimeSpan AttributesLast = TimeSpan.FromMinutes(4);
+
     private static readonly StepKey CreateService = CreateServiceStep.Definition.Key();
     private static readonly StepKey CreateLoadBalancer = CreateLoadBalancerStep.Definition.Key();
 
@@ -150,7 +153,19 @@ internal sealed class EndpointServiceObserver(
         var witness = found.Count == 0 && item.KnownId(CreateLoadBalancer) is { } arn
             ? await witnesses.OfLoadBalancerAsync(item.Service, arn, configuration, cancellationToken)
             : Witness.Silent;
-        return item.PresenceTracker.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
+        var seen = item.PresenceTracker.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
+        return seen.Value is { } balancer ? seen with { Value = await WithAttributesAsync(item, balancer, shared.Now, cancellationToken) } : seen;
+    }
+
+    /// <summary>Attributes take a call for each load balancer, and seldom change.</summary>
+    private async Task<ObservedLoadBalancer> WithAttributesAsync(
+        EndpointServiceItem item, ObservedLoadBalancer balancer, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = (item.Observation ?? item.Newest)?.LoadBalancer.Value;
+        var isFresh = known?.Arn == balancer.Arn && now - known.AttributesAt < AttributesLast;
+        return isFresh
+            ? balancer with { CrossZone = known!.CrossZone, AttributesAt = known.AttributesAt }
+            : balancer with { CrossZone = await balancers.CrossesZonesAsync(item.Scope, balancer.Arn, cancellationToken), AttributesAt = now };
     }
 
     private async Task<Observed<ObservedTargetGroup>> TargetGroupAsync(

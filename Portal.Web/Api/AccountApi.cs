@@ -32,8 +32,9 @@ internal static class AccountApi
     {
         public static VpcBody Of(VpcFacts vpc) => new(
             vpc.Id, vpc.Name, vpc.Cidrs, vpc.IsShared,
-            [.. vpc.Subnets.Select(subnet => new SubnetBody(subnet.Id, subnet.Name, subnet.ZoneId, subnet.Cidr, subnet.FreeAddresses))], vpc.SecurityGroups);
+            [.. vpc.Subnets.Select(subnet => new SubnetBody(
+                subnet.Id, subnet.Name, subnet.ZoneId, subnet.ZoneName, subnet.Cidr, subnet.FreeAddresses))], vpc.SecurityGroups);
     }
 
-    private sealed record SubnetBody(string Id, string? Name, string ZoneId, string Cidr, int FreeAddresses);
+    private sealed record SubnetBody(string Id, string? Name, string ZoneId, string ZoneName, string Cidr, int FreeAddresses);
 }

@@ -44,7 +44,7 @@ public sealed partial class ConnectionPicture
             zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
             StatusAppearance.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
             StatusAppearance.CssClass(StatusAppearance.Of(health?.Verdict ?? HealthVerdict.Unknown)),
-            !IsCut && (isHidden || network is not null || wanted is not null));
+            !IsCut && (isHidden || network is not null || wanted is not null), network?.ZoneName);
     }
 
     /// <summary>No way leads over PrivateLink, and none is on its way.</summary>
@@ -54,5 +54,6 @@ public sealed partial class ConnectionPicture
     /// <summary>What fits into a box; the table beside the picture has all of it.</summary>
     private static string Short(string text, int length = 40) => text.Length <= length ? text : $"{text.AsSpan(0, length - 1).TrimEnd()}…";
 
-    private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string ProviderTone, bool IsLinked);
+    private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string ProviderTone, bool IsLinked,
+        string? ZoneName);
 }

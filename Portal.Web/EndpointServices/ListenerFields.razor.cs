@@ -41,7 +41,7 @@ public sealed partial class ListenerFields
         }
 
         return Vpc.Subnets.FirstOrDefault(subnet => Ipv4Cidr.TryParse(subnet.Cidr, out var cidr) && cidr.Contains(address)) is { } subnet
-            ? $"In {subnet.ZoneId}"
+            ? $"In {DisplayText.Zone(subnet.ZoneId, subnet.ZoneName)}"
             : "Outside the VPC, on premises: reached from every zone";
     }
 

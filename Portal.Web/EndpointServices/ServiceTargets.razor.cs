@@ -32,10 +32,13 @@ public sealed partial class ServiceTargets
         ];
     }
 
-    private static TargetRow Row(TargetAddress target, ObservedTarget? seen) => new(
+    private TargetRow Row(TargetAddress target, ObservedTarget? seen) => new(
         $"{target.Id}:{target.Port}",
-        (seen?.AvailabilityZone ?? target.AvailabilityZone) switch { "all" => "outside the VPC, every zone", null => "", var zone => zone },
+        Zone(seen?.AvailabilityZone ?? target.AvailabilityZone),
         seen is null ? "Not registered yet" : DisplayText.Of(seen.Health), seen is null ? Tone.Quiet : StatusAppearance.Of(seen.Health), seen?.Reason);
+
+    private string Zone(string? id) =>
+        id switch { "all" => "outside the VPC, every zone", null => "", _ => DisplayText.Zone(id, Own.ZoneNames?.GetValueOrDefault(id)) };
 
     private static string Check(TargetGroupSpec group) => (group.HealthCheck ?? HealthCheck.Default).Whole.ToString();
 

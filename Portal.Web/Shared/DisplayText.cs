@@ -24,6 +24,9 @@ internal static partial class DisplayText
         // The stored word stays; people read the one that the buttons have.
         name == nameof(ConnectionStage.Denied) ? "Rejected" : WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
 
+    /// <summary>A zone with what the account itself calls it: <c>use1-az1 (us-east-1a)</c>.</summary>
+    public static string Zone(string id, string? name) => string.IsNullOrEmpty(name) ? id : $"{id} ({name})";
+
     /// <summary>Whose turn it is, to be followed by a colon.</summary>
     public static string Turn(Party party) => party switch
     {

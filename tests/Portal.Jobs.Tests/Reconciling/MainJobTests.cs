@@ -61,6 +61,14 @@ public class MainJobTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(["use1-az1", "use1-az2"], seen.Endpoint!.NetworkInterfaces!.Select(network => network.ZoneId).Order());
         Assert.All(seen.Endpoint.NetworkInterfaces!, network => Assert.False(string.IsNullOrEmpty(network.PrivateIp)));
         Assert.NotEmpty(seen.Endpoint.DnsNames);
+        Assert.Equal(seen.Endpoint.DnsNames, seen.Endpoint.DnsEntries!.Select(entry => entry.DnsName));
+        Assert.All(seen.Endpoint.DnsEntries!, entry => Assert.StartsWith("Z", entry.HostedZoneId, StringComparison.Ordinal));
+        // What the consumer's account calls its zones, which is not what the provider's does.
+        var subnets = (await world.Ec2("storefront-prod").DescribeSubnetsAsync(new(), Cancel)).Subnets!;
+        Assert.All(seen.Endpoint.NetworkInterfaces!, network => Assert.Equal(
+            subnets.Single(subnet => subnet.SubnetId == network.SubnetId).AvailabilityZone, network.ZoneName));
+        Assert.All(
+            (await world.Get<ConnectionQueries>().GetAsync(world.Cast.Priya, id, Cancel)).Health.Zones, zone => Assert.Null(zone.ZoneName));
         var endpoint = Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
         Assert.Equal((seen.Endpoint.VpcEndpointId, "available"), (endpoint.VpcEndpointId, endpoint.State.Value.ToLowerInvariant()));
         await AssertBooksBalanceAsync(world);
