@@ -41,6 +41,7 @@ public static class JobsRegistration
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
         services.AddSingleton<TargetObserver>();
+        services.AddSingleton<ServiceTagObserver>();
         services.AddSingleton<ServiceWitnesses>();
         services.AddSingleton<ProofWatch>();
         services.AddSingleton<EndpointObserver>();

@@ -349,7 +349,7 @@ public sealed class Connection
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _events.Add(new("connection.retry", null, null, null));
 
-    /// <summary>Changes what people read of it; nothing in AWS.</summary>
+    /// <summary>Changes what people read of it, and the tags that its endpoint has in AWS.</summary>
     public void Describe(string justification, IReadOnlyDictionary<string, string> tags, string? externalReference)
     {
         if (Stage == ConnectionStage.AwaitingApproval && justification != Justification)
@@ -362,7 +362,10 @@ public sealed class Connection
             ["justificationBefore"] = Justification,
             ["justification"] = justification,
             ["externalReference"] = externalReference,
+            ["tagsBefore"] = AwsTags.Changes(Tags, tags, before: true),
+            ["tags"] = AwsTags.Changes(Tags, tags, before: false),
         }));
+        WantedGeneration += AwsTags.AreSame(Tags, tags) ? 0 : 1;
         (Justification, Tags, ExternalReference) = (justification, tags, externalReference);
         Announce();
     }

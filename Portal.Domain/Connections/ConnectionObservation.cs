@@ -10,10 +10,12 @@ namespace Portal.Domain.Connections;
 /// <param name="Superseded">Endpoints of earlier generations that still stand; none where there were no earlier ones.</param>
 /// <param name="SupersededIds">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as
 /// connected.</param>
+/// <param name="Tags">In what the endpoint's tags differ from what is asked for; none where they do not.</param>
 public sealed record ConnectionObservation(
     DateTimeOffset At, ServiceFacts Service, Observed<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
     [property: JsonPropertyName("brought")] RegisteredEndpoint? Registered = null,
-    [property: JsonPropertyName("strays")] IReadOnlyList<string>? SupersededIds = null, IReadOnlyList<ObservedEndpoint>? Superseded = null)
+    [property: JsonPropertyName("strays")] IReadOnlyList<string>? SupersededIds = null, IReadOnlyList<ObservedEndpoint>? Superseded = null,
+    TagDifference? Tags = null)
 {
     /// <summary>Whether AWS shows the connection's endpoint as rejected, on either side.</summary>
     [JsonIgnore]

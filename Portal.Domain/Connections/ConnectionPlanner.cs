@@ -68,8 +68,8 @@ public static class ConnectionPlanner
     private static Plan<ConnectionAction> Advance(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint, bool live) =>
         endpoint.State switch
         {
-            VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint)]),
-            VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint)], new(Party.Aws, "AWS is connecting the endpoint")),
+            VpcEndpointState.PendingAcceptance => Converging([Accept(wanted, seen, endpoint), .. Dns(wanted, seen, endpoint), .. Tags(wanted, seen)]),
+            VpcEndpointState.Pending => Converging([.. Dns(wanted, seen, endpoint), .. Tags(wanted, seen)], new(Party.Aws, "AWS is connecting the endpoint")),
             VpcEndpointState.Available => Settle(wanted, seen, endpoint),
             VpcEndpointState.Rejected when live => Disconnected("The provider's side rejected the endpoint", ReconnectRejected),
             VpcEndpointState.Rejected when wanted is { Reconnecting: true, WasAcceptedAgain: true } => RejectedAgain,
@@ -95,7 +95,7 @@ public static class ConnectionPlanner
         var first = new Waiting(Party.Portal, "the endpoint has to be made first");
         List<PlanStep> steps =
         [
-            CreateEndpointStep.Definition.Plan(spec, seen.Service.ServiceName, wait),
+            CreateEndpointStep.Definition.Plan(spec, seen.Service.ServiceName, wait) with { Tags = wanted.Tags },
             AcceptConnectionStep.Definition.Plan(spec, "Accept it on the provider's side", null, first),
         ];
         if (spec.PrivateDns)
@@ -154,6 +154,19 @@ public static class ConnectionPlanner
         yield return EnablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId, wait);
     }
 
+    private static IEnumerable<PlanStep> Tags(ConnectionWanted wanted, ConnectionObservation seen)
+    {
+        if (seen.Tags is { Wanted.Count: > 0 } different)
+        {
+            yield return SetEndpointTagsStep.Definition.Plan(wanted.Spec, different);
+        }
+
+        if (seen.Tags is { Left.Count: > 0 } left)
+        {
+            yield return RemoveEndpointTagsStep.Definition.Plan(wanted.Spec, left);
+        }
+    }
+
     private static Plan<ConnectionAction> Settle(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
     {
         var drift = ModifyEndpointStep.Definition.Plan(wanted.Spec, endpoint);
@@ -163,16 +176,18 @@ public static class ConnectionPlanner
             steps.Add(DisablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId));
         }
 
+        // Tags keep no endpoint from its users: they are mended beside everything else.
+        List<PlanStep> all = [.. steps, .. Tags(wanted, seen)];
         if (steps.Any(step => step.IsReady))
         {
-            return Converging(steps);
+            return Converging(all);
         }
 
         // A name that the provider has yet to prove must not keep a working endpoint from its users.
         var mark = wanted.Stage == ConnectionStage.Provisioning ? ConnectionAction.MarkAvailable : (ConnectionAction?)null;
         // Private DNS that others have switched on may carry traffic: the portal shows it and leaves it.
         var rest = (endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns) || seen.Superseded is { Count: > 0 } ? SyncState.Drifted : SyncState.InSync;
-        return new(steps, steps.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
+        return new(all, all.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
             Because: mark is null ? null : "AWS shows the endpoint as available");
     }
 

@@ -5,15 +5,21 @@ namespace Portal.Domain.Connections;
 /// </summary>
 public sealed record EndpointInstructions(string ServiceName, string Region, string Terraform, string CloudFormation, string AwsCli)
 {
-    public static EndpointInstructions For(ConnectionSpec spec, string serviceName) =>
-        new(serviceName, spec.Region, TerraformText(spec, serviceName), CloudFormationText(spec, serviceName), AwsCliText(spec, serviceName));
+    /// <param name="tags">What the endpoint should be tagged with; none for nothing.</param>
+    public static EndpointInstructions For(ConnectionSpec spec, string serviceName, IReadOnlyDictionary<string, string>? tags = null)
+    {
+        var wanted = tags ?? new Dictionary<string, string>();
+        return new(
+            serviceName, spec.Region, TerraformText(spec, serviceName, wanted), CloudFormationText(spec, serviceName, wanted),
+            AwsCliText(spec, serviceName, wanted));
+    }
 
     private static IReadOnlyList<string> SubnetIds(ConnectionSpec spec) => [.. spec.Subnets.Select(subnet => subnet.SubnetId)];
 
     private static IEnumerable<EndpointSubnet> Fixed(ConnectionSpec spec) => EndpointSubnet.Of(spec).Where(subnet => subnet.Ipv4 is not null);
 
     /// <summary>Private DNS stays off: switched on before the endpoint is accepted, it fails or takes the name away from its users.</summary>
-    private static string TerraformText(ConnectionSpec spec, string serviceName)
+    private static string TerraformText(ConnectionSpec spec, string serviceName, IReadOnlyDictionary<string, string> tags)
     {
         string[] variables =
         [
@@ -37,7 +43,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
               vpc_id              = {{(spec.VpcId is { } vpc ? $"\"{vpc}\"" : "var.vpc_id")}}
               subnet_ids          = {{Quoted(SubnetIds(spec), "var.subnet_ids")}}
               security_group_ids  = {{Quoted(spec.SecurityGroupIds, "var.security_group_ids")}}
-              private_dns_enabled = false{{string.Concat(subnets)}}
+              private_dns_enabled = false{{InstructionTags.Terraform(tags)}}{{string.Concat(subnets)}}
             }
 
             output "vpc_endpoint_id" {
@@ -47,7 +53,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
             """;
     }
 
-    private static string CloudFormationText(ConnectionSpec spec, string serviceName)
+    private static string CloudFormationText(ConnectionSpec spec, string serviceName, IReadOnlyDictionary<string, string> tags)
     {
         string[] parameters =
         [
@@ -66,7 +72,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
                   VpcId: {spec.VpcId ?? "!Ref VpcId"}
                   SubnetIds: {Listed(SubnetIds(spec), "!Ref SubnetIds")}
                   SecurityGroupIds: {Listed(spec.SecurityGroupIds, "!Ref SecurityGroupIds")}
-                  PrivateDnsEnabled: false
+                  PrivateDnsEnabled: false{InstructionTags.CloudFormation(tags)}
             Outputs:
               VpcEndpointId:
                 Value: !Ref Endpoint
@@ -74,7 +80,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
             """;
     }
 
-    private static string AwsCliText(ConnectionSpec spec, string serviceName)
+    private static string AwsCliText(ConnectionSpec spec, string serviceName, IReadOnlyDictionary<string, string> tags)
     {
         var addresses = string.Join(' ', Fixed(spec).Select(subnet => $"SubnetId={subnet.SubnetId},Ipv4={subnet.Ipv4}"));
         var configurations = addresses.Length == 0 ? "" : $"  --subnet-configurations {addresses} \\\n";
@@ -84,7 +90,7 @@ public sealed record EndpointInstructions(string ServiceName, string Region, str
               --service-name {serviceName} \
               --vpc-id {spec.VpcId ?? "\"$VPC_ID\""} \
               --subnet-ids {(spec.Subnets.Count > 0 ? string.Join(' ', SubnetIds(spec)) : "$SUBNET_IDS")} \
-            {configurations}  --security-group-ids {groups} \
+            {configurations}{InstructionTags.AwsCli(tags)}  --security-group-ids {groups} \
               --no-private-dns-enabled --query VpcEndpoint.VpcEndpointId --output text
 
             """;

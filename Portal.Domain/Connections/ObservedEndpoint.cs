@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Domain.Networking;
 
 namespace Portal.Domain.Connections;
@@ -11,4 +12,9 @@ public sealed record ObservedEndpoint(
     IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds, bool PrivateDnsEnabled,
     IReadOnlyList<string> DnsNames, IReadOnlyList<ObservedNetworkInterface> NetworkInterfaces,
     DateTimeOffset? CreatedAt, string? LastError, string? OwnerAccountId = null, Guid? OperationId = null,
-    IReadOnlyList<DnsEntry>? DnsEntries = null);
+    IReadOnlyList<DnsEntry>? DnsEntries = null)
+{
+    /// <summary>All its tags as they were just read; of what is stored only the differences count.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+}

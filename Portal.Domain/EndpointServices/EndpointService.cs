@@ -1,4 +1,5 @@
 using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 
 namespace Portal.Domain.EndpointServices;
@@ -83,9 +84,13 @@ public sealed class EndpointService
         return service;
     }
 
-    /// <summary>Changes what people read of it; nothing in AWS.</summary>
-    public void Describe(string name, string description, Audience visibility, Audience autoApproval, string? externalReference)
+    /// <summary>Changes what people read of it, and the tags and readable names that its objects have in AWS.</summary>
+    /// <param name="newTags">None to keep those that there are.</param>
+    public void Describe(
+        string name, string description, Audience visibility, Audience autoApproval, string? externalReference,
+        IReadOnlyDictionary<string, string>? newTags = null)
     {
+        var tags = newTags ?? Tags;
         Dictionary<string, string?> details = new() { ["name"] = name };
         Note(details, "name", Name, name);
         Note(details, "description", Description, description);
@@ -93,7 +98,9 @@ public sealed class EndpointService
         Note(details, "visibility", Text(Visibility), Text(visibility));
         Note(details, "autoApproval", Text(AutoApproval), Text(autoApproval));
         Note(details, "externalReference", ExternalReference, externalReference);
-        (Name, Description, Visibility, AutoApproval, ExternalReference) = (name, description, visibility, autoApproval, externalReference);
+        Note(details, "tags", AwsTags.Changes(Tags, tags, before: true), AwsTags.Changes(Tags, tags, before: false));
+        WantedGeneration += AwsTags.AreSame(Tags, tags) && Name == name ? 0 : 1;
+        (Name, Description, Visibility, AutoApproval, ExternalReference, Tags) = (name, description, visibility, autoApproval, externalReference, tags);
         this.RequireReadable().Version++;
         _events.Add(new("service.describe", null, null, null, details));
     }

@@ -47,11 +47,13 @@ internal static class EndpointServicePublication
     private static Plan<EndpointServiceAction> Conclude(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
     {
         var waiting = Unsettled(seen);
+        // Tags keep no service from its users: they are mended beside everything else.
+        var tags = Tags(wanted.Spec, seen);
         if (steps.Count > 0 || waiting is not null)
         {
             // What was seen and is missing is no progress: it is either coming back or lost.
             var sync = steps.Count == 0 && Invisible(seen, Presence.Doubtful) is not null ? SyncState.Unknown : SyncState.Converging;
-            return new(steps, sync, steps.Any(step => step.IsReady) ? null : waiting ?? steps[0].WaitsFor);
+            return new([.. steps, .. tags], sync, steps.Any(step => step.IsReady) ? null : waiting ?? steps[0].WaitsFor);
         }
 
         // A name that the provider has yet to prove must not keep a working service from its users.
@@ -61,10 +63,36 @@ internal static class EndpointServicePublication
                 Party.Provider,
                 $"publish the TXT record that proves {wanted.Spec.PrivateDnsName} to be yours; the portal has AWS look for it every few minutes");
         return wanted.Stage == EndpointServiceStage.Publishing
-            ? new([], SyncState.InSync, Mark: EndpointServiceAction.MarkAvailable, Because: "AWS shows the service as available")
+            ? new(
+                tags, tags.Count == 0 ? SyncState.InSync : SyncState.Converging, Mark: EndpointServiceAction.MarkAvailable,
+                Because: "AWS shows the service as available")
             : new(
-                verification is null ? [] : [verification],
-                Differs(wanted, seen) ? SyncState.Drifted : verification is null ? SyncState.InSync : SyncState.Converging, proof);
+                verification is null ? tags : [.. tags, verification],
+                Differs(wanted, seen) ? SyncState.Drifted : verification is null && tags.Count == 0 ? SyncState.InSync : SyncState.Converging, proof);
+    }
+
+    private static List<PlanStep> Tags(EndpointServiceSpec spec, EndpointServiceObservation seen)
+    {
+        List<PlanStep> steps = [];
+        foreach (var one in seen.Tags is { Count: > 0 } ? ServiceObject.All(spec) : [])
+        {
+            if (seen.Tags!.GetValueOrDefault(one.Part) is not { } difference)
+            {
+                continue;
+            }
+
+            if (difference.Wanted.Count > 0)
+            {
+                steps.Add(SetServiceTagsStep.Definition.Plan(one, difference));
+            }
+
+            if (difference.Left.Count > 0)
+            {
+                steps.Add(RemoveServiceTagsStep.Definition.Plan(one, difference));
+            }
+        }
+
+        return steps;
     }
 
     /// <summary>Whether something was changed from outside that no step of the portal changes back.</summary>
@@ -110,7 +138,7 @@ internal static class EndpointServicePublication
     {
         if (seen.LoadBalancer.MayBeCreated)
         {
-            steps.Add(CreateLoadBalancerStep.Definition.Plan(wanted.Spec));
+            steps.Add(CreateLoadBalancerStep.Definition.Plan(wanted.Spec) with { Tags = wanted.TagsOf(ServiceObject.LoadBalancer(wanted.Spec)) });
         }
         else if (seen.LoadBalancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } standing)
         {
@@ -125,7 +153,10 @@ internal static class EndpointServicePublication
         var group = seen.TargetGroup(part);
         if (group.MayBeCreated)
         {
-            steps.Add(CreateTargetGroupStep.Definition.Plan(wanted.Spec, listener));
+            steps.Add(CreateTargetGroupStep.Definition.Plan(wanted.Spec, listener) with
+            {
+                Tags = wanted.TagsOf(ServiceObject.TargetGroup(wanted.Spec, listener)),
+            });
         }
 
         Add(steps, ModifyHealthCheckStep.Definition.Plan(wanted.Spec, listener, group.Value));
@@ -135,7 +166,10 @@ internal static class EndpointServicePublication
         if (present.MayBeCreated)
         {
             steps.Add(CreateListenerStep.Definition.Plan(
-                wanted.Spec, listener, seen.LoadBalancer.Value, group.Value, EndpointServiceCleanup.InTheWayOf(listener, wanted.Spec, seen)));
+                wanted.Spec, listener, seen.LoadBalancer.Value, group.Value, EndpointServiceCleanup.InTheWayOf(listener, wanted.Spec, seen)) with
+            {
+                Tags = wanted.TagsOf(ServiceObject.Listener(wanted.Spec, listener)),
+            });
         }
 
         Add(steps, ForwardListenerStep.Definition.Plan(
@@ -160,7 +194,10 @@ internal static class EndpointServicePublication
     {
         if (seen.Service.MayBeCreated)
         {
-            steps.Add(CreateServiceStep.Definition.Plan(wanted.Spec, seen.LoadBalancer.Value));
+            steps.Add(CreateServiceStep.Definition.Plan(wanted.Spec, seen.LoadBalancer.Value) with
+            {
+                Tags = wanted.TagsOf(ServiceObject.Configuration(wanted.Spec)),
+            });
         }
         else if (seen.Service.Value is { AcceptanceRequired: false } open)
         {

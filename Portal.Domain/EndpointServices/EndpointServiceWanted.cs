@@ -1,3 +1,5 @@
+using Portal.Domain.Provisioning;
+
 namespace Portal.Domain.EndpointServices;
 
 /// <summary>What a service should be: its spec, its stage and the principals that approved connections need.</summary>
@@ -6,6 +8,12 @@ namespace Portal.Domain.EndpointServices;
 /// <param name="IsWithdrawalAnnounced">Whether it is to be withdrawn at a date: what comes back after it was lost goes on draining.</param>
 /// <param name="UnreadableConnections">How many connections a newer version of the portal has brought to where this one cannot tell whether they still
 /// stand.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Tags">What people have typed as tags.</param>
 public sealed record EndpointServiceWanted(
     EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released,
-    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0);
+    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0, string Name = "", IReadOnlyDictionary<string, string>? Tags = null)
+{
+    /// <summary>What one of its objects is tagged with from its creation on.</summary>
+    public IReadOnlyDictionary<string, string> TagsOf(ServiceObject one) => AwsTags.Named(Tags ?? new Dictionary<string, string>(), one.NameIn(Name));
+}

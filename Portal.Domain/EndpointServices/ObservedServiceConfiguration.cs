@@ -16,4 +16,8 @@ public sealed record ObservedServiceConfiguration(
     /// <summary>Whether the provider has yet to prove the private DNS name.</summary>
     [JsonIgnore]
     public bool IsNameUnproven => PrivateDnsNameState is PrivateDnsNameState.PendingVerification or PrivateDnsNameState.Failed;
+
+    /// <summary>All its tags as they were just read; of what is stored only the differences count.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

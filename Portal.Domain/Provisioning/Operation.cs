@@ -8,10 +8,12 @@ namespace Portal.Domain.Provisioning;
 /// <param name="UnansweredAt">When it was last sent without an answer, whatever another sending of it has learned; none if every sending was answered.</param>
 /// <param name="LateSendings">How many sendings without an answer may still take effect; of those of a creation that was found by its tags, one has.</param>
 /// <param name="EffectSeenAt">When what it should bring about, or has made, was first seen after AWS had said yes; none while it is waited for.</param>
+/// <param name="Request">What it sends.</param>
 public sealed record Operation(
     Guid Id, StepKey Key, int Generation, OperationOutcome Outcome, DateTimeOffset CreatedAt, DateTimeOffset? LastSentAt, DateTimeOffset? ResolvedAt,
     string? ResultId,
-    DateTimeOffset? UnansweredAt = null, int LateSendings = 0, DateTimeOffset? EffectSeenAt = null)
+    DateTimeOffset? UnansweredAt = null, int LateSendings = 0, DateTimeOffset? EffectSeenAt = null,
+    StoredRequest? Request = null)
 {
     /// <summary>A signature's life plus a minute: nothing that was sent longer ago can still take effect.</summary>
     public static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(16);

@@ -26,10 +26,11 @@ public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
     /// most.
     /// </remarks>
     /// <param name="askedAt">When a person last asked for just this; a success before that is not what they wait for.</param>
-    public Operation? AwaitsEffect(StepKey key, DateTimeOffset now, DateTimeOffset? askedAt = null)
+    /// <param name="call">What is to be said now; where a call says all that is wanted, a success that said something else is not this one's.</param>
+    public Operation? AwaitsEffect(StepKey key, DateTimeOffset now, DateTimeOffset? askedAt = null, StepCall? call = null)
     {
         if (StepDefinitions.Of(key).Creates || Latest(key) is not { Outcome: OperationOutcome.Succeeded, ResolvedAt: { } answeredAt } success
-            || askedAt > answeredAt)
+            || askedAt > answeredAt || (call is not null && StepDefinitions.Of(key).SaysAllThatIsWanted && success.Request?.Says(call) == false))
         {
             return null;
         }

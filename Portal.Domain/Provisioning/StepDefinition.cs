@@ -45,6 +45,9 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
     /// <summary>Whether its effect comes only when a person has done something outside of the portal: then it is sent again at a steady pace.</summary>
     public virtual bool NeedsPerson => false;
 
+    /// <summary>Whether its call says all that is wanted of what it changes: one that says something else is another wish, and does not wait for it.</summary>
+    public virtual bool SaysAllThatIsWanted => false;
+
     /// <param name="part">Tells several steps of one kind apart, for example a listener's port.</param>
     public StepKey Key(string? part = null) => new(part is null ? Name : $"{Name}/{part}");
 

@@ -9,7 +9,7 @@ public sealed record StepRequest(StepCall Call, string Token, string? Name, IRea
         step.Call ?? throw new ArgumentException($"The step {step.Key} is not ready.", nameof(step)),
         operationId.ToString(),
         step.Definition.Repeat == RepeatKind.NameUnique ? AwsNames.Derive(installationId, subjectId, step.Key, generation) : null,
-        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        new SortedDictionary<string, string>((step.Tags ?? new Dictionary<string, string>()).ToDictionary(), StringComparer.Ordinal)
         {
             [PortalTags.Installation] = installationId.ToString(),
             [subjectTag] = subjectId.ToString(),

@@ -90,5 +90,8 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         endpoint.LastError is { } error ? $"{error.Code}: {error.Message}" : Replies.Text(endpoint.FailureReason),
         Replies.Text(endpoint.OwnerId),
         Replies.GuidTag(endpoint.Tags, PortalTags.Operation),
-        Replies.Names(endpoint.DnsEntries));
+        Replies.Names(endpoint.DnsEntries))
+    {
+        Tags = Replies.AllTags(endpoint.Tags),
+    };
 }

@@ -100,7 +100,10 @@ public sealed class EndpointServiceGateway(AwsClients clients)
         Replies.Text(service.PrivateDnsName),
         AwsStates.PrivateDnsName(service.PrivateDnsName, service.PrivateDnsNameConfiguration?.State),
         service.PrivateDnsNameConfiguration is { Name: { Length: > 0 } name, Value: { Length: > 0 } value } ? new DnsProof(name, value) : null,
-        Replies.GuidTag(service.Tags, PortalTags.Operation));
+        Replies.GuidTag(service.Tags, PortalTags.Operation))
+    {
+        Tags = Replies.AllTags(service.Tags),
+    };
 
     private static ObservedServiceConnection Observed(VpcEndpointConnection connection) => new(
         connection.VpcEndpointId,

@@ -1,4 +1,5 @@
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
@@ -161,7 +162,7 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
             }
         }, cancellationToken);
 
-    /// <summary>Whose the load balancers and target groups are, by ARN, 20 a call.</summary>
+    /// <summary>Whose the load balancers, target groups and listeners are, and all their tags, by ARN, 20 a call. What is gone meanwhile is left out.</summary>
     public Task<IReadOnlyDictionary<string, OwnerTags>> OwnersAsync(
         AwsScope scope, Guid installationId, IReadOnlyCollection<string> arns, CancellationToken cancellationToken) =>
         clients.ReadAsync<IReadOnlyDictionary<string, OwnerTags>>(scope, Party.Provider, async aws =>
@@ -169,9 +170,7 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
             Dictionary<string, OwnerTags> owners = [];
             foreach (var some in arns.Distinct(StringComparer.Ordinal).Chunk(NamesACall))
             {
-                var reply = Replies.Checked(
-                    await aws.LoadBalancing.DescribeTagsAsync(new DescribeTagsRequest { ResourceArns = [.. some] }, cancellationToken).ConfigureAwait(false));
-                foreach (var one in reply.TagDescriptions ?? [])
+                foreach (var one in await TagsAsync(aws.LoadBalancing, some, cancellationToken).ConfigureAwait(false))
                 {
                     owners[one.ResourceArn ?? ""] = Owner(one, installationId);
                 }
@@ -179,6 +178,29 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
 
             return owners;
         }, cancellationToken);
+
+    /// <summary>
+    /// One that is gone since it was listed refuses the whole call: then each is asked for by itself. Listeners go with their load balancer and are left out.
+    /// </summary>
+    private static async Task<IReadOnlyList<TagDescription>> TagsAsync(
+        AmazonElasticLoadBalancingV2Client elb, string[] arns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new DescribeTagsRequest { ResourceArns = [.. arns] };
+            return Replies.Checked(await elb.DescribeTagsAsync(request, cancellationToken).ConfigureAwait(false)).TagDescriptions ?? [];
+        }
+        catch (AmazonServiceException exception) when (AwsErrors.IsNotFound(exception.ErrorCode) && (arns.Length > 1 || arns.All(IsListener)))
+        {
+            List<TagDescription> found = [];
+            foreach (var arn in arns.Length > 1 ? arns : [])
+            {
+                found.AddRange(await TagsAsync(elb, [arn], cancellationToken).ConfigureAwait(false));
+            }
+
+            return found;
+        }
+    }
 
     /// <summary>A few by their ARNs; anything else by reading the whole list, since one that is missing would refuse a call that names it.</summary>
     private static async Task<IReadOnlyList<TItem>> FindAsync<TReply, TItem>(
@@ -217,8 +239,11 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
         string? Text(string key) => (description.Tags ?? []).Find(tag => tag.Key == key)?.Value;
         return new(
             Text(PortalTags.Installation) == installationId.ToString() && Guid.TryParse(Text(PortalTags.Service), out var service) ? service : null,
-            Guid.TryParse(Text(PortalTags.Operation), out var operation) ? operation : null);
+            Guid.TryParse(Text(PortalTags.Operation), out var operation) ? operation : null,
+            (description.Tags ?? []).DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key ?? "", tag => tag.Value ?? "", StringComparer.Ordinal));
     }
+
+    private static bool IsListener(string arn) => arn.Contains(":listener/", StringComparison.Ordinal);
 
     private static bool IsArn(string nameOrArn) => nameOrArn.StartsWith("arn:", StringComparison.Ordinal);
 

@@ -40,6 +40,9 @@ internal static class Replies
         [.. (entries ?? []).Where(entry => !string.IsNullOrEmpty(entry.DnsName))
             .Select(entry => new Domain.Networking.DnsEntry(entry.DnsName, Text(entry.HostedZoneId)))];
 
+    public static IReadOnlyDictionary<string, string> AllTags(List<Tag>? tags) =>
+        (tags ?? []).DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key ?? "", tag => tag.Value ?? "", StringComparer.Ordinal);
+
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     public static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : null;

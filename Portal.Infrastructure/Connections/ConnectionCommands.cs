@@ -75,7 +75,7 @@ public sealed class ConnectionCommands(
         }, cancellationToken);
     }
 
-    /// <summary>Changes what people read of a connection; nothing in AWS.</summary>
+    /// <summary>Changes what people read of a connection, and its tags in AWS.</summary>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeConnectionInput input, CancellationToken cancellationToken) =>
         ChangeAsync(
             actor, id, seenVersion, null, (context, _, connection) => DescribeAsync(context, connection, actor, input, cancellationToken), cancellationToken);

@@ -85,7 +85,7 @@ internal sealed record ConnectionParts(
     private EndpointInstructions? Instructions() =>
         SeesConsumerSide && IsSelfManaged && ConnectionLifecycle.Allows(Connection.Stage, ConnectionAction.BringEndpoint)
             && Seen?.Service is { PrincipalAllowed: true, ServiceName: { } serviceName }
-            ? EndpointInstructions.For(Connection.Spec, serviceName)
+            ? EndpointInstructions.For(Connection.Spec, serviceName, AwsTags.Named(Connection.Tags, $"{ServiceName} endpoint"))
             : null;
 
     private EndpointView? Endpoint() => Seen?.Registered is { } registered ? Registered(registered) : Own();

@@ -46,7 +46,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         }, cancellationToken);
     }
 
-    /// <summary>Changes what people read of a service; nothing in AWS.</summary>
+    /// <summary>Changes what people read of a service, and its tags in AWS.</summary>
     /// <param name="seenVersion">The version that the person was shown.</param>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
         ChangeAsync(actor, id, seenVersion, null, (_, _, service) =>
@@ -63,11 +63,12 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         errors.Optional(input.ExternalReference, "externalReference", 200);
         AudienceValidator.Check(input.Visibility, "visibility", errors);
         AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
+        var tags = input.Tags is null ? service.Tags : errors.Tags(input.Tags);
         errors.ThrowIfAny();
         service.Describe(
             name, input.Description?.Trim() ?? service.Description,
             AudienceValidator.Read(input.Visibility, service.Visibility), AudienceValidator.Read(input.AutoApproval, service.AutoApproval),
-            input.ExternalReference ?? service.ExternalReference);
+            input.ExternalReference ?? service.ExternalReference, tags);
     }
 
     /// <summary>Takes no new connections from now on, and deletes everything when the notice is over.</summary>

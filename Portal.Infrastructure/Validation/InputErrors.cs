@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Validation;
 
@@ -7,7 +8,8 @@ namespace Portal.Infrastructure.Validation;
 /// <param name="cancellationToken">Of who asked: when they have gone, no check goes on.</param>
 public sealed class InputErrors(CancellationToken cancellationToken = default)
 {
-    public const int MostTags = 40;
+    /// <summary>As many as AWS allows beside the portal's own, a name included.</summary>
+    public const int MostTags = AwsTags.MostOfPeople + 1;
 
     // Somebody who has this many things to mend begins with these.
     private const int MostErrors = 1_000;
@@ -92,11 +94,11 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
         return trimmed;
     }
 
-    /// <summary>AWS's rules for tags that people set, and the portal's own prefix.</summary>
+    /// <summary>AWS's rules for tags that people set, and the portal's own prefix; keys that differ in case are two tags.</summary>
     public IReadOnlyDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags)
     {
-        // Fifty tags an object, a few of which are the portal's own.
-        if (!AtMost(tags?.Count, MostTags, "tags", "tags"))
+        var named = tags?.ContainsKey(AwsTags.Name) == true ? 1 : 0;
+        if (!AtMost(tags?.Count, AwsTags.MostOfPeople + named, "tags", "tags"))
         {
             return new Dictionary<string, string>();
         }
@@ -104,12 +106,10 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
         foreach (var (key, value) in tags ?? new Dictionary<string, string?>())
         {
             var field = $"tags.{Shown(key)}";
-            Check(key.Length is > 0 and <= 128, field, "A tag's key has 1 to 128 characters.");
-            Check((value?.Length ?? 0) <= 256, field, "A tag's value has at most 256 characters.");
-            Keepable(key, field);
-            Keepable(value, field);
-            Check(!key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && !key.StartsWith("privatelink-portal:", StringComparison.OrdinalIgnoreCase),
-                field, "Tags that begin with aws: or privatelink-portal: are not yours to set.");
+            Check(key.Length is > 0 and <= AwsTags.LongestKey, field, $"A tag's key has 1 to {AwsTags.LongestKey} characters.");
+            Check((value?.Length ?? 0) <= AwsTags.LongestValue, field, $"A tag's value has at most {AwsTags.LongestValue} characters.");
+            Check(AwsTags.IsAllowed(key) && AwsTags.IsAllowed(value ?? ""), field, "Use letters, digits, spaces and _ . : / = + - @ only: AWS takes no others.");
+            Check(!AwsTags.IsReserved(key), field, "Tags that begin with aws: or privatelink-portal: are not yours to set.");
         }
 
         return (tags ?? new Dictionary<string, string?>()).ToDictionary(tag => tag.Key, tag => tag.Value ?? "");

@@ -15,7 +15,7 @@ internal static class ConditionsUpdate
             situation.Sync, blocked, waiting,
             waiting is null ? null : waiting == before.WaitingFor ? before.WaitingSince ?? now : now,
             blocked is null ? null : blocked == before.Blocked ? before.BlockedAt ?? now : now,
-            [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady && situation.MayBeSent(step.Key), step.WaitsFor))],
+            [.. situation.Steps.Select(step => new StepSummary(step.Key.Text, step.Summary, step.IsReady && situation.MayBeSent(step), step.WaitsFor))],
             failure is null ? 0 : before.Failures + 1,
             waiting is not null && waiting == before.WaitingFor ? before.Observations + 1 : 0,
             situation.PresenceTracker.Absences,

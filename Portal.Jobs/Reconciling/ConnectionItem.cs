@@ -15,6 +15,9 @@ internal sealed class ConnectionItem(Claim claim, WorkConditions before, string?
     /// <summary>What its service's own last observation says.</summary>
     public ServiceFacts Service { get; set; } = null!;
 
+    /// <summary>How people read what its endpoint is.</summary>
+    public string EndpointName { get; set; } = "";
+
     public ConnectionObservation? Observation { get; set; }
 
     /// <summary>The endpoint that a call of ours is known to have made.</summary>

@@ -52,6 +52,7 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             else
             {
                 item.Service = Facts(item.Connection, services[item.Connection.ServiceId], observations[item.Connection.ServiceId]);
+                item.EndpointName = $"{services[item.Connection.ServiceId].Name} endpoint";
             }
         }
     }
@@ -76,7 +77,8 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         var plan = ConnectionPlanner.Plan(
             new(
                 connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
-                WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy), observation);
+                WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy,
+                AwsTags.Named(connection.Tags, item.EndpointName)), observation);
         return new ConnectionContext(connection, observation, plan)
         {
             Subject = connection.Subject,

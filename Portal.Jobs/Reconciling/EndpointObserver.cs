@@ -94,7 +94,7 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
     private static bool IsMissing(ConnectionItem item, ILookup<string, ObservedEndpoint> byId) =>
         item.KnownId is { } known && Own(item, byId[known]) is var found && !found.Any(endpoint => endpoint.VpcEndpointId == known);
 
-    private static async Task<ConnectionObservation> JudgeAsync(
+    private async Task<ConnectionObservation> JudgeAsync(
         ConnectionItem item, ILookup<string, ObservedEndpoint> byId, IReadOnlyList<ObservedEndpoint>? tagged, RoundReads reads, DateTimeOffset now)
     {
         var known = item.KnownId;
@@ -112,8 +112,14 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
         return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint, reads))
         {
             Superseded = Superseded(item, earlier, tagged, byId),
+            Tags = Tags(item, endpoint.Value, now),
         };
     }
+
+    private TagDifference? Tags(ConnectionItem item, ObservedEndpoint? endpoint, DateTimeOffset now) => endpoint is null || !item.IsWanted
+        ? null
+        : new ObjectTags(item.Connection.Tags, item.History, installation.Value, PortalTags.Connection, item.Claim.Id, now)
+            .Compare(Create, SetEndpointTagsStep.Definition.Key(), endpoint.VpcEndpointId, item.EndpointName, endpoint.Tags);
 
     // An endpoint of another account or VPC or to another service is not the one that was asked for.
     private static IReadOnlyList<ObservedEndpoint> Own(ConnectionItem item, IEnumerable<ObservedEndpoint> found) =>

@@ -12,6 +12,9 @@ internal sealed class EndpointServiceItem(Claim claim, WorkConditions before, st
 
     public EndpointService Service { get; set; } = null!;
 
+    /// <summary>What had been wanted when it was last observed as a whole.</summary>
+    public long ObservedGeneration { get; init; }
+
     public EndpointServiceWanted Wanted { get; set; } = null!;
 
     public EndpointServiceObservation? Observation { get; set; }

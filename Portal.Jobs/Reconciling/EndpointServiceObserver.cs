@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
@@ -8,7 +9,8 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Reads from AWS all that services own, or as much of it as a call has touched: many a call where AWS allows it.</summary>
 internal sealed class EndpointServiceObserver(
-    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, ProofWatch proofs,
+    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, ServiceTagObserver tags,
+    ProofWatch proofs,
     InstallationId installation)
 {
     // What AWS tells of one object a call is asked side by side, a few at a time.
@@ -44,11 +46,12 @@ internal sealed class EndpointServiceObserver(
         var configurations = await ConfigurationsAsync(scope, items, cancellationToken);
         var standing = await LoadBalancersAsync(scope, items, cancellationToken);
         var groups = await TargetGroupsAsync(scope, items, standing, cancellationToken);
-        string[] arns = [.. standing.Values.Select(balancer => balancer.Arn), .. groups.Values.Select(group => group.Arn)];
+        var attached = await ListenersAsync(items, standing, cancellationToken);
+        string[] arns = [.. items.SelectMany(item => tags.ToRead(item, standing, groups, attached.GetValueOrDefault(item) ?? [], now))];
         var owners = arns.Length == 0 ? new Dictionary<string, OwnerTags>() : await balancers.OwnersAsync(scope, installation.Value, arns, cancellationToken);
-        var shared = new SharedReads(configurations, standing, groups, owners, reads, now);
+        var shared = new SharedReads(configurations, standing, groups, attached, owners, reads, now);
         await Parallel.ForEachAsync(
-            items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
+            items.Where(item => item.End is null), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
         {
             await item.ReadAsync(async () => item.Observation = await ObserveAsync(item, shared, token));
             item.ForgetTouched();
@@ -108,6 +111,26 @@ internal sealed class EndpointServiceObserver(
         }
     }
 
+    private async Task<IReadOnlyDictionary<EndpointServiceItem, IReadOnlyList<ObservedListener>>> ListenersAsync(
+        IReadOnlyList<EndpointServiceItem> items, Dictionary<string, ObservedLoadBalancer> standing, CancellationToken cancellationToken)
+    {
+        var attached = new ConcurrentDictionary<EndpointServiceItem, IReadOnlyList<ObservedListener>>();
+        await Parallel.ForEachAsync(
+            items.Where(ReadsListeners), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
+        {
+            var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || item.Observation is null
+                ? standing.GetValueOrDefault(item.NameOrArn(installation.Value, CreateLoadBalancer))
+                : item.Observation.LoadBalancer.Value;
+            if (balancer is not null)
+            {
+                await item.ReadAsync(async () => attached[item] = await balancers.ListenersAsync(item.Scope, balancer.Arn, token));
+            }
+        });
+        return attached;
+    }
+
+    private static bool ReadsListeners(EndpointServiceItem item) => item.Stale.HasFlag(ObservedParts.Listeners) || item.Observation is null;
+
     private async Task<EndpointServiceObservation> ObserveAsync(EndpointServiceItem item, SharedReads shared, CancellationToken cancellationToken)
     {
         var before = item.Observation;
@@ -117,8 +140,7 @@ internal sealed class EndpointServiceObserver(
         var balancer = item.Stale.HasFlag(ObservedParts.LoadBalancer) || before is null
             ? await LoadBalancerAsync(item, shared, configuration, cancellationToken)
             : before.LoadBalancer;
-        var readsListeners = item.Stale.HasFlag(ObservedParts.Listeners) || before is null;
-        var attached = readsListeners && balancer.Value is { } known ? await balancers.ListenersAsync(item.Scope, known.Arn, cancellationToken) : [];
+        var attached = balancer.IsPresent ? shared.Attached.GetValueOrDefault(item) ?? [] : [];
         var groups = new Dictionary<string, Observed<ObservedTargetGroup>>();
         var listeners = new Dictionary<string, Observed<ObservedListener>>();
         foreach (var part in item.Service.Spec.AllTargetGroups)
@@ -130,7 +152,7 @@ internal sealed class EndpointServiceObserver(
         foreach (var listener in item.Service.Spec.AllListeners)
         {
             var group = groups.GetValueOrDefault(listener.TargetGroup) ?? new(Presence.NeverMade);
-            listeners[listener.Part] = readsListeners
+            listeners[listener.Part] = ReadsListeners(item)
                 ? await ListenerAsync(item, listener, new(balancer, attached, group), cancellationToken)
                 : before!.Listener(listener.Part);
         }
@@ -140,8 +162,9 @@ internal sealed class EndpointServiceObserver(
         var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null
             ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken)
             : before.Superseded;
-        return new(
+        var seen = new EndpointServiceObservation(
             shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded, proofs.ProgressOf(item, configuration, shared.Now));
+        return seen with { Tags = tags.Differences(item, seen, shared.Owners) };
     }
 
     private async Task<Observed<ObservedLoadBalancer>> LoadBalancerAsync(
@@ -149,7 +172,7 @@ internal sealed class EndpointServiceObserver(
     {
         var nameOrArn = item.NameOrArn(installation.Value, CreateLoadBalancer);
         var found = AsList(shared.LoadBalancers.GetValueOrDefault(nameOrArn));
-        RequireOwn(item, shared, "load balancer", found.Select(one => one.Arn), nameOrArn);
+        RequireOwn(item, shared, "load balancer", found.Select(one => one.Arn), CreateLoadBalancer);
         var witness = found.Count == 0 && item.KnownId(CreateLoadBalancer) is { } arn
             ? await witnesses.OfLoadBalancerAsync(item.Service, arn, configuration, cancellationToken)
             : Witness.Silent;
@@ -174,7 +197,7 @@ internal sealed class EndpointServiceObserver(
         var key = CreateTargetGroupStep.Definition.Key(part);
         var nameOrArn = item.NameOrArn(installation.Value, key);
         var found = AsList(shared.TargetGroups.GetValueOrDefault(nameOrArn));
-        RequireOwn(item, shared, "target group", found.Select(one => one.Arn), nameOrArn);
+        RequireOwn(item, shared, "target group", found.Select(one => one.Arn), key);
         var witness = found.Count == 0 && item.KnownId(key) is { } arn
             ? await witnesses.OfTargetGroupAsync(item.Service, arn, attached, cancellationToken)
             : Witness.Silent;
@@ -250,12 +273,13 @@ internal sealed class EndpointServiceObserver(
             is VpcEndpointState.PendingAcceptance or VpcEndpointState.Pending or VpcEndpointState.Available)]);
     }
 
+    /// <remarks>What a call of ours is known to have made is ours whatever its tags say by now; those are put back.</remarks>
     /// <exception cref="AwsCallException">Something that is not the service's has the name.</exception>
-    private static void RequireOwn(EndpointServiceItem item, SharedReads shared, string what, IEnumerable<string> arns, string nameOrArn)
+    private void RequireOwn(EndpointServiceItem item, SharedReads shared, string what, IEnumerable<string> arns, StepKey create)
     {
-        if (arns.Any(arn => shared.Owners.GetValueOrDefault(arn)?.ServiceId != item.Claim.Id))
+        if (arns.Any(arn => arn != item.KnownId(create) && shared.Owners.GetValueOrDefault(arn)?.ServiceId != item.Claim.Id))
         {
-            throw AwsCallException.NameTaken(what, nameOrArn, Party.Provider);
+            throw AwsCallException.NameTaken(what, item.NameOrArn(installation.Value, create), Party.Provider);
         }
     }
 
@@ -265,7 +289,9 @@ internal sealed class EndpointServiceObserver(
     /// <summary>What was read for all services of the scope at once.</summary>
     private sealed record SharedReads(
         IReadOnlyList<TaggedServiceConfiguration> Configurations, IReadOnlyDictionary<string, ObservedLoadBalancer> LoadBalancers,
-        IReadOnlyDictionary<string, ObservedTargetGroup> TargetGroups, IReadOnlyDictionary<string, OwnerTags> Owners, RoundReads Reads, DateTimeOffset Now);
+        IReadOnlyDictionary<string, ObservedTargetGroup> TargetGroups,
+        IReadOnlyDictionary<EndpointServiceItem, IReadOnlyList<ObservedListener>> Attached, IReadOnlyDictionary<string, OwnerTags> Owners,
+        RoundReads Reads, DateTimeOffset Now);
 
     /// <summary>What a listener stands on and between.</summary>
     private sealed record ListenerSurroundings(

@@ -20,7 +20,10 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
 
     public override SubjectKind Kind => SubjectKind.Service;
 
-    public override WorkItem Begin(Claim claim, WorkRow work) => new EndpointServiceItem(claim, work.Conditions, work.Observation);
+    public override WorkItem Begin(Claim claim, WorkRow work) => new EndpointServiceItem(claim, work.Conditions, work.Observation)
+    {
+        ObservedGeneration = work.ObservedGeneration,
+    };
 
     protected override async Task LoadAsync(PortalDbContext context, IReadOnlyList<EndpointServiceItem> items, CancellationToken cancellationToken)
     {
@@ -131,5 +134,5 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
         // What was allowed before anybody asked the portal is not the portal's to take away.
         [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
             .Where(principal => item.History.LastSucceeded(AllowPrincipalStep.Definition.Key(EndpointServicePlanner.Part(principal))) is not null)],
-        item.Service.WithdrawAt is not null, unreadableConnections);
+        item.Service.WithdrawAt is not null, unreadableConnections, item.Service.Name, item.Service.Tags);
 }

@@ -194,16 +194,19 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
 
         var changes = new ChangeSet(context, Reconciler, clock);
         changes.Audit(
-            situation.Subject, new DomainEvent($"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code, new Dictionary<string, string?>
-            {
-                ["step"] = step.Key.Text,
-                ["summary"] = step.Summary,
-                ["operationId"] = operation.Id.ToString(),
-                ["attempt"] = attempt.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["awsRequestId"] = attempt.AwsRequestId,
-                ["resultId"] = operation.ResultId,
-                ["errorCode"] = attempt.ErrorCode,
-            }));
+            situation.Subject,
+            new DomainEvent(
+                $"aws.{step.Definition.Name}", null, attempt.Outcome.ToString(), failure?.Code,
+                new Dictionary<string, string?>(step.Details ?? new Dictionary<string, string?>())
+                {
+                    ["step"] = step.Key.Text,
+                    ["summary"] = step.Summary,
+                    ["operationId"] = operation.Id.ToString(),
+                    ["attempt"] = attempt.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["awsRequestId"] = attempt.AwsRequestId,
+                    ["resultId"] = operation.ResultId,
+                    ["errorCode"] = attempt.ErrorCode,
+                }));
         await changes.CommitAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }

@@ -76,7 +76,7 @@ internal abstract class ReconcileContext
     /// <summary>The steps that can be taken now, in the plan's order; each stands by itself.</summary>
     /// <param name="tried">What this run has sent already: a refusal says the same twice.</param>
     public IReadOnlyList<PlanStep> ReadySteps(IReadOnlySet<StepKey> tried) =>
-        Blocked is null ? [.. Steps.Where(step => step.IsReady && !tried.Contains(step.Key) && MayBeSent(step.Key))] : [];
+        Blocked is null ? [.. Steps.Where(step => step.IsReady && !tried.Contains(step.Key) && MayBeSent(step))] : [];
 
     /// <summary>The ready step that only waits until the opposite of it can no longer take effect.</summary>
     public PlanStep? Barred => FirstReady(step => History.BlockedBy(step.Key, Now) is not null);
@@ -85,7 +85,7 @@ internal abstract class ReconcileContext
     public PlanStep? TokenExpired => FirstReady(step => History.TokenExpired(step.Key, Now) is not null);
 
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
-    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key)) is not null);
+    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key), step.Call) is not null);
 
     /// <summary>What AWS had said yes to and what this observation shows for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>
@@ -123,8 +123,8 @@ internal abstract class ReconcileContext
     public bool MayStillCreate => IsEnding && History.MayStillCreate(Now);
 
     /// <summary>Whether nothing that was sent before stands in the step's way.</summary>
-    public bool MayBeSent(StepKey key) =>
-        History.BlockedBy(key, Now) is null && History.TokenExpired(key, Now) is null && History.AwaitsEffect(key, Now, AskedAtOf(key)) is null;
+    public bool MayBeSent(PlanStep step) => History.BlockedBy(step.Key, Now) is null && History.TokenExpired(step.Key, Now) is null
+        && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key), step.Call) is null;
 
     private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(

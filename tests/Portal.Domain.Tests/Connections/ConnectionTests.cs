@@ -144,11 +144,23 @@ public sealed class ConnectionTests
         var connection = ExpectedConnectionMoves.At(ConnectionStage.Available);
         var (version, generation, hash) = (connection.Version, connection.WantedGeneration, connection.Effects.PlanHash);
 
-        connection.Describe("Billing and audit", new Dictionary<string, string> { ["cost"] = "42" }, "CHG-7");
+        connection.Describe("Billing and audit", new Dictionary<string, string>(connection.Tags), "CHG-7");
 
         Assert.Equal((version + 1, generation, hash), (connection.Version, connection.WantedGeneration, connection.Effects.PlanHash));
-        Assert.Equal(("Billing and audit", "42", "CHG-7"), (connection.Justification, connection.Tags["cost"], connection.ExternalReference));
+        Assert.Equal(("Billing and audit", "CHG-7"), (connection.Justification, connection.ExternalReference));
         Assert.Equal("connection.describe", Assert.Single(connection.TakeEvents()).Action);
+    }
+
+    [Fact]
+    public void Other_tags_are_wanted_in_AWS_too_and_need_no_new_approval()
+    {
+        var connection = ExpectedConnectionMoves.At(ConnectionStage.Available);
+        var (generation, hash) = (connection.WantedGeneration, connection.Effects.PlanHash);
+
+        connection.Describe(connection.Justification, new Dictionary<string, string> { ["cost"] = "42" }, null);
+
+        Assert.Equal((generation + 1, hash, "42"), (connection.WantedGeneration, connection.Effects.PlanHash, connection.Tags["cost"]));
+        Assert.Equal("cost=42", Assert.Single(connection.TakeEvents()).Details!["tags"]);
     }
 
     [Fact]

@@ -100,4 +100,38 @@ public sealed class EndpointInstructionsTests
         Assert.Contains("--subnet-configurations SubnetId=subnet-0aaaaaaaaaaaaaaa2,Ipv4=10.20.2.17 \\\n", texts.AwsCli, StringComparison.Ordinal);
         Assert.Contains("    ipv4      = \"10.20.2.17\"", texts.Terraform, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_was_typed_as_tags_is_in_every_text_that_makes_the_endpoint()
+    {
+        var tags = new Dictionary<string, string> { ["Owner"] = "check \"out\"", ["CostCentre"] = "4711", ["odd"] = "it's ${x}" };
+
+        var texts = EndpointInstructions.For(Samples.SelfManagedSpec(), Service, tags);
+
+        Assert.Contains(
+            """
+              private_dns_enabled = false
+
+              tags = {
+                "CostCentre" = "4711"
+                "Owner" = "check \"out\""
+                "odd" = "it's $${x}"
+              }
+            }
+            """, texts.Terraform, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+                  PrivateDnsEnabled: false
+                  Tags:
+                    - Key: "CostCentre"
+                      Value: "4711"
+                    - Key: "Owner"
+                      Value: "check \"out\""
+            """, texts.CloudFormation, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+              --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"CostCentre","Value":"4711"},
+            """.Trim(), texts.AwsCli, StringComparison.Ordinal);
+        Assert.Contains("it'\\''s ${x}", texts.AwsCli, StringComparison.Ordinal);
+    }
 }

@@ -85,13 +85,28 @@ public sealed class EndpointServiceTests
         var (version, generation) = (service.Version, service.WantedGeneration);
         var partners = new Audience(false, [Samples.ConsumerTeam], []);
 
-        service.Describe("Ledger 2", "Reads", partners, partners, "CHG-8");
+        service.Describe(service.Name, "Reads", partners, partners, "CHG-8");
 
         Assert.Equal((version + 1, generation), (service.Version, service.WantedGeneration));
         Assert.Equal(
-            ("Ledger 2", "Reads", partners, partners, "CHG-8"),
+            ("Ledger", "Reads", partners, partners, "CHG-8"),
             (service.Name, service.Description, service.Visibility, service.AutoApproval, service.ExternalReference));
         Assert.Equal("service.describe", Assert.Single(service.TakeEvents()).Action);
+    }
+
+    [Fact]
+    public void Other_tags_and_another_name_are_wanted_in_AWS_too()
+    {
+        var service = ExpectedServiceMoves.At(EndpointServiceStage.Available);
+        var generation = service.WantedGeneration;
+
+        service.Describe(
+            service.Name, service.Description, service.Visibility, service.AutoApproval, null, new Dictionary<string, string> { ["CostCentre"] = "4711" });
+        Assert.Equal((generation + 1, "4711"), (service.WantedGeneration, service.Tags["CostCentre"]));
+        Assert.Equal("CostCentre=4711", Assert.Single(service.TakeEvents()).Details!["tags"]);
+
+        service.Describe("Ledger 2", service.Description, service.Visibility, service.AutoApproval, null);
+        Assert.Equal((generation + 2, "4711"), (service.WantedGeneration, service.Tags["CostCentre"]));
     }
 
     [Fact]

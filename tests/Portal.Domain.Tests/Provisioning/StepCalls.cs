@@ -47,5 +47,9 @@ internal static class StepCalls
         new RejectConnectionCall("vpce-svc-1", "vpce-1"),
         new SetPrivateDnsCall("vpce-1", true),
         new SetPrivateDnsCall("vpce-1", false),
+        new SetServiceTagsCall("vpce-svc-1", new Dictionary<string, string> { ["CostCentre"] = "4711", ["costcentre"] = "" }),
+        new RemoveServiceTagsCall("arn:lb", new Dictionary<string, string> { ["Owner"] = "checkout" }),
+        new SetEndpointTagsCall("vpce-1", new Dictionary<string, string> { ["CostCentre"] = "4711" }),
+        new RemoveEndpointTagsCall("vpce-1", new Dictionary<string, string> { ["Owner"] = "checkout" }),
     ];
 }

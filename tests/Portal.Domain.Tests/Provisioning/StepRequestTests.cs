@@ -53,6 +53,20 @@ public sealed class StepRequestTests
     }
 
     [Fact]
+    public void A_request_carries_what_people_typed_as_tags_and_the_portals_own_before_it()
+    {
+        var step = Step(CreateEndpointStep.Definition.Key(), new CreateEndpointCall("vpc-1", "name", [], [])) with
+        {
+            Tags = AwsTags.Named(new Dictionary<string, string> { ["CostCentre"] = "4711", [PortalTags.Operation] = "mine" }, "Ledger endpoint"),
+        };
+
+        var request = StepRequest.For(step, Operation, 1, Installation, PortalTags.Connection, Samples.ServiceId);
+
+        Assert.Equal(("4711", "Ledger endpoint", Operation.ToString(), 5), (
+            request.Tags["CostCentre"], request.Tags["Name"], request.Tags[PortalTags.Operation], request.Tags.Count));
+    }
+
+    [Fact]
     public void What_AWS_tells_apart_by_name_gets_the_derived_name()
     {
         var step = Step(CreateLoadBalancerStep.Definition.Key(), new CreateLoadBalancerCall(["subnet-1"]));

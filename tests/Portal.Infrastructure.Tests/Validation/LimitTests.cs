@@ -53,7 +53,7 @@ public sealed class LimitTests(PortalCluster cluster) : WorldTest(cluster)
             (nothing with { Visibility = new(null, new Guid[Many], null) }, "visibility.teams"),
             (nothing with { Visibility = new(null, null, accounts) }, "visibility.accounts"),
             (nothing with { AutoApproval = new(null, null, accounts) }, "autoApproval.accounts"),
-            (nothing with { Tags = Enumerable.Range(0, 41).ToDictionary(number => $"{number}", _ => (string?)"") }, "tags"),
+            (nothing with { Tags = Enumerable.Range(0, 48).ToDictionary(number => $"{number}", _ => (string?)"") }, "tags"),
         })
         {
             Assert.Equal([field], await WrongFieldsAsync(() => commands.PublishAsync(world.Cast.Priya, input, null, Cancel)));

@@ -4,6 +4,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
@@ -65,6 +66,31 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
         var operation = Assert.Single(
             await world.OperationsAsync(service, Cancel), row => row.StepKey.StartsWith("principal.allow/", StringComparison.Ordinal));
         Assert.Equal(OperationOutcome.Succeeded, operation.Outcome);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public async Task Changed_tags_stand_whenever_the_worker_that_sets_them_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var id = await world.ConnectedAsync(await world.PublishedAsync(Cancel), Cancel);
+        var tags = new Dictionary<string, string?> { ["CostCentre"] = "4711" };
+        await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, tags, null), Cancel);
+
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, boundary, "CreateTags", "DescribeVpcEndpoints");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+        Assert.Equal("4711", (await TagsInAws.OfEndpointAsync(world, id, Cancel))["CostCentre"]);
+
+        await world.Get<ConnectionCommands>().DescribeAsync(world.Cast.Chen, id, null, new(null, new Dictionary<string, string?>(), null), Cancel);
+        await world.RunDueAsync(Cancel);
+        await death.WakeAsync();
+        await world.WatchAsync(TimeSpan.FromMinutes(20), Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.DoesNotContain("CostCentre", (await TagsInAws.OfEndpointAsync(world, id, Cancel)).Keys);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
         await AssertBooksBalanceAsync(world);
     }
 

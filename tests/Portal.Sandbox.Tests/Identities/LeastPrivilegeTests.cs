@@ -56,6 +56,7 @@ public sealed class LeastPrivilegeTests
                 ServiceName = "com.amazonaws.vpce.us-east-1." + Service,
                 TagSpecifications = [new() { ResourceType = Amazon.EC2.ResourceType.VpcEndpoint, Tags = [new("a", "1")] }],
             }, Cancel),
+        ["ec2:DeleteTags"] = (ec2, _, _) => ec2.DeleteTagsAsync(new() { Resources = [Endpoint], Tags = [new("a", "1")] }, Cancel),
         ["route53:AssociateVPCWithHostedZone"] = (ec2, _, _) => ec2.ModifyVpcEndpointAsync(
             new() { VpcEndpointId = Endpoint, PrivateDnsEnabled = true }, Cancel),
         ["elasticloadbalancing:DescribeListeners"] = (_, elb, _) => elb.DescribeListenersAsync(
@@ -91,6 +92,8 @@ public sealed class LeastPrivilegeTests
             new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", Subnets = ["subnet-0123456789abcdef0"] }, Cancel),
         ["elasticloadbalancing:RegisterTargets"] = (_, elb, _) => elb.RegisterTargetsAsync(
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Targets = [new() { Id = "10.0.0.1" }] }, Cancel),
+        ["elasticloadbalancing:RemoveTags"] = (_, elb, _) => elb.RemoveTagsAsync(
+            new() { ResourceArns = [Balancers + "targetgroup/a/0123456789abcdef"], TagKeys = ["a"] }, Cancel),
         ["iam:CreateServiceLinkedRole"] = (_, elb, _) => elb.CreateLoadBalancerAsync(new() { Name = "a", Type = LoadBalancerTypeEnum.Network }, Cancel),
     };
 

@@ -55,6 +55,18 @@ public sealed class SandboxControl(Uri address) : IDisposable
         }
     }
 
+    /// <summary>What the organisation denies in an account from now on, whatever its own policies allow.</summary>
+    /// <param name="statements">The statements of its one service control policy, as in a policy document.</param>
+    public async Task PutServiceControlAsync(string account, object[] statements, CancellationToken cancellationToken)
+    {
+        var documents = new { control = new { Version = "2012-10-17", Statement = statements } };
+        var reply = await _http.PutAsJsonAsync("scps", new { account, documents }, new JsonSerializerOptions(), cancellationToken);
+        if (!reply.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await reply.Content.ReadAsStringAsync(cancellationToken));
+        }
+    }
+
     public async Task EndFaultsAsync(CancellationToken cancellationToken) => (await _http.DeleteAsync("faults", cancellationToken)).EnsureSuccessStatusCode();
 
     /// <summary>Stops the world's time; from then on it moves only by <see cref="AdvanceAsync"/>.</summary>

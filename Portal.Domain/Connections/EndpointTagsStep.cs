@@ -1,0 +1,17 @@
+using Portal.Domain.Provisioning;
+
+namespace Portal.Domain.Connections;
+
+/// <summary>A kind of step that changes the tags of the endpoint that the portal made.</summary>
+/// <remarks>Tags are part of what making the endpoint causes: there is no effect of their own to approve.</remarks>
+public abstract class EndpointTagsStep(string name, string opposite) : EndpointStep(name, RepeatKind.SetSemantics, opposite)
+{
+    public sealed override bool SaysAllThatIsWanted => true;
+
+    public sealed override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => seen.Endpoint.IsPresent ? !IsOpen(seen.Tags) : null;
+
+    protected sealed override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => CreateEndpointStep.Definition.EffectsOf(spec);
+
+    /// <summary>Whether there is something for the step to do.</summary>
+    protected abstract bool IsOpen(TagDifference? difference);
+}

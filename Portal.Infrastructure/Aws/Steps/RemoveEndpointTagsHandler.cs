@@ -1,0 +1,5 @@
+using Portal.Domain.Connections;
+
+namespace Portal.Infrastructure.Aws.Steps;
+
+internal sealed class RemoveEndpointTagsHandler : TagsHandler<RemoveEndpointTagsCall>;

@@ -1,0 +1,5 @@
+using Portal.Domain.EndpointServices;
+
+namespace Portal.Infrastructure.Aws.Steps;
+
+internal sealed class SetServiceTagsHandler : TagsHandler<SetServiceTagsCall>;
