@@ -31,7 +31,7 @@ internal sealed partial class WorkDispatcher(
     private static readonly TimeSpan BetweenEnds = TimeSpan.FromSeconds(5);
 
     private readonly RecentlyEnqueued _enqueued = new(clock);
-    private DateTimeOffset _endedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _triedUpTo = DateTimeOffset.UnixEpoch;
     private TimeSpan _lookAtLocked = FirstLookAtLocked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -96,15 +96,15 @@ internal sealed partial class WorkDispatcher(
     /// <returns>When to look again at the latest; never zero.</returns>
     private async Task<TimeSpan> UntilEndAsync(PortalDbContext context, CancellationToken cancellationToken)
     {
-        if (await NextEnd.ReadAsync(context, cancellationToken) is not { } end)
+        if (await NextEnd.ReadAsync(context, _triedUpTo, cancellationToken) is not { } end)
         {
             return LongestSleep;
         }
 
         var now = clock.GetUtcNow();
-        if (end <= now && now - _endedAt >= BetweenEnds)
+        if (end <= now)
         {
-            _endedAt = now;
+            _triedUpTo = now;
             jobs.Create(Job.FromExpression<ExpiryJob>(job => job.RunAsync(CancellationToken.None)), new EnqueuedState(JobQueues.Schedules));
         }
 

@@ -209,6 +209,31 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(JobQueues.Schedules, await dispatcher.NextEndAsync());
     }
 
+    [Fact]
+    public async Task What_cannot_be_ended_is_enqueued_once_and_keeps_no_later_end_from_its_own_time()
+    {
+        await using var world = await StartAsync();
+        var service = await world.StoreServiceAsync(Cancel);
+        var end = world.Clock.GetUtcNow().AddHours(2);
+        // Only a newer version could end it: nobody does.
+        await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end });
+        await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end.AddMinutes(10) });
+
+        await using var dispatcher = await Dispatcher.StartAsync(world, now: end);
+        await dispatcher.NextEndAsync();
+        for (var look = 0; look < 3; look++)
+        {
+            dispatcher.Clock.Advance(TimeSpan.FromSeconds(10));
+            await ForgetEnqueuedAsync(world);
+            await dispatcher.LooksAsync(1);
+        }
+
+        Assert.False(dispatcher.HasMoreEnds);
+        dispatcher.Clock.Advance(TimeSpan.FromMinutes(10));
+        await ForgetEnqueuedAsync(world);
+        Assert.Equal(JobQueues.Schedules, await dispatcher.NextEndAsync());
+    }
+
     private static async Task<Guid> WakeAsync(PortalWorld world, AwsScope scope, TimeSpan? due = null)
     {
         var id = Guid.CreateVersion7();
@@ -249,6 +274,9 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
 
         /// <summary>The next scope that a job is made of.</summary>
         public Task<AwsScope> NextAsync() => jobs.Made.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
+
+        /// <summary>Whether such a job was made that no test has taken yet.</summary>
+        public bool HasMoreEnds => jobs.Ends.Reader.TryPeek(out _);
 
         /// <summary>The queue of the next job that ends what has come to its end.</summary>
         public Task<string> NextEndAsync() => jobs.Ends.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
