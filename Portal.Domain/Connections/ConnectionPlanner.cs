@@ -39,6 +39,10 @@ public static class ConnectionPlanner
         "The endpoint was rejected on the provider's side", Party.Provider,
         "Accept it in AWS, or cut the connection off here; whoever cuts it off can have it accepted again", WayOut.EndpointServices);
 
+    internal static Plan<ConnectionAction> RejectedAndGone => Stuck(
+        "The endpoint was rejected on the provider's side, and its owner has deleted it: another one would pass the provider by", Party.Provider,
+        "Cut the connection off here; whoever cuts it off can restore it, and then another endpoint is made and accepted");
+
     internal static Plan<ConnectionAction> RejectedAgain => Stuck(
         "The provider's side has rejected the endpoint again after it was accepted", Party.Provider,
         "Cut the connection off here, so that it stays so, or delete it; whoever wants it back asks for that once more", WayOut.DeleteConnection);
@@ -59,6 +63,7 @@ public static class ConnectionPlanner
         return seen.Endpoint.Presence switch
         {
             Presence.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
+            Presence.Gone when wanted.CutOffBy is not null => RejectedAndGone,
             Presence.NeverMade or Presence.Gone => Create(wanted, seen),
             Presence.Present => Advance(wanted, seen, seen.Endpoint.Value!, live),
             _ => new([], SyncState.Unknown, NotVisible),

@@ -77,6 +77,8 @@ internal static class SelfManagedPlanner
     private static Plan<ConnectionAction> Advance(
         ConnectionWanted wanted, ConnectionObservation seen, EndpointServices.ObservedServiceConnection endpoint, bool live) => endpoint.State switch
         {
+            // Another one than the endpoint that was turned away: it would pass the provider by.
+            VpcEndpointState.PendingAcceptance when wanted is { CutOffBy: not null, Reconnecting: false } => ConnectionPlanner.RejectedBefore,
             VpcEndpointState.PendingAcceptance => ConnectionPlanner.Converging([Accept(wanted, seen, endpoint.VpcEndpointId)]),
             VpcEndpointState.Pending => ConnectionPlanner.Converging([], new(Party.Aws, "AWS is connecting the endpoint")),
             VpcEndpointState.Available when live => new([], SyncState.InSync),

@@ -231,6 +231,9 @@ public sealed class ConnectionCommands(
             }
 
             connection.Abandon(reason, changes.Now);
+            changes.Check(async (context, cancellationToken) => await OpenOperations.CloseAsync(
+                context, SubjectKind.Connection, connection.Id, "The connection was given up: nobody looks at it any more",
+                await WorkTable.NowAsync(context, cancellationToken), cancellationToken));
             await ConnectionGrants.ReleaseAsync(context, changes, connection, cancellationToken);
         }, cancellationToken, (actor, _) =>
         {

@@ -4,6 +4,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
@@ -45,6 +46,17 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
             }
         }
 
+        if (WasRejectedBefore(connection, observation))
+        {
+            connection.NoteRejection("It was rejected in AWS before it was available");
+        }
+
+        if (ConnectionLifecycle.IsFinal(connection.Stage))
+        {
+            await OpenOperations.CloseAsync(
+                context, SubjectKind.Connection, connection.Id, "The connection has ended, and nothing of it is left in AWS", Now, cancellationToken);
+        }
+
         if (NeedsNoPrincipal(connection))
         {
             await ConnectionGrants.ReleaseAsync(context, changes, connection, cancellationToken);
@@ -56,6 +68,10 @@ internal sealed class ConnectionContext(Connection seen, ConnectionObservation o
             changes.DoNotWake(SubjectKind.Connection, connection.Id);
         }
     }
+
+    /// <summary>Whether the provider's side turned it away before it was ever connected, and nobody has asked for it to be accepted since.</summary>
+    public static bool WasRejectedBefore(Connection connection, ConnectionObservation observation) =>
+        connection is { Stage: ConnectionStage.Provisioning, Reconnecting: false, CutOffBy: null } && observation.WasRejected;
 
     /// <summary>
     /// Whether it lets go of the principal, which the service takes away if nobody else needs it: what is cut off for good, and waits only for the consumer's

@@ -101,7 +101,8 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
             RestsFor = ConnectionContext.IsPolledFast(connection, plan, observation.At) ? ConnectionContext.FastPoll : null,
-            HasNews = plan.Mark is not null || (observation.Endpoint.Value is { } endpoint && endpoint.VpcEndpointId != connection.VpcEndpointId),
+            HasNews = plan.Mark is not null || ConnectionContext.WasRejectedBefore(connection, observation)
+                || (observation.Endpoint.Value is { } endpoint && endpoint.VpcEndpointId != connection.VpcEndpointId),
         };
     }
 

@@ -5,6 +5,7 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 
 namespace Portal.Jobs.Reconciling;
 
@@ -50,6 +51,12 @@ internal sealed class EndpointServiceContext(
         if (plan.Mark is { } mark)
         {
             service.Mark(mark, plan.Because, changes.Now);
+        }
+
+        if (EndpointServiceLifecycle.IsFinal(service.Stage))
+        {
+            await OpenOperations.CloseAsync(
+                context, SubjectKind.Service, service.Id, "The service has ended, and nothing of it is left in AWS", Now, cancellationToken);
         }
 
         if (service.Version != seen.Version)

@@ -199,6 +199,30 @@ public sealed class CutOffTests(PortalCluster cluster) : Engine(cluster)
         world.Get<ConnectionCommands>().CutOffAsync(by, id, null, new("Credentials leaked"), null, Cancel);
 
     /// <summary>Whatever the portal's role asks for in the consumer's account is refused.</summary>
+    [Fact]
+    public async Task What_the_provider_rejected_before_it_was_available_is_not_made_anew_when_the_consumer_deletes_it()
+    {
+        await using var world = await StartAsync(new() { EndpointPending = TimeSpan.FromHours(5) });
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.ApprovedAsync(service, Cancel);
+        await world.RunDueAsync(Cancel);
+        await RejectInAwsAsync(world, service, id);
+        await world.WatchAsync(TimeSpan.FromMinutes(10), Cancel);
+        Assert.Equal((ConnectionStage.Provisioning, Party.Provider), (
+            (await world.ConnectionAsync(id, Cancel)).Stage, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked?.Owner));
+
+        await world.Ec2("storefront-prod").DeleteVpcEndpointsAsync(
+            new Amazon.EC2.Model.DeleteVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel);
+        await world.WatchAsync(TimeSpan.FromMinutes(30), Cancel);
+
+        Assert.Single(await world.Aws.PortalWritesAsync(Cancel), call => call.Action == "CreateVpcEndpoint");
+        Assert.Equal(Party.Provider, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked?.Owner);
+        await world.Get<ConnectionCommands>().CutOffAsync(world.Cast.Priya, id, null, new("For a test."), null, Cancel);
+        await world.Get<ConnectionCommands>().RestoreAsync(world.Cast.Priya, id, null, null, Cancel);
+        await world.WatchAsync(TimeSpan.FromMinutes(2), Cancel);
+        Assert.Equal(2, (await world.Aws.PortalWritesAsync(Cancel)).Count(call => call.Action == "CreateVpcEndpoint"));
+    }
+
     private static Task LoseAccessAsync(PortalWorld world, string? action = null) => world.Aws.FaultAsync(
         new { kind = "error", code = "UnauthorizedOperation" }, Cancel, action, world.Seed.Account(Consumer).AccountId);
 
