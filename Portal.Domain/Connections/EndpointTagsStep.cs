@@ -8,7 +8,9 @@ public abstract class EndpointTagsStep(string name, string opposite) : EndpointS
 {
     public sealed override bool SaysAllThatIsWanted => true;
 
-    public sealed override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) => seen.Endpoint.IsPresent ? !IsOpen(seen.Tags) : null;
+    // What is only known from before says nothing of its tags.
+    public sealed override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) =>
+        seen.Endpoint.Value is { Tags: not null } ? !IsOpen(seen.Tags) : null;
 
     protected sealed override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => CreateEndpointStep.Definition.EffectsOf(spec);
 

@@ -116,7 +116,7 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
         };
     }
 
-    private TagDifference? Tags(ConnectionItem item, ObservedEndpoint? endpoint, DateTimeOffset now) => endpoint is null || !item.IsWanted
+    private TagDifference? Tags(ConnectionItem item, ObservedEndpoint? endpoint, DateTimeOffset now) => endpoint is null
         ? null
         : new ObjectTags(item.Connection.Tags, item.History, installation.Value, PortalTags.Connection, item.Claim.Id, now)
             .Compare(Create, SetEndpointTagsStep.Definition.Key(), endpoint.VpcEndpointId, item.EndpointName, endpoint.Tags);

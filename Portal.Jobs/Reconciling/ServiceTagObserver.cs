@@ -70,9 +70,16 @@ internal sealed class ServiceTagObserver(InstallationId installation)
         }
     }
 
-    /// <summary>Whether something else is wanted than when it was last observed, or something was seen to differ.</summary>
+    /// <summary>
+    /// Whether something else is wanted than when it was last observed, something was seen to differ, or what came of a call is to be seen yet.
+    /// </summary>
     private static bool IsOpen(EndpointServiceItem item, ServiceObject one) =>
-        item.Service.WantedGeneration != item.ObservedGeneration || item.Newest?.Tags?.ContainsKey(one.Part) == true;
+        (EndpointServiceLifecycle.IsWanted(item.Service.Stage)
+            && (item.Service.WantedGeneration != item.ObservedGeneration || item.Newest?.Tags?.ContainsKey(one.Part) == true))
+        || IsAwaited(item.History.Latest(SetServiceTagsStep.Definition.Key(one.Part)))
+        || IsAwaited(item.History.Latest(RemoveServiceTagsStep.Definition.Key(one.Part)));
+
+    private static bool IsAwaited(Operation? operation) => operation is { IsUnresolved: true } or { Outcome: OperationOutcome.Succeeded, EffectSeenAt: null };
 
     /// <param name="seen">What was just observed, or is known from before where it was not observed again.</param>
     /// <param name="owners">The tags that were just read, by ARN.</param>
@@ -80,11 +87,6 @@ internal sealed class ServiceTagObserver(InstallationId installation)
     public IReadOnlyDictionary<string, TagDifference>? Differences(
         EndpointServiceItem item, EndpointServiceObservation seen, IReadOnlyDictionary<string, OwnerTags> owners)
     {
-        if (!EndpointServiceLifecycle.IsWanted(item.Service.Stage))
-        {
-            return null;
-        }
-
         var service = item.Service;
         var tags = new ObjectTags(service.Tags, item.History, installation.Value, PortalTags.Service, service.Id, seen.At);
         var differences = new SortedDictionary<string, TagDifference>(StringComparer.Ordinal);

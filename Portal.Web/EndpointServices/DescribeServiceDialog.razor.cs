@@ -13,6 +13,7 @@ public sealed partial class DescribeServiceDialog
     private string? _description;
     private AudienceForm _visibility = new();
     private AudienceForm _autoApproval = new();
+    private List<TagForm> _tags = [];
     private IReadOnlyList<TeamView> _teams = [];
     private int _seen;
 
@@ -35,13 +36,14 @@ public sealed partial class DescribeServiceDialog
     {
         (_name, _description) = (Service.Name, Service.Description);
         (_visibility, _autoApproval) = (AudienceForm.Of(Service.Own!.Visibility), AudienceForm.Of(Service.Own.AutoApproval));
+        _tags = [.. Service.Own.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new TagForm { Key = tag.Key, Value = tag.Value })];
         _seen = Service.Version;
         await RunAsync(async _ => _teams = [.. (await Teams.ListAsync(LifetimeToken)).Where(team => team.Id != Service.ProviderTeam.Id)]);
     }
 
     private async Task SendAsync()
     {
-        var input = new DescribeServiceInput(_name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null);
+        var input = new DescribeServiceInput(_name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null, TagForm.ToInput(_tags));
         if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, LifetimeToken), "Changed."))
         {
             Dialog.Close();

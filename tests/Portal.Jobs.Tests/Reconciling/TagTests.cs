@@ -214,6 +214,24 @@ public sealed class TagTests(PortalCluster cluster) : Engine(cluster)
         await AssertBooksBalanceAsync(world);
     }
 
+    [Fact]
+    public async Task Nothing_stays_open_of_a_connection_that_has_ended()
+    {
+        await using var world = await StartAsync();
+        var id = await ConnectedAsync(world, await PublishedAsync(world));
+        await world.Get<ConnectionCommands>().DescribeAsync(
+            world.Cast.Chen, id, null, new(null, new Dictionary<string, string?> { ["CostCentre"] = "1" }, null), Cancel);
+        await using var death = await Death.AtAsync(world, SubjectKind.Connection, id, Boundary.BeforeTheCall, "CreateTags", "DescribeVpcEndpoints");
+        await world.DeleteAsync(id, Cancel);
+        await world.PassAsync(TimeSpan.FromSeconds(16), Cancel);
+        await world.SettleAsync(Cancel);
+
+        Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
+        var tagging = Assert.Single(await world.OperationsAsync(id, Cancel), row => row.StepKey == "endpoint-tags.set");
+        Assert.Equal((OperationOutcome.Lapsed, "The connection has ended, and nothing of it is left in AWS"), (tagging.Outcome, tagging.Resolution));
+        Assert.DoesNotContain(await world.OperationsAsync(id, Cancel), row => row.Outcome == OperationOutcome.Open);
+    }
+
     private static bool IsTagging(LedgerCall call) => call.Action is "CreateTags" or "DeleteTags" or "AddTags" or "RemoveTags";
 
     private static async Task<Guid> PublishedAsync(PortalWorld world)
