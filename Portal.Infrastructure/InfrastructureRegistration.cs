@@ -53,6 +53,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PrivateDnsProofs>();
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<ChangeServiceCommands>();
+        services.AddSingleton<UnclaimedEndpointCommands>();
         services.AddSingleton<EndpointServiceQueries>();
         services.AddSingleton<RegisteredEndpoints>();
         services.AddSingleton<PrivateDnsCheck>();

@@ -484,6 +484,30 @@ namespace Portal.Migrations
                     b.ToTable("endpoint_service", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.EndpointServices.RejectedEndpoint", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("VpcEndpointId")
+                        .HasColumnType("text")
+                        .HasColumnName("vpc_endpoint_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.HasKey("ServiceId", "VpcEndpointId");
+
+                    b.ToTable("rejected_endpoint", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1102,6 +1126,15 @@ namespace Portal.Migrations
                     b.HasOne("Portal.Domain.Accounts.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.EndpointServices.RejectedEndpoint", b =>
+                {
+                    b.HasOne("Portal.Domain.EndpointServices.EndpointService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -183,6 +183,18 @@ public sealed class EndpointService
 
     public void Withdraw(string? reason, DateTimeOffset now) => Want(EndpointServiceAction.Withdraw, reason, now);
 
+    /// <summary>Turns an endpoint away that belongs to no connection.</summary>
+    public void RejectEndpoint(string vpcEndpointId, string ownerAccountId, string reason)
+    {
+        this.RequireReadable().Version++;
+        WantedGeneration++;
+        _events.Add(new("service.reject-endpoint", null, vpcEndpointId, reason, new Dictionary<string, string?>
+        {
+            ["vpcEndpointId"] = vpcEndpointId,
+            ["ownerAccountId"] = ownerAccountId,
+        }));
+    }
+
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _events.Add(new("service.retry", null, null, null));
 

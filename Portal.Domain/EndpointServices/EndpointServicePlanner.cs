@@ -12,11 +12,26 @@ public static class EndpointServicePlanner
         Ambiguity(wanted.Spec, seen) is { } blocked ? new([], SyncState.Unknown, Blocked: blocked)
         : wanted.Stage switch
         {
-            EndpointServiceStage.Withdrawing => EndpointServiceTeardown.Plan(wanted, seen),
+            EndpointServiceStage.Withdrawing => WithRejections(wanted, seen, EndpointServiceTeardown.Plan(wanted, seen)),
             EndpointServiceStage.Lost => Lost(wanted, seen),
             EndpointServiceStage.Withdrawn or EndpointServiceStage.Unknown => new([], SyncState.Unknown),
-            _ => EndpointServicePublication.Plan(wanted, seen),
+            _ => WithRejections(wanted, seen, EndpointServicePublication.Plan(wanted, seen)),
         };
+
+    /// <summary>Who was turned away stays so: nothing else waits for it, and it waits for nothing else.</summary>
+    private static Plan<EndpointServiceAction> WithRejections(
+        EndpointServiceWanted wanted, EndpointServiceObservation seen, Plan<EndpointServiceAction> plan)
+    {
+        var live = seen.Service.Value is { State: ServiceConfigurationState.Available }
+            ? seen.LiveConnections.Select(endpoint => endpoint.VpcEndpointId).Intersect(wanted.RejectedEndpoints ?? []).Order(StringComparer.Ordinal).ToList()
+            : [];
+        return live.Count == 0 ? plan : plan with
+        {
+            Steps = [.. live.Select(id => RejectUnclaimedStep.Definition.Plan(wanted.Spec, seen.Service.Value!, id)), .. plan.Steps],
+            Sync = SyncState.Converging,
+            WaitingFor = null,
+        };
+    }
 
     /// <summary>A service that was lost is still looked for: what shows itself again has not been deleted.</summary>
     private static Plan<EndpointServiceAction> Lost(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>

@@ -10,9 +10,11 @@ namespace Portal.Domain.EndpointServices;
 /// stand.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Tags">What people have typed as tags.</param>
+/// <param name="RejectedEndpoints">The ids of those endpoints of no connection that people have turned away.</param>
 public sealed record EndpointServiceWanted(
     EndpointServiceSpec Spec, EndpointServiceStage Stage, IReadOnlyList<string> Granted, IReadOnlyList<string> Released,
-    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0, string Name = "", IReadOnlyDictionary<string, string>? Tags = null)
+    bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0, string Name = "", IReadOnlyDictionary<string, string>? Tags = null,
+    IReadOnlyList<string>? RejectedEndpoints = null)
 {
     /// <summary>What one of its objects is tagged with from its creation on.</summary>
     public IReadOnlyDictionary<string, string> TagsOf(ServiceObject one) => AwsTags.Named(Tags ?? new Dictionary<string, string>(), one.NameIn(Name));

@@ -59,6 +59,17 @@ public sealed class RegisteredEndpoints(EndpointServiceGateway services)
             $"{vpcEndpointId} is the endpoint of another connection already. Create one for this connection.");
     }
 
+    /// <summary>Refuses to turn away what a connection has got meanwhile.</summary>
+    /// <exception cref="SomeoneWasFasterException">A connection has it.</exception>
+    internal static async Task RefuseUsedAsync(PortalDbContext context, string vpcEndpointId, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({vpcEndpointId}, 0))", cancellationToken);
+        if (await InUse(context, Guid.Empty).AnyAsync(other => other.VpcEndpointId == vpcEndpointId, cancellationToken))
+        {
+            throw new SomeoneWasFasterException("the endpoint");
+        }
+    }
+
     private async Task<ObservedServiceConnection?> FindAsync(EndpointService service, string vpcEndpointId, CancellationToken cancellationToken)
     {
         if (service.AwsServiceId is not { } awsServiceId)

@@ -37,6 +37,8 @@ public sealed class PortalDbContext : DbContext
 
     public DbSet<Grant> Grants => Set<Grant>();
 
+    public DbSet<RejectedEndpoint> RejectedEndpoints => Set<RejectedEndpoint>();
+
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<WorkRow> Work => Set<WorkRow>();

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Validation;
@@ -83,9 +85,29 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         }
 
         var ids = unclaimed.Select(arrival => arrival.VpcEndpointId).ToArray();
-        var known = await context.Connections.Where(connection => ids.Contains(connection.VpcEndpointId))
+        // What an ended connection has left, or what came back after it, is nobody's.
+        var known = await RegisteredEndpoints.InUse(context, Guid.Empty).Where(connection => ids.Contains(connection.VpcEndpointId))
             .Select(connection => connection.VpcEndpointId).ToListAsync(cancellationToken);
-        return [.. unclaimed.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
+        List<UnclaimedEndpointView> left = [.. unclaimed.Where(arrival => !known.Contains(arrival.VpcEndpointId))];
+        if (left.Count == 0)
+        {
+            return [];
+        }
+
+        var serviceIds = left.Select(arrival => arrival.ServiceId).Distinct().ToArray();
+        var rejected = await context.RejectedEndpoints.AsNoTracking().Where(one => serviceIds.Contains(one.ServiceId) && ids.Contains(one.VpcEndpointId))
+            .ToDictionaryAsync(one => (one.ServiceId, one.VpcEndpointId), one => one.Reason, cancellationToken);
+        var waiting = await context.Connections.AsNoTracking()
+            .Where(connection => serviceIds.Contains(connection.ServiceId) && connection.Stage == ConnectionStage.AwaitingConsumer)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. left.Select(arrival => arrival with
+            {
+                RejectedBecause = rejected.GetValueOrDefault((arrival.ServiceId, arrival.VpcEndpointId)),
+                WaitingConnectionIds = [.. waiting.Where(connection => connection.Unreadable() is null && arrival.Fits(connection)).Select(connection => connection.Id)],
+            }),
+        ];
     }
 
     /// <summary>

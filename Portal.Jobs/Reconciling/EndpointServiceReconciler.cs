@@ -5,6 +5,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -36,6 +37,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             .Where(connection => ids.Contains(connection.ServiceId))
             .GroupBy(connection => connection.ServiceId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var rejected = await RejectedAsync(context, ids, cancellationToken);
         var books = await OperationLog.ReadAsync(context, Kind, ids, cancellationToken);
         foreach (var item in items)
         {
@@ -57,7 +59,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             }
             else
             {
-                item.Wanted = Wanted(item, [.. grants[item.Claim.Id]], unreadable.GetValueOrDefault(item.Claim.Id));
+                item.Wanted = Wanted(item, [.. grants[item.Claim.Id]], unreadable.GetValueOrDefault(item.Claim.Id), [.. rejected[item.Claim.Id]]);
             }
         }
     }
@@ -128,11 +130,22 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
         return wait > ShortestPoll ? wait : ShortestPoll;
     }
 
-    private static EndpointServiceWanted Wanted(EndpointServiceItem item, IReadOnlyList<Grant> grants, int unreadableConnections) => new(
+    /// <summary>What a connection has got since it was turned away is that connection's to accept or to reject.</summary>
+    private static async Task<ILookup<Guid, string>> RejectedAsync(PortalDbContext context, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var used = RegisteredEndpoints.InUse(context, Guid.Empty);
+        return (await context.RejectedEndpoints.AsNoTracking()
+                .Where(one => ids.Contains(one.ServiceId) && !used.Any(connection => connection.VpcEndpointId == one.VpcEndpointId))
+                .Select(one => new { one.ServiceId, one.VpcEndpointId }).ToListAsync(cancellationToken))
+            .ToLookup(one => one.ServiceId, one => one.VpcEndpointId);
+    }
+
+    private static EndpointServiceWanted Wanted(
+        EndpointServiceItem item, IReadOnlyList<Grant> grants, int unreadableConnections, IReadOnlyList<string> rejected) => new(
         item.Service.Spec, item.Service.Stage,
         [.. grants.Where(grant => grant.ReleasedAt is null).Select(grant => grant.PrincipalArn).Distinct()],
         // What was allowed before anybody asked the portal is not the portal's to take away.
         [.. grants.Where(grant => grant.ReleasedAt is not null).Select(grant => grant.PrincipalArn).Distinct()
             .Where(principal => item.History.LastSucceeded(AllowPrincipalStep.Definition.Key(EndpointServicePlanner.Part(principal))) is not null)],
-        item.Service.WithdrawAt is not null, unreadableConnections, item.Service.Name, item.Service.Tags);
+        item.Service.WithdrawAt is not null, unreadableConnections, item.Service.Name, item.Service.Tags, rejected);
 }

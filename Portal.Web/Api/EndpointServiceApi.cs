@@ -34,6 +34,19 @@ internal static class EndpointServiceApi
         api.MapGet("/arrivals", async (Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
             new Infrastructure.Data.Page<UnclaimedEndpointView>(await services.UnclaimedAsync(caller.Actor, cancellationToken), null));
         MapChanges(api);
+        MapUnclaimed(api);
+    }
+
+    private static void MapUnclaimed(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/arrivals/{vpcEndpointId}/rejection", async (
+            string vpcEndpointId, IdempotencyHeader idempotency, RejectUnclaimedInput input, Caller caller, UnclaimedEndpointCommands commands,
+            HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.RejectAsync(caller.Actor, vpcEndpointId, input, idempotency.Key, cancellationToken)));
+        api.MapPost("/arrivals/{vpcEndpointId}/claim", async (
+            string vpcEndpointId, IdempotencyHeader idempotency, ClaimEndpointInput input, Caller caller, UnclaimedEndpointCommands commands,
+            HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, "connections", await commands.ClaimAsync(caller.Actor, vpcEndpointId, input, idempotency.Key, cancellationToken)));
     }
 
     private static void MapChanges(IEndpointRouteBuilder api)

@@ -35,6 +35,9 @@ public sealed partial class ServicePage
     private bool MayRequest => View is { Stage: EndpointServiceStage.Available, Unreadable: null }
         && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
 
+    private bool MayDecide => View.Unreadable is null && Actor is { } actor
+        && (actor.Has(View.ProviderTeam.Id, TeamRole.Provider) || actor.IsNetworkAdmin);
+
     protected override Task OnReadAsync(ServicePageSnapshot snapshot)
     {
         Plan = PlanItem.Of(snapshot.Operations, snapshot.Steps);

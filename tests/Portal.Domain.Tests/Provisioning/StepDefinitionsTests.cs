@@ -24,6 +24,7 @@ public sealed class StepDefinitionsTests
                 "tags.remove", "tags.set",
                 "target-group.create", "target-group.delete", "target-group.modify",
                 "targets.deregister", "targets.register",
+                "unclaimed.reject",
             ],
             StepDefinitions.All.Select(type => type.Name).Order(StringComparer.Ordinal));
 
@@ -72,11 +73,11 @@ public sealed class StepDefinitionsTests
     }
 
     [Fact]
-    public void Only_steps_that_name_the_whole_wanted_state_have_no_opposite() =>
+    public void Only_steps_that_name_the_whole_wanted_state_or_turn_away_for_good_have_no_opposite() =>
         Assert.Equal(
             [
                 "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets", "private-dns.name",
-                "private-dns.verify", "target-group.modify",
+                "private-dns.verify", "target-group.modify", "unclaimed.reject",
             ],
             StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
@@ -110,7 +111,7 @@ public sealed class StepDefinitionsTests
         Assert.Equal(calls, StepDefinitions.All.Select(definition => definition.CallType.Name).Distinct().Order());
         Assert.Equal(calls, StepCalls.Stored().Select(kind => kind.Kind.Name).Order());
         var shared = StepDefinitions.All.GroupBy(definition => definition.CallType).Where(group => group.Count() > 1).ToList();
-        Assert.Equal(["private-dns.disable", "private-dns.enable"], shared.SelectMany(group => group.Select(definition => definition.Name)).Order());
+        Assert.Equal(["connection.reject", "private-dns.disable", "private-dns.enable", "unclaimed.reject"], shared.SelectMany(group => group.Select(definition => definition.Name)).Order());
         Assert.All(shared, group => Assert.Single(group.Select(definition => definition.Side).Distinct()));
     }
 

@@ -28,6 +28,8 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /services/{id:guid}/retry"] = HttpStatusCode.Forbidden,
         ["POST /services/{id:guid}/private-dns/verification"] = HttpStatusCode.Forbidden,
         ["GET /arrivals"] = HttpStatusCode.OK,
+        ["POST /arrivals/{vpcEndpointId}/rejection"] = HttpStatusCode.NotFound,
+        ["POST /arrivals/{vpcEndpointId}/claim"] = HttpStatusCode.NotFound,
         ["GET /connections"] = HttpStatusCode.OK,
         ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["GET /connections/{id:guid}/plan"] = HttpStatusCode.NotFound,
