@@ -41,7 +41,7 @@ public static class ConnectionPlanner
 
     internal static Plan<ConnectionAction> RejectedAndGone => Stuck(
         "The endpoint was rejected on the provider's side, and its owner has deleted it: another one would pass the provider by", Party.Provider,
-        "Cut the connection off here; whoever cuts it off can restore it, and then another endpoint is made and accepted");
+        "Cut the connection off here; whoever cuts it off can restore it, and then another endpoint is made and accepted", WayOut.DeleteConnection);
 
     internal static Plan<ConnectionAction> RejectedAgain => Stuck(
         "The provider's side has rejected the endpoint again after it was accepted", Party.Provider,
