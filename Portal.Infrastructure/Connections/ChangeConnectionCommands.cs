@@ -17,7 +17,7 @@ namespace Portal.Infrastructure.Connections;
 
 /// <summary>Changes a live connection: at once where it only takes away, otherwise when people have approved it.</summary>
 public sealed class ChangeConnectionCommands(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, TimeProvider clock)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountLookup accounts, PrivateDnsCheck privateDns, TimeProvider clock)
 {
     /// <summary>Tells what the change would do and who would decide on it; stores nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input.</exception>
@@ -82,6 +82,11 @@ public sealed class ChangeConnectionCommands(
             if (vpc is not null)
             {
                 ChangeConnectionValidator.CheckAgainst(vpc, service, connection.Spec, input, errors);
+                if (input.PrivateDns == true && !connection.Spec.PrivateDns && service.Spec.PrivateDnsName is { } name)
+                {
+                    RequestConnectionValidator.CheckAgainst(
+                        await privateDns.OfAsync(service, name, connection.Spec.ConsumerScope, vpc.Id, cancellationToken, connection.VpcEndpointId), errors);
+                }
             }
         }
 

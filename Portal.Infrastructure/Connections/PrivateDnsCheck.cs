@@ -12,8 +12,9 @@ namespace Portal.Infrastructure.Connections;
 public sealed class PrivateDnsCheck(IDbContextFactory<PortalDbContext> contexts, EndpointGateway endpoints, HostedZoneGateway zones)
 {
     /// <param name="name">The service's private DNS name.</param>
+    /// <param name="own">The endpoint that is to have it; none while there is none.</param>
     internal async Task<PrivateDnsPreview> OfAsync(
-        EndpointService service, string name, AwsScope scope, string vpcId, CancellationToken cancellationToken)
+        EndpointService service, string name, AwsScope scope, string vpcId, CancellationToken cancellationToken, string? own = null)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var seen = await PrivateDnsProofs.SeenAsync(context, service.Id, cancellationToken);
@@ -28,7 +29,9 @@ public sealed class PrivateDnsCheck(IDbContextFactory<PortalDbContext> contexts,
         var reading = zones.OfVpcAsync(scope, vpcId, cancellationToken);
         var (holders, whyNot) = await HoldersAsync(scope, vpcId, cancellationToken);
         var (hosted, whyNoZones) = await reading;
-        notes.AddRange(PrivateNameConflicts.Of(name, vpcId, holders, hosted));
+        // Somebody may have given it the name already: then it is nobody else's, whoever keeps the zone.
+        var isOwn = holders.Any(holder => holder.VpcEndpointId == own && PrivateNameConflicts.Of(name, vpcId, [holder], null).Count > 0);
+        notes.AddRange(isOwn ? [] : PrivateNameConflicts.Of(name, vpcId, holders, hosted));
         if (whyNot is not null)
         {
             notes.Add(new("endpointsNotChecked", $"Whether another endpoint in {vpcId} has the name already was not checked: {whyNot}.", IsRefusal: false));

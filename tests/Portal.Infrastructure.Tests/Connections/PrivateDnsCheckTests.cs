@@ -108,6 +108,26 @@ public sealed class PrivateDnsCheckTests(PortalCluster cluster) : WorldTest(clus
         Assert.NotNull((await world.ConnectionAsync(id, Cancel)).VpcEndpointId);
     }
 
+    [Fact]
+    public async Task A_live_connection_that_asks_for_it_is_told_the_same_and_is_no_conflict_to_itself()
+    {
+        await using var world = await StartAsync();
+        var service = await NamedAsync(world);
+        var vpc = Wish(world, service).VpcId!;
+        var id = await world.ConnectedAsync(service, Cancel);
+        await world.Aws.PutHostedZoneAsync(vpc, Name, Cancel);
+        var change = new ChangeConnectionInput(PrivateDns: true);
+
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(
+            () => world.Get<ChangeConnectionCommands>().PreviewAsync(world.Cast.Chen, id, change, Cancel));
+
+        Assert.Contains($"The private hosted zone {Name}", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
+        await world.Aws.DeleteHostedZoneAsync(vpc, Name, Cancel);
+        await world.Ec2("storefront-prod").ModifyVpcEndpointAsync(
+            new() { VpcEndpointId = (await world.ConnectionAsync(id, Cancel)).VpcEndpointId, PrivateDnsEnabled = true }, Cancel);
+        await world.Get<ChangeConnectionCommands>().PreviewAsync(world.Cast.Chen, id, change, Cancel);
+    }
+
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]

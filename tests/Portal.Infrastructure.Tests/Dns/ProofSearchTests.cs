@@ -130,8 +130,8 @@ public sealed class ProofSearchTests : IAsyncLifetime
         var options = Options.Create(new DnsOptions
         {
             Servers = servers ?? [_sandbox.DnsEndpoint],
-            QuestionTimeout = TimeSpan.FromMilliseconds(200),
-            LookupTimeout = TimeSpan.FromSeconds(2),
+            QuestionTimeout = TimeSpan.FromSeconds(1),
+            LookupTimeout = TimeSpan.FromSeconds(4),
         });
         return new ProofSearch(new PublicDns(options), options, TimeProvider.System).LookAsync(Record, Cancel);
     }

@@ -82,11 +82,7 @@ public sealed class PortalWorld : IAsyncDisposable
     }
 
     /// <summary>Makes the simulated public DNS the one that is asked.</summary>
-    public void PointAtSandbox(DnsOptions dns)
-    {
-        dns.Servers = [Sandbox.DnsEndpoint];
-        (dns.QuestionTimeout, dns.LookupTimeout) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
-    }
+    public void PointAtSandbox(DnsOptions dns) => dns.Servers = [Sandbox.DnsEndpoint];
 
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
     public AmazonEC2Client Ec2(string alias) => Kept(new AmazonEC2Client(

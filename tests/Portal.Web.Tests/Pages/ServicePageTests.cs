@@ -95,12 +95,14 @@ public sealed class ServicePageTests(PortalCluster cluster) : PageTest(cluster)
         await World.Aws.PublishTxtAsync(record.Name, $"\"{record.Value}\"", Cancel);
 
         priya.Press("Verify now");
-        priya.Reads("AWS is asked to look for the record. The quotes have become part of the value.");
+        priya.Reads("AWS is asked to look for the record.");
         await World.SettleAsync(Cancel);
+        priya.Reads("The quotes have become part of the value.");
         priya.Reads("Enter the value without quotes");
         priya.Reads($"\"{record.Value}\"");
         await World.Aws.PublishTxtAsync(record.Name, record.Value, Cancel);
         priya.Press("Verify now");
+        priya.Reads("The TXT record is there, with the value that AWS wants.");
         await World.SettleAsync(Cancel);
 
         priya.Reads("Proven");
