@@ -31,7 +31,7 @@ public sealed class CreateLoadBalancerStep() : EndpointServiceStep("load-balance
     private Effect EffectOf(EndpointServiceSpec spec, CreateLoadBalancerCall call) =>
         In(
             spec, spec.VpcId,
-            call.SecurityGroupIds is { } groups ? $"{SetSubnetsStep.Shape(call.SubnetIds)};groups={string.Join(',', groups)}" : SetSubnetsStep.Shape(call.SubnetIds));
+            SetSubnetsStep.Shape(call.SubnetIds) + (call.SecurityGroupIds is { } groups ? $";groups={string.Join(',', groups)}" : ""));
 }
 
 /// <summary>Always of type network and internal.</summary>

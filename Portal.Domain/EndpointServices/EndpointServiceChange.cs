@@ -39,8 +39,8 @@ public static class EndpointServiceChange
     /// <param name="zoneIds">The zones of its interfaces; none where they are not visible.</param>
     public static (bool IsCut, string Text)? Touches(EndpointServiceSpec present, EndpointServiceSpec next, IReadOnlyCollection<string>? zoneIds)
     {
-        var closed = present.Listeners.Where(listener => next.Listeners.All(other => EndpointServicePlanner.Part(other) != EndpointServicePlanner.Part(listener)))
-            .Select(Text).ToList();
+        var kept = next.Listeners.Select(EndpointServicePlanner.Part).ToHashSet();
+        var closed = present.Listeners.Where(listener => !kept.Contains(EndpointServicePlanner.Part(listener))).Select(Text).ToList();
         var left = present.Subnets.Select(subnet => subnet.ZoneId).Except(next.Subnets.Select(subnet => subnet.ZoneId)).ToList();
         List<string> texts = [];
         if (closed.Count > 0)
@@ -54,10 +54,10 @@ public static class EndpointServiceChange
         }
         else if (zoneIds?.Intersect(left).ToList() is { Count: > 0 } lost)
         {
-            var kept = zoneIds.Except(left).ToList();
-            texts.Add(kept.Count == 0
+            var stays = zoneIds.Except(left).ToList();
+            texts.Add(stays.Count == 0
                 ? $"Loses its only {(lost.Count == 1 ? "zone" : "zones")}, {string.Join(", ", lost)}"
-                : $"Loses {string.Join(", ", lost)}, keeps {string.Join(", ", kept)}");
+                : $"Loses {string.Join(", ", lost)}, keeps {string.Join(", ", stays)}");
         }
 
         return texts.Count == 0 ? null : (true, string.Join("; ", texts));
@@ -71,7 +71,7 @@ public static class EndpointServiceChange
         [
             .. FieldChange.Of($"{name}: targets are looked after", Keeper(had), Keeper(has)),
             .. FieldChange.Of($"{name}: kind of targets", had.TargetType, has.TargetType),
-            .. FieldChange.OfSets($"{name}: targets", had.Addresses.Select(Text), has.ManagedOutside == true ? had.Addresses.Select(Text) : has.Addresses.Select(Text)),
+            .. FieldChange.OfSets($"{name}: targets", had.Addresses.Select(Text), (has.ManagedOutside == true ? had : has).Addresses.Select(Text)),
             .. FieldChange.Of($"{name}: health check", Health(had), Health(has)),
         ];
     }

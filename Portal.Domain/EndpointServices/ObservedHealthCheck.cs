@@ -10,6 +10,8 @@ public sealed record ObservedHealthCheck(
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Protocol}{(Port == HealthCheck.TrafficPort ? "" : $" port {Port}")}{(Path is null ? "" : $" {Path}")}{(SuccessCodes is null ? "" : $" {SuccessCodes}")}"
+        $"{Protocol}{(Port == HealthCheck.TrafficPort ? "" : $" port {Port}")}{Also(Path)}{Also(SuccessCodes)}"
             + $" every {IntervalSeconds} s, time-out {TimeoutSeconds} s, healthy after {HealthyThreshold}, unhealthy after {UnhealthyThreshold}");
+
+    private static string Also(string? text) => text is null ? "" : $" {text}";
 }

@@ -36,6 +36,7 @@ public sealed record ServiceObject(string Part, StepKey Create, string What, Eff
     /// <summary>Its readable name.</summary>
     public string NameIn(string serviceName) => $"{serviceName} {What}";
 
-    private static ServiceObject Of(EndpointServiceSpec spec, ServiceListener listener, EndpointServiceStep create, string part, string kind, string what) => new(
+    private static ServiceObject Of(
+        EndpointServiceSpec spec, ServiceListener listener, EndpointServiceStep create, string part, string kind, string what) => new(
         $"{part}/{kind}", create.Key(part), $"{what} {EndpointServicePlanner.Part(listener)}", create.EffectsOf(spec with { Listeners = [listener] }).First());
 }

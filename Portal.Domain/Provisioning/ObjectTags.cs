@@ -26,7 +26,8 @@ public sealed class ObjectTags(
         var wanted = Wanted(creation.Id, given, seen, name);
         var missing = wanted.Keys.Where(key => !seen.ContainsKey(key)).ToList();
         var other = wanted.Keys.Where(key => seen.TryGetValue(key, out var value) && value != wanted[key]).ToDictionary(key => key, key => seen[key]);
-        var left = given.Where(tag => !wanted.ContainsKey(tag.Key) && !PortalTags.IsOwn(tag.Key) && seen.GetValueOrDefault(tag.Key) == tag.Value).ToDictionary();
+        var left = given.Where(tag => !wanted.ContainsKey(tag.Key) && !PortalTags.IsOwn(tag.Key) && seen.GetValueOrDefault(tag.Key) == tag.Value)
+            .ToDictionary();
         var nothingToSet = missing.Count + other.Count == 0 || (changes.Count + left.Count == 0 && MayNotShowYet(creation, wanted));
         return (nothingToSet, left.Count) switch
         {
@@ -69,7 +70,8 @@ public sealed class ObjectTags(
     }
 
     private static bool MayHaveHappened(Operation operation) => operation.Outcome == OperationOutcome.Succeeded
-        || (operation.Request?.Value?.Call is TagsCall { Removes: false } && operation is { LastSentAt: not null, Outcome: not OperationOutcome.NeverHappened });
+        || (operation.Request?.Value?.Call is TagsCall { Removes: false }
+            && operation is { LastSentAt: not null, Outcome: not OperationOutcome.NeverHappened });
 
     private SortedDictionary<string, string> Wanted(
         Guid creationId, Dictionary<string, string> given, IReadOnlyDictionary<string, string> seen, string name)

@@ -45,5 +45,6 @@ public sealed class OperationRow
     public Operation ToOperation(Sendings? sendings) => new(
         Id, new StepKey(StepKey), Generation, Outcome, CreatedAt, LastSentAt, ResolvedAt, ResultId, sendings?.UnansweredAt,
         // What was found by its tags was made by one of the sendings that nobody heard the answer of.
-        sendings is null ? 0 : sendings.Unanswered - (Outcome == OperationOutcome.Succeeded && !sendings.HasSucceeded ? 1 : 0), EffectSeenAt, new StoredRequest(Request));
+        sendings is null ? 0 : sendings.Unanswered - (Outcome == OperationOutcome.Succeeded && !sendings.HasSucceeded ? 1 : 0), EffectSeenAt,
+        new StoredRequest(Request));
 }

@@ -50,7 +50,8 @@ internal static class ChangeServiceValidator
             var standing = zones.TryGetValue(id ?? "", out var zone) ? present.Subnets.FirstOrDefault(subnet => subnet.ZoneId == zone) : null;
             errors.Check(
                 standing is null || standing.SubnetId == id, $"subnetIds[{index}]",
-                $"The load balancer is in {zone} with {standing?.SubnetId}, and AWS does not move it. Give {zone} up first; add it with {id} once that is done.");
+                $"The load balancer is in {zone} with {standing?.SubnetId}, and AWS does not move it. "
+                    + $"Give {zone} up first; add it with {id} once that is done.");
         }
     }
 }

@@ -105,7 +105,8 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             .. left.Select(arrival => arrival with
             {
                 RejectedBecause = rejected.GetValueOrDefault((arrival.ServiceId, arrival.VpcEndpointId)),
-                WaitingConnectionIds = [.. waiting.Where(connection => connection.Unreadable() is null && arrival.Fits(connection)).Select(connection => connection.Id)],
+                WaitingConnectionIds =
+                    [.. waiting.Where(connection => connection.Unreadable() is null && arrival.Fits(connection)).Select(connection => connection.Id)],
             }),
         ];
     }

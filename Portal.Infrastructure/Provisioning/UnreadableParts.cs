@@ -21,8 +21,14 @@ internal static class UnreadableParts
         var parts = connections.Where(connection => connection.Unreadable() is not null)
             .ToDictionary(connection => connection.Id, connection => connection.Unreadable()!);
         var texts = parts.Count == 0 ? [] : await context.Connections.Where(row => parts.Keys.Contains(row.Id))
-            .Select(row => new { row.Id, Stage = (string)(object)row.Stage, Spec = (string)(object)row.Spec, Proposal = (string?)(object?)row.Proposal, Tags = (string)(object)row.Tags })
-            .ToListAsync(cancellationToken);
+            .Select(row => new
+            {
+                row.Id,
+                Stage = (string)(object)row.Stage,
+                Spec = (string)(object)row.Spec,
+                Proposal = (string?)(object?)row.Proposal,
+                Tags = (string)(object)row.Tags,
+            }).ToListAsync(cancellationToken);
         return texts.ToDictionary(row => row.Id, row => new UnreadablePart(parts[row.Id], parts[row.Id] switch
         {
             Stage => row.Stage,

@@ -84,7 +84,8 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         {
             var progress = ReviewProgress.Of(review, names, unreadable.GetValueOrDefault(review.Id));
             return new ReviewView(
-                review.Id, review.Purpose, review.Purpose == ReviewPurpose.ChangeService ? null : review.SubjectId, review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
+                review.Id, review.Purpose, review.Purpose == ReviewPurpose.ChangeService ? null : review.SubjectId,
+                review.Round, review.State, review.Version, review.PlanHash, review.CreatedAt, review.ClosedAt,
                 names[new(review.RequesterIssuer, review.RequesterSubject)],
                 VisibleEffects.To(actor, review.ConsumerTeamId, Effects.TryRead(review.EffectBytes) ?? []), progress.Levels, progress.Decisions,
                 progress.Unreadable?.ToString() ?? review.WhyNot(actor, authors.GetValueOrDefault(review.SubjectId, SubjectAuthors.None)),

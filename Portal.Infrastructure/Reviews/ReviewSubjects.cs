@@ -51,7 +51,8 @@ internal static class ReviewSubjects
             from service in context.EndpointServices
             where serviceIds.Contains(service.Id)
             join provider in context.Teams on service.TeamId equals provider.Id
-            select new { service.Id, service.Name, Provider = new TeamView(provider.Id, provider.Name), service.Spec }).AsNoTracking().ToListAsync(cancellationToken);
+            select new { service.Id, service.Name, Provider = new TeamView(provider.Id, provider.Name), service.Spec })
+            .AsNoTracking().ToListAsync(cancellationToken);
         return rows.ToDictionary(row => row.Id, row => new ReviewSubjectView(
             row.Id, row.Name, row.Provider, row.Provider, row.Spec.AccountId, row.Spec.Region, "", null, null));
     }

@@ -108,7 +108,9 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
             var field = $"tags.{Shown(key)}";
             Check(key.Length is > 0 and <= AwsTags.LongestKey, field, $"A tag's key has 1 to {AwsTags.LongestKey} characters.");
             Check((value?.Length ?? 0) <= AwsTags.LongestValue, field, $"A tag's value has at most {AwsTags.LongestValue} characters.");
-            Check(AwsTags.IsAllowed(key) && AwsTags.IsAllowed(value ?? ""), field, "Use letters, digits, spaces and _ . : / = + - @ only: AWS takes no others.");
+            Check(
+                AwsTags.IsAllowed(key) && AwsTags.IsAllowed(value ?? ""), field,
+                "Use letters, digits, spaces and _ . : / = + - @ only: AWS takes no others.");
             Check(!AwsTags.IsReserved(key), field, "Tags that begin with aws: or privatelink-portal: are not yours to set.");
         }
 

@@ -51,7 +51,8 @@ internal sealed class EndpointServiceObserver(
         var owners = arns.Length == 0 ? new Dictionary<string, OwnerTags>() : await balancers.OwnersAsync(scope, installation.Value, arns, cancellationToken);
         var shared = new SharedReads(configurations, standing, groups, attached, owners, reads, now);
         await Parallel.ForEachAsync(
-            items.Where(item => item.End is null), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
+            items.Where(item => item.End is null),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (item, token) =>
         {
             await item.ReadAsync(async () => item.Observation = await ObserveAsync(item, shared, token));
             item.ForgetTouched();

@@ -85,7 +85,8 @@ internal abstract class ReconcileContext
     public PlanStep? TokenExpired => FirstReady(step => History.TokenExpired(step.Key, Now) is not null);
 
     /// <summary>The ready step that AWS has said yes to and does not show yet: its reads lag behind its writes.</summary>
-    public PlanStep? Awaited => FirstReady(step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key), step.Call) is not null);
+    public PlanStep? Awaited => FirstReady(
+        step => !step.Definition.NeedsPerson && History.AwaitsEffect(step.Key, Now, AskedAtOf(step.Key), step.Call) is not null);
 
     /// <summary>What AWS had said yes to and what this observation shows for the first time.</summary>
     public IReadOnlyList<Operation> NewlySeen =>

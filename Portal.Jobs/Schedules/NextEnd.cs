@@ -14,17 +14,21 @@ internal static class NextEnd
             || ConnectionLifecycle.Allows(stage, ConnectionAction.Expire)).Select(stage => stage.ToString()),
     ];
 
-    /// <param name="after">Ends up to then have been tried: what could not be ended is tried again every minute, and keeps no later end from its own time.</param>
+    /// <param name="after">
+    /// Ends up to then have been tried: what could not be ended is tried again every minute, and keeps no later end from its own time.
+    /// </param>
     /// <returns>None when nothing has a later end; in the past while it waits to be ended.</returns>
     public static async Task<DateTimeOffset?> ReadAsync(PortalDbContext context, DateTimeOffset after, CancellationToken cancellationToken) =>
         (await context.Database.SqlQuery<DateTimeOffset?>(
             $"""
             select min(at) as "Value" from (
-                select (select ends_at from connection where connection.stage = ending.stage and ends_at > {after.ToUniversalTime()} order by ends_at limit 1) as at
+                select (
+                    select ends_at from connection where connection.stage = ending.stage and ends_at > {after.ToUniversalTime()} order by ends_at limit 1) as at
                 from unnest({Ending}) as ending(stage)
                 union all
                 select min(restorable_until) from connection where restorable_until > {after.ToUniversalTime()} and stage = {nameof(ConnectionStage.CutOff)}
                 union all
-                select min(withdraw_at) from endpoint_service where withdraw_at > {after.ToUniversalTime()} and stage = {nameof(EndpointServiceStage.Draining)}) ends
+                select min(withdraw_at) from endpoint_service
+                where withdraw_at > {after.ToUniversalTime()} and stage = {nameof(EndpointServiceStage.Draining)}) ends
             """).ToListAsync(cancellationToken)).Single()?.ToUniversalTime();
 }

@@ -25,7 +25,8 @@ public sealed partial class ServiceUnclaimed
     {
         var reason = await new Confirmation(
             $"Reject {endpoint.VpcEndpointId}",
-            $"It is cut off from this service on the provider's side, and stays so. It remains in account {endpoint.OwnerAccountId}, whose owner can delete it.",
+            $"It is cut off from this service on the provider's side, and stays so. It remains in account {endpoint.OwnerAccountId}, "
+                + "whose owner can delete it.",
             "Reject it", IsHarmful: true, NeedsReason: true).AskAsync(Dialogs);
         if (reason is not null)
         {

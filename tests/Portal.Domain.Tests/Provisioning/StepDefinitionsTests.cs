@@ -106,12 +106,15 @@ public sealed class StepDefinitionsTests
     [Fact]
     public void Every_kind_of_call_belongs_to_a_step_and_can_be_stored()
     {
-        var calls = typeof(StepCall).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StepCall)) && !type.IsAbstract).Select(type => type.Name).Order().ToList();
+        var calls = typeof(StepCall).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StepCall)) && !type.IsAbstract)
+            .Select(type => type.Name).Order().ToList();
 
         Assert.Equal(calls, StepDefinitions.All.Select(definition => definition.CallType.Name).Distinct().Order());
         Assert.Equal(calls, StepCalls.Stored().Select(kind => kind.Kind.Name).Order());
         var shared = StepDefinitions.All.GroupBy(definition => definition.CallType).Where(group => group.Count() > 1).ToList();
-        Assert.Equal(["connection.reject", "private-dns.disable", "private-dns.enable", "unclaimed.reject"], shared.SelectMany(group => group.Select(definition => definition.Name)).Order());
+        Assert.Equal(
+            ["connection.reject", "private-dns.disable", "private-dns.enable", "unclaimed.reject"],
+            shared.SelectMany(group => group.Select(definition => definition.Name)).Order());
         Assert.All(shared, group => Assert.Single(group.Select(definition => definition.Side).Distinct()));
     }
 

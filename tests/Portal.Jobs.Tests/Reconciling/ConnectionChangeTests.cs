@@ -141,8 +141,11 @@ public sealed class ConnectionChangeTests(PortalCluster cluster) : Engine(cluste
         await world.Get<ReviewCommands>().DecideAsync(world.Cast.Nora, review.Id, new("approve", null, review.PlanHash), null, Cancel);
     }
 
-    private static async Task<VpcEndpoint> EndpointAsync(PortalWorld world, Guid id) => Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(
-        new DescribeVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] }, Cancel)).VpcEndpoints);
+    private static async Task<VpcEndpoint> EndpointAsync(PortalWorld world, Guid id)
+    {
+        var request = new DescribeVpcEndpointsRequest { VpcEndpointIds = [(await world.ConnectionAsync(id, Cancel)).VpcEndpointId] };
+        return Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(request, Cancel)).VpcEndpoints);
+    }
 
     private static async Task<SyncState> SyncAsync(PortalWorld world, Guid id) =>
         (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync;

@@ -20,7 +20,8 @@ public sealed class ServiceChangeTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var vpc = world.Seed.Account("payments-prod").Vpc("payments-core");
-        var service = await world.PublishedAsync(Cancel, Inputs.PaymentsApi(world.Seed) with { SubnetIds = [.. vpc.Subnets.Take(2).Select(one => one.SubnetId)] });
+        var service = await world.PublishedAsync(
+            Cancel, Inputs.PaymentsApi(world.Seed) with { SubnetIds = [.. vpc.Subnets.Take(2).Select(one => one.SubnetId)] });
         var id = await world.ConnectedAsync(service, Cancel);
         var (first, third) = (vpc.Instances[0].PrivateIp, vpc.Instances[2].PrivateIp);
 

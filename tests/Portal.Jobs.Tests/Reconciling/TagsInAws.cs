@@ -8,8 +8,8 @@ namespace Portal.Jobs.Tests.Reconciling;
 internal static class TagsInAws
 {
     public static async Task<string> LoadBalancerAsync(PortalWorld world, CancellationToken cancellationToken) =>
-        Assert.Single(
-            (await world.Elb("payments-prod").DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), cancellationToken)).LoadBalancers!).LoadBalancerArn!;
+        Assert.Single((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), cancellationToken)).LoadBalancers!)
+            .LoadBalancerArn!;
 
     /// <summary>By id or ARN.</summary>
     public static async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> OfServiceAsync(PortalWorld world, CancellationToken cancellationToken)
@@ -20,7 +20,8 @@ internal static class TagsInAws
         var listeners = (await elb.DescribeListenersAsync(new DescribeListenersRequest { LoadBalancerArn = balancer }, cancellationToken)).Listeners!;
         var all = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         string[] arns = [balancer, .. groups.Select(group => group.TargetGroupArn!), .. listeners.Select(listener => listener.ListenerArn!)];
-        var described = await elb.DescribeTagsAsync(new Amazon.ElasticLoadBalancingV2.Model.DescribeTagsRequest { ResourceArns = [.. arns] }, cancellationToken);
+        var described = await elb.DescribeTagsAsync(
+            new Amazon.ElasticLoadBalancingV2.Model.DescribeTagsRequest { ResourceArns = [.. arns] }, cancellationToken);
         foreach (var one in described.TagDescriptions!)
         {
             all[one.ResourceArn!] = (one.Tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value!);
