@@ -34,6 +34,11 @@ internal sealed class ServiceTagObserver(InstallationId installation)
             }
         }
 
+        foreach (var arn in GivenUp(item, groups))
+        {
+            yield return arn;
+        }
+
         // Whose turn it is goes by chance, so that no interval of looking can miss one for ever.
         var turns = (resting.Count + MostAtRest - 1) / MostAtRest;
         var turn = turns <= 1 ? 0 : (int)(now.ToUnixTimeMilliseconds() % turns);
@@ -42,6 +47,12 @@ internal sealed class ServiceTagObserver(InstallationId installation)
             yield return arn;
         }
     }
+
+    /// <summary>Target groups that the service no longer wants and that are not known to be its own.</summary>
+    private IEnumerable<string> GivenUp(EndpointServiceItem item, IReadOnlyDictionary<string, ObservedTargetGroup> groups) =>
+        (item.Service.Spec.Retired ?? RetiredParts.None).TargetGroups.Select(part => CreateTargetGroupStep.Definition.Key(part))
+            .Where(create => item.KnownId(create) is null)
+            .Select(create => groups.GetValueOrDefault(item.NameOrArn(installation.Value, create))?.Arn).OfType<string>();
 
     /// <summary>Which ARN each of the service's objects was found under.</summary>
     private IEnumerable<(ServiceObject One, string Arn)> Found(

@@ -178,7 +178,7 @@ public sealed class TagTests(PortalCluster cluster) : Engine(cluster)
 
         var work = await world.WorkAsync(SubjectKind.Connection, id, Cancel);
         Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(id, Cancel)).Stage);
-        Assert.Equal("Allow ec2:CreateTags in the role's policy", work.Conditions.Blocked?.Action);
+        Assert.Contains("ec2:CreateTags", work.Conditions.Blocked?.Action, StringComparison.Ordinal);
         await world.Aws.EndFaultsAsync(Cancel);
         await world.Get<ConnectionCommands>().RetryAsync(world.Cast.Chen, id, null, Cancel);
         await world.SettleAsync(Cancel);
