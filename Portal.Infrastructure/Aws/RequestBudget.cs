@@ -65,7 +65,8 @@ public sealed class RequestBudget(IOptions<AwsOptions> options, TimeProvider clo
         private DateTimeOffset NextLot(DateTimeOffset turn)
         {
             var lot = TimeSpan.FromSeconds(Math.Clamp(rate.AtOnce / 2 / rate.PerSecond, 1, 10));
-            return _since + (lot * Math.Ceiling((turn - _since) / lot)) + TimeSpan.FromMilliseconds(5);
+            // What a lot is but for the rounding of fractions belongs to it.
+            return _since + (lot * Math.Ceiling(((turn - _since) / lot) - 0.001)) + TimeSpan.FromMilliseconds(5);
         }
 
         public void Empty(DateTimeOffset now)

@@ -61,7 +61,10 @@ internal static class PlanRules
 
     /// <summary>All texts in a value, but for the kind of a call and the kind of targets, which are AWS's own words.</summary>
     private static IEnumerable<string> Words(object value) => Words(JsonNode.Parse(
-        value is StepCall call ? CanonicalJson.Bytes(call) : CanonicalJson.Bytes(value))).Except(["ip", "instance", ""]);
+        value is StepCall call ? CanonicalJson.Bytes(call) : CanonicalJson.Bytes(value)))
+        // What AWS puts in by itself where nothing is said, and ports that it writes as text.
+        .Except(["ip", "instance", "", "TCP", Portal.Domain.EndpointServices.HealthCheck.TrafficPort, "/", "200-399"])
+        .Where(word => !ushort.TryParse(word, out _));
 
     private static IEnumerable<string> Words(JsonNode? node) => node switch
     {

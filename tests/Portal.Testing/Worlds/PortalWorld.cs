@@ -74,11 +74,15 @@ public sealed class PortalWorld : IAsyncDisposable
 
     public PortalDbContext Open() => PortalDatabase.Open(ConnectionString);
 
+    /// <summary>Whether calls are sent at the pace that AWS takes; to be set before the first of them.</summary>
+    public bool IsPaced { get; set; } = true;
+
     /// <summary>Makes the simulated AWS the one that is called.</summary>
     public void PointAtSandbox(AwsOptions aws)
     {
         var hub = Seed.Account("privatelink-portal");
         (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey) = (Sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey);
+        aws.RequestRates = IsPaced ? aws.RequestRates : [];
     }
 
     /// <summary>Makes the simulated public DNS the one that is asked.</summary>

@@ -213,7 +213,7 @@ public sealed class EndpointStepTests
 
         var refused = await world.RefusedAsync(new SetPrivateDnsCall(id, true));
 
-        Assert.Equal(("The service has no private DNS name", Party.Provider), (refused.Cause, refused.Owner));
+        Assert.Equal(("The service has no private DNS name", Party.Consumer), (refused.Cause, refused.Owner));
     }
 
     [Fact]
