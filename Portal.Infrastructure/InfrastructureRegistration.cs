@@ -15,6 +15,7 @@ using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Security;
+using Portal.Infrastructure.UnclaimedEndpoints;
 
 namespace Portal.Infrastructure;
 
@@ -54,6 +55,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<ChangeServiceCommands>();
         services.AddSingleton<UnclaimedEndpointCommands>();
+        services.AddSingleton<UnclaimedEndpointQueries>();
         services.AddSingleton<EndpointServiceQueries>();
         services.AddSingleton<RegisteredEndpoints>();
         services.AddSingleton<PrivateDnsCheck>();

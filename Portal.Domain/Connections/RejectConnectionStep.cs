@@ -1,3 +1,4 @@
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
@@ -43,6 +44,3 @@ public sealed class RejectConnectionStep() : ConnectionStep("connection.reject",
     /// <summary>For an endpoint that the portal cannot delete, being rejected is its end.</summary>
     private Effect EffectOf(ConnectionSpec spec) => AtService(spec, spec.SelfManaged ? DeleteEndpointStep.End(spec) : "");
 }
-
-[StoredAs("rejectConnection")]
-public sealed record RejectConnectionCall(string ServiceId, string VpcEndpointId) : StepCall;

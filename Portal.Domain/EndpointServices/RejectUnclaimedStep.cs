@@ -1,4 +1,3 @@
-using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;

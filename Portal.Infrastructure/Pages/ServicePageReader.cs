@@ -9,6 +9,7 @@ using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.UnclaimedEndpoints;
 
 namespace Portal.Infrastructure.Pages;
 
@@ -34,7 +35,7 @@ public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> context
             Operations = await OperationQueries.ListAsync(context, SubjectKind.Service, id, cancellationToken),
             Steps = row.Work?.Conditions.Steps ?? [],
             LastError = row.Work?.Conditions.LastError,
-            Unclaimed = await EndpointServiceQueries.UnclaimedAsync(
+            Unclaimed = await UnclaimedEndpointQueries.OfAsync(
                 context, [.. UnclaimedEndpointView.AllOf(id, service.Name, Observations.Read<EndpointServiceObservation>(row.Work?.Observation))],
                 cancellationToken),
             History = await AuditQueries.NewestAsync(context, reader, SubjectKind.Service, id, HistoryRows, cancellationToken),

@@ -3,6 +3,7 @@ using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.UnclaimedEndpoints;
 
 namespace Portal.Infrastructure.Pages;
 

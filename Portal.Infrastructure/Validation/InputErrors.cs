@@ -108,8 +108,11 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
             var field = $"tags.{Shown(key)}";
             Check(key.Length is > 0 and <= AwsTags.LongestKey, field, $"A tag's key has 1 to {AwsTags.LongestKey} characters.");
             Check((value?.Length ?? 0) <= AwsTags.LongestValue, field, $"A tag's value has at most {AwsTags.LongestValue} characters.");
+            Keepable(key, field);
+            Keepable(value, field);
+            var text = $"{key}{value}".Replace("\0", "", StringComparison.Ordinal);
             Check(
-                AwsTags.IsAllowed(key) && AwsTags.IsAllowed(value ?? ""), field,
+                AwsTags.IsAllowed(text), field,
                 "Use letters, digits, spaces and _ . : / = + - @ only: AWS takes no others.");
             Check(!AwsTags.IsReserved(key), field, "Tags that begin with aws: or privatelink-portal: are not yours to set.");
         }

@@ -1,6 +1,7 @@
 using Portal.Domain.Audit;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.UnclaimedEndpoints;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -31,8 +32,8 @@ internal static class EndpointServiceApi
             return new Infrastructure.Data.Page<OperationView>(
                 service.Own is null ? [] : await operations.ListAsync(SubjectKind.Service, id, cancellationToken), null);
         });
-        api.MapGet("/arrivals", async (Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
-            new Infrastructure.Data.Page<UnclaimedEndpointView>(await services.UnclaimedAsync(caller.Actor, cancellationToken), null));
+        api.MapGet("/arrivals", async (Caller caller, UnclaimedEndpointQueries endpoints, CancellationToken cancellationToken) =>
+            new Infrastructure.Data.Page<UnclaimedEndpointView>(await endpoints.ListAsync(caller.Actor, cancellationToken), null));
         MapChanges(api);
         MapUnclaimed(api);
     }

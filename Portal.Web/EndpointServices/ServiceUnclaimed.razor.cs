@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.UnclaimedEndpoints;
 using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Tests.Provisioning;

@@ -5,6 +5,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.UnclaimedEndpoints;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -102,7 +103,7 @@ public sealed class UnclaimedTests(PortalCluster cluster) : Engine(cluster)
     private static UnclaimedEndpointCommands Commands(PortalWorld world) => world.Get<UnclaimedEndpointCommands>();
 
     private static Task<IReadOnlyList<UnclaimedEndpointView>> UnclaimedAsync(PortalWorld world) =>
-        world.Get<EndpointServiceQueries>().UnclaimedAsync(world.Cast.Priya, Cancel);
+        world.Get<UnclaimedEndpointQueries>().ListAsync(world.Cast.Priya, Cancel);
 
     /// <summary>An endpoint that somebody has made without asking, once the portal has seen it.</summary>
     private static async Task<string> ArrivedAsync(PortalWorld world, Guid service, string alias = "analytics-partner")

@@ -5,6 +5,7 @@ using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.UnclaimedEndpoints;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;
@@ -145,7 +146,7 @@ public class UnresolvedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal((OperationOutcome.Succeeded, "The object was found by its tags"), (operation.Outcome, operation.Resolution));
         await world.WatchAsync(new JobsOptions().ResyncInterval, Cancel);
         // What knocks without having been asked for is shown to people and left alone.
-        var arrival = Assert.Single(await world.Get<EndpointServiceQueries>().UnclaimedAsync(world.Cast.Priya, Cancel));
+        var arrival = Assert.Single(await world.Get<UnclaimedEndpointQueries>().ListAsync(world.Cast.Priya, Cancel));
         Assert.Equal((foreign.VpcEndpointId, VpcEndpointState.PendingAcceptance), (arrival.VpcEndpointId, arrival.AwsState));
     }
 

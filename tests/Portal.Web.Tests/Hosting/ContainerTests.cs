@@ -46,7 +46,7 @@ public sealed partial class ContainerTests
     [Fact]
     public void The_host_takes_every_setting_that_is_named()
     {
-        var settings = Portal.Environment.ToDictionary(pair => pair.Key.Replace("__", ":"), pair => (string?)(pair.Value ?? SampleOf(pair.Key)));
+        var settings = Portal.Environment.ToDictionary(pair => pair.Key.Replace("__", ":"), pair => Set(pair.Key, pair.Value));
 
         var read = PortalSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 
@@ -90,6 +90,9 @@ public sealed partial class ContainerTests
         Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line?.Port}");
         Assert.Equal(Portal.Volumes[0].Split(':')[^1], line?.DataDirectory);
     }
+
+    /// <summary>As docker compose hands it on when everything that has to be named is.</summary>
+    private static string? Set(string name, string? value) => value is null ? SampleOf(name) : Placeholder().Replace(value, "eu-central-1");
 
     private static string SampleOf(string name) => name.EndsWith("Workers", StringComparison.Ordinal) ? "8" : "sample";
 

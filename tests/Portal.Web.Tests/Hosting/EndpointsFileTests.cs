@@ -37,7 +37,7 @@ public sealed class EndpointsFileTests : IDisposable
         using var json = JsonDocument.Parse(File.ReadAllText(Path));
         var root = json.RootElement;
         Assert.Equal(["portal", "sandbox", "personas", "accounts"], Names(root));
-        Assert.Equal(["aws", "control"], Names(root.GetProperty("sandbox")));
+        Assert.Equal(["aws", "control", "dns"], Names(root.GetProperty("sandbox")));
         Assert.Equal(["name", "team", "roles", "token"], Names(root.GetProperty("personas")[0]));
         Assert.Equal(["accountId", "team", "region", "managed", "accessKeyId", "secretAccessKey"], Names(root.GetProperty("accounts")[0]));
         Assert.Contains("secret+of/payments", File.ReadAllText(Path));

@@ -39,6 +39,7 @@ public sealed partial class Browser : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(world.Clock);
         Services.Configure<Infrastructure.Aws.AwsOptions>(world.PointAtSandbox);
+        Services.Configure<Infrastructure.Dns.DnsOptions>(world.PointAtSandbox);
         Services.AddPortalInfrastructure(world.ConnectionString, world.Installation);
         // Not the process-wide storage, which belongs to whoever set it last.
         Services.AddSingleton<JobStorage>(_ => new PostgreSqlStorage(new NpgsqlConnectionFactory(world.ConnectionString, new PostgreSqlStorageOptions())));

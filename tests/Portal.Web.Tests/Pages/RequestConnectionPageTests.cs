@@ -70,7 +70,8 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
         var taken = Vpc.Subnets.Single(subnet => subnet.Name == "storefront-app-az1");
         chen.Reads("another subnet of this zone is chosen");
 
-        chen.Choose($"{taken.ZoneId} {taken.Name}", chosen: false);
+        var zone = World.Seed.Account("storefront-prod").Zones.Single(zone => zone.Value == taken.ZoneId);
+        chen.Choose($"{zone.Value} ({zone.Key}) {taken.Name}", chosen: false);
 
         chen.ReadsNot("another subnet of this zone is chosen");
     }

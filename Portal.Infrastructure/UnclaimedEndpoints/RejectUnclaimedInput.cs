@@ -1,4 +1,4 @@
-namespace Portal.Infrastructure.EndpointServices;
+namespace Portal.Infrastructure.UnclaimedEndpoints;
 
 /// <summary>What turning an endpoint of no connection away needs.</summary>
 /// <param name="Reason">Kept in the service's history; 1 to 2,000 characters.</param>

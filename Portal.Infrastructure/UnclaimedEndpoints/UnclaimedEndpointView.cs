@@ -2,7 +2,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
 
-namespace Portal.Infrastructure.EndpointServices;
+namespace Portal.Infrastructure.UnclaimedEndpoints;
 
 /// <summary>An endpoint that nobody asked the portal for.</summary>
 /// <param name="Region">None where AWS does not say.</param>

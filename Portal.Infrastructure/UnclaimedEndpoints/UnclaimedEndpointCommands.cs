@@ -6,12 +6,13 @@ using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Validation;
 
-namespace Portal.Infrastructure.EndpointServices;
+namespace Portal.Infrastructure.UnclaimedEndpoints;
 
 /// <summary>What people do about endpoints that belong to no connection: turn them away, or give them to a connection that waits for one.</summary>
-public sealed class UnclaimedEndpointCommands(CommandRunner runner, EndpointServiceQueries services)
+public sealed class UnclaimedEndpointCommands(CommandRunner runner, UnclaimedEndpointQueries endpoints)
 {
     /// <summary>Turns it away for good, on the provider's side. Asking again changes nothing.</summary>
     /// <exception cref="InvalidInputException">No reason is given.</exception>
@@ -79,7 +80,7 @@ public sealed class UnclaimedEndpointCommands(CommandRunner runner, EndpointServ
     }
 
     private async Task<UnclaimedEndpointView> FindAsync(Actor actor, string vpcEndpointId, CancellationToken cancellationToken) =>
-        (await services.UnclaimedAsync(actor, cancellationToken)).FirstOrDefault(endpoint => endpoint.VpcEndpointId == vpcEndpointId)
+        (await endpoints.ListAsync(actor, cancellationToken)).FirstOrDefault(endpoint => endpoint.VpcEndpointId == vpcEndpointId)
         ?? throw new SubjectNotFoundException("endpoint");
 
     private static void RequireProvidersSide(Actor actor, Guid providerTeamId, string refusal)
