@@ -97,10 +97,10 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     ("review", $"/reviews/{review}"),
                     ("accounts", "/accounts"), ("audit", "/audit"), ("operations", "/operations"), ("nowhere", "/nowhere"),
                 ]),
-                ("Priya Raman", [("publish", "/services/publish")]),
+                ("Priya Raman", [("publish", "/services/publish"), ("change-service", $"/services/{service}/change")]),
                 ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}")]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
-                    "found-nothing", "/catalogue?search=nothing-like-this")]),
+                    "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change")]),
             ];
         }
 

@@ -61,6 +61,8 @@ public sealed class LeastPrivilegeTests
             new() { VpcEndpointId = Endpoint, PrivateDnsEnabled = true }, Cancel),
         ["elasticloadbalancing:DescribeListeners"] = (_, elb, _) => elb.DescribeListenersAsync(
             new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:DescribeLoadBalancerAttributes"] = (_, elb, _) => elb.DescribeLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef" }, Cancel),
         ["elasticloadbalancing:DescribeLoadBalancers"] = (_, elb, _) => elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Cancel),
         ["elasticloadbalancing:DescribeTags"] = (_, elb, _) => elb.DescribeTagsAsync(
             new() { ResourceArns = [Balancers + "targetgroup/a/0123456789abcdef"] }, Cancel),
