@@ -6,6 +6,7 @@ using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
@@ -91,6 +92,34 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
 
         Assert.DoesNotContain("CostCentre", (await TagsInAws.OfEndpointAsync(world, id, Cancel)).Keys);
         Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public async Task A_changed_service_stands_whenever_the_worker_that_takes_a_target_out_of_it_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var vpc = world.Seed.Account("payments-prod").Vpc("payments-core");
+        var target = new TargetInput("ip", vpc.Instances[2].PrivateIp, null, null);
+        var change = new ChangeServiceInput(
+            Listeners: [new("TCP", 443, new("TCP", 443, new("TCP", null, null, 20), [target]))], SubnetIds: [vpc.Subnets[0].SubnetId, vpc.Subnets[1].SubnetId]);
+        await world.Get<ChangeServiceCommands>().ChangeAsync(world.Cast.Priya, service, null, change, Cancel);
+
+        await using var death = await Death.AtAsync(world, SubjectKind.Service, service, boundary, "DeregisterTargets", "DescribeTargetHealth");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+        await death.WakeAsync();
+        await world.SettleAsync(Cancel);
+
+        var group = Assert.Single((await world.Elb("payments-prod").DescribeTargetGroupsAsync(new(), Cancel)).TargetGroups!);
+        var health = await world.Elb("payments-prod").DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn }, Cancel);
+        var targets = health.TargetHealthDescriptions!;
+        Assert.Equal([target.Id], targets.Where(one => one.TargetHealth!.State?.Value != "draining").Select(one => one.Target!.Id));
+        var balancer = Assert.Single((await world.Elb("payments-prod").DescribeLoadBalancersAsync(new(), Cancel)).LoadBalancers!);
+        Assert.Equal((2, 20), (balancer.AvailabilityZones!.Count, group.HealthCheckIntervalSeconds));
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
         await AssertBooksBalanceAsync(world);
     }
 
