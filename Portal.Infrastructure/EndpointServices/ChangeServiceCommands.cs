@@ -65,7 +65,8 @@ public sealed class ChangeServiceCommands(
             cancellationToken);
 
     private static void ThrowIfTooMany(ChangeServiceInput input) => PublishServiceValidator.ThrowIfTooMany(new(
-        null, null, null, null, null, input.SubnetIds, input.Listeners, input.Visibility, input.AutoApproval, null, null, null, input.SecurityGroupIds));
+        null, null, null, null, null, input.SubnetIds, input.Listeners, input.Visibility, input.AutoApproval, null, input.Tags, null,
+        input.SecurityGroupIds));
 
     /// <returns>The VPC as AWS shows it; none where nothing is compared with it.</returns>
     private async Task<VpcFacts?> CheckAsync(Actor actor, Guid id, ChangeServiceInput input, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Portal.Domain;
 
 namespace Portal.Web.Api;
 
-/// <summary>How the API writes: camelCase, enums as camelCase text, times in UTC with milliseconds; unknown members are ignored.</summary>
+/// <summary>How the API reads and writes: camelCase, enums as camelCase text, times in UTC with milliseconds; what it does not know it refuses.</summary>
 internal static class ApiJson
 {
     private const int MostLevels = 24;
@@ -15,6 +15,8 @@ internal static class ApiJson
     {
         // Nothing that is sent or answered lies half as deep.
         options.MaxDepth = MostLevels;
+        // What would have no effect is not accepted.
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new EnumWordsConverter());
         options.Converters.Add(new UtcMilliseconds());

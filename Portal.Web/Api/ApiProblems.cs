@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -115,12 +116,23 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
     }
 
     private static ProblemHttpResult Malformed(BadHttpRequestException malformed) => malformed.InnerException is JsonException json
-        ? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
+        ? UnknownMember(json) ?? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
         : malformed.StatusCode == StatusCodes.Status400BadRequest
             ? Invalid([new("request", malformed.Message)])
             : malformed.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? BodyLimit.Refusal()
                 : Problem(malformed.StatusCode, "The request cannot be read", malformed.Message);
+
+    /// <summary>The reader tells it by its words alone.</summary>
+    /// <returns>None where something else is wrong.</returns>
+    private static ProblemHttpResult? UnknownMember(JsonException json) => Unmapped().Match(json.Message) is { Success: true } unknown
+        ? Invalid([new(
+            InputErrors.Shown(unknown.Groups["member"].Value)!,
+            "There is no such member here, and it would have no effect. Leave it out, or compare its name with the API document.") { IsUnknownWord = true }])
+        : null;
+
+    [GeneratedRegex("JSON property '(?<member>.*)' could not be mapped to any \\.NET member", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Unmapped();
 
     private static string Field(string? path) => path is null or "$" ? "body" : InputErrors.Shown(path.TrimStart('$').TrimStart('.'))!;
 

@@ -194,7 +194,11 @@ public sealed class TenancyTests(ApiHost host)
 
         if (method is "POST" or "PATCH")
         {
-            request.Content = JsonContent.Create(new { serviceId, decision = "approve", planHash = "x" });
+            // What a route does not know it refuses before it looks at who sends it.
+            object body = path.EndsWith("/decisions", StringComparison.Ordinal) ? new { decision = "approve", planHash = "x" }
+                : path is "/connections" or "/connections/preview" || path.EndsWith("/submission", StringComparison.Ordinal) ? new { serviceId }
+                : new { };
+            request.Content = JsonContent.Create(body);
         }
 
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
