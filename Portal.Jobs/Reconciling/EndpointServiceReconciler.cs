@@ -100,16 +100,18 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             Sync = plan.Sync,
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
-            RestsFor = RestsFor(observation),
+            RestsFor = RestsFor(observation, plan),
             HasNews = plan.Mark is not null || concerned.Count > 0
                 || (observation.Service.Value is { } seen && (seen.ServiceId != service.AwsServiceId || seen.ServiceName != service.AwsServiceName)),
         };
     }
 
-    private static TimeSpan? RestsFor(EndpointServiceObservation observation)
+    private static TimeSpan? RestsFor(EndpointServiceObservation observation, Plan<EndpointServiceAction> plan)
     {
         TimeSpan?[] next =
         [
+            // What a service does as soon as it is available is not to wait until it is looked at again for another reason.
+            plan.Mark == EndpointServiceAction.MarkAvailable && observation.Service.Value is { IsNameUnproven: true } ? TimeSpan.Zero : null,
             observation.TargetGroups.Values.Any(group => group.Value?.IsUnsettled == true) ? FirstChecks : null,
             NextProof(observation),
         ];

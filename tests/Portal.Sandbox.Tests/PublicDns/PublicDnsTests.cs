@@ -86,7 +86,8 @@ public sealed class PublicDnsTests
         await using var sandbox = await TestSandbox.StartAsync();
         await PutAsync(sandbox, new { name = "*", failure = "silence" });
 
-        var failed = await Assert.ThrowsAsync<DnsResponseException>(() => CodeAsync(sandbox, Name));
+        var failed = await Assert.ThrowsAsync<DnsResponseException>(
+            () => Client(sandbox, patience: 500).QueryAsync(Name, QueryType.TXT, cancellationToken: Cancel));
 
         Assert.Equal(DnsResponseCode.ConnectionTimeout, failed.Code);
     }
@@ -98,15 +99,19 @@ public sealed class PublicDnsTests
         await PutAsync(sandbox, new { name = Name, values = new[] { "one" } });
         using var socket = new UdpClient(System.Net.Sockets.AddressFamily.InterNetwork);
         var random = new Random(20261129);
-        for (var number = 0; number < 500; number++)
+        for (var round = 0; round < 20; round++)
         {
-            var bytes = new byte[random.Next(0, 300)];
-            random.NextBytes(bytes);
-            await socket.SendAsync(bytes, sandbox.Host.DnsEndpoint, Cancel);
-        }
+            // No more than the socket's buffer holds: what UDP itself drops says nothing about the server.
+            for (var number = 0; number < 25; number++)
+            {
+                var bytes = new byte[random.Next(0, 300)];
+                random.NextBytes(bytes);
+                await socket.SendAsync(bytes, sandbox.Host.DnsEndpoint, Cancel);
+            }
 
-        // What came before it is looked at first.
-        Assert.Single((await Client(sandbox, patience: 5_000).QueryAsync(Name, QueryType.TXT, cancellationToken: Cancel)).Answers);
+            // What came before it is looked at first.
+            Assert.Single((await Client(sandbox).QueryAsync(Name, QueryType.TXT, cancellationToken: Cancel)).Answers);
+        }
     }
 
     [Theory]
@@ -159,7 +164,7 @@ public sealed class PublicDnsTests
         Assert.Equal(isProof ? DnsNameState.Verified : DnsNameState.Failed, seen.ServiceConfigurations.Single().PrivateDnsNameConfiguration.State);
     }
 
-    private static LookupClient Client(TestSandbox sandbox, bool tcp = false, int patience = 1_000) => new(
+    private static LookupClient Client(TestSandbox sandbox, bool tcp = false, int patience = 30_000) => new(
         new LookupClientOptions(new NameServer(sandbox.Host.DnsEndpoint))
         {
             UseCache = false,
