@@ -58,13 +58,20 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
 
     public Task FollowAsync(string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
 
-    public Task EnterAsync(string label, string text) => page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+    public async Task EnterAsync(string label, string text)
+    {
+        var field = page.GetByLabel(label, new() { Exact = true });
+        await field.FillAsync(text);
+        await Assertions.Expect(field).ToHaveValueAsync(text);
+    }
 
-    /// <summary>Chooses an entry of a list that opens when pressed.</summary>
+    /// <summary>Chooses an entry of a list that opens when pressed, and waits until the list has given the keyboard back, as a person would.</summary>
     public async Task ChooseAsync(string label, string entry)
     {
-        await page.GetByLabel(label, new() { Exact = true }).ClickAsync();
+        var list = page.GetByLabel(label, new() { Exact = true });
+        await list.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText(entry).First.ClickAsync();
+        await Assertions.Expect(list).ToBeFocusedAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
     }
 
     public Task TickAsync(string label) => page.GetByLabel(label).First.CheckAsync();
