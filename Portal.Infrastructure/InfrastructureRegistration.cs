@@ -54,6 +54,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<PrivateDnsProofs>();
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<ChangeServiceCommands>();
+        services.AddSingleton<ServiceDifferenceCommands>();
+        services.AddSingleton<ConnectionDifferenceCommands>();
         services.AddSingleton<UnclaimedEndpointCommands>();
         services.AddSingleton<UnclaimedEndpointQueries>();
         services.AddSingleton<EndpointServiceQueries>();

@@ -11,4 +11,7 @@ public sealed class JobsOptions
 
     /// <summary>The longest time between two observations of something that needs nothing, 10 seconds to a day.</summary>
     public TimeSpan ResyncInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long what somebody else has changed in AWS is shown before the portal puts it back, 0 to 7 days.</summary>
+    public TimeSpan RepairGrace { get; set; } = TimeSpan.FromMinutes(15);
 }

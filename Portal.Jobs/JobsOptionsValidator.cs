@@ -18,6 +18,11 @@ public sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
             result.AddError($"Portal:Jobs:ResyncInterval is {options.ResyncInterval}; use 00:00:10 to 1.00:00:00.");
         }
 
+        if (options.RepairGrace < TimeSpan.Zero || options.RepairGrace > TimeSpan.FromDays(7))
+        {
+            result.AddError($"Portal:Jobs:RepairGrace is {options.RepairGrace}; use 00:00:00 to 7.00:00:00.");
+        }
+
         return result.Build();
     }
 }

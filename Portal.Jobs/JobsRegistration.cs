@@ -37,6 +37,7 @@ public static class JobsRegistration
     {
         services.AddSingleton(WorkerName.Here());
         services.AddSingleton(new ResyncInterval(options.ResyncInterval));
+        services.AddSingleton(new RepairGrace(options.RepairGrace));
         services.AddSingleton<OperationLog>();
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();

@@ -216,6 +216,13 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cut_off_reason");
 
+                    b.Property<string>("DifferenceDecisions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("{\"all\":[]}")
+                        .HasColumnName("difference_decisions");
+
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
@@ -403,6 +410,13 @@ namespace Portal.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description");
+
+                    b.Property<string>("DifferenceDecisions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("{\"all\":[]}")
+                        .HasColumnName("difference_decisions");
 
                     b.Property<string>("ExternalReference")
                         .HasColumnType("text")

@@ -346,6 +346,18 @@ public sealed class Connection
     public bool IsRegistered(string vpcEndpointId) =>
         Spec.SelfManaged && VpcEndpointId == vpcEndpointId && Stage is ConnectionStage.Provisioning or ConnectionStage.Available;
 
+    /// <summary>What people have decided on what others have changed in AWS.</summary>
+    public DifferenceDecisions DifferenceDecisions { get; private set; } = DifferenceDecisions.None;
+
+    /// <summary>Takes decisions on what others have changed in AWS; what is wanted stays as it is.</summary>
+    /// <param name="standing">What differs by now.</param>
+    public void Decide(IReadOnlyList<DifferenceDecision> decided, IReadOnlyList<StandingDifference> standing, string? reason)
+    {
+        DifferenceDecisions = this.RequireReadable().DifferenceDecisions.With(decided, standing);
+        Version++;
+        _events.AddRange(DifferenceDecisions.Events("connection", decided, standing, reason));
+    }
+
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _events.Add(new("connection.retry", null, null, null));
 

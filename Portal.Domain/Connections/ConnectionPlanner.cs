@@ -174,11 +174,36 @@ public static class ConnectionPlanner
 
     private static Plan<ConnectionAction> Settle(ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint)
     {
-        var drift = ModifyEndpointStep.Definition.Plan(wanted.Spec, endpoint);
-        List<PlanStep> steps = [.. drift is null ? Array.Empty<PlanStep>() : [drift], .. Dns(wanted, seen, endpoint)];
-        if (wanted.Spec.PrivateDnsOff == true && endpoint.PrivateDnsEnabled)
+        // Until it has been available, what is not as it should be is only not made yet.
+        var tolerance = wanted.Stage == ConnectionStage.Available ? wanted.Tolerance : DifferenceTolerance.None;
+        var differences = new JudgedDifferences(ConnectionDifferences.Of(wanted, seen), tolerance, seen.At);
+        return Settle(wanted, seen, endpoint, differences) with { Differences = differences.Shown };
+    }
+
+    private static Plan<ConnectionAction> Settle(
+        ConnectionWanted wanted, ConnectionObservation seen, ObservedEndpoint endpoint, JudgedDifferences differences)
+    {
+        List<PlanStep> steps = [];
+        if (ModifyEndpointStep.Definition.Plan(wanted.Spec, endpoint, differences) is { } drift)
         {
-            steps.Add(DisablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId));
+            steps.Add(drift);
+        }
+
+        var isLeftOff = differences.Shown.Any(one => one.Key == ConnectionDifferences.PrivateDnsOff)
+            && !differences.Repairs(ConnectionDifferences.PrivateDnsOff);
+        if (!isLeftOff)
+        {
+            steps.AddRange(Dns(wanted, seen, endpoint).Select(step => step with { Details = differences.Details(ConnectionDifferences.PrivateDnsOff) }));
+        }
+
+        var isDecidedOff = differences.Repairs(ConnectionDifferences.PrivateDnsOn);
+        if (endpoint.PrivateDnsEnabled && (wanted.Spec.PrivateDnsOff == true || isDecidedOff))
+        {
+            steps.Add(DisablePrivateDnsStep.Definition.Plan(wanted.Spec, endpoint.VpcEndpointId) with
+            {
+                IsDecided = isDecidedOff,
+                Details = differences.Details(ConnectionDifferences.PrivateDnsOn),
+            });
         }
 
         // Tags keep no endpoint from its users: they are mended beside everything else.
@@ -190,8 +215,7 @@ public static class ConnectionPlanner
 
         // A name that the provider has yet to prove must not keep a working endpoint from its users.
         var mark = wanted.Stage == ConnectionStage.Provisioning ? ConnectionAction.MarkAvailable : (ConnectionAction?)null;
-        // Private DNS that others have switched on may carry traffic: the portal shows it and leaves it.
-        var rest = (endpoint.PrivateDnsEnabled && !wanted.Spec.PrivateDns) || seen.Superseded is { Count: > 0 } ? SyncState.Drifted : SyncState.InSync;
+        var rest = differences.IsDrifted ? SyncState.Drifted : SyncState.InSync;
         return new(all, all.Count > 0 ? SyncState.Converging : rest, steps is [var first, ..] ? first.WaitsFor : null, Mark: mark,
             Because: mark is null ? null : "AWS shows the endpoint as available");
     }

@@ -12,6 +12,15 @@ public sealed record ConnectionWanted(
     ConnectionSpec Spec, ConnectionStage Stage, bool Reconnecting = false, bool CreateUnresolved = false, bool WasAcceptedAgain = false,
     Party? CutOffBy = null, IReadOnlyDictionary<string, string>? Tags = null)
 {
+    /// <summary>The spec of a change that people have yet to decide on; none while there is none.</summary>
+    public ConnectionSpec? Proposed { get; init; }
+
+    /// <summary>By what the portal tells whose a difference is; without it, it tolerates none.</summary>
+    public DifferenceTolerance Tolerance { get; init; } = DifferenceTolerance.None;
+
+    /// <summary>Whether AWS has shown private DNS as switched on by the portal: then somebody else has switched it off since.</summary>
+    public bool HadPrivateDns { get; init; }
+
     /// <summary>Whether its end has come, and nobody has begun to delete it yet.</summary>
     public bool IsOver(DateTimeOffset now) => Spec.EndsAt <= now
         && Stage is ConnectionStage.Provisioning or ConnectionStage.AwaitingConsumer or ConnectionStage.Available or ConnectionStage.Disconnected;

@@ -16,10 +16,36 @@ public sealed class ModifyEndpointStep() : EndpointStep("endpoint.modify", Repea
     public override bool? IsDone(ConnectionSpec spec, ConnectionObservation seen, StepKey key) =>
         seen.Endpoint.Value is { } endpoint ? Difference(spec, endpoint) is null : null;
 
-    /// <returns>None when the endpoint is as it was approved.</returns>
-    public PlanStep? Plan(ConnectionSpec spec, ObservedEndpoint endpoint) => Difference(spec, endpoint) is { } call
-        ? new(Key(), EffectOf(spec), "Set subnets, addresses and security groups to what was approved", call, null)
-        : null;
+    /// <returns>None when the endpoint is as it was approved, or what differs is left to it.</returns>
+    public PlanStep? Plan(ConnectionSpec spec, ObservedEndpoint endpoint, JudgedDifferences differences)
+    {
+        if (Difference(spec, endpoint) is not { } all)
+        {
+            return null;
+        }
+
+        List<string> keys = [];
+        IReadOnlyList<string> Repaired(IEnumerable<string> ids, Func<string, string> keyOf)
+        {
+            var chosen = ids.Where(id => differences.Repairs(keyOf(id))).ToList();
+            keys.AddRange(chosen.Select(keyOf));
+            return chosen;
+        }
+
+        var added = Repaired(all.AddSubnetIds, ConnectionDifferences.SubnetMissing);
+        var readdressed = Repaired(
+            (all.FixedAddresses ?? []).Select(subnet => subnet.SubnetId).Except(all.AddSubnetIds), ConnectionDifferences.Address);
+        var addresses = (all.FixedAddresses ?? []).Where(subnet => added.Contains(subnet.SubnetId) || readdressed.Contains(subnet.SubnetId)).ToList();
+        var call = new ModifyEndpointCall(
+            endpoint.VpcEndpointId, added, Repaired(all.RemoveSubnetIds, ConnectionDifferences.SubnetAdded),
+            Repaired(all.AddSecurityGroupIds, ConnectionDifferences.GroupMissing), Repaired(all.RemoveSecurityGroupIds, ConnectionDifferences.GroupAdded),
+            addresses.Count == 0 ? null : addresses);
+        return keys.Count == 0 ? null
+            : new(Key(), EffectOf(spec), "Set subnets, addresses and security groups to what was approved", call, null)
+            {
+                Details = differences.Details(keys),
+            };
+    }
 
     internal static string Shape(IEnumerable<EndpointSubnet> subnets, IEnumerable<string> groups)
     {

@@ -27,6 +27,10 @@ public sealed class DeregisterTargetsStep() : EndpointServiceStep("targets.dereg
         Key($"{target.TargetGroup}/{target.Address}"), EffectOf(spec, target), $"Take out {target.Id} port {target.Port}",
         wait is null ? new DeregisterTargetsCall(group.Arn, [new(target.Id, target.Port, ZoneOf(target, group))]) : null, wait);
 
+    /// <summary>Takes out what somebody else has registered, because a person asks for that.</summary>
+    public PlanStep PlanAdded(EndpointServiceSpec spec, string groupPart, ObservedTarget target, ObservedTargetGroup group) =>
+        Plan(spec, new(groupPart, target.Id, target.Port), group, null) with { IsDecided = true };
+
     /// <summary>AWS knows a target outside of the VPC only together with the zone "all".</summary>
     private static string? ZoneOf(RetiredTarget target, ObservedTargetGroup group) =>
         group.Targets.FirstOrDefault(one => one.Address == target.Address)?.AvailabilityZone is "all" ? "all" : null;

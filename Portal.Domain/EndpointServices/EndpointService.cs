@@ -56,6 +56,9 @@ public sealed class EndpointService
     /// <summary>When a person last asked to have AWS look for the proof of the private DNS name, by the database's clock.</summary>
     public DateTimeOffset? VerificationAskedAt { get; private set; }
 
+    /// <summary>What people have decided on what others have changed in AWS.</summary>
+    public DifferenceDecisions DifferenceDecisions { get; private set; } = DifferenceDecisions.None;
+
     /// <summary>Rises with everything that people see and decide on.</summary>
     public int Version { get; private set; }
 
@@ -193,6 +196,15 @@ public sealed class EndpointService
             ["vpcEndpointId"] = vpcEndpointId,
             ["ownerAccountId"] = ownerAccountId,
         }));
+    }
+
+    /// <summary>Takes decisions on what others have changed in AWS; what is wanted stays as it is.</summary>
+    /// <param name="standing">What differs by now.</param>
+    public void Decide(IReadOnlyList<DifferenceDecision> decided, IReadOnlyList<StandingDifference> standing, string? reason)
+    {
+        DifferenceDecisions = this.RequireReadable().DifferenceDecisions.With(decided, standing);
+        Version++;
+        _events.AddRange(DifferenceDecisions.Events("service", decided, standing, reason));
     }
 
     /// <summary>Asks for another look, with nothing else changed.</summary>

@@ -31,20 +31,24 @@ internal static class EndpointServicePublication
             return new([], SyncState.Unknown, EndpointServicePlanner.NotVisible("the endpoint service"));
         }
 
+        // While it is being published, what is not as it should be is only not made yet.
+        var tolerance = wanted.Stage == EndpointServiceStage.Publishing ? DifferenceTolerance.None : wanted.Tolerance;
+        var differences = new JudgedDifferences(EndpointServiceDifferences.Of(wanted, seen), tolerance, seen.At);
         List<PlanStep> steps = [];
-        LoadBalancer(wanted, seen, steps);
+        LoadBalancer(wanted, seen, differences, steps);
         foreach (var listener in wanted.Spec.Listeners)
         {
-            Listener(wanted, seen, listener, steps);
+            Listener(wanted, seen, listener, differences, steps);
         }
 
-        Service(wanted, seen, steps);
-        Principals(wanted, seen, steps);
+        Service(wanted, seen, differences, steps);
+        Principals(wanted, seen, differences, steps);
         EndpointServiceCleanup.Plan(wanted.Spec, seen, steps);
-        return Conclude(wanted, seen, steps);
+        return Conclude(wanted, seen, steps, differences) with { Differences = differences.Shown };
     }
 
-    private static Plan<EndpointServiceAction> Conclude(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
+    private static Plan<EndpointServiceAction> Conclude(
+        EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps, JudgedDifferences differences)
     {
         var waiting = Unsettled(seen);
         // Tags keep no service from its users: they are mended beside everything else.
@@ -68,7 +72,7 @@ internal static class EndpointServicePublication
                 Because: "AWS shows the service as available")
             : new(
                 verification is null ? tags : [.. tags, verification],
-                Differs(wanted, seen) ? SyncState.Drifted : verification is null && tags.Count == 0 ? SyncState.InSync : SyncState.Converging, proof);
+                differences.IsDrifted ? SyncState.Drifted : verification is null && tags.Count == 0 ? SyncState.InSync : SyncState.Converging, proof);
     }
 
     private static List<PlanStep> Tags(EndpointServiceSpec spec, EndpointServiceObservation seen)
@@ -94,12 +98,6 @@ internal static class EndpointServicePublication
 
         return steps;
     }
-
-    /// <summary>Whether something was changed from outside that no step of the portal changes back.</summary>
-    private static bool Differs(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
-        seen.Principals.Except(wanted.Granted).Any()
-        || seen.Superseded is { Count: > 0 }
-        || seen.Service.Value?.LoadBalancerArns.Contains(seen.LoadBalancer.Value?.Arn) != true;
 
     private static Waiting? Unsettled(EndpointServiceObservation seen) =>
         seen.LoadBalancer.Value?.State == LoadBalancerState.Provisioning ? new(Party.Aws, "AWS is provisioning the network load balancer")
@@ -134,7 +132,8 @@ internal static class EndpointServicePublication
                 "Look at them in AWS, then retry", WayOut: WayOut.LoadBalancers)
         : null;
 
-    private static void LoadBalancer(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
+    private static void LoadBalancer(
+        EndpointServiceWanted wanted, EndpointServiceObservation seen, JudgedDifferences differences, List<PlanStep> steps)
     {
         if (seen.LoadBalancer.MayBeCreated)
         {
@@ -142,12 +141,13 @@ internal static class EndpointServicePublication
         }
         else if (seen.LoadBalancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } standing)
         {
-            Add(steps, SetSubnetsStep.Definition.Plan(wanted.Spec, standing));
-            Add(steps, SetSecurityGroupsStep.Definition.Plan(wanted.Spec, standing));
+            Add(steps, SetSubnetsStep.Definition.Plan(wanted.Spec, standing, differences));
+            Add(steps, SetSecurityGroupsStep.Definition.Plan(wanted.Spec, standing, differences));
         }
     }
 
-    private static void Listener(EndpointServiceWanted wanted, EndpointServiceObservation seen, ServiceListener listener, List<PlanStep> steps)
+    private static void Listener(
+        EndpointServiceWanted wanted, EndpointServiceObservation seen, ServiceListener listener, JudgedDifferences differences, List<PlanStep> steps)
     {
         var part = EndpointServicePlanner.GroupPart(listener);
         var group = seen.TargetGroup(part);
@@ -159,9 +159,25 @@ internal static class EndpointServicePublication
             });
         }
 
-        Add(steps, ModifyHealthCheckStep.Definition.Plan(wanted.Spec, listener, group.Value));
-        var missing = Missing(listener, group.Value).ToList();
-        steps.AddRange(missing.Select(target => RegisterTargetsStep.Definition.Plan(wanted.Spec, part, target, group.Value)));
+        Repair(
+            steps, differences, EndpointServiceDifferences.HealthCheckOf(part), ModifyHealthCheckStep.Definition.Plan(wanted.Spec, listener, group.Value));
+        var missing = Missing(listener, group.Value)
+            .Where(target => group.Value is null || differences.Repairs(EndpointServiceDifferences.TargetMissing(part, target))).ToList();
+        foreach (var target in missing)
+        {
+            Repair(
+                steps, differences, group.Value is null ? null : EndpointServiceDifferences.TargetMissing(part, target),
+                RegisterTargetsStep.Definition.Plan(wanted.Spec, part, target, group.Value));
+        }
+
+        foreach (var target in group.Value?.Targets ?? [])
+        {
+            var key = EndpointServiceDifferences.TargetAdded(part, target.Address);
+            Repair(
+                steps, differences, key,
+                differences.Repairs(key) ? DeregisterTargetsStep.Definition.PlanAdded(wanted.Spec, part, target, group.Value!) : null);
+        }
+
         var present = seen.Listener(EndpointServicePlanner.Part(listener));
         if (present.MayBeCreated)
         {
@@ -172,8 +188,18 @@ internal static class EndpointServicePublication
             });
         }
 
-        Add(steps, ForwardListenerStep.Definition.Plan(
+        Repair(steps, differences, EndpointServiceDifferences.Forward(EndpointServicePlanner.Part(listener)), ForwardListenerStep.Definition.Plan(
             wanted.Spec, listener, present.Value, group.Value, missing.Count == 0 ? null : new(Party.Portal, "its targets have to be registered first")));
+    }
+
+    /// <summary>Adds a step that puts a difference back, if that is to be done now; with what the history is to say of it.</summary>
+    /// <param name="key">None for what is no difference, but not there yet.</param>
+    private static void Repair(List<PlanStep> steps, JudgedDifferences differences, string? key, PlanStep? step)
+    {
+        if (step is not null && (key is null || differences.Repairs(key)))
+        {
+            steps.Add(key is null ? step : step with { Details = differences.Details(key) ?? step.Details });
+        }
     }
 
     /// <summary>The targets that the portal has to register; those that others look after are left alone.</summary>
@@ -190,7 +216,7 @@ internal static class EndpointServicePublication
         }
     }
 
-    private static void Service(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
+    private static void Service(EndpointServiceWanted wanted, EndpointServiceObservation seen, JudgedDifferences differences, List<PlanStep> steps)
     {
         if (seen.Service.MayBeCreated)
         {
@@ -206,15 +232,21 @@ internal static class EndpointServicePublication
 
         if (seen.Service.Value is { State: ServiceConfigurationState.Available } named)
         {
-            Add(steps, NamePrivateDnsStep.Definition.Plan(wanted.Spec, named));
+            Repair(steps, differences, EndpointServiceDifferences.PrivateDnsName, NamePrivateDnsStep.Definition.Plan(wanted.Spec, named));
         }
     }
 
-    private static void Principals(EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps)
+    private static void Principals(EndpointServiceWanted wanted, EndpointServiceObservation seen, JudgedDifferences differences, List<PlanStep> steps)
     {
         var granted = wanted.Granted.Except(seen.Principals).Order(StringComparer.Ordinal);
         steps.AddRange(granted.Select(principal => AllowPrincipalStep.Definition.Plan(wanted.Spec, seen.Service.Value, principal)));
         var released = wanted.Released.Except(wanted.Granted).Intersect(seen.Principals).Order(StringComparer.Ordinal);
         steps.AddRange(released.Select(principal => DisallowPrincipalStep.Definition.Plan(wanted.Spec, seen.Service.Value, principal)));
+        foreach (var principal in seen.Principals)
+        {
+            Repair(
+                steps, differences, EndpointServiceDifferences.Principal(principal),
+                DisallowPrincipalStep.Definition.Plan(wanted.Spec, seen.Service.Value, principal));
+        }
     }
 }

@@ -16,6 +16,12 @@ public sealed record EndpointServiceWanted(
     bool IsWithdrawalAnnounced = false, int UnreadableConnections = 0, string Name = "", IReadOnlyDictionary<string, string>? Tags = null,
     IReadOnlyList<string>? RejectedEndpoints = null)
 {
+    /// <summary>The spec of a change that people have yet to decide on; none while there is none.</summary>
+    public EndpointServiceSpec? Proposed { get; init; }
+
+    /// <summary>By what the portal tells whose a difference is; without it, it tolerates none.</summary>
+    public DifferenceTolerance Tolerance { get; init; } = DifferenceTolerance.None;
+
     /// <summary>What one of its objects is tagged with from its creation on.</summary>
     public IReadOnlyDictionary<string, string> TagsOf(ServiceObject one) => AwsTags.Named(Tags ?? new Dictionary<string, string>(), one.NameIn(Name));
 }

@@ -41,6 +41,11 @@ public sealed record HealthCheck(
         SentTimeoutSeconds ?? DefaultTimeout, HealthyThreshold ?? DefaultHealthyThreshold, UnhealthyThreshold ?? DefaultUnhealthyThreshold,
         IsHttp ? SuccessCodes ?? DefaultCodes : null);
 
+    /// <summary>The one that wants what AWS shows.</summary>
+    public static HealthCheck Of(ObservedHealthCheck seen) => new(
+        seen.Protocol, seen.Port == TrafficPort ? null : int.Parse(seen.Port, CultureInfo.InvariantCulture), seen.Path, seen.IntervalSeconds,
+        seen.TimeoutSeconds, seen.HealthyThreshold, seen.UnhealthyThreshold, seen.SuccessCodes);
+
     private bool IsHttp => Protocol != "TCP";
 
     private int DefaultTimeout => Protocol == "HTTP" ? 6 : 10;

@@ -20,11 +20,26 @@ public sealed class SetSubnetsStep() : EndpointServiceStep("load-balancer.subnet
     public override bool? IsDone(EndpointServiceSpec spec, EndpointServiceObservation seen, StepKey key) =>
         seen.LoadBalancer.Value is { } balancer ? Shape(spec) == Shape(balancer) : null;
 
-    /// <returns>None when the load balancer has them.</returns>
-    public PlanStep? Plan(EndpointServiceSpec spec, ObservedLoadBalancer balancer) => Shape(spec) == Shape(balancer) ? null
-        : new(
-            Key(), EffectOf(spec), $"Put the load balancer into {string.Join(", ", spec.Subnets.Select(subnet => $"{subnet.SubnetId} ({subnet.ZoneId})"))}",
-            new SetSubnetsCall(balancer.Arn, [.. spec.Subnets.Select(subnet => subnet.SubnetId).Order(StringComparer.Ordinal)]), null);
+    /// <returns>None when the load balancer has them, or what else it has is left to it.</returns>
+    public PlanStep? Plan(EndpointServiceSpec spec, ObservedLoadBalancer balancer, JudgedDifferences differences)
+    {
+        var subnets = spec.Subnets
+            .Where(subnet => balancer.Subnets.Any(present => present.SubnetId == subnet.SubnetId)
+                || differences.Repairs(EndpointServiceDifferences.ZoneMissing(subnet.SubnetId)))
+            .Concat(balancer.Subnets.Where(present => spec.Subnets.All(subnet => subnet.SubnetId != present.SubnetId)
+                && !differences.Repairs(EndpointServiceDifferences.ZoneAdded(present.SubnetId)))).ToList();
+        return Shape(subnets.Select(subnet => subnet.SubnetId)) == Shape(balancer) ? null
+            : new(
+                Key(), EffectOf(spec), $"Put the load balancer into {string.Join(", ", subnets.Select(subnet => $"{subnet.SubnetId} ({subnet.ZoneId})"))}",
+                new SetSubnetsCall(balancer.Arn, [.. subnets.Select(subnet => subnet.SubnetId).Order(StringComparer.Ordinal)]), null)
+            {
+                Details = differences.Details(
+                [
+                    .. spec.Subnets.Select(subnet => EndpointServiceDifferences.ZoneMissing(subnet.SubnetId)).Where(differences.Repairs),
+                    .. balancer.Subnets.Select(subnet => EndpointServiceDifferences.ZoneAdded(subnet.SubnetId)).Where(differences.Repairs),
+                ]),
+            };
+    }
 
     internal static string Shape(IEnumerable<string> subnetIds) => string.Join(',', subnetIds.Order(StringComparer.Ordinal));
 

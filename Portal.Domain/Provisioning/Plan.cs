@@ -8,5 +8,8 @@ public sealed record Plan<TAction>(
     IReadOnlyList<PlanStep> Steps, SyncState Sync, Waiting? WaitingFor = null, Blocked? Blocked = null, TAction? Mark = null, string? Because = null)
     where TAction : struct
 {
+    /// <summary>What somebody else has changed; none where that could not be judged.</summary>
+    public IReadOnlyList<StandingDifference>? Differences { get; init; }
+
     public PlanStep? NextReady => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady) : null;
 }

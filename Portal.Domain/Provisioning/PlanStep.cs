@@ -12,6 +12,9 @@ public sealed record PlanStep(StepKey Key, Effect Effect, string Summary, StepCa
     /// <summary>What the history says of it beside the step itself, for example what was there before.</summary>
     public IReadOnlyDictionary<string, string?>? Details { get; init; }
 
+    /// <summary>Whether a person asked for just this, beside what the spec says.</summary>
+    public bool IsDecided { get; init; }
+
     public StepDefinition Definition => StepDefinitions.Of(Key);
 
     public bool IsReady => WaitsFor is null && Call is not null;

@@ -27,7 +27,7 @@ public sealed class ChangeConnectionCommands(
         var vpc = await CheckAsync(actor, id, input, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var connection = await FindAsync(context, actor, id, cancellationToken);
-        var planned = await PlanAsync(context, connection, input, vpc, cancellationToken);
+        var planned = await PlanAsync(context, connection, ChangeConnectionValidator.Spec(connection.Spec, input, vpc), cancellationToken);
         var effects = ConnectionEffects.Of(planned.Spec);
         return new(effects.PlanHash, planned.Change.Fields, effects.Ordered, [], 0, [.. planned.Levels.Select(level => level.Name)]);
     }
@@ -94,15 +94,20 @@ public sealed class ChangeConnectionCommands(
         return vpc;
     }
 
-    private static async Task ChangeAsync(
-        PortalDbContext context, ChangeSet changes, Connection connection, ChangeConnectionInput input, VpcFacts? vpc, CancellationToken cancellationToken)
+    private static Task ChangeAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, ChangeConnectionInput input, VpcFacts? vpc, CancellationToken cancellationToken) =>
+        ChangeToAsync(context, changes, connection, ChangeConnectionValidator.Spec(connection.Spec, input, vpc), cancellationToken);
+
+    /// <summary>Has the connection want another spec: at once, or when people have approved it.</summary>
+    internal static async Task ChangeToAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, ConnectionSpec wanted, CancellationToken cancellationToken)
     {
         if (!connection.MayChange)
         {
             throw new IllegalMoveException("The connection", connection.Stage.ToString(), "Change");
         }
 
-        var planned = await PlanAsync(context, connection, input, vpc, cancellationToken);
+        var planned = await PlanAsync(context, connection, wanted, cancellationToken);
         if (planned.Change.Fields.Count == 0)
         {
             return;
@@ -118,10 +123,10 @@ public sealed class ChangeConnectionCommands(
     }
 
     private static async Task<PlannedChange> PlanAsync(
-        PortalDbContext context, Connection connection, ChangeConnectionInput input, VpcFacts? vpc, CancellationToken cancellationToken)
+        PortalDbContext context, Connection connection, ConnectionSpec wanted, CancellationToken cancellationToken)
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-        var next = ConnectionChange.Follow(connection.Spec, ChangeConnectionValidator.Spec(connection.Spec, input, vpc));
+        var next = ConnectionChange.Follow(connection.Spec, wanted);
         return new(
             next, new(ConnectionChange.Differences(connection.Spec, next), []),
             ApprovalPolicy.LevelsForChange(service, connection.ConsumerTeamId, connection.Spec, next));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Data;
 
@@ -12,6 +13,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
     {
         builder.ToTable("Connection").HasKey(connection => connection.Id);
         builder.Property(connection => connection.Spec).HasJson(ConnectionSpec.Unreadable, spec => spec.IsWhole);
+        builder.Property(connection => connection.DifferenceDecisions).HasPassingJson(DifferenceDecisions.None).HasDefaultValue(DifferenceDecisions.None);
         builder.Property(connection => connection.Proposal).HasJsonOrNone(ConnectionProposal.Unreadable, proposal => proposal.Spec.IsWhole);
         builder.Property(connection => connection.Tags).HasJson(UnreadableTags.Value);
         builder.Ignore(connection => connection.Subject);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Data;
 
@@ -17,6 +18,7 @@ internal sealed class EndpointServiceConfiguration : IEntityTypeConfiguration<En
         builder.Property(service => service.Visibility).HasJson(Audience.Unreadable);
         builder.Property(service => service.AutoApproval).HasJson(Audience.Unreadable);
         builder.Property(service => service.Tags).HasJson(UnreadableTags.Value);
+        builder.Property(service => service.DifferenceDecisions).HasPassingJson(DifferenceDecisions.None).HasDefaultValue(DifferenceDecisions.None);
         builder.Ignore(service => service.Subject);
         builder.Ignore(service => service.MayChange);
         builder.HasIndex(service => new { service.TeamId, service.CreatedAt, service.Id });

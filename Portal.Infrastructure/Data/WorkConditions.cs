@@ -11,6 +11,8 @@ namespace Portal.Infrastructure.Data;
 /// <param name="Observations">Observations in a row that found AWS unfinished.</param>
 /// <param name="Absences">Since when objects have not been found, by step key of their creation; none in what an earlier version stored.</param>
 /// <param name="LastError">The last refusal in words; kept until something succeeds.</param>
+/// <param name="Differences">What others have changed in AWS; none where nothing is known of.</param>
+/// <param name="InSyncGeneration">What had been wanted when AWS last showed all of it: what differs later was changed by others.</param>
 public sealed record WorkConditions(
     SyncState Sync,
     Blocked? Blocked,
@@ -21,7 +23,9 @@ public sealed record WorkConditions(
     int Failures,
     [property: JsonPropertyName("looks")] int Observations,
     IReadOnlyDictionary<string, Absence>? Absences,
-    string? LastError)
+    string? LastError,
+    IReadOnlyList<StandingDifference>? Differences = null,
+    long? InSyncGeneration = null)
 {
     public static WorkConditions Unknown { get; } = new(SyncState.Unknown, null, null, null, null, [], 0, 0, null, null);
 }

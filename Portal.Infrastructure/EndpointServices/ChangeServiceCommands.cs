@@ -97,10 +97,15 @@ public sealed class ChangeServiceCommands(
         return vpc;
     }
 
-    private static async Task ChangeAsync(
-        PortalDbContext context, ChangeSet changes, EndpointService service, ChangeServiceInput input, VpcFacts? vpc, CancellationToken cancellationToken)
+    private static Task ChangeAsync(
+        PortalDbContext context, ChangeSet changes, EndpointService service, ChangeServiceInput input, VpcFacts? vpc, CancellationToken cancellationToken) =>
+        ChangeToAsync(context, changes, service, ChangeServiceValidator.Spec(service.Spec, input, vpc), cancellationToken);
+
+    /// <summary>Has the service want another spec: at once, or when people have approved it.</summary>
+    internal static async Task ChangeToAsync(
+        PortalDbContext context, ChangeSet changes, EndpointService service, EndpointServiceSpec wanted, CancellationToken cancellationToken)
     {
-        var planned = await PlanAsync(context, service, input, vpc, cancellationToken);
+        var planned = await PlanAsync(context, service, wanted, cancellationToken);
         if (planned.Change.Fields.Count == 0)
         {
             return;
@@ -115,13 +120,17 @@ public sealed class ChangeServiceCommands(
         await ServiceReviewRounds.OpenAsync(context, changes, service, planned.Spec, planned.Change, planned.Levels, changes.Actor, cancellationToken);
     }
 
+    private static Task<PlannedChange> PlanAsync(
+        PortalDbContext context, EndpointService service, ChangeServiceInput input, VpcFacts? vpc, CancellationToken cancellationToken) =>
+        PlanAsync(context, service, ChangeServiceValidator.Spec(service.Spec, input, vpc), cancellationToken);
+
     private static async Task<PlannedChange> PlanAsync(
-        PortalDbContext context, EndpointService service, ChangeServiceInput input, VpcFacts? vpc, CancellationToken cancellationToken)
+        PortalDbContext context, EndpointService service, EndpointServiceSpec wanted, CancellationToken cancellationToken)
     {
         var seen = Observations.Read<EndpointServiceObservation>(
             await context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id).Select(work => work.Observation)
                 .SingleOrDefaultAsync(cancellationToken));
-        var next = EndpointServiceChange.Follow(service.Spec, ChangeServiceValidator.Spec(service.Spec, input, vpc), seen);
+        var next = EndpointServiceChange.Follow(service.Spec, wanted, seen);
         await RequireNameUnusedAsync(context, service, next, cancellationToken);
         var (touched, more) = await TouchedConnections.OfAsync(context, service, next, cancellationToken);
         return new(

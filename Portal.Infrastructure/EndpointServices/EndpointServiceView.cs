@@ -28,7 +28,7 @@ public sealed record EndpointServiceView(
             new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen, own),
             // What is in the way may name the provider's subnets and roles.
             own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
-            own ? EndpointServiceOwnView.Of(service, seen) : null,
+            own ? EndpointServiceOwnView.Of(service, seen, work) : null,
             unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable,
             PrivateDnsView.Of(service, seen, work, own));
     }

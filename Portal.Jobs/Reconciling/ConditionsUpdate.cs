@@ -19,7 +19,9 @@ internal static class ConditionsUpdate
             failure is null ? 0 : before.Failures + 1,
             waiting is not null && waiting == before.WaitingFor ? before.Observations + 1 : 0,
             situation.PresenceTracker.Absences,
-            failure is null ? null : $"{failure.Cause}. {failure.Action}.");
+            failure is null ? null : $"{failure.Cause}. {failure.Action}.",
+            situation.Differences is { } differences ? differences.Count == 0 ? null : differences : before.Differences,
+            situation.IsAsWanted ? situation.WantedGeneration : before.InSyncGeneration);
     }
 
     /// <summary>AWS could not be looked at: what was known stays, and how long that has been so counts.</summary>

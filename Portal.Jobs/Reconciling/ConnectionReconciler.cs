@@ -11,7 +11,7 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after connections: their endpoints, the endpoints' acceptance and their private DNS.</summary>
-internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpointObserver registered) : Reconciler<ConnectionItem>
+internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpointObserver registered, RepairGrace grace) : Reconciler<ConnectionItem>
 {
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
@@ -78,7 +78,12 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             new(
                 connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
                 WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy,
-                AwsTags.Named(connection.Tags, item.EndpointName)), observation);
+                AwsTags.Named(connection.Tags, item.EndpointName))
+            {
+                Tolerance = grace.ToleranceOf(item.Before, connection.WantedGeneration, connection.DifferenceDecisions),
+                Proposed = connection.Proposal?.Spec,
+                HadPrivateDns = HadPrivateDns(item.History),
+            }, observation);
         return new ConnectionContext(connection, observation, plan)
         {
             Subject = connection.Subject,
@@ -100,7 +105,9 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             Sync = plan.Sync,
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
-            RestsFor = ConnectionContext.IsPolledFast(connection, plan, observation.At) ? ConnectionContext.FastPoll : null,
+            Differences = plan.Differences,
+            RestsFor = ConnectionContext.IsPolledFast(connection, plan, observation.At)
+                ? ConnectionContext.FastPoll : RepairGrace.UntilNext(plan.Differences, observation.At),
             HasNews = plan.Mark is not null || ConnectionContext.WasRejectedBefore(connection, observation)
                 || (observation.Endpoint.Value is { } endpoint && endpoint.VpcEndpointId != connection.VpcEndpointId),
         };
@@ -111,6 +118,12 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         && history.Operations.Any(operation => operation.Outcome == OperationOutcome.Succeeded && operation.CreatedAt >= connection.AskedAt
             && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
             && (operation.EffectSeenAt is not null || now - operation.CreatedAt > EventualConsistency.Window));
+
+    /// <summary>Whether the portal has switched private DNS on at the present endpoint and AWS has shown that, and no person wanted it off since.</summary>
+    private static bool HadPrivateDns(OperationHistory history) =>
+        history.Latest(EnablePrivateDnsStep.Definition.Key()) is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: not null } on
+        && !(history.Latest(DisablePrivateDnsStep.Definition.Key())?.CreatedAt > on.CreatedAt)
+        && !(history.Latest(Create)?.CreatedAt > on.CreatedAt);
 
     private static ServiceFacts Facts(Connection connection, EndpointService service, EndpointServiceObservation? seen) => new(
         service.Unreadable() is null ? service.Stage : EndpointServiceStage.Unknown, service.AwsServiceId, service.AwsServiceName,

@@ -12,7 +12,7 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Looks after services: load balancers, target groups, listeners, endpoint services and their permissions.</summary>
-internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer) : Reconciler<EndpointServiceItem>
+internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer, RepairGrace grace) : Reconciler<EndpointServiceItem>
 {
     // A target's first health checks take two intervals of ten seconds or more.
     private static readonly TimeSpan FirstChecks = TimeSpan.FromSeconds(10);
@@ -77,7 +77,8 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     protected override ReconcileContext Plan(EndpointServiceItem item)
     {
         var (service, observation) = (item.Service, item.Observation!);
-        var plan = EndpointServicePlanner.Plan(item.Wanted, observation);
+        var tolerance = grace.ToleranceOf(item.Before, service.WantedGeneration, service.DifferenceDecisions);
+        var plan = EndpointServicePlanner.Plan(item.Wanted with { Tolerance = tolerance, Proposed = service.Proposal?.Spec }, observation);
         var effects = EndpointServiceEffects.Of(service.Spec);
         var concerned = EndpointServiceContext.StagesToWake(item.Stored, observation, plan);
         return new EndpointServiceContext(service, concerned, observation, plan)
@@ -100,6 +101,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             Sync = plan.Sync,
             WaitingFor = plan.WaitingFor,
             Blocked = plan.Blocked,
+            Differences = plan.Differences,
             RestsFor = RestsFor(observation, plan),
             HasNews = plan.Mark is not null || concerned.Count > 0
                 || (observation.Service.Value is { } seen && (seen.ServiceId != service.AwsServiceId || seen.ServiceName != service.AwsServiceName)),
@@ -114,6 +116,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
             plan.Mark == EndpointServiceAction.MarkAvailable && observation.Service.Value is { IsNameUnproven: true } ? TimeSpan.Zero : null,
             observation.TargetGroups.Values.Any(group => group.Value?.IsUnsettled == true) ? FirstChecks : null,
             NextProof(observation),
+            RepairGrace.UntilNext(plan.Differences, observation.At),
         ];
         return next.Min();
     }

@@ -55,6 +55,13 @@ internal abstract class ReconcileContext
 
     public Blocked? Blocked { get; init; }
 
+    /// <summary>What others have changed in AWS; none where that could not be judged.</summary>
+    public IReadOnlyList<StandingDifference>? Differences { get; init; }
+
+    /// <summary>Whether AWS shows all that is wanted but for what others have changed: what differs later was not made by a spec.</summary>
+    public bool IsAsWanted => Blocked is null && Differences is not null && !IsEnding && WaitingFor is not { Who: Party.Aws }
+        && Steps.All(step => !step.IsReady || step.Definition.NeedsPerson);
+
     /// <summary>When to observe again what needs nothing; none for together with all that rests.</summary>
     public TimeSpan? RestsFor { get; init; }
 
@@ -114,7 +121,7 @@ internal abstract class ReconcileContext
     public string? WhyNotApproved(PlanStep step) =>
         ApprovedPlanHash is null ? "nothing is approved"
         : ApprovedPlanHash != Effects.PlanHash ? "what was approved is not what the spec would cause by now"
-        : !Effects.Contains(step.Effect) ? "it is not among the approved effects"
+        : !step.IsDecided && !Effects.Contains(step.Effect) ? "it is not among the approved effects"
         : null;
 
     /// <summary>Its objects are no longer wanted, and one may be there that nobody has seen yet.</summary>

@@ -137,7 +137,8 @@ internal sealed partial class RunConclusion(
 
     /// <summary>Whether people see another condition.</summary>
     private static bool Differ(WorkConditions now, WorkConditions before) =>
-        now.Sync != before.Sync || now.Blocked != before.Blocked || now.WaitingFor != before.WaitingFor;
+        now.Sync != before.Sync || now.Blocked != before.Blocked || now.WaitingFor != before.WaitingFor
+        || !(now.Differences ?? []).SequenceEqual(before.Differences ?? []);
 
     private Release Next(WorkItem item, ReconcileContext? context, AwsFailure? failure, WorkConditions conditions)
     {

@@ -86,6 +86,10 @@ internal static class ConnectionApi
 
     private static void MapCuttingOff(IEndpointRouteBuilder api)
     {
+        api.MapPost("/connections/{id:guid}/differences", async (
+            Guid id, IdempotencyHeader idempotency, DecideDifferencesInput input, Caller caller, ConnectionDifferenceCommands commands,
+            HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.DecideAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
         api.MapPost("/connections/{id:guid}/cut-off", async (
             Guid id, IdempotencyHeader idempotency, CutOffInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>

@@ -70,6 +70,10 @@ internal static class EndpointServiceApi
         api.MapDelete("/services/{id:guid}/proposal", async (
             Guid id, SeenVersion seen, Caller caller, ChangeServiceCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.WithdrawProposalAsync(caller.Actor, id, seen.Version, cancellationToken)));
+        api.MapPost("/services/{id:guid}/differences", async (
+            Guid id, IdempotencyHeader idempotency, DecideDifferencesInput input, Caller caller, ServiceDifferenceCommands commands, HttpResponse response,
+            CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.DecideAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
         api.MapPost("/services/{id:guid}/withdrawal", async (
             Guid id, IdempotencyHeader idempotency, WithdrawServiceInput input, Caller caller, EndpointServiceCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>

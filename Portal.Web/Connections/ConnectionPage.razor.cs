@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Pages;
+using Portal.Infrastructure.Provisioning;
 using Portal.Web.Routing;
 using Portal.Web.Shared;
 
@@ -12,6 +15,9 @@ public sealed partial class ConnectionPage
 {
     [Parameter]
     public Guid Id { get; set; }
+
+    [Inject]
+    public required ConnectionDifferenceCommands Differences { get; init; }
 
     protected override ConnectionPageQuery Query => new(Id);
 
@@ -30,6 +36,12 @@ public sealed partial class ConnectionPage
     private bool IsLive => ConnectionLifecycle.IsReconciled(View.Stage);
 
     private bool IsDecided => View.Stage is not (ConnectionStage.AwaitingApproval or ConnectionStage.ChangesRequested or ConnectionStage.Scheduled);
+
+    private bool MayChange => View.Unreadable is null && Actor is { } actor
+        && (actor.Has(View.ConsumerTeam.Id, TeamRole.Consumer) || actor.IsNetworkAdmin);
+
+    private Task<Receipt> DecideAsync(Actor actor, DecideDifferencesInput input, CancellationToken cancellationToken) =>
+        Differences.DecideAsync(actor, Id, null, input, null, cancellationToken);
 
     protected override Task OnReadAsync(ConnectionPageSnapshot snapshot)
     {

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Pages;
+using Portal.Infrastructure.Provisioning;
 using Portal.Web.Routing;
 using Portal.Web.Shared;
 
@@ -14,6 +16,9 @@ public sealed partial class ServicePage
 {
     [Parameter]
     public Guid Id { get; set; }
+
+    [Inject]
+    public required ServiceDifferenceCommands Differences { get; init; }
 
     protected override ServicePageQuery Query => new(Id);
 
@@ -37,6 +42,11 @@ public sealed partial class ServicePage
 
     private bool MayDecide => View.Unreadable is null && Actor is { } actor
         && (actor.Has(View.ProviderTeam.Id, TeamRole.Provider) || actor.IsNetworkAdmin);
+
+    private bool MayChange => View.Unreadable is null && Actor?.Has(View.ProviderTeam.Id, TeamRole.Provider) == true;
+
+    private Task<Receipt> DecideAsync(Actor actor, DecideDifferencesInput input, CancellationToken cancellationToken) =>
+        Differences.DecideAsync(actor, Id, null, input, null, cancellationToken);
 
     protected override Task OnReadAsync(ServicePageSnapshot snapshot)
     {

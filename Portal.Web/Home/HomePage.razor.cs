@@ -31,7 +31,7 @@ public sealed partial class HomePage
             .Select(connection => Item(connection, WhatAils(connection), Tone.Bad, connection.Blocked?.Since ?? connection.StageSince)),
         .. Snapshot.Services
             .Where(service =>
-                service.Blocked is not null || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
+                service.Blocked is not null || service.Own?.Differences?.Any(one => one.IgnoredUntil is null) == true || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
                     || StatusAppearance.Of(service.Stage) == Tone.Bad)
             .Select(Item),
     ];
@@ -60,11 +60,26 @@ public sealed partial class HomePage
         DisplayText.Of(connection.Stage, connection.Unreadable), since);
 
     private static HomeItem Item(EndpointServiceView service) => new(
-        PortalUrls.Service(service.Id), service.Name, service.Blocked?.Cause ?? $"Targets: {DisplayText.Of(service.Health.Verdict).ToLowerInvariant()}",
+        PortalUrls.Service(service.Id), service.Name, WhatAils(service),
         StatusAppearance.CssClass(Tone.Bad), DisplayText.Of(service.Stage, service.Unreadable), service.Blocked?.Since ?? service.Health.CheckedAt);
 
-    private static string WhatAils(ConnectionView connection) =>
-        connection.Blocked?.Cause ?? (connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected");
+    private static string WhatAils(ConnectionView connection) => connection.Blocked?.Cause
+        ?? (connection.Differences is { Count: > 0 } differences ? Changed(differences)
+            : connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected");
+
+    private static string WhatAils(EndpointServiceView service)
+    {
+        string? targets = service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
+            ? $"Targets: {DisplayText.Of(service.Health.Verdict).ToLowerInvariant()}" : null;
+        return service.Blocked?.Cause ?? (service.Own?.Differences is { Count: > 0 } differences
+            ? $"{Changed(differences)}{(targets is null ? "" : $". {targets}")}" : targets ?? "Not well");
+    }
+
+    private static string Changed(IReadOnlyList<DifferenceView> differences) => differences switch
+    {
+        [var one] => $"Changed by others in AWS: {one.What.ToLowerInvariant()}",
+        _ => $"{differences.Count} things were changed by others in AWS",
+    };
 
     private static bool IsTurnOf(Actor actor, ConnectionView connection) => (connection.Blocked?.Owner ?? connection.WaitingFor?.Who) switch
     {

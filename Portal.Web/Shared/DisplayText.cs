@@ -64,6 +64,8 @@ internal static partial class DisplayText
         "connection.describe" => "Description changed",
         "connection.change" or "service.change" => "Changed",
         "connection.propose" or "service.propose" => "Change proposed",
+        "connection.repair-difference" or "service.repair-difference" => "Repair of an outside change asked for",
+        "connection.ignore-difference" or "service.ignore-difference" => "Outside change to be left alone",
         "connection.drop-proposal" or "service.drop-proposal" => "Proposed change dropped",
         "service.publish" => "Publication asked for",
         "service.mark-available" => "Became available",

@@ -189,7 +189,7 @@ public sealed class ErrorTests(PortalCluster cluster) : Engine(cluster)
         await using var context = world.Open();
         Assert.Equal(1, await context.Database.ExecuteSqlAsync(
             $$"""
-            update endpoint_service set spec = jsonb_insert(
+            update endpoint_service set wanted_generation = wanted_generation + 1, spec = jsonb_insert(
                 spec, '{listeners,0,targetGroup,targets,0}', jsonb_build_object('kind', 'ip', 'id', {{address}}::text, 'availabilityZone', 'all'))
             where id = {{service}}
             """, Cancel));

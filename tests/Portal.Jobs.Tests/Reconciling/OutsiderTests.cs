@@ -133,7 +133,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
             }, Cancel);
 
     [Fact]
-    public async Task A_subnet_that_somebody_took_out_comes_back_with_its_fixed_address()
+    public async Task A_subnet_that_somebody_took_out_comes_back_with_its_fixed_address_after_it_was_shown()
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
@@ -148,6 +148,8 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
 
         await world.PassAsync(NextResync, Cancel);
         await world.SettleAsync(Cancel);
+        await world.PassAsync(new JobsOptions().RepairGrace, Cancel);
+        await world.SettleAsync(Cancel);
 
         var endpoint = Assert.Single((await ec2.DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);
         var cards = (
@@ -159,7 +161,7 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Fact]
-    public async Task Changed_security_groups_and_subnets_are_set_back_to_what_was_approved()
+    public async Task Changed_security_groups_and_subnets_are_set_back_to_what_was_approved_when_people_say_so()
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
@@ -175,6 +177,10 @@ public class OutsiderTests(PortalCluster cluster) : Engine(cluster)
         }, Cancel);
 
         await world.PassAsync(NextResync, Cancel);
+        await world.SettleAsync(Cancel);
+        var differences = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Differences!;
+        await world.Get<ConnectionDifferenceCommands>().DecideAsync(
+            world.Cast.Chen, id, null, new("repair", [.. differences.Select(one => one.Key)], null, null), null, Cancel);
         await world.SettleAsync(Cancel);
 
         var endpoint = Assert.Single((await world.Ec2("storefront-prod").DescribeVpcEndpointsAsync(new(), Cancel)).VpcEndpoints);

@@ -33,12 +33,13 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
     }
 
     [Theory]
-    [InlineData("a subnet more")]
-    [InlineData("a subnet less")]
-    [InlineData("a security group more")]
-    [InlineData("a security group less")]
-    [InlineData("another security group")]
-    public async Task What_somebody_changed_of_an_endpoint_outside_the_portal_is_put_back(string change)
+    [InlineData("a subnet more", true)]
+    [InlineData("a subnet less", false)]
+    [InlineData("a security group more", true)]
+    [InlineData("a security group less", false)]
+    [InlineData("another security group", true)]
+    public async Task What_somebody_took_from_an_endpoint_outside_the_portal_is_put_back_in_time_and_what_they_added_when_people_say_so(
+        string change, bool adds)
     {
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
@@ -47,6 +48,17 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
         await ChangeAsync(world, service, id, change);
 
         await ResyncAsync(world);
+        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Sync);
+        await world.PassAsync(new JobsOptions().RepairGrace, Cancel);
+        await world.SettleAsync(Cancel);
+        var left = (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Differences ?? [];
+        Assert.Equal(adds ? 1 : 0, left.Count);
+        if (adds)
+        {
+            await world.Get<ConnectionDifferenceCommands>().DecideAsync(
+                world.Cast.Chen, id, null, new("repair", [.. left.Select(one => one.Key)], null, null), null, Cancel);
+            await world.SettleAsync(Cancel);
+        }
 
         var now = await EndpointAsync(world, id);
         Assert.Equal(approved.SubnetIds.Order(), now.SubnetIds.Order());
@@ -67,6 +79,10 @@ public sealed class ResyncTests(PortalCluster cluster) : Engine(cluster)
 
         await ModifyAsync(world, changed, endpoint => new() { VpcEndpointId = endpoint.VpcEndpointId, PrivateDnsEnabled = !wanted });
         await ResyncAsync(world);
+        Assert.Equal(SyncState.Drifted, (await world.WorkAsync(SubjectKind.Connection, changed, Cancel)).Conditions.Sync);
+        Assert.Equal(!wanted, (await EndpointAsync(world, changed)).PrivateDnsEnabled);
+        await world.PassAsync(new JobsOptions().RepairGrace, Cancel);
+        await world.SettleAsync(Cancel);
 
         Assert.Equal(then, (await world.WorkAsync(SubjectKind.Connection, changed, Cancel)).Conditions.Sync);
         Assert.True((await EndpointAsync(world, changed)).PrivateDnsEnabled);
