@@ -69,7 +69,7 @@ public sealed partial class HomePage
 
     private static string WhatAils(EndpointServiceView service)
     {
-        string? targets = service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
+        var targets = service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
             ? $"Targets: {DisplayText.Of(service.Health.Verdict).ToLowerInvariant()}" : null;
         return service.Blocked?.Cause ?? (service.Own?.Differences is { Count: > 0 } differences
             ? $"{Changed(differences)}{(targets is null ? "" : $". {targets}")}" : targets ?? "Not well");

@@ -31,6 +31,7 @@ public sealed class DifferencesPageTests(PortalCluster cluster) : PageTest(clust
         priya.Choose($"Target of TCP 443 {gone}:443");
         priya.Choose($"Target of TCP 443 {next}:443");
         priya.Press("Adopt");
+        priya.Reads("The change is on its way");
         await World.SettleAsync(Cancel);
 
         priya.ReadsNot("Changed by others in AWS");
@@ -52,10 +53,11 @@ public sealed class DifferencesPageTests(PortalCluster cluster) : PageTest(clust
             priya.Screen.FindAll("section[aria-labelledby=differences] button").Single(button => button.TextContent.Trim() == "Adopt").HasAttribute("disabled")));
 
         priya.Press("Ignore");
+        priya.Reads("It is left alone until then.");
         await World.SettleAsync(Cancel);
 
         priya.Reads("Ignored until");
-        priya.Reads("In sync");
+        (await OpenAsync(Cast.Priya, "/")).Reads("Everything that you look after is as it should be.");
     }
 
     private async Task ResyncAsync()
