@@ -38,6 +38,9 @@ public sealed record SandboxSwitches
     /// <summary>An account, user or role that does not exist cannot be allowed (<c>InvalidPrincipal</c>); else only the form is looked at.</summary>
     public bool UnknownPrincipalsAreRefused { get; init; } = true;
 
+    /// <summary>Whoever decodes an organisation's denial sees the statement that denies; else only that one does.</summary>
+    public bool DenialsOfOrganizationsAreDecoded { get; init; } = true;
+
     /// <summary>The answers that are believed.</summary>
     public static SandboxSwitches Believed { get; } = new();
 

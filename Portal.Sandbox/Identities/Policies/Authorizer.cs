@@ -10,10 +10,11 @@ internal static class Authorizer
     {
         foreach (var needed in NeededAccess.Of(call, api))
         {
-            var verdict = Ask(call, new(call.Caller.PrincipalArn, needed.Action, needed.Resource, ConditionKeys.Of(call, api, needed)));
+            var request = new AccessRequest(call.Caller.PrincipalArn, needed.Action, needed.Resource, ConditionKeys.Of(call, api, needed));
+            var verdict = Ask(call, request);
             if (verdict != Verdict.Allowed)
             {
-                throw Refusal(call, api, needed, verdict);
+                throw Refusal(call, api, request, verdict);
             }
         }
     }
@@ -21,10 +22,9 @@ internal static class Authorizer
     /// <summary>What an account's root may do only the organisation can deny; what anybody else may do their own policies say.</summary>
     public static Verdict Ask(Call call, AccessRequest request)
     {
-        var ofOrganization = call.Store.ServiceControlPolicies.Find(call.AccountId)?.Statements() ?? [];
-        return PolicyStatement.Judge(ofOrganization, request) == Verdict.Denied ? Verdict.DeniedByOrganization
+        return PolicyStatement.Judge(OfOrganization(call), request) == Verdict.Denied ? Verdict.DeniedByOrganization
             : call.Caller.IsRoot ? Verdict.Allowed
-            : PolicyStatement.Judge(call.Store.PrincipalPolicies.Find(call.Caller.IdentityArn)?.Statements() ?? [], request);
+            : PolicyStatement.Judge(OfCaller(call), request);
     }
 
     /// <summary>How AWS ends the refusal of an action.</summary>
@@ -35,12 +35,35 @@ internal static class Authorizer
         _ => $"because no identity-based policy allows the {action} action",
     };
 
-    private static AwsError Refusal(Call call, AwsApi api, NeededAccess needed, Verdict verdict)
+    private static IReadOnlyList<PolicyStatement> OfOrganization(Call call) => call.Store.ServiceControlPolicies.Find(call.AccountId)?.Statements() ?? [];
+
+    private static IReadOnlyList<PolicyStatement> OfCaller(Call call) => call.Store.PrincipalPolicies.Find(call.Caller.IdentityArn)?.Statements() ?? [];
+
+    private static AwsError Refusal(Call call, AwsApi api, AccessRequest request, Verdict verdict)
     {
-        var on = needed.Resource == AccessRequest.Anything ? "" : $" on resource: {needed.Resource}";
-        var message = $"User: {call.Caller.PrincipalArn} is not authorized to perform: {needed.Action}{on} {Because(verdict, needed.Action)}";
+        var on = request.Resource == AccessRequest.Anything ? "" : $" on resource: {request.Resource}";
+        var message = $"User: {call.Caller.PrincipalArn} is not authorized to perform: {request.Action}{on} {Because(verdict, request.Action)}";
         return api.IsEc2
-            ? new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403)
+            ? new("UnauthorizedOperation", $"You are not authorized to perform this operation. {message}{Encoded(call, request, verdict)}", 403)
             : new("AccessDenied", message, 403);
+    }
+
+    /// <summary>Of what changes something EC2 tells more, to whoever may decode it.</summary>
+    private static string Encoded(Call call, AccessRequest request, Verdict verdict)
+    {
+        if (AwsApi.IsReading(call.Action))
+        {
+            return "";
+        }
+
+        IReadOnlyList<PolicyStatement> statements = verdict switch
+        {
+            Verdict.DeniedByOrganization => call.Switches.DenialsOfOrganizationsAreDecoded ? OfOrganization(call) : [],
+            Verdict.Denied => OfCaller(call),
+            _ => [],
+        };
+        var matched = statements.FirstOrDefault(statement => !statement.Allows && statement.SpeaksOf(request));
+        var details = AuthorizationDetails.Of(call, request, verdict, matched);
+        return $". Encoded authorization failure message: {AuthorizationMessages.Encode(call.AccountId, details)}";
     }
 }

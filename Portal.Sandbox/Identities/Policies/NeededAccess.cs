@@ -19,5 +19,6 @@ internal sealed record NeededAccess(string Action, string Resource)
         : api == AwsApi.ElasticLoadBalancing ? ElbAccess.Of(call, new(call))
         // Route 53 makes sure that whoever lists the zones of VPCs may see the VPCs.
         : api == AwsApi.Route53 ? [new($"route53:{call.Action}", AccessRequest.Anything), new("ec2:DescribeVpcs", AccessRequest.Anything)]
+        : call.Action == nameof(DecodeAuthorizationMessage) ? [new($"sts:{call.Action}", AccessRequest.Anything)]
         : [];
 }

@@ -74,6 +74,7 @@ internal sealed class PolicyReader
         Expect(effect is "Allow" or "Deny", "Effect is Allow or Deny");
         return new(effect == "Allow")
         {
+            Sid = statement.TryGetProperty("Sid", out var sid) && sid.ValueKind == JsonValueKind.String ? sid.GetString() : null,
             Actions = [.. Texts(statement, "Action"), .. Texts(statement, "NotAction")],
             ExceptActions = statement.TryGetProperty("NotAction", out _),
             Resources = [.. Texts(statement, "Resource"), .. Texts(statement, "NotResource")],

@@ -5,6 +5,9 @@ namespace Portal.Sandbox.Identities.Policies;
 /// <summary>One statement of a policy document: what it allows or denies, to what, and when.</summary>
 internal sealed record PolicyStatement(bool Allows)
 {
+    /// <summary>Its name within the document, where it has one.</summary>
+    public string? Sid { get; init; }
+
     public IReadOnlyList<string> Actions { get; init; } = [];
 
     /// <summary>Whether it speaks of everything but those actions.</summary>
