@@ -27,6 +27,8 @@ public static class ConnectionPlanner
         _ => Connect(wanted, seen),
     };
 
+    internal static Waiting ServiceAway => new(Party.Provider, "get the service available again: its page says what it waits for");
+
     internal static Waiting ReconnectOrDelete => new(Party.Consumer, "reconnect or delete the connection");
 
     /// <summary>Whoever rejected an endpoint decides whether it is accepted again.</summary>
@@ -41,11 +43,11 @@ public static class ConnectionPlanner
 
     internal static Plan<ConnectionAction> RejectedAndGone => Stuck(
         "The endpoint was rejected on the provider's side, and its owner has deleted it: another one would pass the provider by", Party.Provider,
-        "Cut the connection off here; whoever cuts it off can restore it, and then another endpoint is made and accepted", WayOut.DeleteConnection);
+        "Cut the connection off here; whoever cuts it off can restore it, and then another endpoint is made and accepted", WayOut.ConnectionPage);
 
     internal static Plan<ConnectionAction> RejectedAgain => Stuck(
         "The provider's side has rejected the endpoint again after it was accepted", Party.Provider,
-        "Cut the connection off here, so that it stays so, or delete it; whoever wants it back asks for that once more", WayOut.DeleteConnection);
+        "Cut the connection off here, so that it stays so; whoever wants it back asks for that once more", WayOut.ConnectionPage);
 
     /// <summary>What was concluded from a look is undone by a later one: nothing is to be made or accepted for that.</summary>
     internal static Plan<ConnectionAction> Back =>
@@ -119,7 +121,7 @@ public static class ConnectionPlanner
     internal static Waiting? Service(ServiceFacts service) =>
         UnknownService(service) is { } unknown ? unknown
         : service.Stage is not (EndpointServiceStage.Available or EndpointServiceStage.Draining) || service.ServiceName is null
-            ? new(Party.Provider, "the service is not available")
+            ? ServiceAway
         : service.PrincipalAllowed ? null
         : new(Party.Portal, "the service has to allow the consumer's account first");
 
@@ -136,7 +138,7 @@ public static class ConnectionPlanner
     {
         _ when UnknownService(seen.Service) is { } unknown => unknown,
         null => new(Party.Aws, "AWS does not show the endpoint to the provider yet"),
-        _ when seen.Service.ServiceId is null => new(Party.Provider, "the service is not available"),
+        _ when seen.Service.ServiceId is null => ServiceAway,
         VpcEndpointState.PendingAcceptance => null,
         VpcEndpointState.Rejected when wanted.Reconnecting => null,
         _ => new(Party.Aws, "AWS shows the endpoint differently to the provider and to the consumer"),
@@ -152,7 +154,8 @@ public static class ConnectionPlanner
             yield break;
         }
 
-        var wait = seen.Service.PrivateDnsName is null ? new Waiting(Party.Provider, "the service has no private DNS name")
+        var wait = seen.Service.PrivateDnsName is null ? new Waiting(
+            Party.Provider, "give the service a private DNS name again under Change, or have the consumer switch private DNS off")
             : seen.Service.PrivateDnsNameState != PrivateDnsNameState.Verified ? new(Party.Provider, $"prove that {seen.Service.PrivateDnsName} is yours")
             : endpoint.State != VpcEndpointState.Available ? new(Party.Portal, "the endpoint has to be available first")
             : null;
@@ -269,7 +272,7 @@ public static class ConnectionPlanner
         RejectConnectionStep.IsConnected(seen.ProviderSide) && (seen.Endpoint.Value?.VpcEndpointId ?? seen.Endpoint.Id) is { } id
             ? RejectConnectionStep.Definition.Plan(
                 wanted.Spec, id, seen.Service.ServiceId,
-                UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? new(Party.Provider, "the service is not available") : null))
+                UnknownService(seen.Service) ?? (seen.Service.ServiceId is null ? ServiceAway : null))
             : null;
 
     internal static Plan<ConnectionAction> Stuck(string cause, Party owner, string action, WayOut wayOut) =>

@@ -62,7 +62,7 @@ internal static class SelfManagedPlanner
             // Whose it is instead is not for this consumer to know.
             Presence.Present => ConnectionPlanner.Stuck(
                 $"{registered.VpcEndpointId} is not an endpoint of account {wanted.Spec.AccountId} in {wanted.Spec.Region}", Party.Consumer,
-                "Enter the id of the endpoint that you created in that account", WayOut.ChangeConnection),
+                "Enter the id of the endpoint that you created in that account", WayOut.ConnectionPage),
             Presence.Gone when live => ConnectionPlanner.Disconnected("AWS no longer shows the endpoint on the service"),
             Presence.Gone when registered.WasSeen => Again("AWS no longer shows the endpoint on the service", wanted),
             _ when live || registered.WasSeen => NotVisible,
@@ -148,7 +148,7 @@ internal static class SelfManagedPlanner
         RejectConnectionStep.Definition.PlanRegistered(wanted.Spec, id, seen.Service.ServiceId, AtServiceWaitsFor(seen));
 
     private static Waiting? AtServiceWaitsFor(ConnectionObservation seen) => ConnectionPlanner.UnknownService(seen.Service)
-        ?? (seen.Service.ServiceId is null ? new Waiting(Party.Provider, "the service is not available") : null);
+        ?? (seen.Service.ServiceId is null ? ConnectionPlanner.ServiceAway : null);
 
     /// <summary>An endpoint that was accepted and then replaced by another one is cut off again: the portal keeps only the one that counts.</summary>
     private static Plan<ConnectionAction> WithoutSuperseded(ConnectionWanted wanted, ConnectionObservation seen, Plan<ConnectionAction> plan)

@@ -14,6 +14,12 @@ public enum WayOut
 
     WithdrawService,
 
+    /// <summary>What stands on the connection's own page, such as the field for the endpoint's id.</summary>
+    ConnectionPage,
+
+    /// <summary>What stands on the service's own page, such as the proof of its name and its connections.</summary>
+    ServicePage,
+
     /// <summary>The button beside the condition, once what it names is mended.</summary>
     Retry,
 

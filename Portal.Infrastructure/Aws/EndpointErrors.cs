@@ -6,6 +6,8 @@ namespace Portal.Infrastructure.Aws;
 /// <summary>What AWS says of interface endpoints, their networks and names.</summary>
 internal static class EndpointErrors
 {
+    internal const string TooManyTags = "Change the connection or service: give fewer tags; or take tags away in AWS that others have put there, then retry";
+
     private const string OneNameAVpc = "Switch private DNS off on that endpoint, or take that zone off the VPC, then retry; "
         + "or change the connection: leave private DNS off";
 
@@ -21,7 +23,7 @@ internal static class EndpointErrors
             "Change the connection: leave private DNS off; or ask the provider to give the service a name", WayOut.ChangeConnection,
             "does not provide a private DNS name"),
         new("InvalidParameter", UserFix, Party.Provider, "The provider has not proved yet that the service's private DNS name is theirs",
-            "Publish the TXT record that the service's page shows, and have it verified there", WayOut.ChangeService, "has not verified the private DNS name"),
+            "Publish the TXT record that the service's page shows, and have it verified there", WayOut.ServicePage, "has not verified the private DNS name"),
         new("InvalidParameter", UserFix, Party.Consumer,
             "Another endpoint or a private hosted zone in ${vpc} already answers for ${name}, and a VPC can have that name once",
             OneNameAVpc, WayOut.HostedZones, @"already a conflicting DNS domain for (?<name>\S+) in the VPC (?<vpc>vpc-\w+)"),
@@ -66,6 +68,8 @@ internal static class EndpointErrors
             "Change or delete the endpoint instead", WayOut.Endpoints, "manage 'ela-attach' attachments"),
         new("IdempotentParameterMismatch", Terminal, Party.Operator, "AWS knows the operation's token with other parameters",
             "Report this as a fault of the portal, with the operation's details", WayOut.Report, OutcomeKnown: false),
+        new("TagLimitExceeded", UserFix, null, $"Something that the portal tags has as many tags as AWS allows, which is {AwsTags.MostOnAnObject}",
+            TooManyTags, WayOut.ChangeConnection),
         new("InvalidConnectionNotification", Terminal, Party.Provider, "The connection notification is gone",
             "Set it up again on the endpoint service", WayOut.EndpointServices),
     ];

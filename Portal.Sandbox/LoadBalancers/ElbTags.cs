@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Portal.Sandbox.Operations;
 using Portal.Sandbox.Protocol;
 using Portal.Sandbox.Resources;
@@ -5,8 +6,9 @@ using Portal.Sandbox.Resources;
 namespace Portal.Sandbox.LoadBalancers;
 
 /// <summary>Tags of load balancers, target groups and listeners.</summary>
-internal static class ElbTags
+internal static partial class ElbTags
 {
+    private const string Pattern = @"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
     private const int Most = 50;
     private const int LongestKey = 128;
     private const int LongestValue = 256;
@@ -22,6 +24,15 @@ internal static class ElbTags
             if (key.Length > LongestKey || value.Length > LongestValue)
             {
                 throw ElbErrors.Validation($"Tag keys have at most {LongestKey} characters, tag values at most {LongestValue}");
+            }
+
+            // Only here: EC2 takes other characters, too.
+            if (Array.Find([key, value], text => !Allowed().IsMatch(text)) is { } odd)
+            {
+                var member = ReferenceEquals(odd, key) ? "key" : "value";
+                throw CommonErrors.Validation(
+                    $"Value '{odd}' at 'tags.{tags.Count + 1}.member.{member}' failed to satisfy constraint: "
+                    + $"Member must satisfy regular expression pattern: {Pattern}");
             }
 
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
@@ -76,6 +87,9 @@ internal static class ElbTags
 
         return arns.Count > 0 ? arns : throw CommonErrors.MissingParameter(AwsApi.ElasticLoadBalancing, "ResourceArns");
     }
+
+    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Allowed();
 
     private static string TypeOf(string arn) => "elasticloadbalancing:" + arn.Split(':', '/')[5];
 

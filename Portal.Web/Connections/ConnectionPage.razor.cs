@@ -30,7 +30,7 @@ public sealed partial class ConnectionPage
     private string Title => $"{View.ConsumerTeam.Name} → {View.ServiceName}";
 
     private WayOutLink? WayOut => View.Blocked is { } blocked
-        ? WayOutLink.Of(blocked.WayOut, View.Region, Id, View.ServiceId, blocked.Quota)?.UnlessAt(PortalUrls.Connection(Id))
+        ? WayOutLink.Of(blocked.WayOut, View.Region, Id, View.ServiceId, blocked.Quota, MayChange && !View.SelfManaged)?.UnlessAt(PortalUrls.Connection(Id))
         : null;
 
     private bool IsLive => ConnectionLifecycle.IsReconciled(View.Stage);

@@ -14,12 +14,13 @@ public sealed record WayOutLink(string Text, string Address, string? Command = n
 
     /// <param name="region">Of the account that is called.</param>
     /// <param name="connection">The connection that is blocked; none where a service is.</param>
+    /// <param name="mayChange">Whether the reader may change what is blocked; who may not is led to the page that tells of it.</param>
     /// <returns>None where nothing has to be done, or where only a newer version of the portal knows what.</returns>
-    public static WayOutLink? Of(WayOut wayOut, string region, Guid? connection, Guid? service, AwsQuota? quota = null) => wayOut switch
+    public static WayOutLink? Of(WayOut wayOut, string region, Guid? connection, Guid? service, AwsQuota? quota = null, bool mayChange = true) => wayOut switch
     {
         WayOut.None or WayOut.Unknown => null,
-        WayOut.ChangeConnection or WayOut.DeleteConnection or WayOut.ChangeService or WayOut.WithdrawService or WayOut.Retry =>
-            InPortal(wayOut, connection, service),
+        WayOut.ChangeConnection or WayOut.DeleteConnection or WayOut.ChangeService or WayOut.WithdrawService
+            or WayOut.ConnectionPage or WayOut.ServicePage or WayOut.Retry => InPortal(wayOut, connection, service, mayChange),
         WayOut.PortalSettings or WayOut.Report => new("Operations", PortalUrls.Operations),
         _ => InAws(wayOut, region, quota),
     };
@@ -27,9 +28,23 @@ public sealed record WayOutLink(string Text, string Address, string? Command = n
     /// <summary>None on the very page that it leads to: the button is there.</summary>
     public WayOutLink? UnlessAt(string page) => Address == page ? null : this;
 
-    private static WayOutLink InPortal(WayOut wayOut, Guid? connection, Guid? service)
+    private static WayOutLink InPortal(WayOut wayOut, Guid? connection, Guid? service, bool mayChange)
     {
-        var ofService = wayOut is WayOut.ChangeService or WayOut.WithdrawService || connection is null;
+        // What tells of both, such as a tag too many, is changed where it was met.
+        if (wayOut is WayOut.ChangeConnection or WayOut.ChangeService && mayChange)
+        {
+            if (connection is { } changed && wayOut == WayOut.ChangeConnection)
+            {
+                return new("Change the connection", PortalUrls.ChangeConnection(changed));
+            }
+
+            if (connection is null && service is { } published)
+            {
+                return new("Change the service", PortalUrls.ChangeService(published));
+            }
+        }
+
+        var ofService = wayOut is WayOut.ChangeService or WayOut.WithdrawService or WayOut.ServicePage || connection is null;
         return ofService && service is { } id
             ? new("The service's page", PortalUrls.Service(id))
             : new("The connection's page", connection is { } own ? PortalUrls.Connection(own) : PortalUrls.Connections);

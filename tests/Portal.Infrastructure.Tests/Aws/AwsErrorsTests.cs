@@ -48,6 +48,12 @@ public sealed class AwsErrorsTests
             "A chosen address lies outside of its subnet" },
         { "InvalidParameterValue", "Address 10.0.0.2 is in subnet's reserved address range", false, UserFix, Party.Consumer, "A chosen address is one "
             + "that AWS keeps for itself" },
+        { "TagLimitExceeded", "You've reached the limit on the number of tags that you can assign to the specified resource.", false, UserFix, null,
+            "Something that the portal tags has as many tags as AWS allows, which is 50" },
+        { "TooManyTags", "You've reached the limit on the number of tags for this resource", false, UserFix, Party.Provider,
+            "A load balancer, target group or listener has as many tags as AWS allows, which is 50" },
+        { "ValidationError", "1 validation error detected: Value 'R&D' at 'tags.1.member.value' failed to satisfy constraint: Member must satisfy regular "
+            + @"expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", false, UserFix, Party.Provider, "AWS does not take the value of a tag" },
         { "InsufficientFreeAddressesInSubnet", "No free addresses.", false, UserFix, null, "A subnet has no free address left" },
         { "InvalidPrincipal", "Invalid Principal: 'arn:aws:iam::999999999999:root'", false, UserFix, Party.Consumer, "AWS does not take the consumer's "
             + "account" },

@@ -11,9 +11,9 @@ public sealed class ElbTagTests
     {
         await using var scene = await ElbScene.StartAsync();
         var wish = scene.Wish("plp", "use1-az1");
-        wish.Tags = [new() { Key = "owner", Value = "a b&c=ü" }, new() { Key = "empty" }];
+        wish.Tags = [new() { Key = "owner", Value = "a b+c=ü" }, new() { Key = "empty" }];
         var arn = (await scene.BalancerAsync(wish)).LoadBalancerArn!;
-        Assert.Equal(["empty=", "owner=a b&c=ü"], await TagsAsync(scene, arn));
+        Assert.Equal(["empty=", "owner=a b+c=ü"], await TagsAsync(scene, arn));
 
         await scene.Elb.AddTagsAsync(
             new() { ResourceArns = [arn], Tags = [new() { Key = "owner", Value = "payments" }, new() { Key = "stage", Value = "prod" }] }, Cancel);
@@ -49,6 +49,8 @@ public sealed class ElbTagTests
         await RefusedAsync("DuplicateTagKeys", new Tag { Key = "a", Value = "1" }, new Tag { Key = "a", Value = "2" });
         await RefusedAsync("ValidationError", new Tag { Key = "aws:mine" });
         await RefusedAsync("ValidationError", new Tag { Key = new string('k', 129) });
+        await RefusedAsync("ValidationError", new Tag { Key = "R&D" });
+        await RefusedAsync("ValidationError", new Tag { Key = "owner", Value = "payments, core" });
         await RefusedAsync("TooManyTags", [.. Enumerable.Range(0, 51).Select(number => new Tag { Key = $"k{number}" })]);
         Assert.Null((await scene.Elb.DescribeLoadBalancersAsync(new(), Cancel)).LoadBalancers);
 

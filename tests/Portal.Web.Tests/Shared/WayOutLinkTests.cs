@@ -49,7 +49,18 @@ public sealed class WayOutLinkTests
 
     [Fact]
     public void A_page_does_not_link_to_itself() =>
-        Assert.Null(WayOutLink.Of(WayOut.ChangeConnection, "us-east-1", Connection, Service)!.UnlessAt($"/connections/{Connection}"));
+        Assert.Null(WayOutLink.Of(WayOut.DeleteConnection, "us-east-1", Connection, Service)!.UnlessAt($"/connections/{Connection}"));
+
+    [Fact]
+    public void What_is_to_be_changed_leads_to_the_page_that_changes_it_and_who_may_not_to_the_page_that_tells_of_it()
+    {
+        Assert.Equal($"/connections/{Connection}/change", WayOutLink.Of(WayOut.ChangeConnection, "us-east-1", Connection, Service)!.Address);
+        Assert.Equal($"/services/{Service}/change", WayOutLink.Of(WayOut.ChangeService, "us-east-1", null, Service)!.Address);
+        // A consumer reads it on the connection's page: the service is its provider's to change.
+        Assert.Equal($"/services/{Service}", WayOutLink.Of(WayOut.ChangeService, "us-east-1", Connection, Service)!.Address);
+        Assert.Equal($"/connections/{Connection}", WayOutLink.Of(WayOut.ChangeConnection, "us-east-1", Connection, Service, mayChange: false)!.Address);
+        Assert.Equal($"/services/{Service}", WayOutLink.Of(WayOut.ChangeService, "us-east-1", null, Service, mayChange: false)!.Address);
+    }
 
     public static TheoryData<WayOut> Kinds => [.. Enum.GetValues<WayOut>()];
 
@@ -57,9 +68,8 @@ public sealed class WayOutLinkTests
 
     private static bool IsPage(WayOutLink link) => link.Command is null && typeof(Program).Assembly.GetTypes()
         .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
-        .Any(route => route.Template == link.Address || (route.Template.EndsWith("/{Id:guid}", StringComparison.Ordinal)
-            && link.Address.StartsWith(route.Template[..^"{Id:guid}".Length], StringComparison.Ordinal)
-            && Guid.TryParse(link.Address[(route.Template.Length - "{Id:guid}".Length)..], out _)));
+        .Any(route => new[] { Connection, Service }.Any(
+            id => route.Template.Replace("{Id:guid}", id.ToString(), StringComparison.Ordinal) == link.Address));
 
     private static bool IsCommand(WayOutLink link) =>
         link.Command?.Split(' ') is ["aws", { Length: > 0 }, { Length: > 0 }, ..] && Uri.IsWellFormedUriString(link.Address, UriKind.Absolute);
