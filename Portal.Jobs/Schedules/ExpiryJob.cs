@@ -4,6 +4,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Policies;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
@@ -12,8 +13,8 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Jobs.Schedules;
 
 /// <summary>
-/// Ends what was to end by now: connections with an end, requests that nobody decided, and services whose notice is over. What this version cannot read all of
-/// is left to the newer one.
+/// Ends what was to end by now: connections with an end, requests and changes that nobody decided, and services whose notice is over. What this version cannot
+/// read all of is left to the newer one.
 /// </summary>
 /// <remarks>
 /// Each is ended by itself: one that cannot be ended now, because somebody holds it or it is broken, keeps no other waiting and is tried again at the next
@@ -22,6 +23,8 @@ namespace Portal.Jobs.Schedules;
 public sealed partial class ExpiryJob(
     IDbContextFactory<PortalDbContext> contexts, CommandRunner runner, ScheduleLock schedules, TimeProvider clock, ILogger<ExpiryJob> logger)
 {
+    private const string Undecided = "Nobody decided on it in time";
+
     private static readonly Actor Expiry = Actor.System("expiry");
     private static readonly ConnectionStage[] Deletable =
         [.. Enum.GetValues<ConnectionStage>().Where(stage => ConnectionLifecycle.Allows(stage, ConnectionAction.Delete))];
@@ -50,6 +53,8 @@ public sealed partial class ExpiryJob(
             .Select(connection => connection.Id).ToListAsync(cancellationToken);
         await EachAsync(requests, id => ExpireRequestAsync(id, cancellationToken), cancellationToken);
 
+        await DropUndecidedAsync(context, oldest, cancellationToken);
+
         var services = await context.EndpointServices.Where(service => service.WithdrawAt <= now && service.Stage == EndpointServiceStage.Draining)
             .Select(service => service.Id).ToListAsync(cancellationToken);
         await EachAsync(services, id => EndServiceAsync(id, cancellationToken), cancellationToken);
@@ -67,6 +72,23 @@ public sealed partial class ExpiryJob(
                 && context.Connections.Any(connection => connection.ServiceId == service.Id && Open.Contains(connection.Stage)))
             .Select(service => service.Id).ToListAsync(cancellationToken);
         await EachAsync(withdrawn, id => DisconnectAsync(id, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Changes of what lives, and other ends, on which nobody has decided: what lives stays as it is.</summary>
+    private async Task DropUndecidedAsync(PortalDbContext context, DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
+        var undecided = await context.Reviews
+            .Where(review => review.State == ReviewState.Open && review.CreatedAt <= oldest
+                && (review.Purpose == ReviewPurpose.Change || review.Purpose == ReviewPurpose.Extend || review.Purpose == ReviewPurpose.ChangeService))
+            .Select(review => new { review.SubjectId, OfService = review.Purpose == ReviewPurpose.ChangeService }).ToListAsync(cancellationToken);
+        foreach (var (ofService, drop) in new[] { (false, (Func<Guid, Task>)DropOfConnection), (true, DropOfService) })
+        {
+            await EachAsync(undecided.Where(one => one.OfService == ofService).Select(one => one.SubjectId), drop, cancellationToken);
+        }
+
+        Task DropOfConnection(Guid id) => DropOfConnectionAsync(id, cancellationToken);
+
+        Task DropOfService(Guid id) => DropOfServiceAsync(id, cancellationToken);
     }
 
     private async Task EachAsync(IEnumerable<Guid> ids, Func<Guid, Task> end, CancellationToken cancellationToken)
@@ -123,6 +145,36 @@ public sealed partial class ExpiryJob(
 
         return new Receipt(id, connection.Stage.ToString(), connection.Version);
     }, cancellationToken);
+
+    private Task<Receipt> DropOfConnectionAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var connection = await context.Connections.SingleAsync(connection => connection.Id == id, cancellationToken);
+        if (connection.Unreadable() is null && await IsUndecidedAsync(context, id, changes.Now, cancellationToken))
+        {
+            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken, Undecided);
+            changes.Track(connection);
+        }
+
+        return new Receipt(id, connection.Stage.ToString(), connection.Version);
+    }, cancellationToken);
+
+    private Task<Receipt> DropOfServiceAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
+    {
+        var service = await context.EndpointServices.SingleAsync(service => service.Id == id, cancellationToken);
+        if (service.Unreadable() is null && await IsUndecidedAsync(context, id, changes.Now, cancellationToken))
+        {
+            await ServiceReviewRounds.CloseAsync(context, changes, service, Undecided, cancellationToken);
+            changes.Track(service);
+        }
+
+        return new Receipt(id, service.Stage.ToString(), service.Version);
+    }, cancellationToken);
+
+    // It may have been decided, and another round begun, since the list was read.
+    private static Task<bool> IsUndecidedAsync(PortalDbContext context, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        context.Reviews.AnyAsync(
+            review => review.SubjectId == id && review.State == ReviewState.Open && review.CreatedAt <= now - ApprovalPolicy.DecisionTimeout,
+            cancellationToken);
 
     private Task<Receipt> DenyPendingAsync(Guid id, CancellationToken cancellationToken) => runner.RunAsync(Expiry, null, async (context, changes) =>
     {
