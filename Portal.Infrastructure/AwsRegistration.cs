@@ -17,6 +17,7 @@ public static class AwsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsRegions>();
         services.AddSingleton<RequestBudget>();
+        services.AddSingleton<FormReads>();
         services.AddSingleton<AwsClients>();
         services.AddSingleton<ZoneLookup>();
         services.AddSingleton<StepGateway>();

@@ -7,17 +7,17 @@ namespace Portal.Infrastructure.Aws;
 /// <summary>An Availability Zone under its id and the name that this account knows it by.</summary>
 public sealed record ZoneFacts(string ZoneId, string ZoneName);
 
-/// <summary>Reads the networks of an account.</summary>
-public sealed class NetworkGateway(AwsClients clients)
+/// <summary>Reads the networks of an account, for people's forms and pages.</summary>
+public sealed class NetworkGateway(AwsClients clients, FormReads? forms = null)
 {
     /// <summary>Every VPC of the account and region, by one batched read a kind; without what AWS tells for one VPC a call.</summary>
     public Task<IReadOnlyList<VpcFacts>> VpcsAsync(AwsScope scope, Party accountOwner, CancellationToken cancellationToken) =>
-        clients.ReadAsync<IReadOnlyList<VpcFacts>>(
+        InTurnAsync<IReadOnlyList<VpcFacts>>(
             scope, accountOwner, async aws => await DescribeAsync(aws.Ec2, scope, [], cancellationToken).ConfigureAwait(false), cancellationToken);
 
     /// <summary>One VPC with everything; none when AWS does not show it.</summary>
     public Task<VpcFacts?> VpcAsync(AwsScope scope, string vpcId, Party accountOwner, CancellationToken cancellationToken) =>
-        clients.ReadAsync(scope, accountOwner, async aws =>
+        InTurnAsync(scope, accountOwner, async aws =>
         {
             if (await DescribeAsync(aws.Ec2, scope, [Replies.Where("vpc-id", vpcId)], cancellationToken).ConfigureAwait(false) is not [var vpc, ..])
             {
@@ -37,6 +37,12 @@ public sealed class NetworkGateway(AwsClients clients)
                 await aws.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken).ConfigureAwait(false));
             return [.. (reply.AvailabilityZones ?? []).Select(zone => new ZoneFacts(zone.ZoneId, zone.ZoneName))];
         }, cancellationToken);
+
+    private async Task<T> InTurnAsync<T>(AwsScope scope, Party accountOwner, Func<AwsReaders, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await (forms?.TakeTurnAsync(scope, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        return await clients.ReadAsync(scope, accountOwner, read, cancellationToken).ConfigureAwait(false);
+    }
 
     private static async Task<List<VpcFacts>> DescribeAsync(AmazonEC2Client ec2, AwsScope scope, List<Filter> filters, CancellationToken cancellationToken)
     {

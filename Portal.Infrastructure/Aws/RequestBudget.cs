@@ -18,6 +18,9 @@ public sealed class RequestBudget(IOptions<AwsOptions> options, TimeProvider clo
     /// <returns>None when it may be sent now; otherwise when its turn comes.</returns>
     public TimeSpan? Take(AwsScope scope, string action, Guid who) => PaceOf(scope, action)?.Take(who, clock.GetUtcNow());
 
+    /// <summary>Gives a place in the line up.</summary>
+    public void Leave(AwsScope scope, string action, Guid who) => PaceOf(scope, action)?.Leave(who);
+
     /// <summary>AWS took less than was thought: whatever is in the line waits until there is room again.</summary>
     public void Overdrawn(AwsScope scope, string action) => PaceOf(scope, action)?.Empty(clock.GetUtcNow());
 
@@ -67,6 +70,14 @@ public sealed class RequestBudget(IOptions<AwsOptions> options, TimeProvider clo
             var lot = TimeSpan.FromSeconds(Math.Clamp(rate.AtOnce / 2 / rate.PerSecond, 1, 10));
             // What a lot is but for the rounding of fractions belongs to it.
             return _since + (lot * Math.Ceiling(((turn - _since) / lot) - 0.001)) + TimeSpan.FromMilliseconds(5);
+        }
+
+        public void Leave(Guid who)
+        {
+            lock (_one)
+            {
+                _line.Remove(who);
+            }
         }
 
         public void Empty(DateTimeOffset now)

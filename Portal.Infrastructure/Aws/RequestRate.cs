@@ -5,7 +5,8 @@ namespace Portal.Infrastructure.Aws;
 public sealed record RequestRate(IReadOnlyList<string> Actions, double AtOnce, double PerSecond)
 {
     /// <summary>
-    /// What AWS is believed to take of mutating calls, by service; the first one that names an action holds. Operators with other limits set their own.
+    /// What AWS is believed to take of mutating calls, by service, and what of its reads is left to forms; the first one that names an action holds. Operators
+    /// with other limits set their own.
     /// </summary>
     public static IReadOnlyList<RequestRate> Believed { get; } =
     [
@@ -15,6 +16,8 @@ public sealed record RequestRate(IReadOnlyList<string> Actions, double AtOnce, d
                 "ec2:DeleteVpcEndpointService*", "ec2:StartVpcEndpointService*"], 10, 1),
         new(["ec2:*"], 200, 5),
         new(["elasticloadbalancing:*"], 40, 3),
+        // A form's check is five reads of other actions; AWS takes twice as many, and the rest is for the work.
+        new([FormReads.Action], 40, 4),
     ];
 
     public bool Names(string action) => Actions.Any(name => name.EndsWith('*') ? action.StartsWith(name[..^1], StringComparison.Ordinal) : name == action);

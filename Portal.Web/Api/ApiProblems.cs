@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
@@ -73,6 +74,8 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
             or PostgresErrorCodes.UntranslatableCharacter
         } =>
             Invalid([new("request", "It contains a character that cannot be kept, such as NUL. Leave it out.")]),
+        AwsCallException { Failure: { Class: RetryClass.Throttled } failure } =>
+            Problem(StatusCodes.Status429TooManyRequests, "AWS takes no more reads at the moment", $"{failure.Cause}. {failure.Action}."),
         AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
         _ => DatabaseFaults.Of(exception) switch
         {
