@@ -26,23 +26,28 @@ internal sealed record ConnectionRow(Connection Connection, string ServiceName, 
     public ConnectionParts ToParts(Actor reader, Review? review, UnreadablePart? unreadable) =>
         new(Connection, ServiceName, Consumer, Provider, Work, review, reader.SeesConsumerSide(Connection.ConsumerTeamId), unreadable);
 
-    /// <summary>As people read them; the reviews only of those that wait for one.</summary>
+    /// <summary>As people read them; the reviews only of those that wait for one, or whose service is about to be changed.</summary>
     public static async Task<IReadOnlyList<ConnectionView>> ViewsAsync(
         PortalDbContext context, Actor reader, IReadOnlyList<ConnectionRow> rows, CancellationToken cancellationToken)
     {
         var connections = rows.Select(row => row.Connection).ToList();
         var reviewIds = connections.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval)
-            .Select(connection => connection.ReviewId).ToArray();
-        var reviews = reviewIds.Length == 0
+            .Select(connection => connection.ReviewId).OfType<Guid>().ToArray();
+        var live = connections.Where(connection => ConnectionLifecycle.IsReconciled(connection.Stage)).Select(connection => connection.ServiceId)
+            .Distinct().ToArray();
+        var reviews = connections.Count == 0
             ? []
-            : await context.Reviews.AsNoTracking().Where(review => reviewIds.Contains(review.Id)).ToDictionaryAsync(review => review.Id, cancellationToken);
+            : await context.Reviews.AsNoTracking()
+                .Where(review => reviewIds.Contains(review.Id)
+                    || (live.Contains(review.SubjectId) && review.Purpose == ReviewPurpose.ChangeService && review.State == ReviewState.Open))
+                .ToDictionaryAsync(review => review.Id, cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
         return
         [
             .. rows.Select(row => row.ToParts(
                 reader,
                 row.Connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
-                unreadable.GetValueOrDefault(row.Connection.Id)).ToView()),
+                unreadable.GetValueOrDefault(row.Connection.Id)).ToView() with { ServiceChange = ServiceChangeView.Of(reviews.Values, row.Connection) }),
         ];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
@@ -25,14 +26,18 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
         var row = await ConnectionQueries.FindRowAsync(context, reader, query.Id, cancellationToken);
         var connection = row.Connection;
         var reviews = await context.Reviews.AsNoTracking()
-            .Where(review => review.Id == connection.ReviewId || review.Id == connection.ExtensionReviewId).ToListAsync(cancellationToken);
+            .Where(review => review.Id == connection.ReviewId || review.Id == connection.ExtensionReviewId
+                || (review.SubjectId == connection.ServiceId && review.Purpose == ReviewPurpose.ChangeService && review.State == ReviewState.Open))
+            .ToListAsync(cancellationToken);
         var audit = await AuditQueries.NewestRowsAsync(context, reader, SubjectKind.Connection, query.Id, HistoryRows, cancellationToken);
         var review = reviews.FirstOrDefault(review => review.Id == (connection.ExtensionReviewId ?? connection.ReviewId));
         var names = await PersonNames.ReadAsync(
             context, [.. audit.Select(line => line.ActorSubject), .. review?.Decisions.Select(decision => decision.Subject) ?? []], cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, [connection], cancellationToken);
         return new(
-            row.ToParts(reader, reviews.FirstOrDefault(review => review.Id == connection.ReviewId), unreadable.GetValueOrDefault(query.Id)).ToView(),
+            row.ToParts(reader, reviews.FirstOrDefault(review => review.Id == connection.ReviewId), unreadable.GetValueOrDefault(query.Id)).ToView()
+                with
+            { ServiceChange = ServiceChangeView.Of(reviews, connection) },
             await FindServiceAsync(context, reader, connection.ServiceId, cancellationToken),
             ConnectionQueries.VisibleTo(reader, connection, await OperationQueries.ListAsync(context, SubjectKind.Connection, query.Id, cancellationToken)),
             row.Work?.Conditions.Steps ?? [], ConnectionQueries.LastErrorTo(reader, row),

@@ -29,6 +29,10 @@ public sealed partial class HomePage
             .Where(
                 connection => connection.Blocked is not null || connection.Sync.State == SyncState.Drifted || StatusAppearance.Of(connection.Stage) == Tone.Bad)
             .Select(connection => Item(connection, WhatAils(connection), Tone.Bad, connection.Blocked?.Since ?? connection.StageSince)),
+        .. Snapshot.Connections.Where(connection => connection.ServiceChange is not null && Actor?.IsIn(connection.ConsumerTeam.Id) == true)
+            .Select(connection => Item(
+                connection, $"A change of the service is being decided: {DisplayText.EndSentence(connection.ServiceChange!.Text)}", Tone.Turn,
+                connection.ServiceChange.ProposedAt)),
         .. Snapshot.Services
             .Where(service =>
                 service.Blocked is not null || service.Own?.Differences?.Any(one => one.IgnoredUntil is null) == true || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
