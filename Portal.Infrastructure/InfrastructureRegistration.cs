@@ -50,6 +50,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
+        services.AddSingleton<AccountCommands>();
         services.AddSingleton<TeamQueries>();
         services.AddSingleton<PrivateDnsProofs>();
         services.AddSingleton<EndpointServiceCommands>();

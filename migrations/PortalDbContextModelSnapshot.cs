@@ -44,6 +44,35 @@ namespace Portal.Migrations
                     b.ToTable("account_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Accounts.AskedTag", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<DateTimeOffset>("LearntAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learnt_at");
+
+                    b.HasKey("AccountId", "Key");
+
+                    b.ToTable("asked_tag", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Accounts.AwsAccount", b =>
                 {
                     b.Property<string>("AccountId")
@@ -507,6 +536,10 @@ namespace Portal.Migrations
                     b.Property<string>("VpcEndpointId")
                         .HasColumnType("text")
                         .HasColumnName("vpc_endpoint_id");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1098,6 +1131,15 @@ namespace Portal.Migrations
                     b.HasOne("Portal.Domain.Accounts.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Accounts.AskedTag", b =>
+                {
+                    b.HasOne("Portal.Domain.Accounts.AwsAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

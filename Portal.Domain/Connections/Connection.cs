@@ -330,7 +330,8 @@ public sealed class Connection
 
     /// <summary>Takes the id of the endpoint that the consumer has made in their own account; it counts when AWS shows whose it is.</summary>
     /// <exception cref="DomainException">The portal makes the endpoint itself, or does not wait for one.</exception>
-    public void BringEndpoint(string vpcEndpointId, DateTimeOffset now)
+    /// <param name="acceptAgainAt">By the database's clock, for one whose rejection was taken back: it is accepted all the same.</param>
+    public void BringEndpoint(string vpcEndpointId, DateTimeOffset now, DateTimeOffset? acceptAgainAt = null)
     {
         if (!Spec.SelfManaged)
         {
@@ -339,7 +340,7 @@ public sealed class Connection
 
         Want(ConnectionAction.BringEndpoint, $"The endpoint is {vpcEndpointId}", now);
         // What a person wanted of an earlier endpoint does not hold for this one.
-        (VpcEndpointId, Reconnecting) = (vpcEndpointId, false);
+        (VpcEndpointId, Reconnecting, AskedAt) = (vpcEndpointId, acceptAgainAt is not null, acceptAgainAt ?? AskedAt);
     }
 
     /// <summary>Whether this is the endpoint that the consumer has registered already.</summary>

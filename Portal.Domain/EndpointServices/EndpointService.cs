@@ -207,6 +207,14 @@ public sealed class EndpointService
         _events.AddRange(DifferenceDecisions.Events("service", decided, standing, reason));
     }
 
+    /// <summary>Takes back that an endpoint of no connection stays turned away.</summary>
+    public void LiftRejection(string vpcEndpointId)
+    {
+        this.RequireReadable().Version++;
+        WantedGeneration++;
+        _events.Add(new("service.lift-rejection", vpcEndpointId, null, null, new Dictionary<string, string?> { ["vpcEndpointId"] = vpcEndpointId }));
+    }
+
     /// <summary>Asks for another look, with nothing else changed.</summary>
     public void Retry() => _events.Add(new("service.retry", null, null, null));
 

@@ -11,6 +11,7 @@ namespace Portal.Domain.EndpointServices;
 /// <param name="Superseded">What earlier generations have left.</param>
 /// <param name="PrivateDns">How far the proof of its private DNS name has come; none while there is nothing to prove.</param>
 /// <param name="Tags">Of which objects the tags differ from what is asked for, by their part; see <see cref="ServiceObject"/>.</param>
+/// <param name="TurnedAway">Endpoints of anybody that AWS shows as rejected.</param>
 public sealed record EndpointServiceObservation(
     DateTimeOffset At,
     Observed<ObservedLoadBalancer> LoadBalancer,
@@ -21,7 +22,8 @@ public sealed record EndpointServiceObservation(
     IReadOnlyList<ObservedServiceConnection> LiveConnections,
     IReadOnlyList<SupersededObject>? Superseded = null,
     PrivateDnsProgress? PrivateDns = null,
-    IReadOnlyDictionary<string, TagDifference>? Tags = null)
+    IReadOnlyDictionary<string, TagDifference>? Tags = null,
+    IReadOnlyList<ObservedServiceConnection>? TurnedAway = null)
 {
     /// <param name="part">What tells the target group from the others; see <see cref="EndpointServicePlanner.GroupPart"/>.</param>
     public Observed<ObservedTargetGroup> TargetGroup(string? part) => Of(TargetGroups, part);

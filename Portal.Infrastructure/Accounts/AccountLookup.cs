@@ -47,11 +47,20 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
             errors.Check(vpc is not null, "vpcId", $"Account {account.AccountId} has no VPC {vpcId} in {region}.");
             return vpc;
         }
-        catch (AwsCallException refused)
+        // Nothing is wrong with what was entered when there is no room to look just now.
+        catch (AwsCallException refused) when (refused.Failure.Class != RetryClass.Throttled)
         {
             errors.Add("accountId", $"AWS does not let the portal look into account {account.AccountId}: {refused.Failure.Cause}. {refused.Failure.Action}.");
             return null;
         }
+    }
+
+    /// <summary>Whether what the account asks for is among the tags; otherwise there is an error beside each that is missing.</summary>
+    internal async Task CheckTagsAsync(
+        AwsAccount account, IReadOnlyDictionary<string, string?>? tags, InputErrors errors, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await AskedTags.CheckAsync(context, account.AccountId, tags, errors, cancellationToken);
     }
 
     private async Task<UsableAccount?> FindAsync(

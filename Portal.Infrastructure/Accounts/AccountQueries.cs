@@ -24,10 +24,15 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
             .OrderBy(account => account.AccountId).ToListAsync(cancellationToken);
         var names = await TeamQueries.NamesAsync(context, [.. accounts.Select(account => account.TeamId).Distinct()], cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, accounts, cancellationToken);
+        var asked = await AskedTags.OfAsync(context, [.. accounts.Select(account => account.AccountId)], cancellationToken);
         return [.. accounts.Select(account => new AccountView(
             account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage,
-            unreadable.GetValueOrDefault(account.AccountId)))];
+            unreadable.GetValueOrDefault(account.AccountId), [.. asked[account.AccountId]]))];
     }
+
+    /// <summary>What AWS asks for as tags in an account, as far as its refusals have told; nothing where the actor may not see the account.</summary>
+    public async Task<IReadOnlyList<AskedTagView>> AskedTagsAsync(Actor actor, string accountId, CancellationToken cancellationToken) =>
+        (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId)?.AskedTags ?? [];
 
     /// <summary>The VPCs of an account as AWS shows them now.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such account, or the actor may not see it.</exception>

@@ -5,6 +5,8 @@ using Portal.Infrastructure.Provisioning;
 namespace Portal.Infrastructure.Accounts;
 
 /// <summary>An account as people read it.</summary>
+/// <param name="AskedTags">Tags that AWS has asked for there, as its refusals told.</param>
 /// <param name="Unreadable">A stage that only a newer version of the portal knows; none where this one does.</param>
 public sealed record AccountView(
-    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null);
+    string AccountId, string Alias, TeamView Team, string Region, bool Managed, AccountStage Stage, UnreadablePart? Unreadable = null,
+    IReadOnlyList<AskedTagView>? AskedTags = null);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Portal.Domain.Provisioning;
 using static Portal.Domain.Provisioning.RetryClass;
 
@@ -6,13 +7,14 @@ namespace Portal.Infrastructure.Aws;
 /// <summary>What AWS says when somebody's policy stands in the way: who it was, and whether they forbid it or only do not allow it.</summary>
 /// <remarks>
 /// AWS ends such a refusal with "with an explicit deny in a service control policy" (and, within an organisation, that policy's ARN) or with
-/// "because no identity-based policy allows the ec2:CreateVpcEndpoint action". Which condition of a Deny was met it never says, so neither does it name the
-/// tag that a Deny asks for; only a tag policy's refusal names its key.
+/// "because no identity-based policy allows the ec2:CreateVpcEndpoint action". Which condition of a Deny was met it does not say here, so neither does it name
+/// the tag that a Deny asks for: EC2 does so in a message that has to be decoded (<see cref="TagDemands"/>). A tag policy's refusal names its key.
 /// </remarks>
 internal static class AccessErrors
 {
     private const string Doing = @"not authorized to perform: (?<action>[\w-]+:\w+)[\s\S]*";
     private const string Tagging = @"not authorized to perform: (?<action>[\w-]+:(Create|AddTags|RunInstances)\w*)[\s\S]*";
+    private const string TagPolicyKey = @"for the following tag keys?: '?(?<key>[^'.]+)'?";
     private const string Tags = "; a Deny on creating often asks for tags: then change the connection or service and give it those that it asks for";
 
     private static readonly (string Type, string Deny, string Lack, string Where, Party? Owner, WayOut WayOut)[] Policies =
@@ -39,7 +41,7 @@ internal static class AccessErrors
         .. new[] { "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" }.SelectMany(OfActing),
         new("TagPolicyViolation", UserFix, Party.NetworkAdmin, "The organisation's tag policy does not take the value of the tag ${key}",
             "Change the connection or service: give ${key} a value that the tag policy takes; or have the policy take this one", WayOut.Organization,
-            @"for the following tag keys?: '?(?<key>[^'.]+)'?"),
+            TagPolicyKey),
         new("TagPolicyViolation", UserFix, Party.NetworkAdmin, "The organisation's tag policy does not take the tags",
             "Change the connection or service: give tags that the tag policy takes; or have the policy take these", WayOut.Organization),
         new("InvalidClientTokenId", UserFix, null, "AWS does not take the role's credentials in this region",
@@ -52,6 +54,12 @@ internal static class AccessErrors
         new("RequestTimeTooSkewed", UserFix, Party.Operator, "The portal's clock is wrong", "Set the clock of the portal's machine, then retry",
             WayOut.PortalSettings),
     ];
+
+    /// <returns>The key that a tag policy's refusal names; none where it names none.</returns>
+    public static string? KeyOfTagPolicy(string message) =>
+        Regex.Match(message, TagPolicyKey, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) is { Success: true } match
+            ? match.Groups["key"].Value.Trim()
+            : null;
 
     private static IEnumerable<AwsErrorRow> OfAssuming() =>
     [

@@ -115,6 +115,15 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
             : throw new UnreadableReplyException("AWS assumed the role and gave no credentials.");
     }
 
+    /// <summary>What AWS tells of a refusal to whoever of the account may decode its message. Nobody's work depends on it.</summary>
+    internal async Task<string> DecodeAsync(AwsScope scope, string encoded, CancellationToken cancellationToken)
+    {
+        using var tokens = TokenClient(options.Value.HomeRegion, (await ReadyAsync(scope, cancellationToken).ConfigureAwait(false)).Role);
+        var request = new DecodeAuthorizationMessageRequest { EncodedMessage = encoded };
+        return Replies.Checked(await tokens.DecodeAuthorizationMessageAsync(request, cancellationToken).ConfigureAwait(false)).DecodedMessage
+            ?? throw new UnreadableReplyException("AWS decoded the message and gave no text.");
+    }
+
     /// <exception cref="AwsCallException">AWS did not answer there a moment ago, and nobody asks for a while.</exception>
     private async Task RequireOpenAsync(AwsScope scope, CancellationToken cancellationToken)
     {

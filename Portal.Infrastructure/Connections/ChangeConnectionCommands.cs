@@ -29,7 +29,9 @@ public sealed class ChangeConnectionCommands(
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var planned = await PlanAsync(context, connection, ChangeConnectionValidator.Spec(connection.Spec, input, vpc), cancellationToken);
         var effects = ConnectionEffects.Of(planned.Spec);
-        return new(effects.PlanHash, planned.Change.Fields, effects.Ordered, [], 0, [.. planned.Levels.Select(level => level.Name)]);
+        return new(
+            effects.PlanHash, [.. planned.Change.Fields, .. ChangePreview.OfTags(connection.Tags, input.Tags)], effects.Ordered, [], 0,
+            [.. planned.Levels.Select(level => level.Name)]);
     }
 
     /// <summary>Changes texts and spec together: all of it, or nothing.</summary>
@@ -73,6 +75,12 @@ public sealed class ChangeConnectionCommands(
         var connection = await FindAsync(context, actor, id, cancellationToken);
         var errors = new InputErrors(cancellationToken);
         ChangeConnectionValidator.CheckForm(connection, input, clock.GetUtcNow(), errors);
+        if (input.Tags is not null && !connection.Spec.SelfManaged)
+        {
+            errors.Tags(input.Tags);
+            await AskedTags.CheckAsync(context, connection.Spec.AccountId, input.Tags, errors, cancellationToken);
+        }
+
         VpcFacts? vpc = null;
         if (!connection.Spec.SelfManaged && (input.Subnets is not null || input.SecurityGroupIds is not null || input.PrivateDns == true))
         {

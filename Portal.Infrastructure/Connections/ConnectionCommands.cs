@@ -89,6 +89,11 @@ public sealed class ConnectionCommands(
             ? connection.Justification
             : errors.Text(input.Justification, "justification", 2_000, "what the connection is for");
         var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
+        if (input.Tags is not null && !connection.Spec.SelfManaged)
+        {
+            await AskedTags.CheckAsync(context, connection.Spec.AccountId, input.Tags, errors, cancellationToken);
+        }
+
         errors.Optional(input.ExternalReference, "externalReference", 200);
         errors.ThrowIfAny();
         connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
@@ -125,7 +130,8 @@ public sealed class ConnectionCommands(
                 return;
             }
 
-            connection.BringEndpoint(endpointId, changes.Now);
+            connection.BringEndpoint(
+                endpointId, changes.Now, await RegisteredEndpoints.AcceptAgainAsync(context, connection.ServiceId, endpointId, cancellationToken));
             await registered.CheckOwnerAsync(context, connection, endpointId, cancellationToken);
             changes.Check((context, cancellationToken) => RegisteredEndpoints.CheckUseAsync(context, connection, endpointId, cancellationToken));
         }, cancellationToken);
@@ -255,6 +261,11 @@ public sealed class ConnectionCommands(
         if (service is not null)
         {
             RequestConnectionValidator.CheckAgainst(service, input, errors);
+        }
+
+        if (account is not null && !selfManaged)
+        {
+            await accounts.CheckTagsAsync(account.Account, input.Tags, errors, cancellationToken);
         }
 
         if (account is not null && selfManaged)

@@ -6,6 +6,7 @@ using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Connections;
@@ -69,6 +70,15 @@ public sealed class RegisteredEndpoints(EndpointServiceGateway services)
             throw new SomeoneWasFasterException("the endpoint");
         }
     }
+
+    /// <summary>Whether it is accepted though AWS shows it as rejected, because the provider's side has taken the rejection back.</summary>
+    /// <returns>The database's time; none where it is not.</returns>
+    internal static async Task<DateTimeOffset?> AcceptAgainAsync(
+        PortalDbContext context, Guid serviceId, string vpcEndpointId, CancellationToken cancellationToken) =>
+        await context.RejectedEndpoints.AnyAsync(
+            one => one.ServiceId == serviceId && one.VpcEndpointId == vpcEndpointId && one.LiftedAt != null, cancellationToken)
+            ? await WorkTable.NowAsync(context, cancellationToken)
+            : null;
 
     private async Task<ObservedServiceConnection?> FindAsync(EndpointService service, string vpcEndpointId, CancellationToken cancellationToken)
     {

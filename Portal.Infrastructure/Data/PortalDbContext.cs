@@ -31,6 +31,8 @@ public sealed class PortalDbContext : DbContext
 
     public DbSet<AccountGrant> AccountGrants => Set<AccountGrant>();
 
+    public DbSet<AskedTag> AskedTags => Set<AskedTag>();
+
     public DbSet<EndpointService> EndpointServices => Set<EndpointService>();
 
     public DbSet<Connection> Connections => Set<Connection>();

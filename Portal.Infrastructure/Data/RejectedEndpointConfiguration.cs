@@ -11,6 +11,7 @@ internal sealed class RejectedEndpointConfiguration : IEntityTypeConfiguration<R
         builder.ToTable("RejectedEndpoint").HasKey(rejected => new { rejected.ServiceId, rejected.VpcEndpointId });
         builder.Property(rejected => rejected.Reason);
         builder.Property(rejected => rejected.RejectedAt);
+        builder.Property(rejected => rejected.LiftedAt);
         builder.HasOne<EndpointService>().WithMany().HasForeignKey(rejected => rejected.ServiceId);
     }
 }

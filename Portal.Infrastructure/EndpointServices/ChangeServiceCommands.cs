@@ -31,7 +31,8 @@ public sealed class ChangeServiceCommands(
         var planned = await PlanAsync(context, service, input, vpc, cancellationToken);
         var effects = EndpointServiceEffects.Of(planned.Spec);
         return new(
-            effects.PlanHash, planned.Change.Fields, effects.Ordered, planned.Change.Touched, planned.Change.MoreTouched ?? 0,
+            effects.PlanHash, [.. planned.Change.Fields, .. ChangePreview.OfTags(service.Tags, input.Tags)], effects.Ordered, planned.Change.Touched,
+            planned.Change.MoreTouched ?? 0,
             [.. planned.Levels.Select(level => level.Name)]);
     }
 
@@ -47,7 +48,7 @@ public sealed class ChangeServiceCommands(
         {
             if (input.ChangesTexts)
             {
-                EndpointServiceCommands.Describe(service, input.Texts, cancellationToken);
+                await EndpointServiceCommands.DescribeAsync(context, service, input.Texts, cancellationToken);
             }
 
             if (input.ChangesSpec)
@@ -72,12 +73,16 @@ public sealed class ChangeServiceCommands(
     private async Task<VpcFacts?> CheckAsync(Actor actor, Guid id, ChangeServiceInput input, CancellationToken cancellationToken)
     {
         EndpointService service;
+        var errors = new InputErrors(cancellationToken);
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
             service = (await ServiceChangeRunner.FindAsync(context, actor, id, cancellationToken)).RequireReadable();
+            if (input.Tags is not null)
+            {
+                await AskedTags.CheckAsync(context, service.Spec.AccountId, input.Tags, errors, cancellationToken);
+            }
         }
 
-        var errors = new InputErrors(cancellationToken);
         PublishServiceValidator.CheckForm(ChangeServiceValidator.Whole(service, input), errors);
         if (input.SubnetIds is null && input.Listeners is null && input.SecurityGroupIds is null)
         {

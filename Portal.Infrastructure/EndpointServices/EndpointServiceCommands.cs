@@ -49,13 +49,11 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
     /// <summary>Changes what people read of a service, and its tags in AWS.</summary>
     /// <param name="seenVersion">The version that the person was shown.</param>
     public Task<Receipt> DescribeAsync(Actor actor, Guid id, int? seenVersion, DescribeServiceInput input, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, seenVersion, null, (_, _, service) =>
-        {
-            Describe(service, input, cancellationToken);
-            return Task.CompletedTask;
-        }, cancellationToken);
+        ChangeAsync(
+            actor, id, seenVersion, null, (context, _, service) => DescribeAsync(context, service, input, cancellationToken), cancellationToken);
 
-    internal static void Describe(EndpointService service, DescribeServiceInput input, CancellationToken cancellationToken)
+    internal static async Task DescribeAsync(
+        PortalDbContext context, EndpointService service, DescribeServiceInput input, CancellationToken cancellationToken)
     {
         var errors = new InputErrors(cancellationToken);
         var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
@@ -64,6 +62,11 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         AudienceValidator.Check(input.Visibility, "visibility", errors);
         AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
         var tags = input.Tags is null ? service.Tags : errors.Tags(input.Tags);
+        if (input.Tags is not null)
+        {
+            await AskedTags.CheckAsync(context, service.Spec.AccountId, input.Tags, errors, cancellationToken);
+        }
+
         errors.ThrowIfAny();
         service.Describe(
             name, input.Description?.Trim() ?? service.Description,
@@ -141,6 +144,11 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         PublishServiceValidator.CheckForm(input, errors);
         var account = await accounts.ForProviderAsync(actor, input.AccountId, errors, cancellationToken);
         var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
+        if (account is not null)
+        {
+            await accounts.CheckTagsAsync(account, input.Tags, errors, cancellationToken);
+        }
+
         if (vpc is not null)
         {
             PublishServiceValidator.CheckAgainst(vpc, input, errors);

@@ -33,10 +33,16 @@ public sealed class UnclaimedEndpointCommands(CommandRunner runner, UnclaimedEnd
         {
             var service = await context.EndpointServices.SingleAsync(service => service.Id == endpoint.ServiceId, cancellationToken);
             RequireProvidersSide(actor, service.TeamId, "Only the service's provider and network admins can reject an endpoint.");
-            if (!await context.RejectedEndpoints.AnyAsync(
-                one => one.ServiceId == service.Id && one.VpcEndpointId == endpoint.VpcEndpointId, cancellationToken))
+            var earlier = await context.RejectedEndpoints.SingleOrDefaultAsync(
+                one => one.ServiceId == service.Id && one.VpcEndpointId == endpoint.VpcEndpointId, cancellationToken);
+            if (earlier is not { LiftedAt: null })
             {
-                context.RejectedEndpoints.Add(new(service.Id, endpoint.VpcEndpointId, reason, changes.Now));
+                earlier?.Renew(reason, changes.Now);
+                if (earlier is null)
+                {
+                    context.RejectedEndpoints.Add(new(service.Id, endpoint.VpcEndpointId, reason, changes.Now));
+                }
+
                 service.RejectEndpoint(endpoint.VpcEndpointId, endpoint.OwnerAccountId, reason);
                 changes.Check((context, cancellationToken) => RegisteredEndpoints.RefuseUsedAsync(context, endpoint.VpcEndpointId, cancellationToken));
                 changes.Track(service);
@@ -45,6 +51,28 @@ public sealed class UnclaimedEndpointCommands(CommandRunner runner, UnclaimedEnd
             return EndpointServiceCommands.ReceiptOf(service);
         }, cancellationToken);
     }
+
+    /// <summary>Takes a rejection back: from then on the endpoint is held, to be given to a connection. Asking again changes nothing.</summary>
+    /// <exception cref="SubjectNotFoundException">No such endpoint was turned away from a service of the actor's.</exception>
+    public Task<Receipt> LiftRejectionAsync(Actor actor, string vpcEndpointId, CancellationToken cancellationToken) =>
+        runner.RunAsync(actor, null, async (context, changes) =>
+        {
+            var teams = actor.TeamIds.ToArray();
+            var found = await context.RejectedEndpoints.Where(one => one.VpcEndpointId == vpcEndpointId)
+                .Join(
+                    context.EndpointServices.Where(service => actor.SeesEverything || teams.Contains(service.TeamId)), one => one.ServiceId,
+                    service => service.Id, (one, service) => new { Rejected = one, Service = service })
+                .FirstOrDefaultAsync(cancellationToken) ?? throw new SubjectNotFoundException("endpoint");
+            RequireProvidersSide(actor, found.Service.TeamId, "Only the service's provider and network admins can take a rejection back.");
+            if (found.Rejected.LiftedAt is null)
+            {
+                found.Rejected.Lift(changes.Now);
+                found.Service.LiftRejection(vpcEndpointId);
+                changes.Track(found.Service);
+            }
+
+            return EndpointServiceCommands.ReceiptOf(found.Service);
+        }, cancellationToken);
 
     /// <summary>Gives it to a connection that waits for its endpoint, as its owner could.</summary>
     /// <exception cref="InvalidInputException">The connection does not wait for an endpoint of that account and region.</exception>
@@ -68,11 +96,14 @@ public sealed class UnclaimedEndpointCommands(CommandRunner runner, UnclaimedEnd
 
             RequireProvidersSide(actor, connection.ProviderTeamId, "Only the service's provider and network admins can give a connection an endpoint.");
             var errors = new InputErrors(cancellationToken);
+            errors.Check(endpoint.RejectedBecause is null, "vpcEndpointId", "It was rejected. Take the rejection back first.");
             errors.Check(
                 endpoint.Fits(connection.RequireReadable()), "connectionId",
                 $"Choose a connection to {endpoint.ServiceName} from account {endpoint.OwnerAccountId} that waits for its endpoint.");
             errors.ThrowIfAny();
-            connection.BringEndpoint(endpoint.VpcEndpointId, changes.Now);
+            connection.BringEndpoint(
+                endpoint.VpcEndpointId, changes.Now,
+                await RegisteredEndpoints.AcceptAgainAsync(context, connection.ServiceId, endpoint.VpcEndpointId, cancellationToken));
             changes.Check((context, cancellationToken) => RegisteredEndpoints.CheckUseAsync(context, connection, endpoint.VpcEndpointId, cancellationToken));
             changes.Track(connection);
             return ConnectionCommands.ReceiptOf(connection);
@@ -80,7 +111,7 @@ public sealed class UnclaimedEndpointCommands(CommandRunner runner, UnclaimedEnd
     }
 
     private async Task<UnclaimedEndpointView> FindAsync(Actor actor, string vpcEndpointId, CancellationToken cancellationToken) =>
-        (await endpoints.ListAsync(actor, cancellationToken)).FirstOrDefault(endpoint => endpoint.VpcEndpointId == vpcEndpointId)
+        (await endpoints.OfServicesAsync(actor, cancellationToken)).FirstOrDefault(endpoint => endpoint.VpcEndpointId == vpcEndpointId)
         ?? throw new SubjectNotFoundException("endpoint");
 
     private static void RequireProvidersSide(Actor actor, Guid providerTeamId, string refusal)

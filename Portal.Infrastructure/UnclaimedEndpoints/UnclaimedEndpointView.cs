@@ -1,6 +1,7 @@
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Networking;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.UnclaimedEndpoints;
 
@@ -8,14 +9,37 @@ namespace Portal.Infrastructure.UnclaimedEndpoints;
 /// <param name="Region">None where AWS does not say.</param>
 /// <param name="RejectedBecause">Why a person has turned it away; none while nobody has.</param>
 /// <param name="WaitingConnectionIds">The connections from its account that wait for their endpoint.</param>
+/// <param name="RejectionLifted">Whether a person has turned it away and another one has taken that back: AWS shows it as rejected until it is claimed.</param>
+/// <param name="Side">Whether the reader provides the service, or owns the endpoint's account.</param>
+/// <param name="Advice">What the reader can do about it.</param>
 public sealed record UnclaimedEndpointView(
     Guid ServiceId, string ServiceName, string VpcEndpointId, string OwnerAccountId, VpcEndpointState AwsState, DateTimeOffset? CreatedAt,
-    string? Region = null, string? RejectedBecause = null, IReadOnlyList<Guid>? WaitingConnectionIds = null)
+    string? Region = null, string? RejectedBecause = null, IReadOnlyList<Guid>? WaitingConnectionIds = null,
+    bool RejectionLifted = false, Party Side = Party.Provider, string? Advice = null)
 {
-    /// <summary>Every endpoint that AWS shows on the service, asked for or not.</summary>
+    /// <summary>Every endpoint that AWS shows on the service, asked for or not, rejected or not.</summary>
     internal static IEnumerable<UnclaimedEndpointView> AllOf(Guid serviceId, string serviceName, EndpointServiceObservation? seen) =>
-        (seen?.LiveConnections ?? []).Select(endpoint => new UnclaimedEndpointView(
+        (seen?.LiveConnections ?? []).Concat(seen?.TurnedAway ?? []).Select(endpoint => new UnclaimedEndpointView(
             serviceId, serviceName, endpoint.VpcEndpointId, endpoint.OwnerAccountId, endpoint.State, endpoint.CreatedAt, endpoint.Region));
+
+    /// <summary>The same with what its reader can do about it.</summary>
+    /// <param name="managed">Whether the portal makes the endpoints of its account.</param>
+    internal UnclaimedEndpointView Advised(bool managed) => this with
+    {
+        Advice = (Side, AwsState) switch
+        {
+            (Party.Provider, _) when RejectedBecause is not null => "It stays rejected. Take the rejection back if it is to be given to a connection",
+            (Party.Provider, _) when WaitingConnectionIds is { Count: > 0 } => "Give it to the connection that waits for its endpoint, or reject it",
+            (Party.Provider, _) when managed =>
+                $"Reject it, or have its owner request a connection from account {OwnerAccountId}: the portal then makes another endpoint",
+            (Party.Provider, _) => $"Reject it, or have its owner request a connection from account {OwnerAccountId}",
+            (_, VpcEndpointState.Rejected) =>
+                "The provider has rejected it: delete it in AWS, which bills it until then, or ask the provider to take that back",
+            _ when WaitingConnectionIds is { Count: > 0 } => "Enter its id on the page of your connection that waits for its endpoint",
+            _ when managed => "Request a connection to the service: the portal then makes an endpoint of its own. Delete this one in AWS",
+            _ => "Request a connection to the service from this account and enter its id there, or delete it in AWS",
+        },
+    };
 
     /// <summary>Whether the connection waits for an endpoint such as this one.</summary>
     internal bool Fits(Connection connection) => connection.ServiceId == ServiceId && connection.Spec.SelfManaged

@@ -159,13 +159,13 @@ internal sealed class EndpointServiceObserver(
         }
 
         await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
-        var (principals, connections) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
+        var (principals, connections, turnedAway) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
         var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null
             ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken)
             : before.Superseded;
         var seen = new EndpointServiceObservation(
             shared.Now, balancer, groups, listeners, configuration, principals, connections, superseded, proofs.ProgressOf(item, configuration, shared.Now));
-        return seen with { Tags = tags.Differences(item, seen, shared.Owners) };
+        return seen with { Tags = tags.Differences(item, seen, shared.Owners), TurnedAway = turnedAway };
     }
 
     private async Task<Observed<ObservedLoadBalancer>> LoadBalancerAsync(
@@ -249,12 +249,12 @@ internal sealed class EndpointServiceObserver(
         return item.PresenceTracker.Judge(CreateService, standing, one => one.ServiceId, witness, saysDeleted);
     }
 
-    private async Task<(IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections)> PermissionsAsync(
+    private async Task<(IReadOnlyList<string>, IReadOnlyList<ObservedServiceConnection>, IReadOnlyList<ObservedServiceConnection>?)> PermissionsAsync(
         EndpointServiceItem item, Observed<ObservedServiceConfiguration> configuration, RoundReads reads, CancellationToken cancellationToken)
     {
         if (configuration.Value is not { State: ServiceConfigurationState.Available } && configuration is not { Presence: Presence.Doubtful, Id: not null })
         {
-            return ([], []);
+            return ([], [], null);
         }
 
         var id = configuration.Value?.ServiceId ?? configuration.Id!;
@@ -265,13 +265,13 @@ internal sealed class EndpointServiceObserver(
             : configuration.IsPresent ? await services.PrincipalsAsync(item.Scope, id, cancellationToken) : [];
         if (before is not null && !item.Stale.HasFlag(ObservedParts.Connections))
         {
-            return (principals, before.LiveConnections);
+            return (principals, before.LiveConnections, before.TurnedAway);
         }
 
         // Who is connected AWS tells also of a service that it does not show at the moment.
         var connections = await reads.ConnectionsAsync(item.Scope, id);
-        return (principals, [.. connections.Where(connection => connection.State
-            is VpcEndpointState.PendingAcceptance or VpcEndpointState.Pending or VpcEndpointState.Available)]);
+        var live = connections.Where(one => one.State is VpcEndpointState.PendingAcceptance or VpcEndpointState.Pending or VpcEndpointState.Available);
+        return (principals, [.. live], connections.Where(one => one.State == VpcEndpointState.Rejected).ToList() is { Count: > 0 } away ? away : null);
     }
 
     /// <remarks>What a call of ours is known to have made is ours whatever its tags say by now; those are put back.</remarks>

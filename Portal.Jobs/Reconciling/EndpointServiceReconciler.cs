@@ -140,7 +140,7 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     {
         var used = RegisteredEndpoints.InUse(context, Guid.Empty);
         return (await context.RejectedEndpoints.AsNoTracking()
-                .Where(one => ids.Contains(one.ServiceId) && !used.Any(connection => connection.VpcEndpointId == one.VpcEndpointId))
+                .Where(one => ids.Contains(one.ServiceId) && one.LiftedAt == null && !used.Any(connection => connection.VpcEndpointId == one.VpcEndpointId))
                 .Select(one => new { one.ServiceId, one.VpcEndpointId }).ToListAsync(cancellationToken))
             .ToLookup(one => one.ServiceId, one => one.VpcEndpointId);
     }

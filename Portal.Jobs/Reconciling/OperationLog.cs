@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Commands;
@@ -193,6 +194,11 @@ internal sealed class OperationLog(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         var changes = new ChangeSet(context, Reconciler, clock);
+        if (failure?.AskedTags is { Count: > 0 })
+        {
+            await AskedTags.LearnAsync(context, changes, intent.Scope.AccountId, failure, now, CancellationToken.None);
+        }
+
         changes.Audit(
             situation.Subject,
             new DomainEvent(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
 using Portal.Web.Shared;
@@ -14,6 +15,15 @@ public sealed partial class AccountPanel
     [Inject]
     public required AccountQueries Accounts { get; init; }
 
+    [Inject]
+    public required AccountCommands Commands { get; init; }
+
+    /// <summary>Who looks: what the account's own team and network admins may say others may not.</summary>
+    [Parameter]
+    public Actor? Actor { get; set; }
+
+    private bool MayForget => Actor is { } actor && (actor.IsNetworkAdmin || actor.IsIn(Account.Team.Id));
+
     private bool IsOpen { get; set; }
 
     private IReadOnlyList<VpcFacts>? Vpcs { get; set; }
@@ -26,6 +36,9 @@ public sealed partial class AccountPanel
 
     private string StageText =>
         Account.Managed ? DisplayText.Of(Account.Stage, Account.Unreadable) : $"{DisplayText.Of(Account.Stage, Account.Unreadable)}, self-managed";
+
+    private Task<bool> ForgetAsync(string key) =>
+        RunAsync(actor => Commands.ForgetTagAsync(actor, Account.AccountId, key, LifetimeToken), $"Forms ask for {key} no more, unless AWS does so again.");
 
     private Task ToggleAsync()
     {

@@ -21,6 +21,12 @@ internal static class AccountApi
         });
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));
+        api.MapDelete("/accounts/{accountId}/tags/{key}", async (
+            string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.ForgetTagAsync(caller.Actor, accountId, key, cancellationToken);
+            return Results.NoContent();
+        });
         api.MapGet(
             "/accounts/{accountId}/vpcs",
             async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>

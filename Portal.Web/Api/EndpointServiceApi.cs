@@ -44,6 +44,9 @@ internal static class EndpointServiceApi
             string vpcEndpointId, IdempotencyHeader idempotency, RejectUnclaimedInput input, Caller caller, UnclaimedEndpointCommands commands,
             HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.RejectAsync(caller.Actor, vpcEndpointId, input, idempotency.Key, cancellationToken)));
+        api.MapDelete("/arrivals/{vpcEndpointId}/rejection", async (
+            string vpcEndpointId, Caller caller, UnclaimedEndpointCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted(response, Path, await commands.LiftRejectionAsync(caller.Actor, vpcEndpointId, cancellationToken)));
         api.MapPost("/arrivals/{vpcEndpointId}/claim", async (
             string vpcEndpointId, IdempotencyHeader idempotency, ClaimEndpointInput input, Caller caller, UnclaimedEndpointCommands commands,
             HttpResponse response, CancellationToken cancellationToken) =>

@@ -13,7 +13,7 @@ namespace Portal.Web.Connections;
 public sealed partial class ChangeConnectionPage
 {
     // What has a place of its own on the page; errors of anything else stand at its end.
-    private static readonly string[] Placed = ["subnets", "securityGroupIds", "privateDns"];
+    private static readonly string[] Placed = ["subnets", "securityGroupIds", "privateDns", "tags"];
 
     private string? _shown;
 
@@ -43,6 +43,9 @@ public sealed partial class ChangeConnectionPage
     private EndpointServiceView? Service { get; set; }
 
     private RequestForm? Form { get; set; }
+
+    /// <summary>What AWS asks for as tags in the account.</summary>
+    private IReadOnlyList<AskedTagView> Asked { get; set; } = [];
 
     private VpcFacts? Vpc { get; set; }
 
@@ -81,6 +84,7 @@ public sealed partial class ChangeConnectionPage
         Service = await Services.GetAsync(reader, connection.ServiceId, LifetimeToken);
         if (!connection.SelfManaged)
         {
+            Asked = await Accounts.AskedTagsAsync(reader, connection.AccountId, LifetimeToken);
             try
             {
                 Vpc = (await Accounts.VpcsAsync(reader, connection.AccountId, connection.Region, LifetimeToken))
@@ -102,7 +106,8 @@ public sealed partial class ChangeConnectionPage
         return new(
             Subnets: will.Subnets!.ToHashSet().SetEquals(was.Subnets!) ? null : will.Subnets,
             SecurityGroupIds: will.SecurityGroupIds!.ToHashSet().SetEquals(was.SecurityGroupIds!) ? null : will.SecurityGroupIds,
-            PrivateDns: will.PrivateDns == was.PrivateDns ? null : will.PrivateDns);
+            PrivateDns: will.PrivateDns == was.PrivateDns ? null : will.PrivateDns,
+            Tags: TagForm.Changed(Form!.Tags, Connection!.Tags, Asked));
     }
 
     private Task<bool> PreviewAsync() => RunAsync(async actor =>

@@ -50,6 +50,10 @@ public sealed partial class ConnectionActions
     private bool CanChange => MayChange && !Connection.SelfManaged
         && Connection.Stage is ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected;
 
+    /// <summary>Of an endpoint that others make the portal shows tags only in its texts.</summary>
+    private bool CanTag => MayChange && ConnectionLifecycle.IsReconciled(Connection.Stage)
+        && Connection.Stage is not (ConnectionStage.Deprovisioning or ConnectionStage.AwaitingConsumerDelete);
+
     private bool CanRenew => MayChange && Connection.Stage == ConnectionStage.Available && Connection is { ExtensionReviewId: null, Proposal: null };
 
     private bool Allows(ConnectionAction action) => MayChange && ConnectionLifecycle.Allows(Connection.Stage, action);
@@ -116,6 +120,13 @@ public sealed partial class ConnectionActions
         ? "The endpoint is rejected on the provider's side. It stays in your account, and AWS bills it, until you delete it there."
         : $"The endpoint{(Connection.Endpoint?.NetworkInterfaces?.Count is > 0 and var zones ? $" with its {zones} network interfaces" : "")} is deleted in "
             + "AWS; a new connection gets new addresses and new DNS names.";
+
+    private async Task TagAsync()
+    {
+        var parameters = new DialogParameters<ConnectionTagsDialog> { { dialog => dialog.Connection, Connection } };
+        var shown = await Dialogs.ShowAsync<ConnectionTagsDialog>("Tags of the connection", parameters, Confirmation.Wide);
+        await shown.Result;
+    }
 
     private async Task RenewAsync()
     {

@@ -18,7 +18,7 @@ namespace Portal.Web.Connections;
 public sealed partial class RequestConnectionPage
 {
     private static readonly string[] Placed =
-        ["accountId", "vpcId", "subnets", "securityGroupIds", "justification", "endsAt", "externalReference", "privateDns"];
+        ["accountId", "vpcId", "subnets", "securityGroupIds", "justification", "endsAt", "externalReference", "privateDns", "tags"];
 
     private int _previews;
     private string _draftKey = "";
@@ -62,6 +62,10 @@ public sealed partial class RequestConnectionPage
     private IReadOnlyList<VpcFacts> Vpcs { get; set; } = [];
 
     private VpcFacts? Vpc => Vpcs.FirstOrDefault(vpc => vpc.Id == Form.VpcId);
+
+    /// <summary>What AWS asks for as tags in the chosen account.</summary>
+    private IReadOnlyList<AskedTagView> Asked =>
+        Form.SelfManaged ? [] : Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.AskedTags ?? [];
 
     private ConnectionPreview? Preview { get; set; }
 
@@ -193,6 +197,9 @@ public sealed partial class RequestConnectionPage
         await PreviewAsync();
     }
 
+    /// <summary>A tag changes nothing of what a request causes; only what is asked for is checked anew.</summary>
+    private Task TagsChangedAsync() => Asked.Count > 0 ? ChangedAsync() : KeepDraftAsync();
+
     private async Task KeepDraftAsync()
     {
         Form.Id = Guid.CreateVersion7();
@@ -218,7 +225,7 @@ public sealed partial class RequestConnectionPage
 
         try
         {
-            var input = Form.ToInput(Target!.Region);
+            var input = Form.ToInput(Target!.Region, Asked);
             var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(LifetimeToken), input with { Justification = "Preview" }, LifetimeToken);
             Show(turn, () =>
             {
@@ -249,7 +256,7 @@ public sealed partial class RequestConnectionPage
     private async Task SubmitAsync()
     {
         Receipt? receipt = null;
-        var input = Form.ToInput(Target!.Region);
+        var input = Form.ToInput(Target!.Region, Asked);
         if (await RunAsync(
             async actor => receipt = ChangeId is { } id
                 ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(Form.Id, input), LifetimeToken)

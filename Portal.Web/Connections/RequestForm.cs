@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Web.Shared;
 
@@ -36,8 +37,7 @@ public sealed class RequestForm
     /// <summary>The moment at which what is being changed ends; kept as long as nobody chooses another day.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>What was given over the API; the form has no field for it.</summary>
-    public IReadOnlyDictionary<string, string?>? Tags { get; init; }
+    public List<TagForm> Tags { get; init; } = [];
 
     public string? ExternalReference { get; set; }
 
@@ -58,14 +58,16 @@ public sealed class RequestForm
         Justification = connection.Justification,
         EndDay = connection.EndsAt?.UtcDateTime.Date,
         EndsAt = connection.EndsAt,
-        Tags = connection.Tags?.ToDictionary(tag => tag.Key, tag => (string?)tag.Value),
+        Tags = TagForm.Of(connection.Tags),
         ExternalReference = connection.ExternalReference,
     };
 
-    public RequestConnectionInput ToInput(string? region) => new(
+    /// <param name="asked">What AWS asks for as tags in the account.</param>
+    public RequestConnectionInput ToInput(string? region, IReadOnlyList<AskedTagView>? asked = null) => new(
         ServiceId, AccountId, region, VpcId,
         [.. SubnetIds.Select(id => new SubnetInput(id, Addresses.GetValueOrDefault(id) is { Length: > 0 } address ? address.Trim() : null))],
-        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay, EndsAt), Tags,
+        [.. SecurityGroupIds], PrivateDns && !SelfManaged, Justification, Days.EndOf(EndDay, EndsAt),
+        TagForm.ToInput(Tags, asked) is { Count: > 0 } tags ? tags : null,
         string.IsNullOrWhiteSpace(ExternalReference) ? null : ExternalReference.Trim());
 
     /// <summary>Leaves out what belonged to another account or VPC.</summary>

@@ -1,4 +1,6 @@
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;
 
@@ -16,6 +18,8 @@ public sealed class ChangeServiceForm
 
     public string? PrivateDnsName { get; set; }
 
+    public List<TagForm> Tags { get; init; } = [];
+
     private EndpointServiceOwnView Own { get; init; } = null!;
 
     private string? Name { get; init; }
@@ -29,6 +33,7 @@ public sealed class ChangeServiceForm
             Listeners = [.. own.Listeners.Select(ListenerForm.Of)],
             SecurityGroupIds = [.. own.SecurityGroupIds ?? []],
             PrivateDnsName = service.PrivateDnsName,
+            Tags = TagForm.Of(own.Tags),
             Own = own,
             Name = service.PrivateDnsName,
         };
@@ -36,11 +41,13 @@ public sealed class ChangeServiceForm
         return form;
     }
 
-    public ChangeServiceInput ToInput() => new(
+    /// <param name="asked">What AWS asks for as tags in the account.</param>
+    public ChangeServiceInput ToInput(IReadOnlyList<AskedTagView>? asked = null) => new(
         SubnetIds: SubnetIds.ToHashSet().SetEquals(Own.Subnets.Select(subnet => subnet.SubnetId)) ? null : [.. SubnetIds],
         Listeners: ListenersText() == _before ? null : [.. Listeners.Select(listener => listener.ToInput())],
         PrivateDnsName: PublishForm.Text(PrivateDnsName) == Name ? null : PublishForm.Text(PrivateDnsName) ?? "",
-        SecurityGroupIds: SecurityGroupIds.ToHashSet().SetEquals(Own.SecurityGroupIds ?? []) ? null : [.. SecurityGroupIds]);
+        SecurityGroupIds: SecurityGroupIds.ToHashSet().SetEquals(Own.SecurityGroupIds ?? []) ? null : [.. SecurityGroupIds],
+        Tags: TagForm.Changed(Tags, Own.Tags, asked));
 
     /// <summary>What the form says, to tell whether it has changed since.</summary>
     public string ToText() => System.Text.Json.JsonSerializer.Serialize(ToInput());

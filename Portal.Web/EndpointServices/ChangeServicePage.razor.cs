@@ -12,7 +12,7 @@ namespace Portal.Web.EndpointServices;
 public sealed partial class ChangeServicePage
 {
     // What has a place of its own on the page; errors of anything else stand at its end.
-    private static readonly string[] Placed = ["subnetIds", "listeners", "securityGroupIds", "privateDnsName"];
+    private static readonly string[] Placed = ["subnetIds", "listeners", "securityGroupIds", "privateDnsName", "tags"];
 
     private string? _shown;
 
@@ -36,6 +36,9 @@ public sealed partial class ChangeServicePage
     private EndpointServiceView? Service { get; set; }
 
     private ChangeServiceForm? Form { get; set; }
+
+    /// <summary>What AWS asks for as tags in the account.</summary>
+    private IReadOnlyList<AskedTagView> Asked { get; set; } = [];
 
     private VpcFacts? Vpc { get; set; }
 
@@ -87,6 +90,7 @@ public sealed partial class ChangeServicePage
             VpcProblem = trouble.Message;
         }
 
+        Asked = await Accounts.AskedTagsAsync(reader, own.AccountId, LifetimeToken);
         (Service, Form, Preview) = (service, ChangeServiceForm.Of(service), null);
     }
 
@@ -108,7 +112,7 @@ public sealed partial class ChangeServicePage
     private Task<bool> PreviewAsync() => RunAsync(async actor =>
     {
         var text = Form!.ToText();
-        Preview = await Commands.PreviewAsync(actor, Id, Form.ToInput(), LifetimeToken);
+        Preview = await Commands.PreviewAsync(actor, Id, Form.ToInput(Asked), LifetimeToken);
         _shown = text;
     });
 
@@ -127,7 +131,7 @@ public sealed partial class ChangeServicePage
 
         var seen = Service!.Version;
         if (await ChangePlan.Agreement(Service.Name, preview).AskAsync(Dialogs) is not null
-            && await RunAsync(actor => Commands.ChangeAsync(actor, Id, seen, Form!.ToInput(), LifetimeToken), ChangePlan.Done(preview)))
+            && await RunAsync(actor => Commands.ChangeAsync(actor, Id, seen, Form!.ToInput(Asked), LifetimeToken), ChangePlan.Done(preview)))
         {
             Navigation.NavigateTo(PortalUrls.Service(Id));
         }

@@ -3,6 +3,7 @@ using MudBlazor;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
+using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;
 
@@ -15,6 +16,7 @@ public sealed partial class DescribeServiceDialog
     private AudienceForm _autoApproval = new();
     private List<TagForm> _tags = [];
     private IReadOnlyList<TeamView> _teams = [];
+    private IReadOnlyList<AskedTagView> _asked = [];
     private int _seen;
 
     [CascadingParameter]
@@ -32,18 +34,26 @@ public sealed partial class DescribeServiceDialog
     [Inject]
     public required TeamQueries Teams { get; init; }
 
+    [Inject]
+    public required AccountQueries Accounts { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         (_name, _description) = (Service.Name, Service.Description);
         (_visibility, _autoApproval) = (AudienceForm.Of(Service.Own!.Visibility), AudienceForm.Of(Service.Own.AutoApproval));
-        _tags = [.. Service.Own.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new TagForm { Key = tag.Key, Value = tag.Value })];
+        _tags = TagForm.Of(Service.Own.Tags);
         _seen = Service.Version;
-        await RunAsync(async _ => _teams = [.. (await Teams.ListAsync(LifetimeToken)).Where(team => team.Id != Service.ProviderTeam.Id)]);
+        await RunAsync(async actor =>
+        {
+            _teams = [.. (await Teams.ListAsync(LifetimeToken)).Where(team => team.Id != Service.ProviderTeam.Id)];
+            _asked = await Accounts.AskedTagsAsync(actor, Service.Own.AccountId, LifetimeToken);
+        });
     }
 
     private async Task SendAsync()
     {
-        var input = new DescribeServiceInput(_name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null, TagForm.ToInput(_tags));
+        var input = new DescribeServiceInput(
+            _name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null, TagForm.ToInput(_tags, _asked));
         if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, LifetimeToken), "Changed."))
         {
             Dialog.Close();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Web.Shared;
 
 namespace Portal.Web.EndpointServices;
 
@@ -34,10 +36,11 @@ public sealed class PublishForm
 
     public string? ExternalReference { get; set; }
 
-    public PublishServiceInput ToInput() => new(
+    /// <param name="asked">What AWS asks for as tags in the account.</param>
+    public PublishServiceInput ToInput(IReadOnlyList<AskedTagView>? asked = null) => new(
         Name, Description, AccountId, Region, VpcId, [.. SubnetIds], [.. Listeners.Select(listener => listener.ToInput())], Visibility.ToInput(),
         AutoApproval.ToInput(),
-        Text(PrivateDnsName), TagInput(), Text(ExternalReference));
+        Text(PrivateDnsName), TagForm.ToInput(Tags, asked) is { Count: > 0 } tags ? tags : null, Text(ExternalReference));
 
     public string ToDraft() => JsonSerializer.Serialize(this);
 
@@ -55,16 +58,4 @@ public sealed class PublishForm
     }
 
     internal static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    /// <summary>The last of two values for one key counts, as in AWS.</summary>
-    private Dictionary<string, string?>? TagInput()
-    {
-        var tags = new Dictionary<string, string?>();
-        foreach (var tag in Tags.Where(tag => Text(tag.Key) is not null || Text(tag.Value) is not null))
-        {
-            tags[tag.Key?.Trim() ?? ""] = tag.Value?.Trim();
-        }
-
-        return tags.Count == 0 ? null : tags;
-    }
 }

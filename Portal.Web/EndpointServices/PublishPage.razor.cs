@@ -47,6 +47,9 @@ public sealed partial class PublishPage
 
     private IReadOnlyList<TeamView> Teams { get; set; } = [];
 
+    /// <summary>What AWS asks for as tags in the chosen account.</summary>
+    private IReadOnlyList<AskedTagView> Asked => Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.AskedTags ?? [];
+
     private VpcFacts? Vpc { get; set; }
 
     private PublishPreview? Preview { get; set; }
@@ -116,19 +119,19 @@ public sealed partial class PublishPage
     private Task<bool> PreviewAsync() => RunAsync(async actor =>
     {
         var draft = Form.ToDraft();
-        Preview = await Commands.PreviewAsync(actor, Form.ToInput(), LifetimeToken);
+        Preview = await Commands.PreviewAsync(actor, Form.ToInput(Asked), LifetimeToken);
         _shown = draft;
     });
 
     private async Task PublishAsync()
     {
-        if (!await PreviewAsync() || await Agreement(Form.ToInput()).AskAsync(Dialogs) is null)
+        if (!await PreviewAsync() || await Agreement(Form.ToInput(Asked)).AskAsync(Dialogs) is null)
         {
             return;
         }
 
         Receipt? receipt = null;
-        var input = Form.ToInput();
+        var input = Form.ToInput(Asked);
         if (
             await RunAsync(
                 async actor => receipt = await Commands.PublishAsync(actor, input, FormKey.Of(Form.Id, input), LifetimeToken),

@@ -36,6 +36,18 @@ public sealed partial class ServiceUnclaimed
         }
     }
 
+    private async Task LiftAsync(UnclaimedEndpointView endpoint)
+    {
+        var agreed = await new Confirmation(
+            $"Take back the rejection of {endpoint.VpcEndpointId}",
+            "It is held again: nothing connects it, and it can be given to a connection that waits for its endpoint, or be rejected once more.",
+            "Take it back").AskAsync(Dialogs);
+        if (agreed is not null)
+        {
+            await RunAsync(actor => Commands.LiftRejectionAsync(actor, endpoint.VpcEndpointId, LifetimeToken), "The endpoint is held.");
+        }
+    }
+
     private async Task ClaimAsync(UnclaimedEndpointView endpoint, Guid connectionId)
     {
         var agreed = await new Confirmation(

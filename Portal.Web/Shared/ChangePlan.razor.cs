@@ -24,10 +24,14 @@ public sealed partial class ChangePlan
     /// <summary>The question before a change is sent.</summary>
     internal static Confirmation Agreement(string name, ChangePreview preview)
     {
+        var tags = preview.Changes.Any(change => change.Field == ChangePreview.Tags) ? ", save the tags: they follow at once" : "";
         var what = string.Join("; ", preview.Changes.Select(change => change.Field));
         return preview.Approvals.Count == 0
             ? new($"Change {name}", $"{what}. The portal does it at once.", "Change it")
-            : new($"Propose a change of {name}", $"{what}. Nothing is done before {string.Join(" and ", preview.Approvals)} have approved it.", "Propose it");
+            : new(
+                $"Propose a change of {name}",
+                $"{what}. Nothing is done before {string.Join(" and ", preview.Approvals)} have approved it{tags}.",
+                "Propose it");
     }
 
     public static string Done(ChangePreview preview) =>

@@ -16,11 +16,20 @@ public sealed class StepGateway(AwsClients clients)
 
     /// <summary>Sends the call exactly once. A cancellation by the caller leaves its outcome as unknown as a time-out does.</summary>
     /// <exception cref="AwsCallException">AWS refused the call or did not answer it.</exception>
-    public Task<StepReply> SendAsync(AwsScope scope, StepRequest request, SendPermit permit, CancellationToken cancellationToken)
+    public async Task<StepReply> SendAsync(AwsScope scope, StepRequest request, SendPermit permit, CancellationToken cancellationToken)
     {
         var type = request.Call.GetType();
-        var side = StepDefinitions.Sending(type).Side;
-        var handler = Handlers[type];
-        return clients.WriteAsync(scope, side, permit, (writers, token) => handler.SendAsync(writers, request, side, token), cancellationToken);
+        var definition = StepDefinitions.Sending(type);
+        var (side, handler) = (definition.Side, Handlers[type]);
+        try
+        {
+            return await clients.WriteAsync(scope, side, permit, (writers, token) => handler.SendAsync(writers, request, side, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (AwsCallException refused) when (refused.Failure is { Class: RetryClass.UserFix, OutcomeKnown: true })
+        {
+            var explained = await TagDemands.ExplainAsync(clients, scope, definition, refused.Failure, cancellationToken).ConfigureAwait(false);
+            throw new AwsCallException(explained, refused.AwsRequestId, refused.StatusCode, refused.InnerException) { WasSent = refused.WasSent };
+        }
     }
 }

@@ -3,6 +3,7 @@ using Amazon.EC2.Model;
 using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.UnclaimedEndpoints;
@@ -27,7 +28,9 @@ public sealed class UnclaimedTests(PortalCluster cluster) : Engine(cluster)
         await Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("Once more."), null, Cancel);
         await world.SettleAsync(Cancel);
         Assert.Equal(State.Rejected, await StateAsync(world, service));
-        Assert.Empty(await UnclaimedAsync(world));
+        Assert.Equal((VpcEndpointState.Rejected, "Not ours."), Assert.Single(await UnclaimedAsync(world)) is var shown
+            ? (shown.AwsState, shown.RejectedBecause)
+            : default);
         Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
         var told = Assert.Single(
             (await world.Get<Infrastructure.Audit.AuditQueries>().ListAsync(world.Cast.Priya, SubjectKind.Service, service.ToString(), null, 50, Cancel)).Items,
@@ -79,6 +82,87 @@ public sealed class UnclaimedTests(PortalCluster cluster) : Engine(cluster)
         Assert.Empty(await UnclaimedAsync(world));
         await Assert.ThrowsAsync<SubjectNotFoundException>(() => Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("Too late."), null, Cancel));
         await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task A_rejection_that_is_taken_back_leaves_the_endpoint_held_until_it_is_given_to_a_connection()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.AwaitedAsync(service, Cancel);
+        var endpoint = await ArrivedAsync(world, service);
+        await Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("Not ours."), null, Cancel);
+        await world.SettleAsync(Cancel);
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(
+            () => Commands(world).ClaimAsync(world.Cast.Priya, endpoint, new(id), null, Cancel));
+        Assert.Equal("vpcEndpointId", refused.Errors[0].Field);
+        await Assert.ThrowsAsync<SubjectNotFoundException>(() => Commands(world).LiftRejectionAsync(world.Cast.Amara, endpoint, Cancel));
+        await Assert.ThrowsAsync<SubjectNotFoundException>(() => Commands(world).LiftRejectionAsync(world.Cast.Priya, "vpce-0", Cancel));
+
+        await Commands(world).LiftRejectionAsync(world.Cast.Priya, endpoint, Cancel);
+        await Commands(world).LiftRejectionAsync(world.Cast.Nora, endpoint, Cancel);
+        await world.PassAsync(NextResync, Cancel);
+        await world.SettleAsync(Cancel);
+        var held = Assert.Single(await UnclaimedAsync(world));
+        Assert.Equal((true, null, VpcEndpointState.Rejected), (held.RejectionLifted, held.RejectedBecause, held.AwsState));
+        Assert.Equal(State.Rejected, await StateAsync(world, service));
+
+        await Commands(world).ClaimAsync(world.Cast.Priya, endpoint, new(id), null, Cancel);
+        await world.SettleAsync(Cancel);
+        if (Switches.RejectedCanBeAccepted)
+        {
+            Assert.Equal((ConnectionStage.Available, State.Available), ((await world.ConnectionAsync(id, Cancel)).Stage, await StateAsync(world, service)));
+        }
+
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task A_rejection_that_was_taken_back_can_be_said_again()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        await world.AwaitedAsync(service, Cancel);
+        var endpoint = await ArrivedAsync(world, service);
+        await Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("Not ours."), null, Cancel);
+        await world.SettleAsync(Cancel);
+        await Commands(world).LiftRejectionAsync(world.Cast.Priya, endpoint, Cancel);
+
+        // Held means that nobody turns it away when somebody accepts it in AWS.
+        await world.Ec2("payments-prod").AcceptVpcEndpointConnectionsAsync(
+            new() { ServiceId = (await world.ServiceAsync(service, Cancel)).AwsServiceId, VpcEndpointIds = [endpoint] }, Cancel);
+        await world.PassAsync(NextResync, Cancel);
+        await world.SettleAsync(Cancel);
+        Assert.Equal(State.Available, await StateAsync(world, service));
+
+        await Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("Still not ours."), null, Cancel);
+        await world.SettleAsync(Cancel);
+        Assert.Equal(State.Rejected, await StateAsync(world, service));
+        Assert.Equal("Still not ours.", Assert.Single(await UnclaimedAsync(world)).RejectedBecause);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Fact]
+    public async Task Who_owns_the_endpoints_account_sees_it_with_what_to_do_and_nothing_of_the_providers_reasons()
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var id = await world.AwaitedAsync(service, Cancel);
+        var endpoint = await ArrivedAsync(world, service);
+        var queries = world.Get<UnclaimedEndpointQueries>();
+
+        var own = Assert.Single(await queries.ListAsync(world.Cast.Amara, Cancel));
+        Assert.Equal((endpoint, Party.Consumer, VpcEndpointState.PendingAcceptance), (own.VpcEndpointId, own.Side, own.AwsState));
+        Assert.Equal(("Enter its id on the page of your connection that waits for its endpoint", id), (own.Advice, Assert.Single(own.WaitingConnectionIds!)));
+        Assert.Equal((await world.ServiceAsync(service, Cancel)).AwsServiceName, own.ServiceName);
+        Assert.Empty(await queries.ListAsync(world.Cast.Chen, Cancel));
+        Assert.Equal(Party.Provider, Assert.Single(await queries.ListAsync(world.Cast.Priya, Cancel)).Side);
+
+        await Commands(world).RejectAsync(world.Cast.Priya, endpoint, new("A secret reason."), null, Cancel);
+        await world.SettleAsync(Cancel);
+        own = Assert.Single(await queries.ListAsync(world.Cast.Amara, Cancel));
+        Assert.Equal((VpcEndpointState.Rejected, null), (own.AwsState, own.RejectedBecause));
+        Assert.StartsWith("The provider has rejected it", own.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,10 +115,10 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
     }
 
     [Fact]
-    public void What_the_form_has_no_field_for_stays_as_it_is()
+    public void What_nobody_changes_stays_as_it_is()
     {
         var end = new DateTimeOffset(2030, 5, 1, 12, 0, 0, TimeSpan.Zero);
-        var form = new RequestForm { EndDay = end.UtcDateTime.Date, EndsAt = end, Tags = new Dictionary<string, string?> { ["cost-center"] = "42" } };
+        var form = new RequestForm { EndDay = end.UtcDateTime.Date, EndsAt = end, Tags = [new() { Key = "cost-center", Value = "42" }] };
 
         var kept = RequestForm.FromDraft(form.ToDraft())!;
         var same = kept.ToInput("us-east-1");
