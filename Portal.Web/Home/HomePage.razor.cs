@@ -35,8 +35,8 @@ public sealed partial class HomePage
                 connection.ServiceChange.ProposedAt)),
         .. Snapshot.Services
             .Where(service =>
-                service.Blocked is not null || service.Own?.Differences?.Any(one => one.IgnoredUntil is null) == true || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
-                    || StatusAppearance.Of(service.Stage) == Tone.Bad)
+                service.Blocked is not null || service.Own?.Differences?.Any(one => one.IgnoredUntil is null) == true
+                    || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || StatusAppearance.Of(service.Stage) == Tone.Bad)
             .Select(Item),
     ];
 
