@@ -70,6 +70,27 @@ public sealed class PortalProcess : IAsyncDisposable
         await SendAsync(request, cancellationToken);
     }
 
+    public async Task<JsonElement> PatchAsync(string who, string path, object body, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Patch, who, path, body);
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>When AWS was last compared with what is wanted of the service or connection.</summary>
+    public async Task<DateTimeOffset> ObservedAtAsync(string who, string path, CancellationToken cancellationToken) =>
+        (await GetAsync(who, path, cancellationToken)).GetProperty("sync").GetProperty("observedAt").GetDateTimeOffset();
+
+    /// <summary>Completes when AWS, looked at after that time, shows the service or connection as it is wanted.</summary>
+    public async Task InSyncAsync(string who, string path, DateTimeOffset after, CancellationToken cancellationToken)
+    {
+        while ((await GetAsync(who, path, cancellationToken)).GetProperty("sync") is var sync
+            && (sync.GetProperty("state").GetString() != "inSync" || sync.GetProperty("observedAt").GetDateTimeOffset() <= after))
+        {
+            await Task.Delay(LookAgain, cancellationToken);
+        }
+    }
+
     /// <summary>Completes when the service or connection has come to the stage.</summary>
     public async Task<JsonElement> StageAsync(string who, string path, string stage, CancellationToken cancellationToken)
     {

@@ -11,6 +11,19 @@ public static class Requests
     /// <summary>Viktor publishes his database.</summary>
     public static object Postgres() => Service("quarry-saas", "quarry-data", "Quarry Postgres", 5432);
 
+    /// <summary>Priya publishes another service beside the payments API.</summary>
+    public static object Ledger() => Service("payments-prod", "payments-core", "Payments ledger", 8443);
+
+    /// <summary>What the only port of that service leads to, and how it is looked after.</summary>
+    public static object LedgerListeners(object target, int interval) => new[]
+    {
+        new
+        {
+            protocol = "TCP", port = 8443,
+            targetGroup = new { protocol = "TCP", port = 8443, targets = new[] { target }, healthCheck = new { protocol = "TCP", intervalSeconds = interval } },
+        },
+    };
+
     /// <summary>Chen asks for a connection of the storefront.</summary>
     public static object Storefront(string serviceId) => Connection(serviceId, "storefront-prod", "storefront", "-app-", "web");
 
