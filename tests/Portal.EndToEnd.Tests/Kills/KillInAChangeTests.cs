@@ -7,7 +7,7 @@ namespace Portal.EndToEnd.Tests.Kills;
 /// <summary>SIGKILL of the host around the calls that change what lives, one after the other in one life.</summary>
 public sealed class KillInAChangeTests(PostgresCluster cluster)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly SeedAccount Payments = SandboxSeed.Default.Account("payments-prod");
     private static readonly SeedVpc Vpc = Payments.Vpc("payments-core");
 
