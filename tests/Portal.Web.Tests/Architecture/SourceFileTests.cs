@@ -17,7 +17,7 @@ public sealed partial class SourceFileTests
     [InlineData("tests")]
     public void No_line_is_wider_than_160_columns(string project) =>
         Assert.Empty(
-            from file in SourceFiles.In(project, ".cs")
+            from file in SourceFiles.In(project, ".cs", ".razor")
             from line in File.ReadLines(Repository.PathTo(file)).Index()
             where line.Item.Length > MostColumns
             select $"{file}:{line.Index + 1} has {line.Item.Length} columns");
