@@ -38,7 +38,8 @@ public static class EndpointServiceDifferences
         .. seen.LoadBalancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } balancer ? OfBalancer(wanted.Spec, balancer) : [],
         .. wanted.Spec.Listeners.SelectMany(listener => OfListener(wanted.Spec, seen, listener)),
         .. seen.Service.Value is { State: ServiceConfigurationState.Available } service ? OfService(wanted, seen, service) : [],
-        .. (seen.Superseded ?? []).Select(one => new Difference($"superseded/{one.Id}", DifferencePolicy.Show, "An earlier object of this service", null, one.Id)
+        .. (seen.Superseded ?? []).Select(one => new Difference(
+            $"superseded/{one.Id}", DifferencePolicy.Show, "An earlier object of this service", null, one.Id)
         {
             ComesOfSpecs = false,
             MayBeRepaired = false,

@@ -43,7 +43,9 @@ public sealed class ServiceDifferenceCommands(CommandRunner runner)
         errors.Check(next.Subnets.Count > 0, "keys", "A load balancer needs a zone: adopt one that was added as well.");
         foreach (var listener in next.Listeners.Where(listener => listener.TargetGroup is { ManagedOutside: not true, Targets.Count: 0 }))
         {
-            errors.Add("keys", $"{listener.Protocol} {listener.Port} would have no target: adopt one that was added as well, or let others look after its targets.");
+            errors.Add(
+                "keys",
+                $"{listener.Protocol} {listener.Port} would have no target: adopt one that was added as well, or let others look after its targets.");
         }
 
         errors.ThrowIfAny();

@@ -50,7 +50,8 @@ public sealed class DifferencesPageTests(PortalCluster cluster) : PageTest(clust
         var priya = await OpenAsync(Cast.Priya, $"/services/{service}");
         priya.Choose($"Allowed principal {Foreign}");
         priya.Wait(() => Assert.True(
-            priya.Screen.FindAll("section[aria-labelledby=differences] button").Single(button => button.TextContent.Trim() == "Adopt").HasAttribute("disabled")));
+            priya.Screen.FindAll("section[aria-labelledby=differences] button").Single(button => button.TextContent.Trim() == "Adopt")
+                .HasAttribute("disabled")));
 
         priya.Press("Ignore");
         priya.Reads("It is left alone until then.");
