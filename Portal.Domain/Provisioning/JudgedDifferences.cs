@@ -3,6 +3,9 @@ namespace Portal.Domain.Provisioning;
 /// <summary>The differences that one observation shows, and which of them are to be repaired now.</summary>
 public sealed class JudgedDifferences
 {
+    /// <summary>As many as people look at; more of them, as of a group with thousands of foreign targets, are shown when these have been decided.</summary>
+    public const int MostShown = 200;
+
     private readonly HashSet<string> _repaired = [];
     private readonly Dictionary<string, Difference> _all = [];
 
@@ -18,7 +21,7 @@ public sealed class JudgedDifferences
                 _repaired.Add(difference.Key);
             }
 
-            if (standing is not null)
+            if (standing is not null && shown.Count < MostShown)
             {
                 shown.Add(standing);
             }

@@ -39,7 +39,9 @@ internal sealed record ConnectionParts(
         Connection.Stage == ConnectionStage.Disconnected && (Seen?.WasRejected == true || Connection.CutOffBy is not null),
         Unreadable is null && Connection.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
         Unreadable is null ? PrivateDnsStatusView.Of(Connection, Seen, Work) : null,
-        SeesConsumerSide && Unreadable is null ? DifferenceView.Of(Work) : null);
+        !SeesConsumerSide || Unreadable is not null ? null
+            // Of what does not stand there is nothing to decide.
+            : Connection.Stage == ConnectionStage.Available ? DifferenceView.Of(Work) : []);
 
     /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
     private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;

@@ -25,5 +25,7 @@ public sealed record EndpointServiceOwnView(
             .ToDictionary(group => group.Key, group => group.Value.Value?.Targets ?? []),
         seen?.Principals ?? [], seen?.LiveConnections ?? [], seen?.Service.Value?.PrivateDnsProof,
         service.Spec.SecurityGroupIds, service.Unreadable() is null && service.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
-        seen?.LoadBalancer.Value?.ZoneNames, seen?.LoadBalancer.Value?.CrossZone, DifferenceView.Of(work));
+        seen?.LoadBalancer.Value?.ZoneNames, seen?.LoadBalancer.Value?.CrossZone,
+        // Of what does not stand there is nothing to decide.
+        service.Stage is EndpointServiceStage.Available or EndpointServiceStage.Draining ? DifferenceView.Of(work) : []);
 }

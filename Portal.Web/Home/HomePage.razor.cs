@@ -35,7 +35,7 @@ public sealed partial class HomePage
                 connection.ServiceChange.ProposedAt)),
         .. Snapshot.Services
             .Where(service =>
-                service.Blocked is not null || service.Own?.Differences?.Any(one => one.IgnoredUntil is null) == true
+                service.Blocked is not null || Open(service.Own?.Differences).Count > 0
                     || service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down || StatusAppearance.Of(service.Stage) == Tone.Bad)
             .Select(Item),
     ];
@@ -68,16 +68,20 @@ public sealed partial class HomePage
         StatusAppearance.CssClass(Tone.Bad), DisplayText.Of(service.Stage, service.Unreadable), service.Blocked?.Since ?? service.Health.CheckedAt);
 
     private static string WhatAils(ConnectionView connection) => connection.Blocked?.Cause
-        ?? (connection.Differences is { Count: > 0 } differences ? Changed(differences)
+        ?? (Open(connection.Differences) is { Count: > 0 } differences ? Changed(differences)
             : connection.Sync.State == SyncState.Drifted ? "AWS differs from what was approved" : "Not connected");
 
     private static string WhatAils(EndpointServiceView service)
     {
         var targets = service.Health.Verdict is HealthVerdict.Degraded or HealthVerdict.Down
             ? $"Targets: {DisplayText.Of(service.Health.Verdict).ToLowerInvariant()}" : null;
-        return service.Blocked?.Cause ?? (service.Own?.Differences is { Count: > 0 } differences
+        return service.Blocked?.Cause ?? (Open(service.Own?.Differences) is { Count: > 0 } differences
             ? $"{Changed(differences)}{(targets is null ? "" : $". {targets}")}" : targets ?? "Not well");
     }
+
+    /// <summary>Those that nobody wants left alone.</summary>
+    private static IReadOnlyList<DifferenceView> Open(IReadOnlyList<DifferenceView>? differences) =>
+        [.. (differences ?? []).Where(one => one.IgnoredUntil is null)];
 
     private static string Changed(IReadOnlyList<DifferenceView> differences) => differences switch
     {

@@ -115,6 +115,18 @@ public sealed class DifferenceToleranceTests
         Assert.False(Judge(Tolerance(wasInSync: false), difference).Repairs(difference.Key));
     }
 
+    [Fact]
+    public void Of_very_many_only_the_first_are_shown_and_none_is_put_back_before_its_time()
+    {
+        IReadOnlyList<Difference> many = [.. Enumerable.Range(0, 5_000).Select(number => Gone with { Key = $"target-missing/443/{number}" })];
+
+        var first = Judge(Tolerance(), many);
+        var later = Judge(Tolerance(first.Shown), Now + Grace, many);
+
+        Assert.Equal(JudgedDifferences.MostShown, first.Shown.Count);
+        Assert.Equal(JudgedDifferences.MostShown, many.Count(difference => later.Repairs(difference.Key)));
+    }
+
     private static DifferenceTolerance Tolerance(
         IReadOnlyList<StandingDifference>? standing = null, bool wasInSync = true, params IReadOnlyList<DifferenceDecision> decisions) =>
         new(wasInSync, standing ?? [], decisions, Grace);

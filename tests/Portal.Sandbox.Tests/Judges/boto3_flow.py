@@ -152,7 +152,7 @@ def wire(ec2, vpc, subnet):
 
 def balancer(elb, vpc, subnets, instances):
     """A load balancer with a healthy target, and what may not be done to it."""
-    wish = {"Name": "judged", "Type": "network", "Scheme": "internal", "Subnets": [subnet["SubnetId"] for subnet in subnets[:2]], "Tags": [{"Key": "by", "Value": "a b&c=ü"}]}
+    wish = {"Name": "judged", "Type": "network", "Scheme": "internal", "Subnets": [subnet["SubnetId"] for subnet in subnets[:2]], "Tags": [{"Key": "by", "Value": "a b+c=ü"}]}
     [made] = elb.create_load_balancer(**wish)["LoadBalancers"]
     arn = made["LoadBalancerArn"]
     assert elb.create_load_balancer(**wish)["LoadBalancers"][0]["LoadBalancerArn"] == arn

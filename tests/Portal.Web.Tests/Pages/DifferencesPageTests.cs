@@ -58,7 +58,9 @@ public sealed class DifferencesPageTests(PortalCluster cluster) : PageTest(clust
         await World.SettleAsync(Cancel);
 
         priya.Reads("Ignored until");
-        (await OpenAsync(Cast.Priya, "/")).Reads("Everything that you look after is as it should be.");
+        var home = await OpenAsync(Cast.Priya, "/");
+        home.Reads("What happened last");
+        home.ReadsNot("Changed by others in AWS");
     }
 
     private async Task ResyncAsync()

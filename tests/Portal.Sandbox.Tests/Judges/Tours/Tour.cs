@@ -1,4 +1,5 @@
 using Amazon.SecurityToken.Model;
+using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Tests.Judges.Tours;
 
@@ -59,7 +60,22 @@ internal static class Tour
         var longer = Wish();
         longer.DurationSeconds = 43200;
         await Refused.AsAsync("ValidationError", () => hub.AssumeRoleAsync(longer, cancel));
+        await DenialsAsync(sandbox, account, cancel);
 
         AssumeRoleRequest Wish() => new() { RoleArn = account.RoleArn, RoleSessionName = "tour", ExternalId = account.ExternalId };
+    }
+
+    private static async Task DenialsAsync(TestSandbox sandbox, SeedAccount account, CancellationToken cancel)
+    {
+        const string Mark = "Encoded authorization failure message: ";
+        var (admin, sts) = ($"arn:aws:iam::{account.AccountId}:user/admin", sandbox.Sts("storefront-prod"));
+        sandbox.PutPolicies(admin, """{ "Statement": { "Effect": "Allow", "Action": "sts:*", "Resource": "*" } }""");
+        var denied = await Refused.AsAsync("UnauthorizedOperation", () => sandbox.Ec2("storefront-prod").CreateVpcEndpointAsync(
+            new() { VpcId = account.Vpc("storefront").VpcId, ServiceName = "com.amazonaws.vpce.us-east-1.vpce-svc-00000000000000000" }, cancel));
+        var encoded = denied.Message[(denied.Message.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..];
+        await sts.DecodeAuthorizationMessageAsync(new() { EncodedMessage = encoded }, cancel);
+        await Refused.AsAsync(
+            "InvalidAuthorizationMessageException", () => sts.DecodeAuthorizationMessageAsync(new() { EncodedMessage = "nothing" }, cancel));
+        sandbox.PutPolicies(admin, """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
     }
 }
