@@ -23,7 +23,16 @@ public sealed class FormReads(RequestBudget budget, TimeProvider clock)
                 throw new AwsCallException(TooMany(scope, turn));
             }
 
-            await Task.Delay(turn, clock, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(turn, clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever closes the page makes nobody behind them wait.
+                budget.Leave(scope, Action, who);
+                throw;
+            }
         }
     }
 

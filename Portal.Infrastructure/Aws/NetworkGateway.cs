@@ -8,7 +8,7 @@ namespace Portal.Infrastructure.Aws;
 public sealed record ZoneFacts(string ZoneId, string ZoneName);
 
 /// <summary>Reads the networks of an account, for people's forms and pages.</summary>
-public sealed class NetworkGateway(AwsClients clients, FormReads? forms = null)
+public sealed class NetworkGateway(AwsClients clients, FormReads forms)
 {
     /// <summary>Every VPC of the account and region, by one batched read a kind; without what AWS tells for one VPC a call.</summary>
     public Task<IReadOnlyList<VpcFacts>> VpcsAsync(AwsScope scope, Party accountOwner, CancellationToken cancellationToken) =>
@@ -40,7 +40,7 @@ public sealed class NetworkGateway(AwsClients clients, FormReads? forms = null)
 
     private async Task<T> InTurnAsync<T>(AwsScope scope, Party accountOwner, Func<AwsReaders, Task<T>> read, CancellationToken cancellationToken)
     {
-        await (forms?.TakeTurnAsync(scope, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        await forms.TakeTurnAsync(scope, cancellationToken).ConfigureAwait(false);
         return await clients.ReadAsync(scope, accountOwner, read, cancellationToken).ConfigureAwait(false);
     }
 

@@ -36,6 +36,27 @@ public sealed class FormReadsTests
     }
 
     [Fact]
+    public async Task Who_closes_the_page_gives_their_place_in_the_line_to_the_next()
+    {
+        var reads = new FormReads(new RequestBudget(Options.Create(new AwsOptions()), _clock), _clock);
+        for (var check = 0; check < 40; check++)
+        {
+            await reads.TakeTurnAsync(Scope, Cancel);
+        }
+
+        using var closed = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var gone = Enumerable.Range(0, 20).Select(_ => reads.TakeTurnAsync(Scope, closed.Token)).ToList();
+        await closed.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(gone));
+        Assert.All(gone, wait => Assert.True(wait.IsCanceled));
+
+        var next = reads.TakeTurnAsync(Scope, Cancel);
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(5.1));
+        await next;
+    }
+
+    [Fact]
     public async Task Without_a_rate_nobody_waits()
     {
         var reads = new FormReads(new RequestBudget(Options.Create(new AwsOptions { RequestRates = [] }), _clock), _clock);

@@ -59,7 +59,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public LoadBalancerGateway Balancers => new(Clients, Zones);
 
-    public NetworkGateway Networks => new(Clients);
+    public NetworkGateway Networks => new(
+        Clients, new FormReads(new RequestBudget(Options.Create(new AwsOptions { RequestRates = [] }), TimeProvider.System), TimeProvider.System));
 
     public AccountProbe Probe => new(Clients);
 
