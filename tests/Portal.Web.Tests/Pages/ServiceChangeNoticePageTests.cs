@@ -20,7 +20,7 @@ public sealed class ServiceChangeNoticePageTests(PortalCluster cluster) : PageTe
             Cast.Priya, service, null, new(Listeners: [new("TCP", 9443, new("TCP", 9443, null, [new("ip", address, null, null)]))]), Cancel);
 
         chen.Reads("A change of Payments API is being decided that touches this connection.");
-        chen.Reads("Traffic that flows today would stop.");
+        chen.Reads(". Traffic that flows today would stop.");
         Assert.DoesNotContain(address, chen.Text, StringComparison.Ordinal);
         var home = await OpenAsync(Cast.Chen, "/");
         home.Reads("A change of the service is being decided");
