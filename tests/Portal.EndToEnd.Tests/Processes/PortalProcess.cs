@@ -11,13 +11,16 @@ public sealed class PortalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
+    // An embedded server's own mark that it runs: its watchdog stops it when the host is gone by any means, and it takes the mark away last.
+    private readonly string _postmaster;
     private readonly ChildProcess _process;
     private readonly HttpClient _http;
     private readonly IReadOnlyDictionary<string, string> _tokens;
 
-    private PortalProcess(ChildProcess process, Uri address, IReadOnlyDictionary<string, string> tokens)
+    private PortalProcess(ChildProcess process, string folder, Uri address, IReadOnlyDictionary<string, string> tokens)
     {
         (_process, Address, _tokens) = (process, address, tokens);
+        _postmaster = Path.Combine(folder, "postgres", "data", "postmaster.pid");
         _http = new HttpClient { BaseAddress = new Uri(address, "api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
     }
 
@@ -54,7 +57,7 @@ public sealed class PortalProcess : IAsyncDisposable
         var endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "endpoints.json"), cancellationToken)).RootElement;
         var tokens = endpoints.GetProperty("personas").EnumerateArray().ToDictionary(
             persona => persona.GetProperty("name").GetString()!.Split(' ')[0], persona => persona.GetProperty("token").GetString()!);
-        return new(process, new Uri(said.Split(' ')[0]), tokens);
+        return new(process, folder, new Uri(said.Split(' ')[0]), tokens);
     }
 
     public async Task<JsonElement> GetAsync(string who, string path, CancellationToken cancellationToken) =>
@@ -124,10 +127,15 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <inheritdoc cref="ChildProcess.InterruptAsync"/>
     public Task<(int ExitCode, string Said)> InterruptAsync(CancellationToken cancellationToken) => _process.InterruptAsync(cancellationToken);
 
+    /// <summary>Kills the host, and completes when its embedded database, if it has one, has left the folder too.</summary>
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _process.DisposeAsync();
+        for (var waited = TimeSpan.Zero; File.Exists(_postmaster) && waited < TimeSpan.FromMinutes(1); waited += LookAgain)
+        {
+            await Task.Delay(LookAgain);
+        }
     }
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string who, string path, object? body, CancellationToken cancellationToken)
