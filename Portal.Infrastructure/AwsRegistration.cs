@@ -24,6 +24,7 @@ public static class AwsRegistration
         services.AddSingleton<EndpointGateway>();
         services.AddSingleton<EndpointServiceGateway>();
         services.AddSingleton<LoadBalancerGateway>();
+        services.AddSingleton<AttributeGateway>();
         services.AddSingleton<LoadBalancerInventoryGateway>();
         services.AddSingleton<NetworkGateway>();
         services.AddSingleton<HostedZoneGateway>();

@@ -42,6 +42,7 @@ public static class JobsRegistration
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
         services.AddSingleton<TargetObserver>();
+        services.AddSingleton<AttributeObserver>();
         services.AddSingleton<ServiceTagObserver>();
         services.AddSingleton<ServiceWitnesses>();
         services.AddSingleton<ProofWatch>();

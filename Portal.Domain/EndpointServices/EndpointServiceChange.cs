@@ -11,11 +11,16 @@ public static class EndpointServiceChange
     /// <param name="seen">The newest observation; what it shows as gone is not kept in mind any longer.</param>
     public static EndpointServiceSpec Follow(EndpointServiceSpec present, EndpointServiceSpec next, EndpointServiceObservation? seen)
     {
+        var standing = present.Listeners.ToDictionary(EndpointServicePlanner.Part);
         var listeners = next.Listeners.Select(listener => listener with
         {
-            TargetGroup = listener.TargetGroup with { Revision = Revision(present, listener) },
+            TargetGroup = listener.TargetGroup with
+            {
+                Revision = Revision(present, listener),
+                Attributes = AttributeChange.Follow(standing.GetValueOrDefault(EndpointServicePlanner.Part(listener)), listener),
+            },
         }).ToList();
-        next = next with { Listeners = listeners, Retired = null };
+        next = next with { Listeners = listeners, Retired = null, LoadBalancerAttributes = AttributeChange.Follow(present, next) };
         var retired = Retire(present, next, seen);
         return next with { Retired = retired.IsEmpty ? null : retired };
     }
@@ -31,13 +36,16 @@ public static class EndpointServiceChange
             .. FieldChange.OfSets("Listeners", present.Listeners.Select(Text), next.Listeners.Select(Text)),
             .. after.Where(pair => before.ContainsKey(pair.Key)).SelectMany(pair => Differences(before[pair.Key], pair.Value)),
             .. FieldChange.OfSets("Security groups", present.SecurityGroupIds ?? [], next.SecurityGroupIds ?? []),
+            .. AttributeChange.Differences(AttributeComparison.Of(present, null), AttributeComparison.Of(next, null)),
             .. FieldChange.Of("Private DNS name", present.PrivateDnsName, next.PrivateDnsName),
         ];
     }
 
     /// <summary>What becomes of a live connection; none where it is not touched.</summary>
     /// <param name="zoneIds">The zones of its interfaces; none where they are not visible.</param>
-    public static (bool IsCut, string Text)? Touches(EndpointServiceSpec present, EndpointServiceSpec next, IReadOnlyCollection<string>? zoneIds)
+    /// <param name="seen">The newest observation; none while there is none.</param>
+    public static (bool IsCut, string Text)? Touches(
+        EndpointServiceSpec present, EndpointServiceSpec next, IReadOnlyCollection<string>? zoneIds, EndpointServiceObservation? seen = null)
     {
         var kept = next.Listeners.Select(EndpointServicePlanner.Part).ToHashSet();
         var closed = present.Listeners.Where(listener => !kept.Contains(EndpointServicePlanner.Part(listener))).Select(Text).ToList();
@@ -60,6 +68,7 @@ public static class EndpointServiceChange
                 : $"Loses {string.Join(", ", lost)}, keeps {string.Join(", ", stays)}");
         }
 
+        texts.AddRange(AttributeChange.Cuts(present, next, zoneIds, seen));
         return texts.Count == 0 ? null : (true, string.Join("; ", texts));
     }
 
@@ -73,6 +82,7 @@ public static class EndpointServiceChange
             .. FieldChange.Of($"{name}: kind of targets", had.TargetType, has.TargetType),
             .. FieldChange.OfSets($"{name}: targets", had.Addresses.Select(Text), (has.ManagedOutside == true ? had : has).Addresses.Select(Text)),
             .. FieldChange.Of($"{name}: health check", Health(had), Health(has)),
+            .. AttributeChange.Differences(AttributeComparison.Of(before, null), AttributeComparison.Of(after, null), $"{name}: "),
         ];
     }
 

@@ -19,6 +19,10 @@ public static class EndpointServiceDifferences
 
     public static string HealthCheckOf(string groupPart) => $"health-check/{groupPart}";
 
+    public static string BalancerAttribute(string attribute) => $"attribute/load-balancer/{attribute}";
+
+    public static string GroupAttribute(string groupPart, string attribute) => $"attribute/{groupPart}/{attribute}";
+
     public static string TargetMissing(string groupPart, TargetAddress target) => $"target-missing/{groupPart}/{Address(target.Id, target.Port)}";
 
     public static string TargetAdded(string groupPart, string address) => $"target-added/{groupPart}/{address}";
@@ -65,6 +69,7 @@ public static class EndpointServiceDifferences
             ],
             PrivateDnsName = keys.Contains(PrivateDnsName) && seen.Service.Value is { } service ? service.PrivateDnsName : spec.PrivateDnsName,
             Listeners = [.. spec.Listeners.Select(listener => listener with { TargetGroup = Adopt(listener, seen, keys) })],
+            LoadBalancerAttributes = AttributeComparison.Of(spec, balancer).Adopt(keys) is { Count: > 0 } values ? LoadBalancerAttributes.Of(values) : null,
         };
     }
 
@@ -79,6 +84,7 @@ public static class EndpointServiceDifferences
         var kind = spec.TargetType == "instance" ? TargetKind.Instance : TargetKind.Ip;
         return spec with
         {
+            Attributes = AttributeComparison.Of(listener, group).Adopt(keys) is { Count: > 0 } values ? TargetGroupAttributes.Of(values) : null,
             HealthCheck = keys.Contains(HealthCheckOf(part)) && group.HealthCheck is { } check ? HealthCheck.Of(check) : spec.HealthCheck,
             Targets =
             [
@@ -100,6 +106,11 @@ public static class EndpointServiceDifferences
         foreach (var subnet in balancer.Subnets.Where(subnet => spec.Subnets.All(wanted => wanted.SubnetId != subnet.SubnetId)))
         {
             yield return new(ZoneAdded(subnet.SubnetId), DifferencePolicy.Show, "Zone of the load balancer", null, Text(subnet));
+        }
+
+        foreach (var difference in AttributeComparison.Of(spec, balancer).Differences("of the load balancer"))
+        {
+            yield return difference;
         }
 
         // AWS gives a load balancer that was made without groups none later, and takes the last one from none.
@@ -132,6 +143,11 @@ public static class EndpointServiceDifferences
         if (group.HealthCheck is { } found && found != check)
         {
             yield return new(HealthCheckOf(part), DifferencePolicy.Repair, $"Health check of {name}", check.ToString(), found.ToString());
+        }
+
+        foreach (var difference in AttributeComparison.Of(listener, group).Differences($"of {name}"))
+        {
+            yield return difference;
         }
 
         if (seen.Listener(EndpointServicePlanner.Part(listener)).Value is { } present && present.TargetGroupArn != group.Arn)

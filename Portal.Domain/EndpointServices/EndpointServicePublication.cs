@@ -50,7 +50,7 @@ internal static class EndpointServicePublication
     private static Plan<EndpointServiceAction> Conclude(
         EndpointServiceWanted wanted, EndpointServiceObservation seen, List<PlanStep> steps, JudgedDifferences differences)
     {
-        var waiting = Unsettled(seen);
+        var waiting = Unsettled(seen) ?? Unread(wanted.Spec, seen);
         // Tags keep no service from its users: they are mended beside everything else.
         var tags = Tags(wanted.Spec, seen);
         if (steps.Count > 0 || waiting is not null)
@@ -105,6 +105,15 @@ internal static class EndpointServicePublication
         : Invisible(seen, Presence.NotYetVisible, Presence.Doubtful) is { } what ? EndpointServicePlanner.NotVisible(what)
         : null;
 
+    /// <summary>Nothing is concluded while it is not known how an attribute is that the service says.</summary>
+    private static Waiting? Unread(EndpointServiceSpec spec, EndpointServiceObservation seen) =>
+        seen.LoadBalancer.Value is { } balancer && AttributeComparison.Of(spec, balancer).IsUnread
+            ? EndpointServicePlanner.NotVisible("the attributes of the load balancer")
+        : spec.Listeners.FirstOrDefault(listener =>
+            seen.TargetGroup(EndpointServicePlanner.GroupPart(listener)).Value is { } group && AttributeComparison.Of(listener, group).IsUnread) is { } unread
+            ? EndpointServicePlanner.NotVisible($"the attributes of the target group of listener {EndpointServicePlanner.Part(unread)}")
+        : null;
+
     /// <summary>What AWS does not show; none where it shows everything.</summary>
     private static string? Invisible(EndpointServiceObservation seen, params Presence[] how)
     {
@@ -143,6 +152,7 @@ internal static class EndpointServicePublication
         {
             Add(steps, SetSubnetsStep.Definition.Plan(wanted.Spec, standing, differences));
             Add(steps, SetSecurityGroupsStep.Definition.Plan(wanted.Spec, standing, differences));
+            Add(steps, SetBalancerAttributesStep.Definition.Plan(wanted.Spec, standing, differences));
         }
     }
 
@@ -161,6 +171,11 @@ internal static class EndpointServicePublication
 
         Repair(
             steps, differences, EndpointServiceDifferences.HealthCheckOf(part), ModifyHealthCheckStep.Definition.Plan(wanted.Spec, listener, group.Value));
+        // Targets that expect a header are to get no traffic without it, and the others none with it.
+        var attributes = SetGroupAttributesStep.Definition.Plan(wanted.Spec, listener, group.Value, differences);
+        Add(steps, attributes);
+        var unset = attributes is not null || (group.Value is not null && AttributeComparison.Of(listener, group.Value).IsUnread)
+            ? new Waiting(Party.Portal, "the attributes of its target group have to be set first") : null;
         var missing = Missing(listener, group.Value)
             .Where(target => group.Value is null || differences.Repairs(EndpointServiceDifferences.TargetMissing(part, target))).ToList();
         foreach (var target in missing)
@@ -182,14 +197,14 @@ internal static class EndpointServicePublication
         if (present.MayBeCreated)
         {
             steps.Add(CreateListenerStep.Definition.Plan(
-                wanted.Spec, listener, seen.LoadBalancer.Value, group.Value, EndpointServiceCleanup.InTheWayOf(listener, wanted.Spec, seen)) with
+                wanted.Spec, listener, seen.LoadBalancer.Value, group.Value, EndpointServiceCleanup.InTheWayOf(listener, wanted.Spec, seen) ?? unset) with
             {
                 Tags = wanted.TagsOf(ServiceObject.Listener(wanted.Spec, listener)),
             });
         }
 
         Repair(steps, differences, EndpointServiceDifferences.Forward(EndpointServicePlanner.Part(listener)), ForwardListenerStep.Definition.Plan(
-            wanted.Spec, listener, present.Value, group.Value, missing.Count == 0 ? null : new(Party.Portal, "its targets have to be registered first")));
+            wanted.Spec, listener, present.Value, group.Value, missing.Count == 0 ? unset : new(Party.Portal, "its targets have to be registered first")));
     }
 
     /// <summary>Adds a step that puts a difference back, if that is to be done now; with what the history is to say of it.</summary>

@@ -6,9 +6,10 @@ namespace Portal.Domain.EndpointServices;
 /// <summary>What a provider wants to stand in AWS: an internal network load balancer and an endpoint service over it.</summary>
 /// <param name="SecurityGroupIds">Those of the load balancer; none for a load balancer without any, which AWS gives none later.</param>
 /// <param name="Retired">What earlier specs wanted and this one does not, until it is gone.</param>
+/// <param name="LoadBalancerAttributes">None where nothing is said of them.</param>
 public sealed record EndpointServiceSpec(
     string AccountId, string Region, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners, string? PrivateDnsName,
-    IReadOnlyList<string>? SecurityGroupIds = null, RetiredParts? Retired = null)
+    IReadOnlyList<string>? SecurityGroupIds = null, RetiredParts? Retired = null, LoadBalancerAttributes? LoadBalancerAttributes = null)
 {
     /// <summary>Where all that it owns stands.</summary>
     [JsonIgnore]

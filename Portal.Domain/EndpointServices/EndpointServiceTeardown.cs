@@ -24,6 +24,7 @@ internal static class EndpointServiceTeardown
             }
         }
 
+        teardown.Unprotect();
         teardown.Remove(DeleteLoadBalancerStep.Definition, null, seen.LoadBalancer);
         foreach (var part in wanted.Spec.AllTargetGroups)
         {
@@ -53,6 +54,16 @@ internal static class EndpointServiceTeardown
         public Plan<EndpointServiceAction> Conclude() => _steps.Count > 0 || _wait is not null
             ? new(_steps, SyncState.Converging, _steps.Any(step => step.IsReady) ? null : _wait)
             : new([], SyncState.InSync, Mark: EndpointServiceAction.MarkWithdrawn, Because: "Nothing of the service is left in AWS");
+
+        /// <summary>Adds what AWS wants done before it deletes the load balancer.</summary>
+        public void Unprotect()
+        {
+            if (UnprotectBalancerStep.Definition.Plan(spec, seen.LoadBalancer.Value, _wait) is { } step)
+            {
+                _steps.Add(step);
+                _wait ??= new(Party.Portal, "the load balancer's deletion protection has to be switched off first");
+            }
+        }
 
         /// <summary>Adds the deletion of one object and of what it has superseded, and tells what everything after them has to wait for.</summary>
         public void Remove<T>(EndpointServiceDeletion deletion, string? part, Observed<T> one, bool isBeingDeleted = false)

@@ -7,9 +7,10 @@ namespace Portal.Domain.EndpointServices;
 /// </param>
 /// <param name="Kind">The kind of targets where none are listed.</param>
 /// <param name="Revision">Rises when another target group has to take its place, as for another kind of targets; none for the first.</param>
+/// <param name="Attributes">None where nothing is said of them.</param>
 public sealed record TargetGroupSpec(
     string Protocol, int Port, HealthCheck? HealthCheck, IReadOnlyList<ServiceTarget> Targets, bool? ManagedOutside = null, TargetKind? Kind = null,
-    int? Revision = null)
+    int? Revision = null, TargetGroupAttributes? Attributes = null)
 {
     /// <summary>AWS's word for the kind of targets; a group holds one kind, and AWS never changes it.</summary>
     public string TargetType => (Targets is [{ Kind: var kind }, ..] ? kind : Kind) == TargetKind.Instance ? "instance" : "ip";

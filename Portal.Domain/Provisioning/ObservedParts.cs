@@ -36,5 +36,8 @@ public enum ObservedParts
     /// <summary>What earlier generations have left.</summary>
     Superseded = 1 << 9,
 
-    All = (1 << 10) - 1,
+    /// <summary>The attributes of the load balancer and the target groups.</summary>
+    Attributes = 1 << 10,
+
+    All = (1 << 11) - 1,
 }

@@ -21,8 +21,6 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
     /// <summary>The zone of targets outside the VPC.</summary>
     private const string Everywhere = "all";
 
-    private const string CrossZone = "load_balancing.cross_zone.enabled";
-
     private readonly ILogger _logger = logger ?? NullLogger<LoadBalancerGateway>.Instance;
 
     /// <summary>The load balancers of those names and ARNs; what AWS does not show is left out.</summary>
@@ -39,26 +37,6 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
             var zoneIds = await zones.OfSubnetsAsync(aws.Ec2, subnets, cancellationToken).ConfigureAwait(false);
             return [.. found.Select(one => Observed(one, zoneIds))];
         }, cancellationToken);
-
-    /// <summary>Whether the load balancer's targets of one zone serve all of them.</summary>
-    /// <returns>None where AWS does not tell: the role may not ask, or the load balancer is gone.</returns>
-    public async Task<bool?> CrossesZonesAsync(AwsScope scope, string loadBalancerArn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await clients.ReadAsync<bool?>(scope, Party.Provider, async aws =>
-            {
-                var reply = Replies.Checked(await aws.LoadBalancing.DescribeLoadBalancerAttributesAsync(
-                    new DescribeLoadBalancerAttributesRequest { LoadBalancerArn = loadBalancerArn }, cancellationToken).ConfigureAwait(false));
-                return bool.TryParse((reply.Attributes ?? []).Find(attribute => attribute.Key == CrossZone)?.Value, out var crosses) ? crosses : null;
-            }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsCallException refused) when (refused.Failure.NeedsPerson || AwsErrors.IsNotFound(refused.Failure.Code))
-        {
-            Log.AttributesUnread(_logger, refused, loadBalancerArn);
-            return null;
-        }
-    }
 
     /// <summary>
     /// The target groups to which the load balancer forwards, without their targets; empty when AWS says that there is no such load balancer.
@@ -283,8 +261,5 @@ public sealed partial class LoadBalancerGateway(AwsClients clients, ZoneLookup z
     {
         [LoggerMessage(1, LogLevel.Warning, "In which zones instances are could not be read ({Code}); the health of those zones is not known")]
         public static partial void InstancesUnread(ILogger logger, Exception exception, string? code);
-
-        [LoggerMessage(2, LogLevel.Warning, "Whether {LoadBalancer} balances across zones could not be read; it is taken to stay within them")]
-        public static partial void AttributesUnread(ILogger logger, Exception exception, string loadBalancer);
     }
 }

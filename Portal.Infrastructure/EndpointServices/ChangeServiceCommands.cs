@@ -137,7 +137,7 @@ public sealed class ChangeServiceCommands(
                 .SingleOrDefaultAsync(cancellationToken));
         var next = EndpointServiceChange.Follow(service.Spec, wanted, seen);
         await RequireNameUnusedAsync(context, service, next, cancellationToken);
-        var (touched, more) = await TouchedConnections.OfAsync(context, service, next, cancellationToken);
+        var (touched, more) = await TouchedConnections.OfAsync(context, service, next, seen, cancellationToken);
         return new(
             next, new(EndpointServiceChange.Differences(service.Spec, next), touched, more == 0 ? null : more),
             ApprovalPolicy.LevelsForServiceChange(touched));

@@ -35,6 +35,7 @@ internal static class ChangeServiceValidator
         Subnets = input.SubnetIds is { } subnetIds ? PublishServiceValidator.Subnets(subnetIds, vpc!) : present.Subnets,
         Listeners = input.Listeners is { } listeners ? PublishServiceValidator.Listeners(listeners, vpc!) : present.Listeners,
         PrivateDnsName = NameOf(present, input),
+        LoadBalancerAttributes = input.LoadBalancerAttributes is { } attributes ? attributes.ToAttributes() : present.LoadBalancerAttributes,
         SecurityGroupIds = input.SecurityGroupIds is null ? present.SecurityGroupIds : PublishServiceValidator.Groups(input.SecurityGroupIds),
     };
 

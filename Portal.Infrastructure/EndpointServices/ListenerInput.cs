@@ -12,5 +12,6 @@ public sealed record ListenerInput(string? Protocol, int? Port, TargetGroupInput
             listener.TargetGroup.HealthCheck is { } check ? HealthCheckInput.Of(check) : null,
             [.. listener.TargetGroup.Targets.Select(target => new TargetInput(
                 target.Kind == TargetKind.Instance ? "instance" : "ip", target.Id, target.Port, target.AvailabilityZone))],
-            listener.TargetGroup.ManagedOutside, listener.TargetGroup.TargetType));
+            listener.TargetGroup.ManagedOutside, listener.TargetGroup.TargetType,
+            listener.TargetGroup.Attributes is { } attributes ? TargetGroupAttributesInput.Of(attributes) : null));
 }

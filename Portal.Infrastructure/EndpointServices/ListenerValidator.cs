@@ -100,6 +100,7 @@ internal static partial class ListenerValidator
         }
 
         Health(group.HealthCheck, $"{field}.healthCheck", errors);
+        group.Attributes?.Check($"{field}.attributes", errors);
         var targets = group.Targets ?? [];
         errors.Check(targets.Count > 0 || group.ManagedOutside == true, $"{field}.targets", "Give at least one target.");
         errors.Check(

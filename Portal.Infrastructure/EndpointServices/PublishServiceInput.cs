@@ -5,4 +5,5 @@ namespace Portal.Infrastructure.EndpointServices;
 public sealed record PublishServiceInput(
     string? Name, string? Description, string? AccountId, string? Region, string? VpcId, IReadOnlyList<string?>? SubnetIds,
     IReadOnlyList<ListenerInput?>? Listeners, AudienceInput? Visibility, AudienceInput? AutoApproval,
-    string? PrivateDnsName, IReadOnlyDictionary<string, string?>? Tags, string? ExternalReference, IReadOnlyList<string?>? SecurityGroupIds = null);
+    string? PrivateDnsName, IReadOnlyDictionary<string, string?>? Tags, string? ExternalReference, IReadOnlyList<string?>? SecurityGroupIds = null,
+    LoadBalancerAttributesInput? LoadBalancerAttributes = null);

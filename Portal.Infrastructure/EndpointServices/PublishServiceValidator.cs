@@ -79,7 +79,7 @@ internal static partial class PublishServiceValidator
             input.Description?.Trim() ?? "",
             new EndpointServiceSpec(
                 input.AccountId!, input.Region!, input.VpcId!, Subnets(input.SubnetIds!, vpc), Listeners(input.Listeners!, vpc), input.PrivateDnsName,
-                Groups(input.SecurityGroupIds)),
+                Groups(input.SecurityGroupIds), LoadBalancerAttributes: input.LoadBalancerAttributes?.ToAttributes()),
             AudienceValidator.Read(input.Visibility, Audience.All),
             AudienceValidator.Read(input.AutoApproval, Audience.Nobody),
             new InputErrors().Tags(input.Tags),
@@ -112,7 +112,8 @@ internal static partial class PublishServiceValidator
             group.Protocol?.ToUpperInvariant() ?? protocol, group.Port ?? input.Port.Value, group.HealthCheck?.ToHealthCheck(),
             [.. (group.Targets ?? []).Select(target => Target(target!, inside))],
             group.ManagedOutside == true ? true : null,
-            group.ManagedOutside == true ? group.TargetKind == "instance" ? TargetKind.Instance : TargetKind.Ip : null));
+            group.ManagedOutside == true ? group.TargetKind == "instance" ? TargetKind.Instance : TargetKind.Ip : null,
+            Attributes: group.Attributes?.ToAttributes()));
     }
 
     private static ServiceTarget Target(TargetInput input, Ipv4CidrSet inside) => input.Kind == "instance"

@@ -15,9 +15,9 @@ internal static class TouchedConnections
     private static readonly ConnectionStage[] Live = [ConnectionStage.Provisioning, ConnectionStage.Available, ConnectionStage.Disconnected];
 
     public static async Task<(IReadOnlyList<TouchedConnection> Listed, int More)> OfAsync(
-        PortalDbContext context, EndpointService service, EndpointServiceSpec next, CancellationToken cancellationToken)
+        PortalDbContext context, EndpointService service, EndpointServiceSpec next, EndpointServiceObservation? seen, CancellationToken cancellationToken)
     {
-        if (EndpointServiceChange.Touches(service.Spec, next, null) is null)
+        if (EndpointServiceChange.Touches(service.Spec, next, null, seen) is null)
         {
             return ([], 0);
         }
@@ -29,7 +29,7 @@ internal static class TouchedConnections
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var zones = row.Spec.SelfManaged ? null : row.Spec.Subnets.Select(subnet => subnet.ZoneId).OfType<string>().ToList();
-            if (EndpointServiceChange.Touches(service.Spec, next, zones) is not { } touch)
+            if (EndpointServiceChange.Touches(service.Spec, next, zones, seen) is not { } touch)
             {
                 continue;
             }

@@ -9,6 +9,7 @@ namespace Portal.Jobs.Reconciling;
 internal sealed class EndpointServiceItem(Claim claim, WorkConditions before, string? storedObservation) : WorkItem(claim, before, storedObservation)
 {
     private readonly HashSet<string> _touchedListeners = [];
+    private readonly HashSet<StepKey> _sent = [];
 
     public EndpointService Service { get; set; } = null!;
 
@@ -31,6 +32,7 @@ internal sealed class EndpointServiceItem(Claim claim, WorkConditions before, st
     public override void Touch(StepKey key)
     {
         base.Touch(key);
+        _sent.Add(key);
         if (key.Part is { } part)
         {
             _touchedListeners.Add(part.Split('/')[0]);
@@ -40,7 +42,14 @@ internal sealed class EndpointServiceItem(Claim claim, WorkConditions before, st
     /// <summary>Whether a call since the last observation concerned the listener's parts.</summary>
     public bool IsTouched(string listenerPart) => _touchedListeners.Contains(listenerPart);
 
-    public void ForgetTouched() => _touchedListeners.Clear();
+    /// <summary>Whether just this call was made since the last observation.</summary>
+    public bool IsTouched(StepKey key) => _sent.Contains(key);
+
+    public void ForgetTouched()
+    {
+        _touchedListeners.Clear();
+        _sent.Clear();
+    }
 
     /// <summary>The id or ARN of what a call of ours is known to have made.</summary>
     public string? KnownId(StepKey create) => History.Latest(create) is { Outcome: OperationOutcome.Succeeded, ResultId: { } id } ? id : null;

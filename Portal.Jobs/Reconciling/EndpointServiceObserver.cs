@@ -9,15 +9,11 @@ namespace Portal.Jobs.Reconciling;
 
 /// <summary>Reads from AWS all that services own, or as much of it as a call has touched: many a call where AWS allows it.</summary>
 internal sealed class EndpointServiceObserver(
-    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets, ServiceTagObserver tags,
-    ProofWatch proofs,
-    InstallationId installation)
+    LoadBalancerGateway balancers, EndpointServiceGateway services, ServiceWitnesses witnesses, TargetObserver targets,
+    AttributeObserver attributes, ServiceTagObserver tags, ProofWatch proofs, InstallationId installation)
 {
     // What AWS tells of one object a call is asked side by side, a few at a time.
     private const int AtOnce = 4;
-
-    /// <summary>Less than what lies between two observations of something at rest.</summary>
-    private static readonly TimeSpan AttributesLast = TimeSpan.FromMinutes(4);
 
     private static readonly StepKey CreateService = CreateServiceStep.Definition.Key();
     private static readonly StepKey CreateLoadBalancer = CreateLoadBalancerStep.Definition.Key();
@@ -159,6 +155,8 @@ internal sealed class EndpointServiceObserver(
         }
 
         await targets.ObserveAsync(item, groups, shared.Now, cancellationToken);
+        balancer = await attributes.ObserveAsync(item, balancer, shared.Now, cancellationToken);
+        await attributes.ObserveAsync(item, groups, shared.Now, cancellationToken);
         var (principals, connections, turnedAway) = await PermissionsAsync(item, configuration, shared.Reads, cancellationToken);
         var superseded = item.Stale.HasFlag(ObservedParts.Superseded) || before is null
             ? await witnesses.SupersededAsync(item.Service, item.History, cancellationToken)
@@ -177,19 +175,7 @@ internal sealed class EndpointServiceObserver(
         var witness = found.Count == 0 && item.KnownId(CreateLoadBalancer) is { } arn
             ? await witnesses.OfLoadBalancerAsync(item.Service, arn, configuration, cancellationToken)
             : Witness.Silent;
-        var seen = item.PresenceTracker.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
-        return seen.Value is { } balancer ? seen with { Value = await WithAttributesAsync(item, balancer, shared.Now, cancellationToken) } : seen;
-    }
-
-    /// <summary>Attributes take a call for each load balancer, and seldom change.</summary>
-    private async Task<ObservedLoadBalancer> WithAttributesAsync(
-        EndpointServiceItem item, ObservedLoadBalancer balancer, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var known = (item.Observation ?? item.Newest)?.LoadBalancer.Value;
-        var isFresh = known?.Arn == balancer.Arn && now - known.AttributesAt < AttributesLast;
-        return isFresh
-            ? balancer with { CrossZone = known!.CrossZone, AttributesAt = known.AttributesAt }
-            : balancer with { CrossZone = await balancers.CrossesZonesAsync(item.Scope, balancer.Arn, cancellationToken), AttributesAt = now };
+        return item.PresenceTracker.Judge(CreateLoadBalancer, found, one => one.Arn, witness);
     }
 
     private async Task<Observed<ObservedTargetGroup>> TargetGroupAsync(

@@ -8,8 +8,11 @@ namespace Portal.Jobs.Reconciling;
 /// <summary>Compares the tags of what a service owns with what is asked for, from what was read of it anyway.</summary>
 internal sealed class ServiceTagObserver(InstallationId installation)
 {
-    /// <summary>How many objects at rest are compared in one observation of a service: three calls. Larger services have their turns.</summary>
+    /// <summary>How many objects at rest are compared in one observation of a service: three calls.</summary>
     private const int MostAtRest = 60;
+
+    /// <summary>Those of larger services have their turns, of one call each: there is more to ask of them.</summary>
+    private const int MostATurn = 20;
 
     /// <summary>
     /// Of which of the objects that were found the tags are read: what is not known to be the service's, what was touched, and, when everything is observed,
@@ -40,7 +43,7 @@ internal sealed class ServiceTagObserver(InstallationId installation)
         }
 
         // Whose turn it is goes by chance, so that no interval of looking can miss one for ever.
-        var turns = (resting.Count + MostAtRest - 1) / MostAtRest;
+        var turns = resting.Count <= MostAtRest ? 1 : (resting.Count + MostATurn - 1) / MostATurn;
         var turn = turns <= 1 ? 0 : (int)(now.ToUnixTimeMilliseconds() % turns);
         foreach (var arn in resting.Where((_, index) => index % Math.Max(turns, 1) == turn))
         {

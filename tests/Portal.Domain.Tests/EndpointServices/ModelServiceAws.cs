@@ -66,13 +66,15 @@ internal sealed class ModelServiceAws(ServiceFate fate)
                 Balancer.Make(
                     new(
                         $"arn:lb/{_work}", "lb", LoadBalancerState.Provisioning, null,
-                        [.. spec.Subnets.Where(subnet => create.SubnetIds.Contains(subnet.SubnetId))]),
+                        [.. spec.Subnets.Where(subnet => create.SubnetIds.Contains(subnet.SubnetId))], CrossZone: false, AttributesAt: Now,
+                        DeletionProtection: false),
                     Now, Lag);
                 break;
             case CreateTargetGroupCall create:
                 Groups[step.Key.Part!].Make(
                     new($"arn:tg/{step.Key.Part}/{create.TargetType}/{_work}", "tg", [], TargetsAt: Now,
-                        HealthCheck: (create.HealthCheck ?? HealthCheck.Default).Whole),
+                        HealthCheck: (create.HealthCheck ?? HealthCheck.Default).Whole, Attributes: TargetGroupAttributes.DefaultOf(create.Protocol),
+                        AttributesAt: Now),
                     Now, Lag);
                 break;
             case RegisterTargetsCall register:
@@ -115,6 +117,23 @@ internal sealed class ModelServiceAws(ServiceFate fate)
                 break;
             case ModifyHealthCheckCall modify:
                 Group(modify.TargetGroupArn).Change(group => group with { HealthCheck = modify.HealthCheck });
+                break;
+            case SetBalancerAttributesCall set:
+                Accept(Balancer.Is(set.LoadBalancerArn), call);
+                Balancer.Change(balancer => balancer with
+                {
+                    CrossZone = set.Attributes.CrossZone ?? balancer.CrossZone,
+                    DeletionProtection = set.Attributes.DeletionProtection ?? balancer.DeletionProtection,
+                });
+                break;
+            case SetGroupAttributesCall set:
+                Group(set.TargetGroupArn).Change(group => group with
+                {
+                    Attributes = new(
+                        set.Attributes.DeregistrationDelaySeconds ?? group.Attributes!.DeregistrationDelaySeconds,
+                        set.Attributes.ConnectionTermination ?? group.Attributes!.ConnectionTermination,
+                        set.Attributes.ProxyProtocolV2 ?? group.Attributes!.ProxyProtocolV2),
+                });
                 break;
             case DeregisterTargetsCall take:
                 Group(take.TargetGroupArn).Change(group => group with
@@ -197,6 +216,10 @@ internal sealed class ModelServiceAws(ServiceFate fate)
                 break;
             case DeleteListenerCall delete:
                 Delete(Listeners.Values.Single(listener => listener.Is(delete.Arn)));
+                break;
+            case DeleteLoadBalancerCall when Balancer.Value?.DeletionProtection == true:
+                // Who cannot see it cannot know: the refusal says that it is there.
+                Accept(Balancer.IsMissedAt(Now), call);
                 break;
             case DeleteLoadBalancerCall delete:
                 Accept(Balancer.Is(delete.Arn) && Service.Value?.State is null or ServiceConfigurationState.Deleted, call);

@@ -13,6 +13,8 @@ internal enum ServiceAct
     DeleteBalancer,
     RerouteListener,
     RenamePrivately,
+    SwitchCrossZone,
+    SwitchProxyProtocol,
     ConnectEndpoint,
     DisconnectEndpoints,
     MissBalancer,

@@ -70,6 +70,7 @@ internal sealed class ServiceLife
     private void ShouldStandAsSpecified()
     {
         Assert.Equal(_spec.Subnets.ToHashSet(), _aws.Balancer.Value!.Subnets.ToHashSet());
+        Assert.Superset((_spec.LoadBalancerAttributes ?? new()).Values.ToHashSet(), _aws.Balancer.Value.Attributes.Values.ToHashSet());
         foreach (var listener in _spec.Listeners)
         {
             var part = EndpointServicePlanner.Part(listener);
@@ -77,6 +78,7 @@ internal sealed class ServiceLife
             Assert.Equal(group.Arn, _aws.Listeners[part].Value!.TargetGroupArn);
             Assert.Contains($"/{listener.TargetGroup.TargetType}/", group.Arn, StringComparison.Ordinal);
             Assert.Equal((listener.TargetGroup.HealthCheck ?? HealthCheck.Default).Whole, group.HealthCheck);
+            Assert.Superset((listener.TargetGroup.Attributes ?? new()).Values.ToHashSet(), group.Attributes!.Values.ToHashSet());
             Assert.Equal((listener.Protocol, listener.Port), (_aws.Listeners[part].Value!.Protocol, _aws.Listeners[part].Value!.Port));
             Assert.Empty(
                 listener.TargetGroup.Addresses.Select(target => (target.Id, target.Port)).Except(group.Targets.Select(target => (target.Id, target.Port))));
@@ -87,10 +89,19 @@ internal sealed class ServiceLife
         Assert.Empty(_granted.Except(_aws.Principals));
         Assert.Empty(_released.Except(_granted).Intersect(_aws.Principals));
         Assert.Equal(_spec.PrivateDnsName, _aws.Service.Value.PrivateDnsName);
-        var isChanged = _aws.Principals.Contains("*") || !_aws.Service.Value.LoadBalancerArns.Contains(_aws.Balancer.Value.Arn);
+        var isChanged = _aws.Principals.Contains("*") || !_aws.Service.Value.LoadBalancerArns.Contains(_aws.Balancer.Value.Arn)
+            || HasForeignAttributes();
         Assert.Equal(isChanged ? SyncState.Drifted : SyncState.InSync, Last.Sync);
         Assert.Empty(Last.Steps);
     }
+
+    /// <summary>What the service does not speak of, and somebody has set otherwise than AWS does by itself.</summary>
+    private bool HasForeignAttributes() =>
+        _aws.Balancer.Value!.Attributes.Values.Except(LoadBalancerAttributes.Default.Values)
+            .Any(one => _spec.LoadBalancerAttributes?.Values.ContainsKey(one.Key) != true)
+        || _spec.Listeners.Any(listener => _aws.Groups[EndpointServicePlanner.GroupPart(listener)].Value!.Attributes!.Values
+            .Except(TargetGroupAttributes.DefaultOf(listener.TargetGroup.Protocol).Values)
+            .Any(one => listener.TargetGroup.Attributes?.Values.ContainsKey(one.Key) != true));
 
     private void ShouldKeepNothingGivenUp()
     {

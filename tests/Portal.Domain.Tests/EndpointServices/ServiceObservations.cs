@@ -43,13 +43,18 @@ internal static class ServiceObservations
     private static Gen<ObservedLoadBalancer> Balancer(EndpointServiceSpec spec) =>
         from state in Gen.Frequency((5, Gen.Constant(LoadBalancerState.Active)), (5, Generate.Any<LoadBalancerState>()))
         from reason in Gen.Elements(null, "No capacity")
-        select new ObservedLoadBalancer("arn:lb/seen", "plp-lb", state, reason, spec.Subnets);
+        from crosses in Gen.Elements<bool?>(null, true, false)
+        from isProtected in Gen.Elements<bool?>(null, true, false)
+        select new ObservedLoadBalancer(
+            "arn:lb/seen", "plp-lb", state, reason, spec.Subnets, CrossZone: crosses, AttributesAt: Samples.Now, DeletionProtection: isProtected);
 
     private static Gen<ObservedTargetGroup> Group(ServiceListener listener) =>
         from registered in Generate.Some(0, 3, [.. listener.TargetGroup.Addresses])
         from foreign in Generate.Some(0, 1, new TargetAddress("10.66.6.6", 666))
         from targets in Gen.CollectToArray([.. registered, .. foreign], Target)
-        select new ObservedTargetGroup($"arn:tg/seen/{listener.Port}", "plp-tg", targets);
+        from attributes in Gen.Elements(
+            null, new TargetGroupAttributes(300, false, false), new TargetGroupAttributes(0, true, true), new TargetGroupAttributes(20))
+        select new ObservedTargetGroup($"arn:tg/seen/{listener.Port}", "plp-tg", targets, Attributes: attributes);
 
     private static Gen<ObservedTarget> Target(TargetAddress address) =>
         from health in Generate.Any<TargetHealthState>()

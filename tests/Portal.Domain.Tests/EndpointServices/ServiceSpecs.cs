@@ -12,9 +12,12 @@ internal static class ServiceSpecs
         from ports in Generate.Some(1, 3, 443, 53, 8443)
         from listeners in Gen.CollectToArray(ports, Listener)
         from name in Gen.Elements(null, "ledger.example.com")
+        from attributes in Gen.Elements(
+            null, new LoadBalancerAttributes(true), new LoadBalancerAttributes(false, true), new LoadBalancerAttributes(null, false))
         select new EndpointServiceSpec(
             "111111111111", "us-east-1", Generate.Id("vpc", 1),
-            [.. subnets.Select(number => new ZonedSubnet(Generate.Id("subnet", number), $"use1-az{number}"))], listeners, name);
+            [.. subnets.Select(number => new ZonedSubnet(Generate.Id("subnet", number), $"use1-az{number}"))], listeners, name,
+            LoadBalancerAttributes: attributes);
 
     /// <summary>Changes of which each makes AWS do something else.</summary>
     public static readonly Dictionary<string, Func<EndpointServiceSpec, EndpointServiceSpec>> Changes = new()
@@ -41,6 +44,11 @@ internal static class ServiceSpecs
         ["health check's codes"] = OfCheck(check => check with { Protocol = "HTTP", SuccessCodes = "204" }),
         ["security groups"] = spec => spec with { SecurityGroupIds = [Generate.Id("sg", 1)] },
         ["health check's interval"] = OfCheck(check => check with { IntervalSeconds = 299 }),
+        ["cross-zone load balancing"] = OfBalancer(attributes => attributes with { CrossZone = attributes.CrossZone != true }),
+        ["deletion protection"] = OfBalancer(attributes => attributes with { DeletionProtection = attributes.DeletionProtection != true }),
+        ["deregistration delay"] = OfAttributes(attributes => attributes with { DeregistrationDelaySeconds = 7 }),
+        ["connection termination"] = OfAttributes(attributes => attributes with { ConnectionTermination = attributes.ConnectionTermination != true }),
+        ["proxy protocol"] = OfAttributes(attributes => attributes with { ProxyProtocolV2 = attributes.ProxyProtocolV2 != true }),
         ["one target more"] = OfGroup(group => group with { Targets = [.. group.Targets, group.Targets[0] with { Id = "10.9.9.9" }] }),
         ["one target fewer"] = OfGroup(group => group with { Targets = [.. group.Targets.Skip(1)] }),
         ["target"] = OfTarget(target => target with { Id = "10.9.9.9" }),
@@ -60,8 +68,10 @@ internal static class ServiceSpecs
         from numbers in Generate.Some(1, 3, 1, 2, 3)
         from own in Generate.Coin
         from check in Gen.Elements(null, new HealthCheck("TCP"), new HealthCheck("HTTP", 9000, "/ready", 10))
+        from attributes in Gen.Elements(null, new TargetGroupAttributes(0), new TargetGroupAttributes(null, true, true))
         select new ServiceListener(
-            protocol, port, new TargetGroupSpec(protocol, 7000 + (port % 997), check, [.. numbers.Select(number => Target(kind, number, own))]));
+            protocol, port,
+            new TargetGroupSpec(protocol, 7000 + (port % 997), check, [.. numbers.Select(number => Target(kind, number, own))], Attributes: attributes));
 
     private static ServiceTarget Target(TargetKind kind, int number, bool ownPort) =>
         kind == TargetKind.Instance ? new(kind, Generate.Id("i", number))
@@ -75,6 +85,12 @@ internal static class ServiceSpecs
 
     private static Func<EndpointServiceSpec, EndpointServiceSpec> OfCheck(Func<HealthCheck, HealthCheck> change) =>
         OfGroup(group => group with { HealthCheck = change(group.HealthCheck ?? new HealthCheck("HTTP", 1)) });
+
+    private static Func<EndpointServiceSpec, EndpointServiceSpec> OfAttributes(Func<TargetGroupAttributes, TargetGroupAttributes> change) =>
+        OfGroup(group => group with { Attributes = change(group.Attributes ?? new()) });
+
+    private static Func<EndpointServiceSpec, EndpointServiceSpec> OfBalancer(Func<LoadBalancerAttributes, LoadBalancerAttributes> change) =>
+        spec => spec with { LoadBalancerAttributes = change(spec.LoadBalancerAttributes ?? new()) };
 
     private static Func<EndpointServiceSpec, EndpointServiceSpec> OfTarget(Func<ServiceTarget, ServiceTarget> change) =>
         OfGroup(group => group with { Targets = [change(group.Targets[0]), .. group.Targets.Skip(1)] });

@@ -97,6 +97,15 @@ internal sealed record ServiceStory(
             case ServiceAct.RenamePrivately:
                 aws.Service.Change(service => service with { PrivateDnsName = "renamed.example.com" });
                 break;
+            case ServiceAct.SwitchCrossZone:
+                aws.Balancer.Change(balancer => balancer with { CrossZone = balancer.CrossZone != true });
+                break;
+            case ServiceAct.SwitchProxyProtocol:
+                aws.Groups.Values.FirstOrDefault()?.Change(group => group with
+                {
+                    Attributes = group.Attributes! with { ProxyProtocolV2 = group.Attributes.ProxyProtocolV2 != true },
+                });
+                break;
             case ServiceAct.ConnectEndpoint when aws.Service.Value?.State == ServiceConfigurationState.Available:
                 aws.Connections.Add(new("vpce-foreign", "999999999999", VpcEndpointState.Available, null, aws.Now));
                 break;

@@ -17,12 +17,13 @@ public sealed class StepDefinitionsTests
                 "endpoint-tags.remove", "endpoint-tags.set",
                 "endpoint.create", "endpoint.delete", "endpoint.modify",
                 "listener.create", "listener.delete", "listener.modify",
-                "load-balancer.create", "load-balancer.delete", "load-balancer.security-groups", "load-balancer.subnets",
+                "load-balancer.attributes", "load-balancer.create", "load-balancer.delete", "load-balancer.security-groups", "load-balancer.subnets",
+                "load-balancer.unprotect",
                 "principal.allow", "principal.disallow",
                 "private-dns.disable", "private-dns.enable", "private-dns.name", "private-dns.verify",
                 "service.create", "service.delete",
                 "tags.remove", "tags.set",
-                "target-group.create", "target-group.delete", "target-group.modify",
+                "target-group.attributes", "target-group.create", "target-group.delete", "target-group.modify",
                 "targets.deregister", "targets.register",
                 "unclaimed.reject",
             ],
@@ -35,8 +36,8 @@ public sealed class StepDefinitionsTests
                 "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService", "createTargetGroup",
                 "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets", "disallowPrincipal",
                 "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection", "removeEndpointTags",
-                "removeServiceTags", "requireAcceptance", "setEndpointTags", "setPrivateDns", "setSecurityGroups", "setServiceTags", "setSubnets",
-                "verifyPrivateDns",
+                "removeServiceTags", "requireAcceptance", "setBalancerAttributes", "setEndpointTags", "setGroupAttributes", "setPrivateDns",
+                "setSecurityGroups", "setServiceTags", "setSubnets", "verifyPrivateDns",
             ],
             StepCalls.Stored().Select(kind => kind.Word));
 
@@ -77,7 +78,7 @@ public sealed class StepDefinitionsTests
         Assert.Equal(
             [
                 "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets", "private-dns.name",
-                "private-dns.verify", "target-group.modify", "unclaimed.reject",
+                "private-dns.verify", "target-group.attributes", "target-group.modify", "unclaimed.reject",
             ],
             StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
@@ -113,7 +114,7 @@ public sealed class StepDefinitionsTests
         Assert.Equal(calls, StepCalls.Stored().Select(kind => kind.Kind.Name).Order());
         var shared = StepDefinitions.All.GroupBy(definition => definition.CallType).Where(group => group.Count() > 1).ToList();
         Assert.Equal(
-            ["connection.reject", "private-dns.disable", "private-dns.enable", "unclaimed.reject"],
+            ["connection.reject", "load-balancer.attributes", "load-balancer.unprotect", "private-dns.disable", "private-dns.enable", "unclaimed.reject"],
             shared.SelectMany(group => group.Select(definition => definition.Name)).Order());
         Assert.All(shared, group => Assert.Single(group.Select(definition => definition.Side).Distinct()));
     }

@@ -67,6 +67,8 @@ public sealed class LeastPrivilegeTests
         ["elasticloadbalancing:DescribeTags"] = (_, elb, _) => elb.DescribeTagsAsync(
             new() { ResourceArns = [Balancers + "targetgroup/a/0123456789abcdef"] }, Cancel),
         ["elasticloadbalancing:DescribeTargetGroups"] = (_, elb, _) => elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest(), Cancel),
+        ["elasticloadbalancing:DescribeTargetGroupAttributes"] = (_, elb, _) => elb.DescribeTargetGroupAttributesAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
         ["elasticloadbalancing:DescribeTargetHealth"] = (_, elb, _) => elb.DescribeTargetHealthAsync(
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
         ["elasticloadbalancing:AddTags"] = (_, elb, vpc) => elb.CreateTargetGroupAsync(
@@ -88,6 +90,10 @@ public sealed class LeastPrivilegeTests
             new() { ListenerArn = Balancers + "listener/net/a/0123456789abcdef/0123456789abcdef", DefaultActions = [] }, Cancel),
         ["elasticloadbalancing:ModifyTargetGroup"] = (_, elb, _) => elb.ModifyTargetGroupAsync(
             new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef" }, Cancel),
+        ["elasticloadbalancing:ModifyLoadBalancerAttributes"] = (_, elb, _) => elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", Attributes = [] }, Cancel),
+        ["elasticloadbalancing:ModifyTargetGroupAttributes"] = (_, elb, _) => elb.ModifyTargetGroupAttributesAsync(
+            new() { TargetGroupArn = Balancers + "targetgroup/a/0123456789abcdef", Attributes = [] }, Cancel),
         ["elasticloadbalancing:SetSecurityGroups"] = (_, elb, _) => elb.SetSecurityGroupsAsync(
             new() { LoadBalancerArn = Balancers + "loadbalancer/net/a/0123456789abcdef", SecurityGroups = ["sg-0123456789abcdef0"] }, Cancel),
         ["elasticloadbalancing:SetSubnets"] = (_, elb, _) => elb.SetSubnetsAsync(
