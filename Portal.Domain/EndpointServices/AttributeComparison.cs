@@ -77,11 +77,6 @@ internal sealed record AttributeComparison(
         return values;
     }
 
-    /// <summary>"Cross-zone load balancing on, deletion protection off".</summary>
-    public static string Text(IReadOnlyDictionary<string, string> values) => string.Join(
-        ", ", AttributeDefinition.OfLoadBalancers.Concat(AttributeDefinition.OfTargetGroups).Where(attribute => values.ContainsKey(attribute.Key))
-            .Select(attribute => $"{attribute.InSentence} {AttributeDefinition.Text(values[attribute.Key])}"));
-
     private static IReadOnlyDictionary<string, string> Values(LoadBalancerAttributes? attributes) => (attributes ?? new()).Values;
 
     private static IReadOnlyDictionary<string, string> Values(TargetGroupAttributes? attributes) => (attributes ?? new()).Values;

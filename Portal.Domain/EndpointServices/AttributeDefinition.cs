@@ -31,6 +31,11 @@ public sealed record AttributeDefinition(string Key, string Name)
     /// <summary>A value of AWS's as people read it: "on", "off", "300 s".</summary>
     public static string Text(string value) => value switch { "true" => "on", "false" => "off", _ => $"{value} s" };
 
+    /// <summary>Several as people read them: "cross-zone load balancing on, deletion protection off".</summary>
+    internal static string Text(IReadOnlyDictionary<string, string> values) => string.Join(
+        ", ", OfLoadBalancers.Concat(OfTargetGroups).Where(attribute => values.ContainsKey(attribute.Key))
+            .Select(attribute => $"{attribute.InSentence} {Text(values[attribute.Key])}"));
+
     internal static string? Value(bool? flag) => flag switch { true => "true", false => "false", null => null };
 
     internal static string? Value(int? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -19,4 +19,6 @@ public sealed record LoadBalancerAttributes(bool? CrossZone = null, bool? Deleti
     /// <summary>What AWS shows, by its keys; others are left out.</summary>
     public static LoadBalancerAttributes Of(IReadOnlyDictionary<string, string> values) =>
         new(AttributeDefinition.CrossZone.FlagIn(values), AttributeDefinition.DeletionProtection.FlagIn(values));
+
+    public override string ToString() => AttributeDefinition.Text(Values);
 }

@@ -37,14 +37,14 @@ public sealed class SetBalancerAttributesStep()
         // What AWS gives where nothing is said belongs to making the load balancer.
         var effect = EffectsOf(spec).FirstOrDefault() ?? ServiceObject.LoadBalancer(spec).Effect;
         return new(
-            Key(), effect, $"Set attributes of the load balancer: {AttributeComparison.Text(set)}",
+            Key(), effect, $"Set attributes of the load balancer: {AttributeDefinition.Text(set)}",
                 new SetBalancerAttributesCall(balancer.Arn, LoadBalancerAttributes.Of(set)), null)
         {
             Details = differences.Details(repaired),
         };
     }
 
-    private Effect EffectOf(EndpointServiceSpec spec, IReadOnlyDictionary<string, string> stated) => In(spec, spec.VpcId, AttributeComparison.Text(stated));
+    private Effect EffectOf(EndpointServiceSpec spec, IReadOnlyDictionary<string, string> stated) => In(spec, spec.VpcId, AttributeDefinition.Text(stated));
 }
 
 /// <param name="Attributes">What is not said stays as it is.</param>

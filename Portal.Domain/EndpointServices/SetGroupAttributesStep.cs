@@ -38,7 +38,7 @@ public sealed class SetGroupAttributesStep() : EndpointServiceStep("target-group
         var effect = EffectOf(spec, listener) ?? ServiceObject.TargetGroup(spec, listener).Effect;
         return new(
             Key(EndpointServicePlanner.GroupPart(listener)), effect,
-            $"Set attributes of the target group of port {listener.Port}: {AttributeComparison.Text(set)}",
+            $"Set attributes of the target group of port {listener.Port}: {AttributeDefinition.Text(set)}",
             new SetGroupAttributesCall(group.Arn, TargetGroupAttributes.Of(set)), null)
         {
             Details = differences.Details(repaired),
@@ -47,7 +47,7 @@ public sealed class SetGroupAttributesStep() : EndpointServiceStep("target-group
 
     private Effect? EffectOf(EndpointServiceSpec spec, ServiceListener listener) =>
         AttributeComparison.Of(listener, null).Stated is { Count: > 0 } stated
-            ? In(spec, $"listener {EndpointServicePlanner.GroupPart(listener)}", AttributeComparison.Text(stated)) : null;
+            ? In(spec, $"listener {EndpointServicePlanner.GroupPart(listener)}", AttributeDefinition.Text(stated)) : null;
 }
 
 /// <param name="Attributes">What is not said stays as it is.</param>

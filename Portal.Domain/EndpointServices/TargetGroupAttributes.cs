@@ -27,4 +27,6 @@ public sealed record TargetGroupAttributes(int? DeregistrationDelaySeconds = nul
     public static TargetGroupAttributes Of(IReadOnlyDictionary<string, string> values) => new(
         AttributeDefinition.DeregistrationDelay.NumberIn(values), AttributeDefinition.ConnectionTermination.FlagIn(values),
         AttributeDefinition.ProxyProtocol.FlagIn(values));
+
+    public override string ToString() => AttributeDefinition.Text(Values);
 }

@@ -9,6 +9,7 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <param name="ZoneNames">What the provider's account calls its zones, by their ids; none while they have not been read.</param>
 /// <param name="CrossZone">Whether targets of one zone serve all of them; none while AWS did not tell.</param>
 /// <param name="Differences">What others have changed in AWS; empty where nothing is known of.</param>
+/// <param name="DeletionProtection">Whether AWS refuses to delete the load balancer; none while AWS did not tell.</param>
 /// <param name="LoadBalancerAttributes">What is wanted of them; none where nothing is said.</param>
 public sealed record EndpointServiceOwnView(
     string AccountId, string VpcId, IReadOnlyList<ZonedSubnet> Subnets, IReadOnlyList<ServiceListener> Listeners,
@@ -16,7 +17,8 @@ public sealed record EndpointServiceOwnView(
     string? LoadBalancerArn, LoadBalancerState? LoadBalancerState, IReadOnlyDictionary<string, IReadOnlyList<ObservedTarget>> Targets,
     IReadOnlyList<string> Principals, IReadOnlyList<ObservedServiceConnection> Connections, DnsProof? PrivateDnsProof,
     IReadOnlyList<string>? SecurityGroupIds = null, ProposalView? Proposal = null, IReadOnlyDictionary<string, string>? ZoneNames = null,
-    bool? CrossZone = null, IReadOnlyList<DifferenceView>? Differences = null, LoadBalancerAttributes? LoadBalancerAttributes = null)
+    bool? CrossZone = null, IReadOnlyList<DifferenceView>? Differences = null, LoadBalancerAttributes? LoadBalancerAttributes = null,
+    bool? DeletionProtection = null)
 {
     internal static EndpointServiceOwnView Of(EndpointService service, EndpointServiceObservation? seen, WorkRow? work) => new(
         service.Spec.AccountId, service.Spec.VpcId, service.Spec.Subnets, service.Spec.Listeners,
@@ -29,5 +31,5 @@ public sealed record EndpointServiceOwnView(
         seen?.LoadBalancer.Value?.ZoneNames, seen?.LoadBalancer.Value?.CrossZone,
         // Of what does not stand there is nothing to decide.
         service.Stage is EndpointServiceStage.Available or EndpointServiceStage.Draining ? DifferenceView.Of(work) : [],
-        service.Spec.LoadBalancerAttributes);
+        service.Spec.LoadBalancerAttributes, seen?.LoadBalancer.Value?.DeletionProtection);
 }

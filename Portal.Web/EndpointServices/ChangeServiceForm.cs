@@ -16,6 +16,8 @@ public sealed class ChangeServiceForm
 
     public List<string> SecurityGroupIds { get; init; } = [];
 
+    public BalancerForm Balancer { get; init; } = new();
+
     public string? PrivateDnsName { get; set; }
 
     public List<TagForm> Tags { get; init; } = [];
@@ -32,6 +34,7 @@ public sealed class ChangeServiceForm
             SubnetIds = [.. own.Subnets.Select(subnet => subnet.SubnetId)],
             Listeners = [.. own.Listeners.Select(ListenerForm.Of)],
             SecurityGroupIds = [.. own.SecurityGroupIds ?? []],
+            Balancer = BalancerForm.Of(own.LoadBalancerAttributes),
             PrivateDnsName = service.PrivateDnsName,
             Tags = TagForm.Of(own.Tags),
             Own = own,
@@ -47,7 +50,8 @@ public sealed class ChangeServiceForm
         Listeners: ListenersText() == _before ? null : [.. Listeners.Select(listener => listener.ToInput())],
         PrivateDnsName: PublishForm.Text(PrivateDnsName) == Name ? null : PublishForm.Text(PrivateDnsName) ?? "",
         SecurityGroupIds: SecurityGroupIds.ToHashSet().SetEquals(Own.SecurityGroupIds ?? []) ? null : [.. SecurityGroupIds],
-        Tags: TagForm.Changed(Tags, Own.Tags, asked));
+        Tags: TagForm.Changed(Tags, Own.Tags, asked),
+        LoadBalancerAttributes: Balancer.ToInput() == BalancerForm.Of(Own.LoadBalancerAttributes).ToInput() ? null : Balancer.ToInput());
 
     /// <summary>What the form says, to tell whether it has changed since.</summary>
     public string ToText() => System.Text.Json.JsonSerializer.Serialize(ToInput());

@@ -12,7 +12,7 @@ namespace Portal.Web.EndpointServices;
 public sealed partial class ChangeServicePage
 {
     // What has a place of its own on the page; errors of anything else stand at its end.
-    private static readonly string[] Placed = ["subnetIds", "listeners", "securityGroupIds", "privateDnsName", "tags"];
+    private static readonly string[] Placed = ["subnetIds", "listeners", "securityGroupIds", "privateDnsName", "tags", "loadBalancerAttributes"];
 
     private string? _shown;
 

@@ -34,6 +34,12 @@ public sealed class ListenerForm
 
     public string? SuccessCodes { get; set; }
 
+    public int? DeregistrationDelay { get; set; }
+
+    public bool? ConnectionTermination { get; set; }
+
+    public bool? ProxyProtocol { get; set; }
+
     /// <summary>Others register and take out the hosts.</summary>
     public bool ManagedOutside { get; set; }
 
@@ -57,6 +63,9 @@ public sealed class ListenerForm
             UnhealthyAfter = check.UnhealthyThreshold,
             SuccessCodes = check.SuccessCodes,
             ManagedOutside = group.ManagedOutside == true,
+            DeregistrationDelay = group.Attributes?.DeregistrationDelaySeconds,
+            ConnectionTermination = group.Attributes?.ConnectionTermination,
+            ProxyProtocol = group.Attributes?.ProxyProtocolV2,
         };
     }
 
@@ -66,5 +75,7 @@ public sealed class ListenerForm
             CheckProtocol, CheckPort, CheckProtocol == "TCP" ? null : PublishForm.Text(CheckPath), CheckSeconds, CheckTimeout, HealthyAfter, UnhealthyAfter,
             CheckProtocol == "TCP" ? null : PublishForm.Text(SuccessCodes)),
         ManagedOutside ? [] : [.. Targets.Select(target => new TargetInput(Kind, PublishForm.Text(target.Id), target.Port, null))],
-        ManagedOutside ? true : null, ManagedOutside ? Kind : null));
+        ManagedOutside ? true : null, ManagedOutside ? Kind : null,
+        DeregistrationDelay is null && ConnectionTermination is null && ProxyProtocol is null
+            ? null : new(DeregistrationDelay, ConnectionTermination, ProxyProtocol)));
 }

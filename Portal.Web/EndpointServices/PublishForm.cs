@@ -26,6 +26,8 @@ public sealed class PublishForm
 
     public List<ListenerForm> Listeners { get; init; } = [new()];
 
+    public BalancerForm Balancer { get; init; } = new();
+
     public AudienceForm Visibility { get; init; } = new() { Kind = AudienceKind.Everyone };
 
     public AudienceForm AutoApproval { get; init; } = new() { Kind = AudienceKind.Nobody };
@@ -40,7 +42,8 @@ public sealed class PublishForm
     public PublishServiceInput ToInput(IReadOnlyList<AskedTagView>? asked = null) => new(
         Name, Description, AccountId, Region, VpcId, [.. SubnetIds], [.. Listeners.Select(listener => listener.ToInput())], Visibility.ToInput(),
         AutoApproval.ToInput(),
-        Text(PrivateDnsName), TagForm.ToInput(Tags, asked) is { Count: > 0 } tags ? tags : null, Text(ExternalReference));
+        Text(PrivateDnsName), TagForm.ToInput(Tags, asked) is { Count: > 0 } tags ? tags : null, Text(ExternalReference),
+        LoadBalancerAttributes: Balancer.ToInput());
 
     public string ToDraft() => JsonSerializer.Serialize(this);
 

@@ -19,7 +19,7 @@ public sealed partial class PublishPage
     // What has a place of its own on the page; errors of anything else stand at its end.
     private static readonly string[] Placed =
         ["name", "description", "accountId", "region", "vpcId", "subnetIds", "listeners", "visibility.accounts", "autoApproval.accounts", "privateDnsName",
-            "externalReference", "tags"];
+            "externalReference", "tags", "loadBalancerAttributes"];
 
     private string _draftKey = "";
     private string? _shown;

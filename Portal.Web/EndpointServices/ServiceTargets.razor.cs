@@ -40,6 +40,8 @@ public sealed partial class ServiceTargets
     private string Zone(string? id) =>
         id switch { "all" => "outside the VPC, every zone", null => "", _ => DisplayText.Zone(id, Own.ZoneNames?.GetValueOrDefault(id)) };
 
+    private static string OnOff(bool? flag) => flag switch { true => "On", false => "Off", null => "Not known" };
+
     private static string Check(TargetGroupSpec group) => (group.HealthCheck ?? HealthCheck.Default).Whole.ToString();
 
     private sealed record TargetRow(string Name, string Zone, string State, Tone Tone, string? Reason, bool IsForeign = false);

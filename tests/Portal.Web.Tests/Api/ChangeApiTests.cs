@@ -42,8 +42,35 @@ public sealed class ChangeApiTests(ApiHost host)
         Assert.Equal([443, 9443], after.GetProperty("listeners").EnumerateArray().Select(one => one.GetProperty("port").GetInt32()));
     }
 
+    [Fact]
+    public async Task Attributes_are_said_changed_and_shown_and_wrong_ones_named()
+    {
+        using var priya = host.As("Priya");
+        var input = host.Service("Payments with attributes");
+        input["loadBalancerAttributes"] = new { crossZone = true };
+        input["listeners"] = new[] { Port(443, new { deregistrationDelaySeconds = 30, connectionTermination = true }) };
+
+        var published = await (await priya.PostAsJsonAsync("services", input, Cancel)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var address = $"services/{published.GetProperty("id").GetString()}";
+        var own = (await priya.GetFromJsonAsync<JsonElement>(address, Cancel)).GetProperty("own");
+        Assert.True(own.GetProperty("loadBalancerAttributes").GetProperty("crossZone").GetBoolean());
+        var group = own.GetProperty("listeners")[0].GetProperty("targetGroup").GetProperty("attributes");
+        Assert.Equal((30, true), (group.GetProperty("deregistrationDelaySeconds").GetInt32(), group.GetProperty("connectionTermination").GetBoolean()));
+
+        var (changed, after) = await PatchAsync(priya, address, new { loadBalancerAttributes = new { crossZone = false, deletionProtection = true } });
+        Assert.Equal(HttpStatusCode.Accepted, changed);
+        var said = after.GetProperty("own").GetProperty("loadBalancerAttributes");
+        Assert.Equal((false, true), (said.GetProperty("crossZone").GetBoolean(), said.GetProperty("deletionProtection").GetBoolean()));
+        var (refused, problem) = await PatchAsync(priya, address, new { listeners = new[] { Port(443, new { deregistrationDelaySeconds = 3601 }) } });
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(
+            ["listeners[0].targetGroup.attributes.deregistrationDelaySeconds"],
+            problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
     [Theory]
     [InlineData("PATCH", "services/{0}", """{"crossZone":true}""", "crossZone")]
+    [InlineData("PATCH", "services/{0}", """{"loadBalancerAttributes":{"preserveClientIp":true}}""", "preserveClientIp")]
     [InlineData("POST", "services", """{"name":"Ledger","supportedIpAddressTypes":["ipv6"]}""", "supportedIpAddressTypes")]
     [InlineData("POST", "services", """{"listeners":[{"protocol":"TCP","port":443,"targetGroup":{"proxyProtocolV2":true}}]}""", "proxyProtocolV2")]
     [InlineData("POST", "connections/preview", """{"ipAddressType":"dualstack"}""", "ipAddressType")]
@@ -62,11 +89,11 @@ public sealed class ChangeApiTests(ApiHost host)
         Assert.Equal([member], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
     }
 
-    private static object Port(int port) => new
+    private static object Port(int port, object? attributes = null) => new
     {
         protocol = "TCP",
         port,
-        targetGroup = new { protocol = "TCP", port, targets = new[] { new { kind = "ip", id = "10.40.0.11" } } },
+        targetGroup = new { protocol = "TCP", port, targets = new[] { new { kind = "ip", id = "10.40.0.11" } }, attributes },
     };
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> PatchAsync(HttpClient client, string address, object change)

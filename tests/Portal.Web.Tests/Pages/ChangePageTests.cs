@@ -1,4 +1,5 @@
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -50,6 +51,30 @@ public sealed class ChangePageTests(PortalCluster cluster) : PageTest(cluster)
 
         again.Reads("Show what it does");
         Assert.Null((await World.ServiceAsync(id, Cancel)).Proposal);
+    }
+
+    [Fact]
+    public async Task Proxy_protocol_under_a_live_connection_is_proposed_and_deletion_protection_done_at_once()
+    {
+        var id = await World.PublishedAsync(Cancel);
+        await World.ConnectedAsync(id, Cancel);
+        var priya = await OpenAsync(Cast.Priya, $"/services/{id}/change");
+        priya.Pick("Deletion protection", "On");
+        priya.Press("Show what it does");
+        priya.Reads("Deletion protection not set on");
+        priya.Reads("Nobody has to approve it: it is done at once.");
+
+        priya.Pick("Proxy protocol v2", "On");
+        priya.Press("Show what it does");
+        priya.Reads("TCP 443: proxy protocol v2 is switched on, and its connections fail unless the targets expect the header");
+        priya.Reads("It waits for: Network admins.");
+        priya.Pick("Proxy protocol v2", "Not set: AWS has it off");
+        priya.Press("Change");
+        priya.Press("Change it");
+
+        priya.Wait(() => Assert.EndsWith($"/services/{id}", priya.Address, StringComparison.Ordinal));
+        var spec = (await World.ServiceAsync(id, Cancel)).Spec;
+        Assert.Equal((new LoadBalancerAttributes(DeletionProtection: true), null), (spec.LoadBalancerAttributes, spec.Listeners[0].TargetGroup.Attributes));
     }
 
     [Fact]

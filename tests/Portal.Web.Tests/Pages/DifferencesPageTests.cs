@@ -63,6 +63,28 @@ public sealed class DifferencesPageTests(PortalCluster cluster) : PageTest(clust
         home.ReadsNot("Changed by others in AWS");
     }
 
+    [Fact]
+    public async Task A_provider_adopts_the_cross_zone_load_balancing_that_somebody_has_switched_on()
+    {
+        var service = await World.PublishedAsync(Cancel);
+        var elb = World.Elb("payments-prod");
+        var balancer = Assert.Single((await elb.DescribeLoadBalancersAsync(new(), Cancel)).LoadBalancers!).LoadBalancerArn;
+        await elb.ModifyLoadBalancerAttributesAsync(
+            new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "load_balancing.cross_zone.enabled", Value = "true" }] }, Cancel);
+        await ResyncAsync();
+        var priya = await OpenAsync(Cast.Priya, $"/services/{service}");
+        priya.Reads("off (AWS's default)");
+        priya.Reads("Stays until somebody decides");
+
+        priya.Choose("Cross-zone load balancing of the load balancer");
+        priya.Press("Adopt");
+        priya.Reads("The change is on its way");
+        await World.SettleAsync(Cancel);
+
+        priya.ReadsNot("Changed by others in AWS");
+        Assert.True((await World.ServiceAsync(service, Cancel)).Spec.LoadBalancerAttributes?.CrossZone);
+    }
+
     private async Task ResyncAsync()
     {
         await World.PassAsync(NextResync, Cancel);

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Sandbox.Seeding;
 using Portal.Testing.Worlds;
@@ -51,6 +52,31 @@ public sealed class PublishPageTests(PortalCluster cluster) : PageTest(cluster)
         Assert.Equal((443, 8443), (service.Spec.Listeners[0].Port, service.Spec.Listeners[0].TargetGroup.Port));
         Assert.False(service.AutoApproval.Everyone);
         Assert.Contains(priya.JSInterop.Invocations, call => call.Identifier == "portal.dropDraft");
+    }
+
+    [Fact]
+    public async Task Attributes_are_left_to_AWS_unless_somebody_says_them()
+    {
+        var priya = await OpenAsync(Cast.Priya, Page);
+        Fill(priya);
+        priya.Pick("Cross-zone load balancing", "On");
+        priya.Pick("Connection termination on deregistration", "On");
+        priya.Enter("Deregistration delay in seconds", "3601");
+        priya.Press("Show what will be made");
+        priya.Reads("Use 0 to 3600 seconds.");
+        priya.Enter("Deregistration delay in seconds", "30");
+
+        priya.Press("Publish");
+        priya.Press("Publish it");
+
+        priya.Wait(() => Assert.Matches("^/services/[0-9a-f-]{36}$", priya.Address));
+        var spec = (await World.ServiceAsync(Guid.Parse(priya.Address["/services/".Length..]), Cancel)).Spec;
+        Assert.Equal(new LoadBalancerAttributes(CrossZone: true), spec.LoadBalancerAttributes);
+        Assert.Equal(new TargetGroupAttributes(30, true), spec.Listeners[0].TargetGroup.Attributes);
+        await World.SettleAsync(Cancel);
+        priya.Reads("Attributes: deregistration delay 30 s, connection termination on deregistration on");
+        priya.Reads("Cross-zone load balancing On");
+        priya.Reads("Deletion protection Off");
     }
 
     [Fact]
