@@ -12,9 +12,9 @@ internal sealed class ModifyTargetGroupAttributes : ElasticLoadBalancingOperatio
         var group = call.RequiredTargetGroup();
         var table = TargetGroupAttributes.TableFor(group);
         group = group with { Attributes = table.Change(group.Attributes, call.Parameters) };
-        if (TargetGroupAttributes.IsDatagram(group) && TargetGroupAttributes.Of(group)[TargetGroupAttributes.PreserveClientIp] == "false")
+        if (TargetGroupAttributes.Conflict(group) is { } refusal)
         {
-            throw ElbErrors.InvalidConfiguration($"Client IP preservation cannot be disabled for target groups with the protocol '{group.Protocol}'");
+            throw refusal;
         }
 
         call.Store.TargetGroups.Put(group);

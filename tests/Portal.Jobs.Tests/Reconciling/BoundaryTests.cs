@@ -125,6 +125,30 @@ public sealed class BoundaryTests(PortalCluster cluster) : Engine(cluster)
 
     [Theory]
     [MemberData(nameof(Boundaries))]
+    public async Task Attributes_stand_whenever_the_worker_that_sets_them_dies(Boundary boundary)
+    {
+        await using var world = await StartAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var change = new ChangeServiceInput(LoadBalancerAttributes: new(CrossZone: true));
+        await world.Get<ChangeServiceCommands>().ChangeAsync(world.Cast.Priya, service, null, change, Cancel);
+
+        await using var death = await Death.AtAsync(
+            world, SubjectKind.Service, service, boundary, "ModifyLoadBalancerAttributes", "DescribeLoadBalancerAttributes");
+        await world.PassAsync(LeaseIsOver, Cancel);
+        await world.SettleAsync(Cancel);
+        await death.WakeAsync();
+        await world.SettleAsync(Cancel);
+
+        var elb = world.Elb("payments-prod");
+        var balancer = Assert.Single((await elb.DescribeLoadBalancersAsync(new(), Cancel)).LoadBalancers!).LoadBalancerArn;
+        var attributes = (await elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer }, Cancel)).Attributes!;
+        Assert.Equal("true", attributes.Single(one => one.Key == "load_balancing.cross_zone.enabled").Value);
+        Assert.Equal(SyncState.InSync, (await world.WorkAsync(SubjectKind.Service, service, Cancel)).Conditions.Sync);
+        await AssertBooksBalanceAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
     public async Task One_load_balancer_stands_whenever_the_worker_that_creates_it_dies(Boundary boundary)
     {
         await using var world = await StartAsync();

@@ -136,8 +136,15 @@ public sealed class LoadBalancerChangeTests
         Assert.Equal(before.Count, after.Count);
 
         await Refused.AsAsync(
-            "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(
+            "InvalidConfigurationRequest", () => scene.Elb.ModifyLoadBalancerAttributesAsync(
                 Change(("load_balancing.cross_zone.enabled", "false"), ("idle_timeout.timeout_seconds", "60")), Cancel));
+        await Refused.AsAsync(
+            "InvalidConfigurationRequest", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("ipv6.deny_all_igw_traffic", "false")), Cancel));
+        await Refused.AsAsync(
+            "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("colour", "blue")), Cancel));
+        await Refused.AsAsync(
+            "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(
+                Change([.. Enumerable.Range(0, 21).Select(number => ($"colour.{number}", "blue"))]), Cancel));
         await Refused.AsAsync(
             "ValidationError", () => scene.Elb.ModifyLoadBalancerAttributesAsync(Change(("load_balancing.cross_zone.enabled", "perhaps")), Cancel));
         Assert.Equal("true", (await AttributesAsync(scene, balancer))["load_balancing.cross_zone.enabled"]);

@@ -185,11 +185,19 @@ public sealed class TargetGroupTests
     {
         await using var scene = await ElbScene.StartAsync();
         var (tcp, udp) = (await scene.GroupAsync("plp-tcp"), await scene.GroupAsync("plp-udp", protocol: ProtocolEnum.UDP));
+        var (tls, http) = (await scene.GroupAsync("plp-tls", protocol: ProtocolEnum.TLS), await scene.GroupAsync("plp-http", protocol: ProtocolEnum.HTTP));
 
         await SetAsync(tcp, "deregistration_delay.timeout_seconds", "0");
         Assert.Equal("0", (await AttributesAsync(scene, tcp))["deregistration_delay.timeout_seconds"]);
         await Refused.AsAsync("ValidationError", () => SetAsync(tcp, "deregistration_delay.timeout_seconds", "3601"));
-        await Refused.AsAsync("ValidationError", () => SetAsync(tcp, "slow_start.duration_seconds", "30"));
+        await Refused.AsAsync("ValidationError", () => SetAsync(tcp, "deregistration_delay.timeout_seconds", "-1"));
+        await Refused.AsAsync("ValidationError", () => SetAsync(tcp, "proxy_protocol_v2.enabled", "on"));
+        await Refused.AsAsync("ValidationError", () => SetAsync(tcp, "colour", "blue"));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(tcp, "slow_start.duration_seconds", "30"));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(tcp, "stickiness.type", "lb_cookie"));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(http, "proxy_protocol_v2.enabled", "true"));
+        await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(tls, "stickiness.enabled", "true"));
+        await SetAsync(tls, "proxy_protocol_v2.enabled", "true");
         await Refused.AsAsync("InvalidConfigurationRequest", () => SetAsync(udp, "preserve_client_ip.enabled", "false"));
 
         Task SetAsync(TargetGroup group, string key, string value) =>

@@ -75,6 +75,9 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         await Refused.AsAsync(
             "ValidationError",
             () => _elb.ModifyTargetGroupAttributesAsync(new() { TargetGroupArn = arn, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidConfigurationRequest", () => _elb.ModifyTargetGroupAttributesAsync(
+                new() { TargetGroupArn = arn, Attributes = [new() { Key = "slow_start.duration_seconds", Value = "30" }] }, Cancel));
         await _elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = arn }, Cancel);
         await Refused.AsAsync("TargetGroupNotFound", () => _elb.DescribeTargetGroupAttributesAsync(new() { TargetGroupArn = Wrong(arn) }, Cancel));
         return arn;
@@ -134,6 +137,9 @@ internal sealed class LoadBalancerTour(TestSandbox sandbox)
         await Refused.AsAsync(
             "ValidationError", () => _elb.ModifyLoadBalancerAttributesAsync(
                 new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "colour", Value = "blue" }] }, Cancel));
+        await Refused.AsAsync(
+            "InvalidConfigurationRequest", () => _elb.ModifyLoadBalancerAttributesAsync(
+                new() { LoadBalancerArn = balancer, Attributes = [new() { Key = "idle_timeout.timeout_seconds", Value = "60" }] }, Cancel));
         await _elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = balancer }, Cancel);
         await Refused.AsAsync("LoadBalancerNotFound", () => _elb.DescribeLoadBalancerAttributesAsync(new() { LoadBalancerArn = Wrong(balancer) }, Cancel));
         await _elb.SetSubnetsAsync(new() { LoadBalancerArn = balancer, Subnets = [.. _vpc.Subnets.Select(subnet => subnet.SubnetId)] }, Cancel);
