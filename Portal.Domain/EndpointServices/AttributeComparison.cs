@@ -37,6 +37,9 @@ internal sealed record AttributeComparison(
             ComesOfSpecs = isStated,
         };
 
+    /// <summary>Whether what is just made has to be changed.</summary>
+    public bool DiffersFromDefaults => Stated.Any(one => Defaults[one.Key] != one.Value);
+
     /// <summary>The keys of the differences that are to be put back now.</summary>
     public IReadOnlyList<string> Repaired(JudgedDifferences differences) => [.. All.Select(attribute => Prefix + attribute.Key).Where(differences.Repairs)];
 

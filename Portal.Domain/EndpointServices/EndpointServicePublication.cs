@@ -147,6 +147,7 @@ internal static class EndpointServicePublication
         if (seen.LoadBalancer.MayBeCreated)
         {
             steps.Add(CreateLoadBalancerStep.Definition.Plan(wanted.Spec) with { Tags = wanted.TagsOf(ServiceObject.LoadBalancer(wanted.Spec)) });
+            Add(steps, SetBalancerAttributesStep.Definition.PlanLater(wanted.Spec));
         }
         else if (seen.LoadBalancer.Value is { State: LoadBalancerState.Active or LoadBalancerState.ActiveImpaired } standing)
         {
@@ -167,6 +168,7 @@ internal static class EndpointServicePublication
             {
                 Tags = wanted.TagsOf(ServiceObject.TargetGroup(wanted.Spec, listener)),
             });
+            Add(steps, SetGroupAttributesStep.Definition.PlanLater(wanted.Spec, listener));
         }
 
         Repair(

@@ -36,13 +36,17 @@ public sealed class SetBalancerAttributesStep()
         var set = compared.ToSet(differences);
         // What AWS gives where nothing is said belongs to making the load balancer.
         var effect = EffectsOf(spec).FirstOrDefault() ?? ServiceObject.LoadBalancer(spec).Effect;
-        return new(
-            Key(), effect, $"Set attributes of the load balancer: {AttributeDefinition.Text(set)}",
-                new SetBalancerAttributesCall(balancer.Arn, LoadBalancerAttributes.Of(set)), null)
+        return new(Key(), effect, Summary(set), new SetBalancerAttributesCall(balancer.Arn, LoadBalancerAttributes.Of(set)), null)
         {
             Details = differences.Details(repaired),
         };
     }
+
+    /// <returns>The step for a load balancer that is not made yet; none when it will be made as the service says.</returns>
+    public PlanStep? PlanLater(EndpointServiceSpec spec) => AttributeComparison.Of(spec, null) is { DiffersFromDefaults: true, Stated: var stated }
+        ? new(Key(), EffectOf(spec, stated), Summary(stated), null, EndpointServicePublication.LoadBalancerFirst) : null;
+
+    private static string Summary(IReadOnlyDictionary<string, string> set) => $"Set attributes of the load balancer: {AttributeDefinition.Text(set)}";
 
     private Effect EffectOf(EndpointServiceSpec spec, IReadOnlyDictionary<string, string> stated) => In(spec, spec.VpcId, AttributeDefinition.Text(stated));
 }

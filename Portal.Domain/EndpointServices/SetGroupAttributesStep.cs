@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
@@ -37,13 +38,23 @@ public sealed class SetGroupAttributesStep() : EndpointServiceStep("target-group
         // What AWS gives where nothing is said belongs to making the target group.
         var effect = EffectOf(spec, listener) ?? ServiceObject.TargetGroup(spec, listener).Effect;
         return new(
-            Key(EndpointServicePlanner.GroupPart(listener)), effect,
-            $"Set attributes of the target group of port {listener.Port}: {AttributeDefinition.Text(set)}",
+            Key(EndpointServicePlanner.GroupPart(listener)), effect, Summary(listener, set),
             new SetGroupAttributesCall(group.Arn, TargetGroupAttributes.Of(set)), null)
         {
             Details = differences.Details(repaired),
         };
     }
+
+    /// <returns>The step for a target group that is not made yet; none when it will be made as the service says.</returns>
+    public PlanStep? PlanLater(EndpointServiceSpec spec, ServiceListener listener) =>
+        AttributeComparison.Of(listener, null) is { DiffersFromDefaults: true, Stated: var stated }
+            ? new(
+                Key(EndpointServicePlanner.GroupPart(listener)), EffectOf(spec, listener)!, Summary(listener, stated), null,
+                new(Party.Portal, "the target group has to be made first"))
+            : null;
+
+    private static string Summary(ServiceListener listener, IReadOnlyDictionary<string, string> set) => string.Create(
+        CultureInfo.InvariantCulture, $"Set attributes of the target group of port {listener.Port}: {AttributeDefinition.Text(set)}");
 
     private Effect? EffectOf(EndpointServiceSpec spec, ServiceListener listener) =>
         AttributeComparison.Of(listener, null).Stated is { Count: > 0 } stated

@@ -65,7 +65,9 @@ public sealed class PublishPageTests(PortalCluster cluster) : PageTest(cluster)
         priya.Press("Show what will be made");
         priya.Reads("Use 0 to 3600 seconds.");
         priya.Enter("Deregistration delay in seconds", "30");
-
+        priya.Press("Show what will be made");
+        priya.Reads("Set attributes of the load balancer: cross-zone load balancing on");
+        priya.Reads("Set attributes of the target group of port 443: deregistration delay 30 s, connection termination on deregistration on");
         priya.Press("Publish");
         priya.Press("Publish it");
 
