@@ -11,8 +11,8 @@ public static class Foreign
     /// <returns>How many rows it changed; at least one.</returns>
     public static async Task<int> WriteAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(sql);
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
         var rows = await command.ExecuteNonQueryAsync(cancellationToken);
         return rows > 0 ? rows : throw new InvalidOperationException($"Nothing was changed by: {sql}");
     }
@@ -20,8 +20,8 @@ public static class Foreign
     /// <summary>The one value that the query finds, as text.</summary>
     public static async Task<string?> ReadAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(sql);
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
         return (await command.ExecuteScalarAsync(cancellationToken)) as string;
     }
 
@@ -30,4 +30,12 @@ public static class Foreign
 
     public static Task<string?> ReadAsync(this PortalWorld world, string sql, CancellationToken cancellationToken) =>
         ReadAsync(world.ConnectionString, sql, cancellationToken);
+
+    // A data source of its own would read all of the database's types again for each statement.
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 }

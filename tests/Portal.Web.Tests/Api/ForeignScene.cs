@@ -51,20 +51,8 @@ public sealed class ForeignScene : IAsyncLifetime
     /// <returns>What was not answered, or answered as the portal's own failure.</returns>
     public async Task<IReadOnlyList<string>> FailuresAsync(CancellationToken cancellationToken)
     {
-        var failures = new List<string>();
-        foreach (var who in People)
-        {
-            foreach (var path in Paths())
-            {
-                using var reply = await _clients[who].GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-                if ((int)reply.StatusCode >= 500)
-                {
-                    failures.Add($"{who}: {path} {reply.StatusCode}");
-                }
-            }
-        }
-
-        return failures;
+        var failures = await Task.WhenAll(People.Select(who => FailuresAsync(who, cancellationToken)));
+        return [.. failures.SelectMany(each => each)];
     }
 
     public Task<string> ReadAsync(string who, string path, CancellationToken cancellationToken) =>
@@ -73,24 +61,8 @@ public sealed class ForeignScene : IAsyncLifetime
     /// <summary>Each row of each list as each of the people sees it, read one at a time by cursor: where it stands.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string except, CancellationToken cancellationToken)
     {
-        var rows = new List<string>();
-        foreach (var who in People)
-        {
-            foreach (var list in Lists)
-            {
-                string? next = null;
-                do
-                {
-                    var page = await _clients[who].GetFromJsonAsync<JsonElement>($"{list}?limit=1&cursor={next}", cancellationToken);
-                    rows.AddRange(page.GetProperty("items").EnumerateArray().Where(item => !Id(item).Equals(except, StringComparison.Ordinal))
-                        .Select(item => $"{who}: {list} {Id(item)} {(item.TryGetProperty("stage", out var stage) ? stage : item.GetProperty("state"))}"));
-                    next = page.GetProperty("next").GetString();
-                }
-                while (next is not null);
-            }
-        }
-
-        return rows;
+        var rows = await Task.WhenAll(People.SelectMany(who => Lists.Select(list => RowsAsync(who, list, except, cancellationToken))));
+        return [.. rows.SelectMany(each => each)];
     }
 
     public async ValueTask DisposeAsync()
@@ -101,6 +73,36 @@ public sealed class ForeignScene : IAsyncLifetime
         }
 
         await Host.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<string>> RowsAsync(string who, string list, string except, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        string? next = null;
+        do
+        {
+            var page = await _clients[who].GetFromJsonAsync<JsonElement>($"{list}?limit=1&cursor={next}", cancellationToken);
+            rows.AddRange(page.GetProperty("items").EnumerateArray().Where(item => !Id(item).Equals(except, StringComparison.Ordinal))
+                .Select(item => $"{who}: {list} {Id(item)} {(item.TryGetProperty("stage", out var stage) ? stage : item.GetProperty("state"))}"));
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<string>> FailuresAsync(string who, CancellationToken cancellationToken)
+    {
+        var failures = new List<string>();
+        foreach (var path in Paths())
+        {
+            using var reply = await _clients[who].GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            if ((int)reply.StatusCode >= 500)
+            {
+                failures.Add($"{who}: {path} {reply.StatusCode}");
+            }
+        }
+
+        return failures;
     }
 
     private static string Id(JsonElement item) => (item.TryGetProperty("id", out var id) ? id : item.GetProperty("accountId")).GetString()!;
