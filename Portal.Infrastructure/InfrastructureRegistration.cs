@@ -70,7 +70,10 @@ public static class InfrastructureRegistration
         services.AddSingleton<OperationQueries>();
         services.AddSingleton<WorkQueries>();
         services.AddSingleton<AuditQueries>();
+        services.AddOptions<SessionLifetime>();
+        services.AddOptions<SignInOptions>();
         services.AddSingleton<Identities>();
+        services.AddSingleton<SignIns>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<ChangeFeed>();

@@ -63,6 +63,17 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Tells pages that show the subject to read it anew.</summary>
     public void Publish(SubjectKind kind, Guid id, int version) => _changes.Add(new(kind, id, version));
 
+    /// <summary>Tells every window of that browser to look who they are.</summary>
+    public void PublishSession(Guid id) => Publish(SubjectKind.Session, id, 0);
+
+    /// <summary>The same for all windows that a person has open.</summary>
+    public async Task PublishSessionsAsync(PersonKey person, CancellationToken cancellationToken)
+    {
+        var open = await context.Sessions.Where(session => session.Issuer == person.Issuer && session.Subject == person.Subject && session.EndedAt == null)
+            .Select(session => session.Id).ToListAsync(cancellationToken);
+        open.ForEach(PublishSession);
+    }
+
     /// <param name="scope">Where its work is taken; needed the first time only.</param>
     public void Wake(SubjectKind kind, Guid id, AwsScope? scope = null)
     {

@@ -11,7 +11,11 @@ public sealed class Person
 
     public required string Name { get; set; }
 
+    /// <summary>Given to them in the portal.</summary>
     public PortalRole[] PortalRoles { get; set; } = [];
+
+    /// <summary>What they have by their groups at the identity provider, as of their last sign-in.</summary>
+    public PortalRole[] GroupRoles { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 }

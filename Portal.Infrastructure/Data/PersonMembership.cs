@@ -11,5 +11,9 @@ public sealed class PersonMembership
 
     public required Guid TeamId { get; init; }
 
+    /// <summary>Given to them in the portal.</summary>
     public TeamRole[] Roles { get; set; } = [];
+
+    /// <summary>What they have by their groups at the identity provider, as of their last sign-in.</summary>
+    public TeamRole[] GroupRoles { get; set; } = [];
 }

@@ -9,6 +9,8 @@ internal sealed class PersonMembershipConfiguration : IEntityTypeConfiguration<P
     public void Configure(EntityTypeBuilder<PersonMembership> builder)
     {
         builder.ToTable("Membership").HasKey(membership => new { membership.Issuer, membership.Subject, membership.TeamId });
+        builder.PrimitiveCollection(membership => membership.GroupRoles).HasDefaultValueSql("'{}'").ElementType()
+            .HasConversion<StoredEnumConverter<TeamRole>>();
         builder.PrimitiveCollection(membership => membership.Roles).ElementType().HasConversion<StoredEnumConverter<TeamRole>>();
         builder.HasOne<Person>().WithMany().HasForeignKey(membership => new { membership.Issuer, membership.Subject });
         builder.HasOne<Team>().WithMany().HasForeignKey(membership => membership.TeamId);

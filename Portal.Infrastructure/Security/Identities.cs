@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Security;
 
 /// <summary>Tells who somebody is and what they may do at this moment.</summary>
-public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, IOptions<SessionLifetime> sessions, TimeProvider clock)
 {
     /// <returns>The person the token belongs to; none when it is unknown or has expired.</returns>
     public async Task<Actor?> OfTokenAsync(string token, CancellationToken cancellationToken)
@@ -26,10 +27,13 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
     /// <returns>The person who signed in; none when the session is over or the portal does not know them any more.</returns>
     public async Task<Actor?> OfSessionAsync(Guid id, CancellationToken cancellationToken)
     {
-        var oldest = clock.GetUtcNow() - Session.Life;
+        var now = clock.GetUtcNow();
+        var (oldest, lastUse) = (now - sessions.Value.Life, now - sessions.Value.Idle);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var session = await context.Sessions.AsNoTracking()
-            .SingleOrDefaultAsync(session => session.Id == id && session.EndedAt == null && session.BegunAt > oldest, cancellationToken);
+            .SingleOrDefaultAsync(
+                session => session.Id == id && session.EndedAt == null && session.BegunAt > oldest && (session.UsedAt ?? session.BegunAt) > lastUse,
+                cancellationToken);
         return session is null ? null : await OfPersonAsync(context, session.Issuer, session.Subject, cancellationToken);
     }
 
@@ -46,8 +50,8 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = await context.Database.SqlQuery<string>(
             $"""
-            select unnest(portal_roles) as "Value" from person where issuer = {actor.Issuer} and subject = {actor.Subject}
-            union select unnest(roles) from membership where issuer = {actor.Issuer} and subject = {actor.Subject}
+            select unnest(portal_roles || group_roles) as "Value" from person where issuer = {actor.Issuer} and subject = {actor.Subject}
+            union select unnest(roles || group_roles) from membership where issuer = {actor.Issuer} and subject = {actor.Subject}
             """).ToListAsync(cancellationToken);
         return [.. stored.Except([.. Enum.GetNames<PortalRole>(), .. Enum.GetNames<TeamRole>()]).Order(StringComparer.Ordinal)];
     }
@@ -64,6 +68,8 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, Time
         var memberships = await context.Memberships.AsNoTracking().Where(membership => membership.Issuer == issuer && membership.Subject == subject)
             .ToListAsync(cancellationToken);
         return new(
-            issuer, subject, person.Name, [.. memberships.Select(membership => new Membership(membership.TeamId, membership.Roles))], person.PortalRoles);
+            issuer, subject, person.Name,
+            [.. memberships.Select(membership => new Membership(membership.TeamId, [.. membership.Roles.Union(membership.GroupRoles)]))],
+            [.. person.PortalRoles.Union(person.GroupRoles)]);
     }
 }

@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
 using Portal.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Demo;
@@ -15,6 +16,7 @@ using Portal.Web.Operations;
 using Portal.Web.Routing;
 using Portal.Web.Security;
 using Portal.Web.Shared;
+using Portal.Web.SignIn;
 
 namespace Portal.Web.Hosting;
 
@@ -50,7 +52,8 @@ internal static class PortalApp
         services.AddScoped<Viewer>();
         services.AddScoped<Freshness>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
-        AddSecurity(services);
+        var (signIn, door) = (setup.SignIn ?? new SignInSettings(), setup.Door ?? PublicDoor.Local);
+        AddSecurity(services, signIn, door);
         if (setup.Demo is { } demo)
         {
             services.AddSingleton(demo);
@@ -61,29 +64,36 @@ internal static class PortalApp
             }
         }
 
-        return Map(builder.Build(), setup.Demo is not null);
+        return Map(builder.Build(), setup.Demo is not null, door);
     }
 
-    private static void AddSecurity(IServiceCollection services)
+    private static void AddSecurity(IServiceCollection services, SignInSettings signIn, PublicDoor door)
     {
+        services.Configure<SignInOptions>(signIn.Apply);
+        services.Configure<SessionLifetime>(options => (options.Idle, options.Life) = (signIn.Sessions.Idle, signIn.Sessions.Life));
+        door.AddTo(services);
+        var secure = door.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
-                cookie.Cookie.Name = "portal-session";
-                cookie.Cookie.HttpOnly = true;
+                (cookie.Cookie.Name, cookie.Cookie.HttpOnly, cookie.Cookie.SecurePolicy) = (PortalCookies.Name("portal-session", door.IsSecure), true, secure);
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.LoginPath = PortalUrls.SignIn;
-                (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Session.Life, false);
+                (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (signIn.Sessions.Life, false);
+                cookie.Events.OnValidatePrincipal = SessionEndpoints.NoteUseAsync;
             })
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddProviders(signIn, door.IsSecure);
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery();
+        services.AddAntiforgery(forgery =>
+            (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = (PortalCookies.Name("portal-antiforgery", door.IsSecure), secure));
     }
 
-    private static WebApplication Map(WebApplication app, bool isDemo)
+    private static WebApplication Map(WebApplication app, bool isDemo, PublicDoor door)
     {
-        app.UseBrowserGuards();
+        app.UseBrowserGuards(door.IsSecure);
+        door.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
@@ -110,6 +120,7 @@ internal static class PortalApp
         app.MapHealthChecks(PortalUrls.Ready);
         app.MapPortalApi();
         app.MapSessions();
+        app.MapProviders();
         if (isDemo)
         {
             app.MapPersonas();

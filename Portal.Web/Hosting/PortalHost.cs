@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Data;
@@ -63,12 +65,9 @@ internal static class PortalHost
 
         await RefuseForeignPeopleAsync(settings, database.ConnectionString);
         await using var environment = await AwsEnvironmentAsync(settings, folder);
-        builder.WebHost.UseUrls(address.ToString());
-        if (settings.Mode == PortalMode.Sandbox)
-        {
-            // Anybody can be one of the demo's people: a web page of elsewhere must not reach it by another name for this machine.
-            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        }
+        var door = settings.ToDoor();
+        address = Listen(builder, settings.Tls, address);
+        builder.Configuration["AllowedHosts"] = door.AllowedHosts;
 
         // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
         builder.WebHost.UseStaticWebAssets();
@@ -76,7 +75,8 @@ internal static class PortalHost
         var app = PortalApp.Build(builder, new PortalSetup(
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
             settings.Sandbox.Story,
-            await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None), environment.Configure, environment.Control));
+            await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None), environment.Configure, environment.Control,
+            settings.SignIn, door));
         if (environment.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);
@@ -86,6 +86,29 @@ internal static class PortalHost
 
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"PrivateLink Portal is at {address}  (data: {folder.Path}; Ctrl+C stops it)"));
         await app.RunAsync();
+    }
+
+    /// <returns>The address, with the scheme by which it answers.</returns>
+    private static Uri Listen(WebApplicationBuilder builder, TlsSettings tls, Uri address)
+    {
+        if (tls.CertificateFile is null)
+        {
+            builder.WebHost.UseUrls(address.ToString());
+            return address;
+        }
+
+        try
+        {
+            var certificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+            var secure = new UriBuilder(address) { Scheme = Uri.UriSchemeHttps }.Uri;
+            builder.WebHost.UseUrls(secure.ToString());
+            return secure;
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupProblem($"Portal:Tls: {tls.CertificateFile} and {tls.KeyFile} are no certificate with its key: {unreadable.Message}");
+        }
     }
 
     private static WebApplicationBuilder CreateBuilder()
@@ -122,7 +145,8 @@ internal static class PortalHost
     {
         await using var context = PortalDatabase.Open(connectionString);
         var isDemo = settings.Mode == PortalMode.Sandbox;
-        if (await context.People.AnyAsync(person => (person.Issuer == Persona.Issuer) != isDemo))
+        var hasDemo = await context.People.AnyAsync(person => person.Issuer == Persona.Issuer);
+        if (isDemo ? !hasDemo && await context.People.AnyAsync() : hasDemo)
         {
             throw new StartupProblem(isDemo
                 ? "This database belongs to a portal on real AWS. The sandbox needs one of its own: change ConnectionStrings:Portal, or leave it unset."

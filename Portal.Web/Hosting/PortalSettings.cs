@@ -1,4 +1,6 @@
+using System.Net;
 using Portal.Jobs;
+using Portal.Web.SignIn;
 
 namespace Portal.Web.Hosting;
 
@@ -15,6 +17,16 @@ internal sealed class PortalSettings
     /// <summary>The IP address to listen on; demo people are let in on loopback only.</summary>
     public string ListenOn { get; set; } = "127.0.0.1";
 
+    /// <summary>The address by which browsers reach the portal, for example <c>https://portal.example.com</c>; none on this machine alone.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Addresses or CIDR ranges of the proxies before it: they alone are believed how a request came to them; what is empty is left out.</summary>
+    public IList<string> Proxies { get; } = [];
+
+    public TlsSettings Tls { get; set; } = new();
+
+    public SignInSettings SignIn { get; set; } = new();
+
     public JobsOptions Jobs { get; set; } = new();
 
     public SandboxSettings Sandbox { get; set; } = new();
@@ -22,6 +34,14 @@ internal sealed class PortalSettings
     public AwsSettings Aws { get; set; } = new();
 
     public DnsSettings Dns { get; set; } = new();
+
+    public PublicDoor ToDoor() => new(PublicUrl, [.. Proxies.Where(text => text.Length > 0).Select(text => ProxyOf(text)!.Value)]);
+
+    /// <returns>None for what is neither an address nor a range.</returns>
+    public static IPNetwork? ProxyOf(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 
     /// <summary>Reads the settings and finds everything that is wrong with them.</summary>
     /// <exception cref="StartupProblem">All of it, in words.</exception>

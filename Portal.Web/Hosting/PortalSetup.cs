@@ -3,6 +3,7 @@ using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Dns;
 using Portal.Jobs;
 using Portal.Sandbox.Seeding;
+using Portal.Web.SignIn;
 
 namespace Portal.Web.Hosting;
 
@@ -12,7 +13,10 @@ namespace Portal.Web.Hosting;
 /// <param name="Story">Whether those people do their first things by themselves.</param>
 /// <param name="Server">The version of the database's server.</param>
 /// <param name="Dns">Whom to ask in public DNS; none for the name servers of the machine.</param>
+/// <param name="SignIn">By which identity providers people sign in, and for how long; none for the demo's people alone.</param>
+/// <param name="Door">How browsers reach it; none on this machine alone.</param>
 /// <param name="Control">Where the simulated world is steered; none on real AWS.</param>
 internal sealed record PortalSetup(
     string ConnectionString, InstallationId Installation, JobsOptions Jobs, Action<AwsOptions> Aws, SandboxSeed? Demo, bool Story, Version? Server = null,
-    Action<DnsOptions>? Dns = null, Uri? Control = null);
+    Action<DnsOptions>? Dns = null, Uri? Control = null,
+    SignInSettings? SignIn = null, PublicDoor? Door = null);

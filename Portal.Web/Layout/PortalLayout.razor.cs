@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
+using Portal.Web.Security;
 
 namespace Portal.Web.Layout;
 
@@ -19,6 +20,12 @@ public sealed partial class PortalLayout : IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    [Inject]
+    public required ILogger<PortalLayout> Logger { get; init; }
 
     private bool IsDark { get; set; }
 
@@ -66,6 +73,27 @@ public sealed partial class PortalLayout : IDisposable
         MenuIsOpen = false;
         _boundary?.Recover();
         StateHasChanged();
+        _ = UseAsync();
+    }
+
+    /// <summary>Who goes from page to page is there.</summary>
+    private async Task UseAsync()
+    {
+        try
+        {
+            await Viewer.UseAsync(CancellationToken.None);
+        }
+        catch (Exception away)
+        {
+            // The page that is opened says what is wrong; the session lives on by what is done next.
+            Log.NotNoted(Logger, away);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "That somebody went to another page could not be noted")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
     }
 
     public void Dispose()

@@ -18,10 +18,14 @@ internal static class PortalUrls
     public const string Jobs = "/operations/jobs";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
+    public const string SignInAtProvider = "/sign-in/at";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
+
+    /// <summary>Where a provider sends the browser back to; registered there.</summary>
+    public static string SignInCallback(string provider) => $"{SignIn}/{provider}/callback";
 
     public static string Service(Guid id) => $"{Services}/{id}";
 

@@ -15,7 +15,8 @@ internal static class BrowserGuards
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
-    public static void UseBrowserGuards(this WebApplication app) => app.Use(async (context, next) =>
+    /// <param name="isSecure">Whether browsers reach the portal by https.</param>
+    public static void UseBrowserGuards(this WebApplication app, bool isSecure) => app.Use(async (context, next) =>
     {
         // At the last moment: whoever answers a failure begins with empty headers.
         context.Response.OnStarting(() =>
@@ -23,6 +24,12 @@ internal static class BrowserGuards
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(PortalUrls.Jobs) ? Dashboard : Pages;
             headers.XContentTypeOptions = "nosniff";
+            if (isSecure)
+            {
+                // For a year, also after the certificate has run out: nobody is talked into plain http.
+                headers.StrictTransportSecurity = "max-age=31536000";
+            }
+
             headers["Referrer-Policy"] = "same-origin";
             return Task.CompletedTask;
         });

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Security;
 using Portal.Web.Demo;
 using Portal.Web.Routing;
@@ -12,32 +14,50 @@ internal static class SessionEndpoints
 {
     /// <summary>Lets anybody be one of the demo's people; mapped in the sandbox alone.</summary>
     public static void MapPersonas(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignInAsPersona, async (
-        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, Sessions sessions, HttpContext context) =>
+        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, HttpContext context) =>
         {
             if (await identities.OfPersonAsync(Persona.Issuer, subject, context.RequestAborted) is not { } actor)
             {
                 return Results.Redirect(PortalUrls.SignIn);
             }
 
-            await EndAsync(context, identities, sessions);
-            var session = await sessions.BeginAsync(actor, context.RequestAborted);
-            await context.SignInAsync(
-                CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.OfSession(actor, session, CookieAuthenticationDefaults.AuthenticationScheme));
+            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, await BeginAsync(context, actor));
             return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
         });
 
     public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignOut, async (
         [FromForm] SignOutForm form, Identities identities, Sessions sessions, HttpContext context) =>
         {
-            await EndAsync(context, identities, sessions);
+            await EndAsync(context, context.User, identities, sessions);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.Redirect(PortalUrls.SignIn);
         });
 
-    /// <summary>Ends the session that the browser has, if it has one: as somebody else it must not go on in another window.</summary>
-    private static async Task EndAsync(HttpContext context, Identities identities, Sessions sessions)
+    /// <summary>A page that somebody asks for is use of their session; a circuit that connects again by itself is not.</summary>
+    public static async Task NoteUseAsync(CookieValidatePrincipalContext context)
     {
-        if (PortalClaims.Session(context.User) is { } session && await identities.ActorAsync(context.User, context.RequestAborted) is { } actor)
+        if (context.Principal is { } user && PortalClaims.Session(user) is { } session && !context.Request.Path.StartsWithSegments("/_blazor"))
+        {
+            await context.HttpContext.RequestServices.GetRequiredService<Sessions>().UseAsync(session, context.HttpContext.RequestAborted);
+        }
+    }
+
+    /// <summary>Begins a session in place of the one that the browser may have.</summary>
+    /// <returns>What the browser's cookie holds.</returns>
+    public static async Task<ClaimsPrincipal> BeginAsync(HttpContext context, Actor actor)
+    {
+        var sessions = context.RequestServices.GetRequiredService<Sessions>();
+        // At a provider's answer nobody has asked yet who the browser's cookie is.
+        var known = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await EndAsync(context, known.Principal ?? context.User, context.RequestServices.GetRequiredService<Identities>(), sessions);
+        var session = await sessions.BeginAsync(actor, context.RequestAborted);
+        return PortalClaims.OfSession(actor, session, CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    /// <summary>Ends the session that the browser has, if it has one: as somebody else it must not go on in another window.</summary>
+    private static async Task EndAsync(HttpContext context, ClaimsPrincipal user, Identities identities, Sessions sessions)
+    {
+        if (PortalClaims.Session(user) is { } session && await identities.ActorAsync(user, context.RequestAborted) is { } actor)
         {
             await sessions.EndAsync(actor, session, context.RequestAborted);
         }

@@ -74,10 +74,11 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
     {
         try
         {
-            using var subscription = Feed.Subscribe(query.Tags);
+            var viewer = await Viewer.TagsAsync();
+            using var subscription = Feed.Subscribe(query.Tags.Union(viewer));
             while (true)
             {
-                await LookAsync(query, subscription, cancellationToken);
+                await LookAsync(query, viewer, subscription, cancellationToken);
                 await InvokeAsync(StateHasChanged);
                 await WaitAsync(subscription, cancellationToken);
             }
@@ -92,14 +93,14 @@ public abstract class LivePage<TQuery, TSnapshot> : PortalComponentBase
         }
     }
 
-    private async Task LookAsync(TQuery query, Subscription subscription, CancellationToken cancellationToken)
+    private async Task LookAsync(TQuery query, IReadOnlySet<string> viewer, Subscription subscription, CancellationToken cancellationToken)
     {
         Actor? actor = null;
         try
         {
             actor = await Viewer.ReaderAsync(cancellationToken);
             var read = await Snapshots.ReadAsync(Reader, (TQuery)query.By(actor), cancellationToken);
-            subscription.Watch(read.Tags, read.Position);
+            subscription.Watch(read.Tags.Union(viewer).ToHashSet(), read.Position);
             await InvokeAsync(async () =>
             {
                 // Another address may have been asked for since.

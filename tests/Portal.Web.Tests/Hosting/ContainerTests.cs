@@ -58,10 +58,11 @@ public sealed partial class ContainerTests
     public void No_secret_stands_in_the_file()
     {
         var secrets = _compose.Services.Values.SelectMany(entry => entry.Environment)
-            .Where(pair => pair.Key.Contains("Password", StringComparison.OrdinalIgnoreCase) || pair.Key.Contains("Key", StringComparison.Ordinal))
+            .Where(pair => pair.Key.Contains("Password", StringComparison.OrdinalIgnoreCase) || pair.Key.Contains("Key", StringComparison.Ordinal)
+                || pair.Key.Contains("Secret", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(3, secrets.Count);
+        Assert.Equal(4, secrets.Count);
         Assert.All(secrets, secret => Assert.True(secret.Value is null || Placeholder().IsMatch(secret.Value), $"{secret.Key} has a value of its own"));
         Assert.Matches("Password=" + Placeholder().ToString(), Portal.Environment["ConnectionStrings__Portal"]);
     }
@@ -92,9 +93,16 @@ public sealed partial class ContainerTests
     }
 
     /// <summary>As docker compose hands it on when everything that has to be named is.</summary>
-    private static string? Set(string name, string? value) => value is null ? SampleOf(name) : Placeholder().Replace(value, "eu-central-1");
+    private static string? Set(string name, string? value) =>
+        value is null ? SampleOf(name) : Default().Replace(Placeholder().Replace(value, SampleOf(name)), "$1");
 
-    private static string SampleOf(string name) => name.EndsWith("Workers", StringComparison.Ordinal) ? "8" : "sample";
+    private static string SampleOf(string name) =>
+        name.EndsWith("Workers", StringComparison.Ordinal) ? "8"
+        : name.EndsWith("Authority", StringComparison.Ordinal) ? "https://login.example.com"
+        : "sample";
+
+    [GeneratedRegex(@"\$\{[A-Z_]+:-([^}]*)\}$")]
+    private static partial Regex Default();
 
     [GeneratedRegex(@"\$\{[A-Z_]+:\?[^}]*\}$")]
     private static partial Regex Placeholder();

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Commands;
+using Portal.Infrastructure.Data;
+
+namespace Portal.Infrastructure.Security;
+
+/// <summary>Takes in whoever an identity provider vouches for, with what their groups let them do from now on.</summary>
+public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOptions<SignInOptions> options, TimeProvider clock)
+{
+    private readonly SignInOptions _options = options.Value;
+
+    /// <summary>Brings the person and what they may do by their groups up to date: also for the windows that they have open.</summary>
+    /// <returns>The person with all their roles.</returns>
+    /// <exception cref="NoRoleException">They may do nothing here; nothing was stored but a line of history.</exception>
+    public async Task<Actor> ArriveAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        var actor = await TakeInAsync(arrival, cancellationToken);
+        if (actor is null || !MayDoSomething(actor))
+        {
+            await RefuseAsync(arrival, cancellationToken);
+            throw new NoRoleException(arrival);
+        }
+
+        return actor;
+    }
+
+    /// <returns>None when the portal did not know the person, and goes on not to: nobody becomes known by being turned away.</returns>
+    private async Task<Actor?> TakeInAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // The same person in two windows at once: the second finds what the first has stored.
+        await context.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"portal-person {arrival.Person.Issuer} {arrival.Person.Subject}"}, 0))", cancellationToken);
+        var before = await Identities.OfPersonAsync(context, arrival.Person.Issuer, arrival.Person.Subject, cancellationToken);
+        await StoreAsync(context, arrival, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        var actor = (await Identities.OfPersonAsync(context, arrival.Person.Issuer, arrival.Person.Subject, cancellationToken))!;
+        if (before is null && !MayDoSomething(actor))
+        {
+            return null;
+        }
+
+        var changes = new ChangeSet(context, actor, clock);
+        await AuditAsync(changes, before, actor, cancellationToken);
+        await changes.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return actor;
+    }
+
+    private async Task StoreAsync(PortalDbContext context, Arrival arrival, CancellationToken cancellationToken)
+    {
+        var (issuer, subject) = (arrival.Person.Issuer, arrival.Person.Subject);
+        var now = clock.GetUtcNow();
+        var person = await context.People.SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
+        if (person is null)
+        {
+            context.People.Add(person = new Person { Issuer = issuer, Subject = subject, Name = arrival.Name, CreatedAt = now });
+        }
+
+        var rules = _options.Groups.Where(rule => rule.Provider == arrival.Provider && arrival.Groups.Contains(rule.Group)).ToList();
+        person.Name = arrival.Name;
+        person.GroupRoles = [.. rules.SelectMany(rule => rule.PortalRoles)
+            .Concat(_options.FirstAdmin == new FirstAdmin(arrival.Provider, subject) ? [PortalRole.NetworkAdmin] : []).Distinct().Order()];
+        var teams = await TeamsAsync(context, [.. rules.Select(rule => rule.Team).OfType<string>().Distinct()], cancellationToken);
+        var rolesByTeam = rules.Where(rule => rule.Team is not null).GroupBy(rule => teams[rule.Team!])
+            .ToDictionary(each => each.Key, each => each.SelectMany(rule => rule.TeamRoles).Distinct().Order().ToArray());
+        var memberships = await context.Memberships.Where(membership => membership.Issuer == issuer && membership.Subject == subject)
+            .ToListAsync(cancellationToken);
+        foreach (var membership in memberships)
+        {
+            membership.GroupRoles = rolesByTeam.GetValueOrDefault(membership.TeamId, []);
+        }
+
+        // A place in a team that came by a group ends with it.
+        context.Memberships.RemoveRange(memberships.Where(membership => membership.GroupRoles is [] && membership.Roles is []));
+        context.Memberships.AddRange(rolesByTeam.Where(team => memberships.All(membership => membership.TeamId != team.Key))
+            .Select(team => new PersonMembership { Issuer = issuer, Subject = subject, TeamId = team.Key, GroupRoles = team.Value }));
+    }
+
+    /// <summary>The teams' ids by name; those that are not there yet are made.</summary>
+    private async Task<Dictionary<string, Guid>> TeamsAsync(PortalDbContext context, string[] names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            var now = clock.GetUtcNow();
+            await context.Database.ExecuteSqlAsync(
+                $"insert into team (id, name, created_at) values ({Guid.CreateVersion7(now)}, {name}, {now}) on conflict (name) do nothing", cancellationToken);
+        }
+
+        return await context.Teams.Where(team => names.Contains(team.Name)).ToDictionaryAsync(team => team.Name, team => team.Id, cancellationToken);
+    }
+
+    /// <summary>Says in the history what has changed, and tells open windows to look who they are.</summary>
+    private static async Task AuditAsync(ChangeSet changes, Actor? before, Actor actor, CancellationToken cancellationToken)
+    {
+        var (was, now) = (before is null ? "" : Roles(before), Roles(actor));
+        if (was == now)
+        {
+            return;
+        }
+
+        changes.Audit(
+            SessionSubject.Of(actor),
+            new DomainEvent("person.roles-by-groups", null, null, null, new Dictionary<string, string?> { ["before"] = was, ["after"] = now }));
+        await changes.PublishSessionsAsync(actor.Key, cancellationToken);
+    }
+
+    private async Task RefuseAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var changes = new ChangeSet(context, new(arrival.Person.Issuer, arrival.Person.Subject, arrival.Name, [], []), clock);
+        changes.Audit(
+            SessionSubject.Of(changes.Actor),
+            new DomainEvent("session.refused", null, null, "No group of theirs has a role in this portal.", new Dictionary<string, string?>
+            {
+                ["groups"] = string.Join(", ", arrival.Groups.Order(StringComparer.Ordinal).Take(50)),
+            }));
+        await changes.CommitAsync(cancellationToken);
+    }
+
+    private static bool MayDoSomething(Actor actor) =>
+        actor.PortalRoles.Count > 0 || actor.Memberships.Any(membership => membership.Roles.Count > 0);
+
+    private static string Roles(Actor actor) => string.Join(
+        "; ",
+        actor.PortalRoles.Select(role => role.ToString()).Concat(actor.Memberships.OrderBy(membership => membership.TeamId)
+            .Select(membership => $"{membership.TeamId}: {string.Join(", ", membership.Roles)}")));
+}
