@@ -35,7 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Window.Patience.TotalMilliseconds);
-        return new Window(context, await context.NewPageAsync());
+        return new Window(context, await context.NewPageAsync()).Listening();
     }
 
     public async ValueTask DisposeAsync()

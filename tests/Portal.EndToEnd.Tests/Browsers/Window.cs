@@ -17,8 +17,8 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>What the browser complained of: nothing, as long as all is well.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <param name="before">What to do while nobody is signed in.</param>
-    public async Task SignInAsync(string name, Func<Task>? before = null)
+    /// <summary>Notes from now on what the browser complains of.</summary>
+    public Window Listening()
     {
         page.Console += (_, message) =>
         {
@@ -27,6 +27,15 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
                 Complaints.Add(message.Text);
             }
         };
+        return this;
+    }
+
+    /// <summary>Another window of the same browser: whoever is signed in here is so there.</summary>
+    public async Task<Window> BesideAsync() => new Window(context, await context.NewPageAsync()).Listening();
+
+    /// <param name="before">What to do while nobody is signed in.</param>
+    public async Task SignInAsync(string name, Func<Task>? before = null)
+    {
         await page.GotoAsync("/sign-in");
         await (before?.Invoke() ?? Task.CompletedTask);
         await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();

@@ -45,6 +45,10 @@ public sealed class PortalProcess : IAsyncDisposable
     public static Task<PortalProcess> StartAloneAsync(string folder, CancellationToken cancellationToken, params string[] more) =>
         StartAsync(folder, more, new Dictionary<string, string> { ["Portal__Sandbox__Story"] = "false" }, cancellationToken);
 
+    /// <summary>The same with settings of the test's own.</summary>
+    public static Task<PortalProcess> StartAloneAsync(string folder, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(folder, [], new(settings) { ["Portal__Sandbox__Story"] = "false" }, cancellationToken);
+
     /// <summary>The same with what the demo's people have done; at a port that an earlier one had, or at any.</summary>
     public static Task<PortalProcess> StartDemoAsync(string folder, int port, CancellationToken cancellationToken) =>
         StartAsync(folder, [], [], cancellationToken, port);
