@@ -74,6 +74,7 @@ public static class InfrastructureRegistration
         services.AddOptions<SignInOptions>();
         services.AddSingleton<Identities>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<ApiTokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<ChangeFeed>();

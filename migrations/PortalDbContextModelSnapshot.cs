@@ -669,10 +669,22 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("issuer");
 
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
@@ -684,10 +696,16 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Sha256")
                         .IsUnique();
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("Issuer", "Subject");
 
@@ -1259,6 +1277,11 @@ namespace Portal.Migrations
 
             modelBuilder.Entity("Portal.Infrastructure.Data.ApiToken", b =>
                 {
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Infrastructure.Data.Person", null)
                         .WithMany()
                         .HasForeignKey("Issuer", "Subject")

@@ -27,5 +27,8 @@ public sealed record Actor(string Issuer, string Subject, string Name, IReadOnly
     public bool Has(Guid teamId, TeamRole role) =>
         Memberships.Any(membership => membership.TeamId == teamId && membership.Roles.Contains(role));
 
+    /// <summary>The same person for that team alone.</summary>
+    public Actor For(Guid teamId) => this with { Memberships = [.. Memberships.Where(membership => membership.TeamId == teamId)], PortalRoles = [] };
+
     public bool IsSamePersonAs(string issuer, string subject) => Issuer == issuer && Subject == subject;
 }

@@ -8,13 +8,29 @@ namespace Portal.Infrastructure.Security;
 /// <summary>Tells who somebody is and what they may do at this moment.</summary>
 public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, IOptions<SessionLifetime> sessions, TimeProvider clock)
 {
-    /// <returns>The person the token belongs to; none when it is unknown or has expired.</returns>
-    public async Task<Actor?> OfTokenAsync(string token, CancellationToken cancellationToken)
+    // What is used all the time is written down now and then.
+    private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
+
+    /// <returns>The person the token belongs to, as far as it reaches; none when it is unknown, has expired or was revoked.</returns>
+    public async Task<TokenHolder?> OfTokenAsync(string token, CancellationToken cancellationToken)
     {
         var hash = ApiToken.Hash(token);
+        var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.ApiTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, cancellationToken);
-        return row is null || row.ExpiresAt <= clock.GetUtcNow() ? null : await OfPersonAsync(context, row.Issuer, row.Subject, cancellationToken);
+        if (row is null || row.ExpiresAt <= now || row.RevokedAt is not null
+            || await OfPersonAsync(context, row.Issuer, row.Subject, cancellationToken) is not { } actor)
+        {
+            return null;
+        }
+
+        if (row.LastUsedAt is not { } last || last < now - Precision)
+        {
+            await context.ApiTokens.Where(used => used.Id == row.Id)
+                .ExecuteUpdateAsync(used => used.SetProperty(one => one.LastUsedAt, now), cancellationToken);
+        }
+
+        return new(row.TeamId is { } team ? actor.For(team) : actor, row.Scopes);
     }
 
     /// <returns>The person with their present roles; none when the portal does not know them.</returns>

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
 using Portal.Web.Security;
 
@@ -12,16 +13,19 @@ internal static class ApiEndpoints
     public static void MapPortalApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root)
-            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser())
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser()
+                .RequireAssertion(asked => asked.Resource is HttpContext context && ScopeRule.Allows(context)))
             .DisableAntiforgery();
         AccountApi.Map(api);
-        EndpointServiceApi.Map(api);
-        ConnectionApi.Map(api);
-        ReviewApi.Map(api);
+        EndpointServiceApi.Map(Needing(api, TokenScope.Publish), Needing(api, TokenScope.Decide));
+        ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
+        ReviewApi.Map(Needing(api, TokenScope.Decide));
         AuditApi.Map(api);
         api.MapFallback(
             () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."));
     }
+
+    private static RouteGroupBuilder Needing(RouteGroupBuilder api, TokenScope scope) => api.MapGroup("").WithMetadata(new ScopeRule(scope));
 
     /// <summary>What has begun and takes time: where to follow it.</summary>
     public static IResult Accepted(HttpResponse response, string path, Receipt receipt) => Accepted(response, path, receipt, body => body);

@@ -13,7 +13,8 @@ internal static class ConnectionApi
 {
     private const string Path = "connections";
 
-    public static void Map(IEndpointRouteBuilder api)
+    /// <param name="deciding">For what the other side of a connection decides.</param>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder deciding)
     {
         api.MapGet(
             "/connections", (string? stage, string? cursor, int? limit, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
@@ -35,6 +36,7 @@ internal static class ConnectionApi
         api.MapGet("/connections/{id:guid}/operations", async (Guid id, Caller caller, ConnectionQueries connections, CancellationToken cancellationToken) =>
             new Page<OperationView>(await connections.OperationsAsync(caller.Actor, id, cancellationToken), null));
         MapChanges(api);
+        MapCuttingOff(deciding);
     }
 
     private static void MapChanges(IEndpointRouteBuilder api)
@@ -81,15 +83,14 @@ internal static class ConnectionApi
         api.MapPost("/connections/{id:guid}/reconnect", async (
             Guid id, IdempotencyHeader idempotency, Caller caller, ConnectionCommands commands, HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.ReconnectAsync(caller.Actor, id, idempotency.Key, cancellationToken)));
-        MapCuttingOff(api);
-    }
-
-    private static void MapCuttingOff(IEndpointRouteBuilder api)
-    {
         api.MapPost("/connections/{id:guid}/differences", async (
             Guid id, IdempotencyHeader idempotency, DecideDifferencesInput input, Caller caller, ConnectionDifferenceCommands commands,
             HttpResponse response, CancellationToken cancellationToken) =>
             ApiEndpoints.Accepted(response, Path, await commands.DecideAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken)));
+    }
+
+    private static void MapCuttingOff(IEndpointRouteBuilder api)
+    {
         api.MapPost("/connections/{id:guid}/cut-off", async (
             Guid id, IdempotencyHeader idempotency, CutOffInput input, Caller caller, ConnectionCommands commands, HttpResponse response,
             CancellationToken cancellationToken) =>

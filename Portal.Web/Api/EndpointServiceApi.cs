@@ -11,7 +11,8 @@ internal static class EndpointServiceApi
 {
     private const string Path = "services";
 
-    public static void Map(IEndpointRouteBuilder api)
+    /// <param name="deciding">For what is decided on endpoints that nobody asked for.</param>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder deciding)
     {
         api.MapGet(
             "/services", (string? search, string? cursor, int? limit, Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
@@ -35,7 +36,7 @@ internal static class EndpointServiceApi
         api.MapGet("/arrivals", async (Caller caller, UnclaimedEndpointQueries endpoints, CancellationToken cancellationToken) =>
             new Infrastructure.Data.Page<UnclaimedEndpointView>(await endpoints.ListAsync(caller.Actor, cancellationToken), null));
         MapChanges(api);
-        MapUnclaimed(api);
+        MapUnclaimed(deciding);
     }
 
     private static void MapUnclaimed(IEndpointRouteBuilder api)

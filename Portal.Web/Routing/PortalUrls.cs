@@ -16,6 +16,7 @@ internal static class PortalUrls
     public const string Audit = "/audit";
     public const string Operations = "/operations";
     public const string Jobs = "/operations/jobs";
+    public const string Tokens = "/tokens";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignInAtProvider = "/sign-in/at";

@@ -7,7 +7,7 @@ namespace Portal.Web.Security;
 
 /// <summary>Signs callers of the API in by their token.</summary>
 internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Identities identities)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Identities identities, RefusalLog refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -20,9 +20,26 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        return await identities.OfTokenAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is { } actor
-            ? AuthenticateResult.Success(new(PortalClaims.OfToken(actor, Scheme.Name), Scheme.Name))
-            : AuthenticateResult.Fail("This token is unknown, or has expired.");
+        if (await identities.OfTokenAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not { } holder)
+        {
+            return AuthenticateResult.Fail("This token is unknown, has expired, or was revoked.");
+        }
+
+        Context.Items[typeof(TokenHolder)] = holder;
+        return AuthenticateResult.Success(new(PortalClaims.OfToken(holder.Actor, Scheme.Name), Scheme.Name));
+    }
+
+    /// <summary>The person may perhaps; their token may not.</summary>
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var scope = ScopeRule.Of(Context).ToString().ToLowerInvariant();
+        var detail = $"This token does not have the scope {scope}. Make one that has it, on the portal's page \"API tokens\".";
+        if (Context.Items[typeof(TokenHolder)] is TokenHolder holder)
+        {
+            await refusals.WriteAsync(holder.Actor, $"{Request.Method} {Request.Path}", detail, Context.RequestAborted);
+        }
+
+        await TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "Not with this token", detail: detail).ExecuteAsync(Context);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -8,6 +8,12 @@ internal sealed record Caller(Actor Actor)
 {
     public static async ValueTask<Caller?> BindAsync(HttpContext context)
     {
+        if (context.Items[typeof(TokenHolder)] is TokenHolder holder)
+        {
+            // Read for this very request.
+            return Remember(context, holder.Actor);
+        }
+
         var identities = context.RequestServices.GetRequiredService<Identities>();
         // Somebody who was removed after signing in is nobody.
         return await identities.ActorAsync(context.User, context.RequestAborted) is { } actor ? Remember(context, actor) : null;

@@ -119,7 +119,8 @@ public sealed class IdentityProviderHost : IAsyncDisposable
     private static string Page(OpenIddictRequest request, IReadOnlyList<ProvidedPerson> people)
     {
         var page = new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>");
-        page.Append("<link rel=icon href=data:,><title>Sign in</title><body style='font:16px sans-serif;max-width:32em;margin:3em auto;padding:0 1em'><h1>Example identity provider</h1>");
+        page.Append("<link rel=icon href=data:,><title>Sign in</title>");
+        page.Append("<body style='font:16px sans-serif;max-width:32em;margin:3em auto;padding:0 1em'><h1>Example identity provider</h1>");
         page.Append("<p>Nobody is asked for a password here: it runs on this machine, to show how the portal signs people in.</p>");
         page.Append("<form method=post>");
         foreach (var parameter in request.GetParameters())

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
 using Portal.Jobs;
 using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
@@ -76,6 +78,14 @@ public sealed class ApiHost : IAsyncLifetime
         await _app.StartAsync();
         ServiceId = await PublishAsync();
     }
+
+    /// <summary>What the host itself works with.</summary>
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>One of the demo's people, by subject, as they are at this moment.</summary>
+    public async Task<Actor> ActorAsync(string subject) =>
+        (await Get<Identities>().OfPersonAsync(Persona.Issuer, subject, CancellationToken.None))!;
 
     /// <summary>A client of the API as one of the demo's people; nobody is signed in without a name.</summary>
     public HttpClient As(string? who)

@@ -22,6 +22,7 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
     private static readonly Dictionary<string, Case> Cases = new()
     {
         ["account_grant.vpc_ids"] = new("'{}'", scene => $"account_id = '{scene.AccountId}'"),
+        ["api_token.scopes"] = new($"array[{Word}]", _ => "subject = 'viktor'"),
         ["attempt.outcome"] = new(
             Word, scene => $"operation_id in (select id from operation where aggregate_id = '{scene.Connected}')", "Chen",
             scene => $"connections/{scene.Connected}/operations"),
