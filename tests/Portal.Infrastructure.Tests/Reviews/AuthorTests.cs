@@ -94,8 +94,8 @@ public sealed class AuthorTests(PortalCluster cluster) : WorldTest(cluster)
         await using var world = await StartAsync();
         var both = await BothAsync(world);
         var identities = world.Get<Identities>();
-        var first = await identities.OfTokenAsync(await world.IssueTokenAsync(both, Cancel), Cancel);
-        var second = await identities.OfTokenAsync(await world.IssueTokenAsync(both, Cancel), Cancel);
+        var first = (await identities.OfTokenAsync(await world.IssueTokenAsync(both, Cancel), Cancel))?.Actor;
+        var second = (await identities.OfTokenAsync(await world.IssueTokenAsync(both, Cancel), Cancel))?.Actor;
         var id = await world.RequestAsync(await world.StoreServiceAsync(Cancel), Cancel, by: first);
 
         await IsBarredAsync(world, id, second!, "You asked for this yourself; somebody else has to decide.");
