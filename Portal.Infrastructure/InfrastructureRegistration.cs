@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Accounts.Onboarding;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Changes;
@@ -51,6 +52,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<AccountCommands>();
+        services.AddSingleton<AccountOnboarding>();
         services.AddSingleton<TeamQueries>();
         services.AddSingleton<PrivateDnsProofs>();
         services.AddSingleton<EndpointServiceCommands>();

@@ -6,7 +6,7 @@ using Portal.Domain.Reviews;
 namespace Portal.Domain.Connections;
 
 /// <summary>One consumer VPC's link to one service, from request to deletion: owns in AWS the endpoint and its acceptance or rejection.</summary>
-public sealed class Connection
+public sealed partial class Connection
 {
     private readonly List<DomainEvent> _events = [];
 
@@ -152,123 +152,6 @@ public sealed class Connection
         (Spec, EndsAt, Justification, Tags, ExternalReference) = (draft.Spec, draft.Spec.EndsAt, draft.Justification, draft.Tags, draft.ExternalReference);
     }
 
-    /// <summary>Asks for another end of a live connection; until it is approved, the old one holds.</summary>
-    /// <exception cref="DomainException">The connection is not live, or another end is being decided already.</exception>
-    public void ProposeEnd(DateTimeOffset? endsAt, Guid reviewId)
-    {
-        if (Stage is not (ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected))
-        {
-            throw new IllegalMoveException("The connection", Stage.ToString(), "Renew");
-        }
-
-        RequireNothingProposed();
-        (ProposedEndsAt, ExtensionReviewId) = (endsAt, reviewId);
-        Announce();
-        _events.Add(new("connection.renew", EndText(EndsAt), EndText(endsAt), null));
-    }
-
-    /// <summary>Takes the approval of the proposed end.</summary>
-    /// <exception cref="SomeoneWasFasterException">What was approved is not what the connection would cause by now.</exception>
-    public void AcceptEnd(string planHash)
-    {
-        if (ExtensionReviewId is null || planHash != EffectsUntil(ProposedEndsAt).PlanHash)
-        {
-            throw new SomeoneWasFasterException("the connection");
-        }
-
-        _events.Add(new("connection.extend", EndText(EndsAt), EndText(ProposedEndsAt), null));
-        Spec = Spec with { EndsAt = ProposedEndsAt };
-        (EndsAt, ApprovedPlanHash, ProposedEndsAt, ExtensionReviewId) = (ProposedEndsAt, planHash, null, null);
-        WantedGeneration++;
-        Announce();
-    }
-
-    /// <summary>Keeps the old end, because people said no or the question has gone.</summary>
-    public void DropProposedEnd(string? reason)
-    {
-        if (ExtensionReviewId is not null)
-        {
-            _events.Add(new("connection.keep-end", EndText(ProposedEndsAt), EndText(EndsAt), reason));
-            (ProposedEndsAt, ExtensionReviewId) = (null, null);
-            Announce();
-        }
-    }
-
-    /// <summary>Whether subnets, addresses, groups, private DNS or the end can be changed now.</summary>
-    public bool MayChange => Stage is ConnectionStage.Provisioning or ConnectionStage.Available or ConnectionStage.Disconnected;
-
-    /// <summary>Asks for a change of a live connection; until it is approved, nothing of it is done.</summary>
-    /// <exception cref="DomainException">The connection is not live, or something else is being decided already.</exception>
-    public void Propose(ConnectionProposal proposal, ReviewedChange change)
-    {
-        RequireChangeable();
-        RequireNothingProposed();
-        Proposal = proposal;
-        Announce();
-        _events.Add(new("connection.propose", null, null, null, change.ToDetails()));
-    }
-
-    /// <summary>Takes the approval of the proposed change.</summary>
-    /// <exception cref="SomeoneWasFasterException">What was approved is not what the change would cause.</exception>
-    public void AcceptProposal(string planHash, ReviewedChange change)
-    {
-        if (Proposal is not { } proposal || planHash != ConnectionEffects.Of(proposal.Spec).PlanHash)
-        {
-            throw new SomeoneWasFasterException("the connection");
-        }
-
-        Proposal = null;
-        Change(proposal.Spec, change);
-    }
-
-    /// <summary>Changes what is wanted of a live connection; what it causes counts as approved.</summary>
-    /// <exception cref="DomainException">The connection is not live, or something else is being decided already.</exception>
-    public void Change(ConnectionSpec spec, ReviewedChange change)
-    {
-        RequireChangeable();
-        RequireNothingProposed();
-        (Spec, EndsAt) = (spec, spec.EndsAt);
-        ApprovedPlanHash = Effects.PlanHash;
-        WantedGeneration++;
-        Announce();
-        _events.Add(new("connection.change", null, null, null, change.ToDetails()));
-    }
-
-    /// <summary>Forgets the proposed change, because people said no or the question has gone.</summary>
-    public void DropProposal(string? reason)
-    {
-        if (Proposal is not null)
-        {
-            Proposal = null;
-            _events.Add(new("connection.drop-proposal", null, null, reason));
-            Announce();
-        }
-    }
-
-    private void RequireChangeable()
-    {
-        if (!MayChange)
-        {
-            throw new IllegalMoveException("The connection", Stage.ToString(), "Change");
-        }
-    }
-
-    private void RequireNothingProposed()
-    {
-        if (ExtensionReviewId is not null)
-        {
-            throw new DomainException("Another end is being decided already. Wait for that decision.");
-        }
-
-        if (Proposal is not null)
-        {
-            throw new DomainException("Another change is being decided already. Wait for that decision, or withdraw the change first.");
-        }
-    }
-
-    private static string EndText(DateTimeOffset? endsAt) =>
-        endsAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "no end";
-
     /// <summary>Goes to another round of approval, because what was decided no longer counts.</summary>
     public void ReviewAgain(Guid reviewId, string because)
     {
@@ -293,54 +176,6 @@ public sealed class Connection
     {
         Want(ConnectionAction.Delete, reason, now);
         RestorableUntil = null;
-    }
-
-    /// <param name="askedAt">By the database's clock.</param>
-    public void Reconnect(DateTimeOffset now, DateTimeOffset askedAt)
-    {
-        Want(ConnectionAction.Reconnect, null, now);
-        (Reconnecting, AskedAt, CutOffByProvider, CutOffReason) = (true, askedAt, null, null);
-    }
-
-    /// <summary>Rejects the endpoint on the provider's side at once; it stays where it is, and can be accepted again until a time.</summary>
-    /// <param name="by">The provider or the network admins.</param>
-    /// <param name="askedAt">By the database's clock.</param>
-    public void CutOff(Party by, string reason, DateTimeOffset restorableUntil, DateTimeOffset now, DateTimeOffset askedAt)
-    {
-        Want(ConnectionAction.CutOff, reason, now);
-        AskedAt = askedAt;
-        (CutOffByProvider, CutOffReason, RestorableUntil, Reconnecting) = (by == Party.Provider, reason, restorableUntil, false);
-    }
-
-    /// <summary>Accepts again the endpoint that was cut off.</summary>
-    /// <param name="askedAt">By the database's clock.</param>
-    public void Restore(DateTimeOffset now, DateTimeOffset askedAt)
-    {
-        Want(ConnectionAction.Restore, null, now);
-        AskedAt = askedAt;
-        (CutOffByProvider, CutOffReason, RestorableUntil, Reconnecting) = (null, null, null, true);
-    }
-
-    /// <summary>Ends the portal's part in it with the endpoint left where it is, because nobody can reach it any more.</summary>
-    public void Abandon(string reason, DateTimeOffset now)
-    {
-        Want(ConnectionAction.Abandon, reason, now);
-        RestorableUntil = null;
-    }
-
-    /// <summary>Takes the id of the endpoint that the consumer has made in their own account; it counts when AWS shows whose it is.</summary>
-    /// <exception cref="DomainException">The portal makes the endpoint itself, or does not wait for one.</exception>
-    /// <param name="acceptAgainAt">By the database's clock, for one whose rejection was taken back: it is accepted all the same.</param>
-    public void BringEndpoint(string vpcEndpointId, DateTimeOffset now, DateTimeOffset? acceptAgainAt = null)
-    {
-        if (!Spec.SelfManaged)
-        {
-            throw new DomainException("The portal makes this connection's endpoint itself; there is none to bring.");
-        }
-
-        Want(ConnectionAction.BringEndpoint, $"The endpoint is {vpcEndpointId}", now);
-        // What a person wanted of an earlier endpoint does not hold for this one.
-        (VpcEndpointId, Reconnecting, AskedAt) = (vpcEndpointId, acceptAgainAt is not null, acceptAgainAt ?? AskedAt);
     }
 
     /// <summary>Whether this is the endpoint that the consumer has registered already.</summary>

@@ -66,10 +66,11 @@ public sealed class ChangeSet(PortalDbContext context, Actor actor, TimeProvider
     /// <summary>Tells every window of that browser to look who they are.</summary>
     public void PublishSession(Guid id) => Publish(SubjectKind.Session, id, 0);
 
-    /// <summary>The same for all windows that a person has open.</summary>
+    /// <summary>The same for all windows that a person has open, or had a moment ago.</summary>
     public async Task PublishSessionsAsync(PersonKey person, CancellationToken cancellationToken)
     {
-        var open = await context.Sessions.Where(session => session.Issuer == person.Issuer && session.Subject == person.Subject && session.EndedAt == null)
+        var open = await context.Sessions.Where(session => session.Issuer == person.Issuer && session.Subject == person.Subject
+                && (session.EndedAt == null || session.EndedAt == Now))
             .Select(session => session.Id).ToListAsync(cancellationToken);
         open.ForEach(PublishSession);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
@@ -8,7 +9,7 @@ using Portal.Domain.Reviews;
 namespace Portal.Infrastructure.Data;
 
 /// <summary>Everything that the portal remembers, in PostgreSQL.</summary>
-public sealed class PortalDbContext : DbContext
+public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 {
     public PortalDbContext(DbContextOptions<PortalDbContext> options)
         : base(options) =>
@@ -24,6 +25,9 @@ public sealed class PortalDbContext : DbContext
     public DbSet<PersonMembership> Memberships => Set<PersonMembership>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>What cookies and forms are sealed with, by every host alike.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 

@@ -16,6 +16,9 @@ public sealed record Arrival(string Provider, PersonKey Person, string Name, IRe
     /// <summary>The first of the names with which something can be shown: control characters and marks that turn the direction of text are left out.</summary>
     public static string NameOf(params IEnumerable<string?> names) => names.Select(Shown).FirstOrDefault(name => name.Length > 0, "Somebody");
 
+    /// <summary>Whether nothing of the text would be left out where it is shown.</summary>
+    public static bool IsShownWhole(string text) => text.EnumerateRunes().All(IsShown);
+
     private static string Shown(string? name)
     {
         var shown = new StringBuilder();

@@ -45,6 +45,13 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         }
 
         var changes = new ChangeSet(context, actor, clock);
+        if (!MayDoSomething(actor))
+        {
+            // Also what only everybody may see is for people who belong here.
+            await context.Sessions.Where(session => session.Issuer == actor.Issuer && session.Subject == actor.Subject && session.EndedAt == null)
+                .ExecuteUpdateAsync(session => session.SetProperty(row => row.EndedAt, changes.Now), cancellationToken);
+        }
+
         await AuditAsync(changes, before, actor, cancellationToken);
         await changes.CommitAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

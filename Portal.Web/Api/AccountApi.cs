@@ -1,4 +1,5 @@
 using Portal.Infrastructure.Accounts;
+using Portal.Infrastructure.Accounts.Onboarding;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
@@ -21,6 +22,7 @@ internal static class AccountApi
         });
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));
+        MapOnboarding(api);
         api.MapDelete("/accounts/{accountId}/tags/{key}", async (
             string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
         {
@@ -32,6 +34,25 @@ internal static class AccountApi
             async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<VpcBody>([.. (await accounts.VpcsAsync(caller.Actor, accountId, region, cancellationToken)).Select(VpcBody.Of)], null));
     }
+
+    private static void MapOnboarding(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/accounts", async (
+            IdempotencyHeader idempotency, RegisterAccountInput input, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+        {
+            await onboarding.RegisterAsync(caller.Actor, input, idempotency.Key, cancellationToken);
+            return Results.Ok(await onboarding.SetupAsync(caller.Actor, input.AccountId!, [], cancellationToken));
+        });
+        api.MapGet("/accounts/{accountId}/setup", (
+            string accountId, string? uses, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.SetupAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken));
+        api.MapPost("/accounts/{accountId}/proof", (
+            string accountId, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.ProveAsync(caller.Actor, accountId, cancellationToken));
+    }
+
+    private static IReadOnlyList<AccountUse> UsesOf(string? text) =>
+        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(word => ApiEndpoints.Filter<AccountUse>(word.Trim(), "uses")!.Value)];
 
     private sealed record VpcBody(
         string Id, string? Name, IReadOnlyList<string> Cidrs, bool Shared, IReadOnlyList<SubnetBody> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)

@@ -22,8 +22,6 @@ internal sealed class DataFolder : IDisposable
 
     public string Sandbox => System.IO.Path.Combine(Path, "sandbox");
 
-    public string Keys => System.IO.Path.Combine(Path, "keys");
-
     public string Endpoints => System.IO.Path.Combine(Path, "endpoints.json");
 
     /// <summary>Root's home cannot be entered by the account that PostgreSQL runs under, so root gets a folder of the system.</summary>
@@ -84,7 +82,6 @@ internal sealed class DataFolder : IDisposable
         }
 
         MakeClosed(Sandbox);
-        MakeClosed(Keys);
     }
 
     private void Create(string marker)

@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using MudBlazor;
@@ -80,10 +81,12 @@ internal static class PortalApp
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.LoginPath = PortalUrls.SignIn;
                 (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (signIn.Sessions.Life, false);
-                cookie.Events.OnValidatePrincipal = SessionEndpoints.NoteUseAsync;
+                cookie.Events.OnValidatePrincipal = SessionEndpoints.CheckAsync;
             })
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
             .AddProviders(signIn, door.IsSecure);
+        // In the database: whichever host answers reads the cookies that another has sealed.
+        services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(forgery =>

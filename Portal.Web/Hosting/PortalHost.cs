@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EmbeddedPostgres;
@@ -71,7 +70,6 @@ internal static class PortalHost
 
         // Built but not published, the files of wwwroot lie where the build has noted; a published host finds them beside itself.
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddDataProtection().SetApplicationName("privatelink-portal").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         var app = PortalApp.Build(builder, new PortalSetup(
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
             settings.Sandbox.Story,

@@ -13,6 +13,7 @@ internal static class PortalUrls
     public const string Request = "/connections/request";
     public const string Reviews = "/reviews";
     public const string Accounts = "/accounts";
+    public const string RegisterAccount = "/accounts/register";
     public const string Audit = "/audit";
     public const string Operations = "/operations";
     public const string Jobs = "/operations/jobs";
@@ -35,6 +36,8 @@ internal static class PortalUrls
     public static string Connection(Guid id) => $"{Connections}/{id}";
 
     public static string ChangeConnection(Guid id) => $"{Connections}/{id}/change";
+
+    public static string AccountSetup(string accountId) => $"{Accounts}/{accountId}/setup";
 
     public static string Review(Guid id) => $"{Reviews}/{id}";
 

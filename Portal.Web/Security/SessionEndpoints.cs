@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Accounts;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Web.Demo;
 using Portal.Web.Routing;
@@ -33,12 +34,32 @@ internal static class SessionEndpoints
             return Results.Redirect(PortalUrls.SignIn);
         });
 
-    /// <summary>A page that somebody asks for is use of their session; a circuit that connects again by itself is not.</summary>
-    public static async Task NoteUseAsync(CookieValidatePrincipalContext context)
+    /// <summary>
+    /// A page that somebody asks for is use of their session, and needs one that is open; its files, and a circuit that connects again by itself, are not and do
+    /// not: they cost no look at the database.
+    /// </summary>
+    public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user && PortalClaims.Session(user) is { } session && !context.Request.Path.StartsWithSegments("/_blazor"))
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            || context.Principal is not { } user || PortalClaims.Session(user) is not { } session)
         {
-            await context.HttpContext.RequestServices.GetRequiredService<Sessions>().UseAsync(session, context.HttpContext.RequestAborted);
+            return;
+        }
+
+        var (services, cancellationToken) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
+        try
+        {
+            if (await services.GetRequiredService<Identities>().OfSessionAsync(session, cancellationToken) is null)
+            {
+                context.RejectPrincipal();
+                return;
+            }
+
+            await services.GetRequiredService<Sessions>().UseAsync(session, cancellationToken);
+        }
+        catch (Exception failed) when (DatabaseFaults.Of(failed) != DatabaseFault.None)
+        {
+            // The page that is asked for says what is wrong.
         }
     }
 

@@ -67,6 +67,24 @@ public sealed class SandboxControl(Uri address) : IDisposable
         }
     }
 
+    /// <summary>An account's administrator makes the portal's role there as they were told to: who may assume it, and what it may do.</summary>
+    /// <param name="trust">The trust policy, as JSON.</param>
+    /// <param name="policy">The permissions, as JSON.</param>
+    public async Task MakeRoleAsync(string roleArn, string trust, string policy, CancellationToken cancellationToken)
+    {
+        await PutAsync("trust", new { role = roleArn, document = JsonDocument.Parse(trust).RootElement }, cancellationToken);
+        await PutAsync("policies", new { principal = roleArn, documents = new { portal = JsonDocument.Parse(policy).RootElement } }, cancellationToken);
+    }
+
+    private async Task PutAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        var reply = await _http.PutAsJsonAsync(path, body, cancellationToken);
+        if (!reply.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await reply.Content.ReadAsStringAsync(cancellationToken));
+        }
+    }
+
     public async Task EndFaultsAsync(CancellationToken cancellationToken) => (await _http.DeleteAsync("faults", cancellationToken)).EnsureSuccessStatusCode();
 
     /// <summary>Stops the world's time; from then on it moves only by <see cref="AdvanceAsync"/>.</summary>

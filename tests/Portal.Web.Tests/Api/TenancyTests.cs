@@ -15,6 +15,9 @@ public sealed class TenancyTests(ApiHost host)
     {
         ["GET /me"] = HttpStatusCode.OK,
         ["GET /accounts"] = HttpStatusCode.OK,
+        ["POST /accounts"] = HttpStatusCode.BadRequest,
+        ["GET /accounts/{accountId}/setup"] = HttpStatusCode.NotFound,
+        ["POST /accounts/{accountId}/proof"] = HttpStatusCode.NotFound,
         ["GET /accounts/{accountId}/vpcs"] = HttpStatusCode.NotFound,
         ["DELETE /accounts/{accountId}/tags/{key}"] = HttpStatusCode.NotFound,
         ["GET /services"] = HttpStatusCode.OK,

@@ -20,7 +20,6 @@ public sealed class DataFolderTests : IDisposable
 
         Assert.Equal(Path, opened.Path);
         Assert.Equal(OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute, File.GetUnixFileMode(Path));
-        Assert.Equal(OwnerOnly, File.GetUnixFileMode(opened.Keys));
         Assert.Equal(OwnerOnly, File.GetUnixFileMode(opened.Sandbox));
     }
 

@@ -60,6 +60,7 @@ public sealed partial class SignInBrowser : IDisposable
         {
             Assert.True(redirects < MostRedirects, $"{request.RequestUri} leads on and on");
             using var sent = request;
+            sent.Headers.Accept.ParseAdd("text/html");
             using var reply = await _client.SendAsync(sent, cancellationToken);
             Address = sent.RequestUri!;
             if (reply.Headers.Location is not { } next)

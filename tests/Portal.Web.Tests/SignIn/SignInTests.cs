@@ -77,6 +77,8 @@ public sealed class SignInTests(PortalCluster cluster) : IAsyncLifetime
 
         Assert.Contains("nothing in this portal is yours to do", elsewhere.Text, StringComparison.Ordinal);
         Assert.False((await _host.KnownAsync(SignInHost.Consumer))!.IsNetworkAdmin);
+        await chen.OpenAsync("/connections", Cancel);
+        Assert.Equal("/sign-in", chen.Address.AbsolutePath);
         Assert.Equal(3, (await _host.HistoryAsync("person.roles-by-groups")).Count);
     }
 

@@ -1,0 +1,8 @@
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Aws;
+
+namespace Portal.Infrastructure.Accounts.Onboarding;
+
+/// <summary>What came of trying an account's role.</summary>
+/// <param name="Stage">The account's, after it.</param>
+public sealed record ProofView(bool Proven, AccountStage Stage, IReadOnlyList<ProbeCheck> Checks);
