@@ -34,10 +34,8 @@ internal static class SessionEndpoints
             return Results.Redirect(PortalUrls.SignIn);
         });
 
-    /// <summary>
-    /// A page that somebody asks for is use of their session, and needs one that is open; its files, and a circuit that connects again by itself, are not and do
-    /// not: they cost no look at the database.
-    /// </summary>
+    /// <summary>A page that somebody asks for is use of their session, and needs one that is open.</summary>
+    /// <remarks>Its files, and a circuit that connects again by itself, are no use of it and cost no look at the database.</remarks>
     public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)

@@ -30,7 +30,8 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
 
         Assert.Equal(EndpointServiceStage.Withdrawn, (await world.ServiceAsync(service, Cancel)).Stage);
         Assert.DoesNotContain(
-            await world.Aws.LedgerAsync(Cancel), call => call.IsPortals && call.ErrorCode is "UnauthorizedOperation" or "AccessDenied" && call.Action != "AssumeRole");
+            await world.Aws.LedgerAsync(Cancel),
+            call => call is { IsPortals: true, ErrorCode: "UnauthorizedOperation" or "AccessDenied" } && call.Action != "AssumeRole");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class DataFolderTests : IDisposable
 
         using var second = await OpenAsync(reset: true);
 
-        Assert.Equal(["keys", "portal-data.json", "portal.lock", "sandbox"], Names());
+        Assert.Equal(["portal-data.json", "portal.lock", "sandbox"], Names());
     }
 
     [Theory]

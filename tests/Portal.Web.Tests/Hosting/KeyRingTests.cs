@@ -6,9 +6,11 @@ using Portal.Infrastructure.Data;
 using Portal.Jobs;
 using Portal.Testing.Worlds;
 using Portal.Web.Hosting;
+using Portal.Web.Tests.Api;
 
 namespace Portal.Web.Tests.Hosting;
 
+[Collection(HostsOfTheirOwn.Name)]
 public sealed class KeyRingTests(PortalCluster cluster)
 {
     [Fact]

@@ -7,10 +7,12 @@ using Portal.Infrastructure.Data;
 using Portal.Jobs;
 using Portal.Testing.Worlds;
 using Portal.Web.Hosting;
+using Portal.Web.Tests.Api;
 
 namespace Portal.Web.Tests.Hosting;
 
 /// <summary>A portal behind a proxy with TLS, as strangers find it.</summary>
+[Collection(HostsOfTheirOwn.Name)]
 public sealed class PublicDoorTests(PortalCluster cluster) : IAsyncLifetime
 {
     private WebApplication _app = null!;

@@ -16,21 +16,22 @@ namespace Portal.Web.Tests.SignIn;
 /// <summary>A portal without demo people, at whose door two identity providers vouch for people.</summary>
 public sealed class SignInHost(PortalCluster cluster) : IAsyncLifetime
 {
-    public const string NoGroups = "00u-sam";
-    public const string Consumer = "00u-chen";
-    public const string Admin = "00u-nora";
     public const string First = "00u-first";
 
+    private readonly List<ProvidedPerson> _people = [new(First, "Fay First", [])];
     private WebApplication _app = null!;
 
     public IdentityProviderHost Provider { get; private set; } = null!;
 
-    /// <summary>Who the provider vouches for; tests may change their groups.</summary>
-    public List<ProvidedPerson> People { get; } =
-    [
-        new(Consumer, "Chen\r\n\u202eWei", ["storefront", "everybody"]), new(Admin, "Nora Lindqvist", ["network"]), new(NoGroups, "Sam Okafor", ["office"]),
-        new(First, "Fay First", []),
-    ];
+    /// <summary>From now on the provider vouches for this person as being in these groups.</summary>
+    public void Let(string subject, string name, params string[] groups)
+    {
+        lock (_people)
+        {
+            _people.RemoveAll(person => person.Subject == subject);
+            _people.Add(new(subject, name, groups));
+        }
+    }
 
     public string Database { get; private set; } = "";
 
@@ -39,7 +40,7 @@ public sealed class SignInHost(PortalCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await cluster.CreateDatabaseAsync();
-        Provider = await IdentityProviderHost.StartAsync(0, People);
+        Provider = await IdentityProviderHost.StartAsync(0, _people);
         var signIn = new SignInSettings
         {
             FirstAdmin = new() { Provider = "house", Subject = First },
@@ -65,12 +66,11 @@ public sealed class SignInHost(PortalCluster cluster) : IAsyncLifetime
         await _app.StartAsync();
     }
 
-    /// <summary>What of the history has this action, the newest first.</summary>
-    public async Task<IReadOnlyList<string>> HistoryAsync(string action)
+    /// <summary>How many lines of the history have this action of this person; of refused answers nobody is known, and the subject is <c>sign-in</c>.</summary>
+    public async Task<int> HistoryAsync(string action, string subject)
     {
         await using var context = PortalDatabase.Open(Database);
-        return await context.AuditRows.Where(row => row.Action == action).OrderByDescending(row => row.Id)
-            .Select(row => row.SubjectId).ToListAsync();
+        return await context.AuditRows.CountAsync(row => row.Action == action && row.SubjectId.EndsWith("/" + subject));
     }
 
     /// <summary>What the portal knows of the person; none when it does not know them.</summary>

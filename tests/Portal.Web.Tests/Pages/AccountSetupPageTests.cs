@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Infrastructure.Accounts.Onboarding;
+using Portal.Testing.Worlds;
+
+namespace Portal.Web.Tests.Pages;
+
+public sealed class AccountSetupPageTests(PortalCluster cluster) : PageTest(cluster)
+{
+    [Fact]
+    public async Task A_team_registers_an_account_is_told_what_to_make_there_and_proves_it()
+    {
+        var seed = World.Seed.Account("storefront-prod");
+        await ForgetAsync(seed.AccountId);
+        var chen = await OpenAsync(Cast.Chen, "/accounts");
+        chen.Press("Register an account");
+        chen.Enter("AWS account id (12 digits)", "12345");
+        chen.Press("Show what to make");
+        chen.Reads("Enter the account's id: 12 digits.");
+        chen.Reads("3 things need changing.");
+        chen.Enter("AWS account id (12 digits)", seed.AccountId);
+        chen.Enter("What people call it", "storefront-prod");
+        chen.Enter("Region that forms start with", seed.Region);
+        chen.Press("Show what to make");
+
+        chen.Reads("2. The role to make");
+        var setup = await World.Get<AccountOnboarding>().SetupAsync(Cast.Chen, seed.AccountId, [], Cancel);
+        chen.Reads(setup.ExternalId);
+        chen.Press("Try the role");
+        chen.Reads("Not proven yet.");
+
+        await World.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, setup.Policy, Cancel);
+        chen.Press("Try the role");
+        chen.Reads("The account is ready.");
+
+        await using var context = World.Open();
+        Assert.Equal(AccountStage.Proven, (await context.Accounts.SingleAsync(account => account.AccountId == seed.AccountId, Cancel)).Stage);
+        Assert.Equal(
+            ["account.register", "account.proof-failed", "account.prove"],
+            await context.AuditRows.Where(row => row.Action.StartsWith("account.")).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Another_teams_account_is_not_set_up_by_strangers()
+    {
+        var amara = await OpenAsync(Cast.Amara, $"/accounts/{World.Seed.Account("storefront-prod").AccountId}/setup");
+
+        amara.Reads("There is no such managed account of your teams, or you may not see it.");
+        Assert.DoesNotContain("External id", amara.Text, StringComparison.Ordinal);
+    }
+
+    private async Task ForgetAsync(string accountId)
+    {
+        await using var context = World.Open();
+        await context.AccountGrants.Where(grant => grant.AccountId == accountId).ExecuteDeleteAsync(Cancel);
+        await context.Accounts.Where(account => account.AccountId == accountId).ExecuteDeleteAsync(Cancel);
+    }
+}
