@@ -10,7 +10,7 @@ public static class RolePolicy
 {
     public const string RoleName = "PrivateLinkPortal";
 
-    private const string ServiceLinkedRole = "iam:CreateServiceLinkedRole";
+    private const string ServiceLinkedRoles = ":role/aws-service-role/";
 
     // EC2 and Elastic Load Balancing know no resource for most of what is read.
     private static readonly string[] ReadByBoth =
@@ -52,7 +52,7 @@ public static class RolePolicy
         new JsonObject
         {
             ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = $"arn:{partition.Name}:iam::{portalAccountId}:root" },
+            ["Principal"] = new JsonObject { ["AWS"] = partition.AccountRoot(portalAccountId) },
             ["Action"] = "sts:AssumeRole",
             ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["sts:ExternalId"] = externalId } },
         },
@@ -77,12 +77,10 @@ public static class RolePolicy
     private static JsonObject Statement(string id, string[] actions, string[] resources)
     {
         var statement = new JsonObject { ["Sid"] = id, ["Effect"] = "Allow", ["Action"] = Texts(actions), ["Resource"] = Texts(resources) };
-        if (actions.Contains(ServiceLinkedRole))
+        if (resources is [var role] && role.Contains(ServiceLinkedRoles, StringComparison.Ordinal))
         {
-            statement["Condition"] = new JsonObject
-            {
-                ["StringEquals"] = new JsonObject { ["iam:AWSServiceName"] = "elasticloadbalancing.amazonaws.com" },
-            };
+            // The role's path names the service for which alone it may be made.
+            statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["iam:AWSServiceName"] = role.Split('/')[^2] } };
         }
 
         return statement;

@@ -29,6 +29,13 @@ public sealed class RolePolicyTests
             .Where(statement => statement!["Sid"]!.GetValue<string>() != "Read"),
         statement => Assert.All(statement!["Resource"]!.AsArray(), resource => Assert.NotEqual("*", resource!.GetValue<string>())));
 
+    [Fact]
+    public void The_role_of_a_service_is_made_for_load_balancing_alone() => Assert.Equal(
+        "elasticloadbalancing.amazonaws.com",
+        RolePolicy.Of(AwsPartition.OfRegion("us-east-1"), Account, [AccountUse.Provider])["Statement"]!.AsArray()
+            .Single(statement => statement!["Action"]!.ToJsonString().Contains("iam:CreateServiceLinkedRole", StringComparison.Ordinal))!
+            ["Condition"]!["StringEquals"]!["iam:AWSServiceName"]!.GetValue<string>());
+
     [Theory]
     [InlineData("us-east-1", "arn:aws:")]
     [InlineData("cn-north-1", "arn:aws-cn:")]
