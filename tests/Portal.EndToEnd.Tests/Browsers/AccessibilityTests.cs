@@ -108,7 +108,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 ("Priya Raman", [("publish", "/services/publish"), ("change-service", $"/services/{service}/change")]),
                 ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}")]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
-                    "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change")]),
+                    "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change"), ("tokens", "/tokens"),
+                    ("register-account", "/accounts/register"), ("account-setup", "/accounts/310000000001/setup")]),
             ];
         }
 
