@@ -46,14 +46,8 @@ public sealed class SandboxControl(Uri address) : IDisposable
         (await _http.PutAsJsonAsync("throttling", new { enabled = true }, cancellationToken)).EnsureSuccessStatusCode();
 
     /// <summary>AWS raises, or lowers, quotas of an account.</summary>
-    public async Task QuotasAsync(string account, object quotas, CancellationToken cancellationToken)
-    {
-        var reply = await _http.PutAsJsonAsync($"accounts/{account}/quotas", quotas, cancellationToken);
-        if (!reply.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(await reply.Content.ReadAsStringAsync(cancellationToken));
-        }
-    }
+    public Task QuotasAsync(string account, object quotas, CancellationToken cancellationToken) =>
+        PutAsync($"accounts/{account}/quotas", quotas, cancellationToken);
 
     /// <summary>What the organisation denies in an account from now on, whatever its own policies allow.</summary>
     /// <param name="statements">The statements of its one service control policy, as in a policy document.</param>

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.EC2;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,6 +17,7 @@ using Portal.Testing;
 using Portal.Testing.Postgres;
 using Portal.Web.Demo;
 using Portal.Web.Hosting;
+using Portal.Web.Tests.Hosting;
 
 namespace Portal.Web.Tests.Api;
 
@@ -63,10 +63,8 @@ public sealed class ApiHost : IAsyncLifetime
         _sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = _folder.Path, Delays = SandboxDelays.None });
         await using var context = PortalDatabase.Open(database);
         var hub = Seed.Account("privatelink-portal");
-        // The static assets' manifest is named after the application, and lies beside its assembly.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddProvider(Log);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = TestHostBuilder.Create();
+        builder.Logging.AddProvider(Log);
         _app = PortalApp.Build(builder, new PortalSetup(
             database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Workers = 2 },
             // This AWS throttles nobody.

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Portal.Infrastructure.Data;
 using Portal.Jobs;
 using Portal.Testing.Worlds;
@@ -30,8 +29,7 @@ public sealed class KeyRingTests(PortalCluster cluster)
     private static async Task<WebApplication> BuildAsync(string database)
     {
         await using var context = PortalDatabase.Open(database);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
+        var builder = TestHostBuilder.Create();
         return PortalApp.Build(builder, new PortalSetup(
             database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Enabled = false }, _ => { }, null, Story: false));
     }

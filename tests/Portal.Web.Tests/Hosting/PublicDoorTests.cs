@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using Portal.Infrastructure.Data;
 using Portal.Jobs;
 using Portal.Testing.Worlds;
@@ -24,9 +22,7 @@ public sealed class PublicDoorTests(PortalCluster cluster) : IAsyncLifetime
         var database = await cluster.CreateDatabaseAsync();
         await using var context = PortalDatabase.Open(database);
         var door = new PublicDoor(new Uri("https://portal.example.com"), [IPNetwork.Parse("127.0.0.2/32")]);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = TestHostBuilder.Create();
         builder.Configuration["AllowedHosts"] = door.AllowedHosts;
         _app = PortalApp.Build(builder, new PortalSetup(
             database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Enabled = false }, _ => { }, null, Story: false,

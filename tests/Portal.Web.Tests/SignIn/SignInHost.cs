@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
 using Portal.IdentityProvider;
 using Portal.Infrastructure.Data;
@@ -10,6 +8,7 @@ using Portal.Jobs;
 using Portal.Testing.Worlds;
 using Portal.Web.Hosting;
 using Portal.Web.SignIn;
+using Portal.Web.Tests.Hosting;
 
 namespace Portal.Web.Tests.SignIn;
 
@@ -53,9 +52,7 @@ public sealed class SignInHost(PortalCluster cluster) : IAsyncLifetime
         };
         signIn.Providers["house"] = ProviderAt(Provider.Authority, "House");
         signIn.Providers["gone"] = ProviderAt(new Uri("http://127.0.0.1:1"), "Gone");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = TestHostBuilder.Create();
         await using (var context = PortalDatabase.Open(Database))
         {
             _app = PortalApp.Build(builder, new PortalSetup(
