@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Sandbox.Calls;
@@ -6,11 +7,12 @@ using Portal.Sandbox.DataDirectories;
 using Portal.Sandbox.Identities;
 using Portal.Sandbox.Identities.Policies;
 using Portal.Sandbox.Resources;
+using Portal.Sandbox.Seeding;
 
 namespace Portal.Sandbox.Control;
 
 /// <summary>What an account's administrator would do in IAM: policies of users and roles, and who may assume a role; and what an organisation denies.</summary>
-internal sealed class IdentityControl(Engine engine, DataDirectory data)
+internal sealed partial class IdentityControl(Engine engine, DataDirectory data)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -56,16 +58,30 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
             return;
         }
 
-        var role = engine.Read((store, _) => store.Roles.Find(wish.Role ?? ""));
+        // Whose administrator it would be, and so where the role may be made.
+        var (present, owner) = engine.Read((store, _) =>
+            (store.Roles.Find(wish.Role ?? ""), RoleArn().Match(wish.Role ?? "") is { Success: true } arn ? store.Accounts.Find(arn.Groups["account"].Value) : null));
         List<string> problems =
-            [.. role is null ? (string[])["role: the ARN of a role of the sandbox"] : [], .. PolicyReader.Problems(wish.Document, isTrust: true)];
+        [
+            .. owner is null ? (string[])["role: the ARN of a role, of an account of the sandbox"] : [],
+            .. PolicyReader.Problems(wish.Document, isTrust: true),
+        ];
         if (problems.Count > 0)
         {
             await context.RefuseAsync(problems);
             return;
         }
 
-        await data.Journal.FlushAsync(engine.Change((store, _) => store.Roles.Put(role! with { TrustPolicy = wish.Document })));
+        await data.Journal.FlushAsync(engine.Change((store, _) =>
+        {
+            if (present is null)
+            {
+                store.PrincipalPolicies.Put(new(wish.Role!, owner!.Id, new Dictionary<string, JsonElement>()));
+            }
+
+            var role = present ?? new Role(wish.Role!, owner!.Id, wish.Role![(wish.Role!.LastIndexOf('/') + 1)..], SeedIds.Of("AROA", wish.Role!), wish.Document);
+            store.Roles.Put(role with { TrustPolicy = wish.Document });
+        }));
         context.Done();
     }
 
@@ -92,6 +108,9 @@ internal sealed class IdentityControl(Engine engine, DataDirectory data)
         await data.Journal.FlushAsync(engine.Change((store, _) => store.ServiceControlPolicies.Put(new(account!.Id, wish.Documents!))));
         context.Done();
     }
+
+    [GeneratedRegex(@"^arn:[a-z0-9-]+:iam::(?<account>[0-9]{12}):role/([\w+=,.@-]+/)*[\w+=,.@-]{1,64}$")]
+    private static partial Regex RoleArn();
 
     private sealed record ServiceControlWish(string? Account, Dictionary<string, JsonElement>? Documents);
 

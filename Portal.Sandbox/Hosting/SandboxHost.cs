@@ -63,6 +63,7 @@ public sealed class SandboxHost : IAsyncDisposable
         var aws = Listener(options.AwsPort);
         aws.Run(new AwsListener(engine).HandleAsync);
         var control = Listener(options.ControlPort);
+        control.UseControlGuard();
         new ControlApi(engine, holds, data).Map(control);
         try
         {

@@ -3,7 +3,7 @@ namespace Portal.Web.Hosting;
 /// <summary>How the portal gets to AWS.</summary>
 internal sealed class AwsSettings
 {
-    /// <summary>Another address than AWS's own; for private endpoints of an AWS partition.</summary>
+    /// <summary>One address that stands in for all of AWS's services, such as a simulated AWS; none for AWS itself.</summary>
     public Uri? ServiceUrl { get; set; }
 
     /// <summary>The region whose token service gives out the sessions of all roles; none for that of AWS_REGION.</summary>

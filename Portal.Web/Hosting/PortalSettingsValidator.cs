@@ -109,9 +109,14 @@ internal sealed class PortalSettingsValidator(string? connectionString) : IValid
                 "Portal:PublicUrl is https: set Portal:Tls:CertificateFile and KeyFile, or name the proxy that has the certificate in Portal:Proxies.");
         }
 
-        if (options.Aws.ServiceUrl is not null || options.Sandbox.AwsUrl is not null)
+        if (options.Aws.ServiceUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != "https" && !url.IsLoopback)))
         {
-            result.AddError("Portal:Mode is Aws: leave Portal:Aws:ServiceUrl and Portal:Sandbox:AwsUrl unset, or use Portal:Mode=Sandbox.");
+            result.AddError($"Portal:Aws:ServiceUrl is {url}: use an https address, or leave it unset for AWS itself. Plain http is for this machine alone.");
+        }
+
+        if (options.Sandbox.AwsUrl is not null || options.Sandbox.ControlUrl is not null)
+        {
+            result.AddError("Portal:Mode is Aws: leave Portal:Sandbox:AwsUrl and ControlUrl unset, or use Portal:Mode=Sandbox.");
         }
     }
 }

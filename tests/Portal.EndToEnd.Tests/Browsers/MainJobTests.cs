@@ -22,11 +22,11 @@ public sealed partial class MainJobTests(Chromium chromium) : IDisposable
         await using var priya = await OpenAsync(portal, "Priya Raman");
         await chen.GoAsync("/catalogue");
 
-        await PublishAsync(priya);
+        await MainJob.PublishAsync(priya);
         await priya.ReadsAsync("1 of 1 targets are healthy");
         await chen.ReadsAsync("Payments API");
 
-        await RequestAsync(chen);
+        await MainJob.RequestAsync(chen);
         await chen.ReadsAsync("Network admins have to decide");
 
         await nora.ReadsAsync("asks for your decision");
@@ -91,7 +91,7 @@ public sealed partial class MainJobTests(Chromium chromium) : IDisposable
         var service = (await first.PostAsync("Priya", "services", Requests.PaymentsApi(), Cancel)).GetProperty("id").GetString()!;
         await first.StageAsync("Priya", $"services/{service}", "available", Cancel);
         await using var chen = await OpenAsync(first, "Chen Wei");
-        await RequestAsync(chen);
+        await MainJob.RequestAsync(chen);
         connection = new Uri(chen.Page.Url).AbsolutePath;
 
         await first.KillAsync();
@@ -103,40 +103,6 @@ public sealed partial class MainJobTests(Chromium chromium) : IDisposable
 
         await chen.ReadsAsync("Providers of Payments API have to decide");
         Assert.Equal(connection, new Uri(chen.Page.Url).AbsolutePath);
-    }
-
-    private static async Task PublishAsync(Window priya)
-    {
-        await priya.FollowAsync("Publish a service");
-        await priya.EnterAsync("Name", "Payments API");
-        await priya.EnterAsync("Description", "Card payments over HTTPS.");
-        await priya.TickAsync("payments-core");
-        await priya.TickAsync("payments-core-private-az1");
-        await priya.TickAsync("payments-core-private-az2");
-        await priya.EnterAsync("Port that consumers connect to", "443");
-        await priya.EnterAsync("Address 1", "10.40.0.11");
-        await priya.PressAsync("Show what will be made");
-        await priya.ReadsAsync("Create the endpoint service");
-        await priya.PressAsync("Publish");
-        await priya.ReadsAsync("AWS bills the load balancer from then on");
-        await priya.PressAsync("Publish it");
-        await priya.ReadsAsync("Became available");
-    }
-
-    private static async Task RequestAsync(Window chen)
-    {
-        await chen.GoAsync("/catalogue");
-        await chen.FollowAsync("Request a connection to Payments API");
-        await chen.ChooseAsync("AWS account", "storefront-prod");
-        await chen.ChooseAsync("VPC", "storefront ·");
-        await chen.TickAsync("storefront-app-az1");
-        await chen.TickAsync("storefront-app-az2");
-        await chen.TickAsync("web");
-        await chen.ReadsAsync("Then the portal works in both accounts");
-        await chen.KeepAsync("request", from: 180);
-        await chen.EnterAsync("What is it for?", "Checkout charges cards.");
-        await chen.PressAsync("Send the request");
-        await chen.ReadsAsync("Asked for by Chen Wei");
     }
 
     private async Task<Window> OpenAsync(PortalProcess portal, string who)

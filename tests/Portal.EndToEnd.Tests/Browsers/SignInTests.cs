@@ -57,7 +57,8 @@ public sealed class SignInTests(Chromium chromium) : IDisposable
         await sam.KeepAsync("sign-in-no-role-dark-390");
     }
 
-    private static Dictionary<string, string> Settings(string authority) => new()
+    /// <summary>The provider of the tests, and what two of its groups mean.</summary>
+    internal static Dictionary<string, string> Settings(string authority) => new()
     {
         ["Portal__SignIn__Providers__house__DisplayName"] = "House",
         ["Portal__SignIn__Providers__house__Authority"] = authority,
@@ -74,10 +75,7 @@ public sealed class SignInTests(Chromium chromium) : IDisposable
     private async Task<Window> OpenAsync(PortalProcess portal, string who)
     {
         var window = await chromium.OpenAsync(portal.Address);
-        await window.Page.GotoAsync("/sign-in");
-        await window.FollowAsync("Sign in with House");
-        await window.PressAsync(who);
-        await window.ReadsAsync("Good to see you");
+        await window.SignInAtProviderAsync(who);
         return window;
     }
 }

@@ -42,6 +42,15 @@ public sealed class Window(IBrowserContext context, IPage page) : IAsyncDisposab
         await ReadsAsync("Good to see you");
     }
 
+    /// <summary>Signs in by the provider of the tests.</summary>
+    public async Task SignInAtProviderAsync(string name)
+    {
+        await page.GotoAsync("/sign-in");
+        await FollowAsync("Sign in with House");
+        await PressAsync(name);
+        await ReadsAsync("Good to see you");
+    }
+
     /// <summary>Opens an address and waits until the page has read what it shows.</summary>
     public async Task GoAsync(string address)
     {

@@ -49,6 +49,11 @@ public sealed class PortalProcess : IAsyncDisposable
     public static Task<PortalProcess> StartAloneAsync(string folder, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
         StartAsync(folder, [], new(settings) { ["Portal__Sandbox__Story"] = "false" }, cancellationToken);
 
+    /// <summary>A host on real AWS, or on what stands in for it: nobody gets in but by an identity provider.</summary>
+    public static Task<PortalProcess> StartOnAwsAsync(
+        string folder, int port, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(folder, [], new(settings), cancellationToken, port);
+
     /// <summary>The same with what the demo's people have done; at a port that an earlier one had, or at any.</summary>
     public static Task<PortalProcess> StartDemoAsync(string folder, int port, CancellationToken cancellationToken) =>
         StartAsync(folder, [], [], cancellationToken, port);
@@ -58,11 +63,14 @@ public sealed class PortalProcess : IAsyncDisposable
     {
         var process = ChildProcess.Start("Portal.Web", ["--port", $"{port}", "--data", folder, .. more], environment);
         var said = await process.LineAsync("PrivateLink Portal is at ", cancellationToken);
-        var endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "endpoints.json"), cancellationToken)).RootElement;
-        var tokens = endpoints.GetProperty("personas").EnumerateArray().ToDictionary(
-            persona => persona.GetProperty("name").GetString()!.Split(' ')[0], persona => persona.GetProperty("token").GetString()!);
-        return new(process, folder, new Uri(said.Split(' ')[0]), tokens);
+        return new(process, folder, new Uri(said.Split(' ')[0]), await TokensAsync(Path.Combine(folder, "endpoints.json"), cancellationToken));
     }
+
+    /// <returns>By first name; of nobody where nobody is a demo's person.</returns>
+    private static async Task<Dictionary<string, string>> TokensAsync(string endpoints, CancellationToken cancellationToken) => !File.Exists(endpoints)
+        ? []
+        : JsonDocument.Parse(await File.ReadAllTextAsync(endpoints, cancellationToken)).RootElement.GetProperty("personas").EnumerateArray().ToDictionary(
+            persona => persona.GetProperty("name").GetString()!.Split(' ')[0], persona => persona.GetProperty("token").GetString()!);
 
     public async Task<JsonElement> GetAsync(string who, string path, CancellationToken cancellationToken) =>
         await SendAsync(HttpMethod.Get, who, path, null, cancellationToken);

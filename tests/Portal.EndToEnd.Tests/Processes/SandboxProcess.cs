@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Portal.EndToEnd.Tests.Processes;
 
@@ -24,9 +25,10 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>The name server of its public DNS.</summary>
     public string Dns { get; }
 
-    public static async Task<SandboxProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    /// <param name="seed">The file with the world it starts with; none for the demo's.</param>
+    public static async Task<SandboxProcess> StartAsync(string folder, CancellationToken cancellationToken, string? seed = null)
     {
-        var process = ChildProcess.Start("Portal.Sandbox.Host", ["--data", folder, "--delays", "none"]);
+        var process = ChildProcess.Start("Portal.Sandbox.Host", ["--data", folder, "--delays", "none", .. seed is null ? (string[])[] : ["--seed", seed]]);
         var aws = await process.LineAsync("aws ", cancellationToken);
         var control = await process.LineAsync("control ", cancellationToken);
         return new(process, new Uri(aws), new Uri(control), await process.LineAsync("dns ", cancellationToken));
@@ -63,11 +65,24 @@ public sealed class SandboxProcess : IAsyncDisposable
         reply.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes a role as an account's administrator would, or gives it other policies.</summary>
+    public async Task MakeRoleAsync(string arn, JsonNode trust, JsonNode policy, CancellationToken cancellationToken)
+    {
+        await PutAsync("trust", new { role = arn, document = trust }, cancellationToken);
+        await PutAsync("policies", new { principal = arn, documents = new { portal = policy } }, cancellationToken);
+    }
+
     /// <summary>The calls of one action that AWS has seen; of all without one.</summary>
     public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string? action, CancellationToken cancellationToken)
     {
         var text = await _control.GetStringAsync(new Uri(action is null ? "ledger" : $"ledger?action={action}", UriKind.Relative), cancellationToken);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    private async Task PutAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        using var reply = await _control.PutAsJsonAsync(path, body, cancellationToken);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -83,4 +83,39 @@ public sealed class SettingsTests
         Assert.Equal(2, (await reply.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").GetArrayLength());
         Assert.Equal(400, (int)(await sandbox.Control.PutAsJsonAsync("trust", new { role = "nobody", document = new { } }, Cancel)).StatusCode);
     }
+
+    [Theory]
+    [InlineData("210000000001:role/AnotherRole", 204)]
+    [InlineData("210000000001:role/with/a-path/AnotherRole", 204)]
+    [InlineData("210000000009:role/OfNoAccountHere", 400)]
+    [InlineData("210000000001:user/NoRole", 400)]
+    [InlineData("210000000001:role/", 400)]
+    public async Task A_role_that_is_not_there_yet_is_made_with_its_trust_policy_and_may_do_nothing(string role, int status)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var document = JsonDocument.Parse(
+            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "210000000001" }, "Action": "sts:AssumeRole" } }""").RootElement;
+
+        var reply = await sandbox.Control.PutAsJsonAsync("trust", new { role = $"arn:aws:iam::{role}", document }, Cancel);
+
+        Assert.Equal(status, (int)reply.StatusCode);
+        var policies = (await sandbox.Control.GetFromJsonAsync<JsonElement>("policies", Cancel)).EnumerateArray()
+            .Where(one => one.GetProperty("principal").GetString() == $"arn:aws:iam::{role}").ToList();
+        Assert.Equal(status == 204 ? 1 : 0, policies.Count);
+        Assert.DoesNotContain(policies, one => one.GetProperty("documents").EnumerateObject().Any());
+    }
+
+    [Theory]
+    [InlineData("Host", "rebound.example.com", 403)]
+    [InlineData("Host", "localhost", 200)]
+    [InlineData("Origin", "https://elsewhere.example.com", 403)]
+    [InlineData("Origin", "null", 403)]
+    public async Task Pages_of_elsewhere_do_not_steer_the_world(string header, string value, int status)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "clock");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        Assert.Equal(status, (int)(await sandbox.Control.SendAsync(request, Cancel)).StatusCode);
+    }
 }

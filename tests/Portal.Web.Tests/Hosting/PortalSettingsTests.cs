@@ -37,9 +37,11 @@ public sealed class PortalSettingsTests
     [Fact]
     public void All_mistakes_are_told_at_once() =>
         Assert.Equal(7, Problems(
-            ("Portal:Mode", "Aws"), ("Portal:Aws:ServiceUrl", "http://127.0.0.1:1"), ("Portal:ListenOn", "everywhere"), ("Portal:Moed", "Aws")).Count);
+            ("Portal:Mode", "Aws"), ("Portal:Aws:ServiceUrl", "http://aws.example.com"), ("Portal:ListenOn", "everywhere"), ("Portal:Moed", "Aws")).Count);
 
     [Theory]
+    [InlineData("Portal:Aws:ServiceUrl", "http://aws.example.com", "use an https address")]
+    [InlineData("Portal:Sandbox:AwsUrl", "http://127.0.0.1:1", "leave Portal:Sandbox:AwsUrl and ControlUrl unset")]
     [InlineData("Portal:PublicUrl", "http://portal.example.com", "use https. Plain http is for this machine alone.")]
     [InlineData("Portal:PublicUrl", "https://portal.example.com/portal", "use scheme and host alone")]
     [InlineData("Portal:PublicUrl", "https://someone@portal.example.com", "use scheme and host alone")]
