@@ -22,7 +22,11 @@ public static class PortalDatabase
     }
 
     /// <summary>Creates the database where it is missing and applies the migrations that it lacks, under an advisory lock.</summary>
-    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    /// <param name="connectionString">By a role that owns what lies in the database, or may make it.</param>
+    /// <param name="also">What else is brought to the present form, by the same connection.</param>
+    /// <param name="application">The role by which the portal works, where that is another one: it is given what it needs, and no more.</param>
+    public static async Task MigrateAsync(
+        string connectionString, CancellationToken cancellationToken, Action<NpgsqlConnection>? also = null, string? application = null)
     {
         connectionString = SessionLimits.ForMigrations(connectionString);
         await CreateIfMissingAsync(connectionString, cancellationToken);
@@ -34,11 +38,35 @@ public static class PortalDatabase
         {
             await context.Database.MigrateAsync(cancellationToken);
             await context.Database.ExecuteSqlAsync($"select ensure_audit_partitions(3)", cancellationToken);
+            also?.Invoke((NpgsqlConnection)context.Database.GetDbConnection());
+            if (application is not null)
+            {
+                await context.Database.ExecuteSqlAsync($"select grant_application_role({application}::name)", cancellationToken);
+            }
         }
         finally
         {
             await context.Database.ExecuteSqlAsync($"select pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
+    }
+
+    /// <summary>How far a role is from being able to work with the database as this version needs it.</summary>
+    /// <exception cref="NpgsqlException">The database is not there, or does not let the role in.</exception>
+    public static async Task<DatabaseForm> FormAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var context = Open(connectionString);
+        // Not by EF, which wraps what is thrown when there is no database to be reached.
+        await context.Database.GetDbConnection().OpenAsync(cancellationToken);
+        // A role that owns none of the tables cannot change them; where there are none yet, it is about making them.
+        var owns = await context.Database.SqlQuery<bool>($"""
+            select coalesce(bool_and(pg_has_role(current_user, relowner, 'MEMBER')), has_schema_privilege(current_schema(), 'CREATE')) as "Value"
+            from pg_class where relname = '__EFMigrationsHistory' and relnamespace = current_schema()::regnamespace
+            """).SingleAsync(cancellationToken);
+        var changesHistory = await context.Database.SqlQuery<bool>($"""
+            select coalesce(bool_or(has_table_privilege(oid, 'UPDATE') or has_table_privilege(oid, 'DELETE')), false) as "Value"
+            from pg_class where relname = 'audit_row' and relnamespace = current_schema()::regnamespace
+            """).SingleAsync(cancellationToken);
+        return new(owns, changesHistory, [.. await context.Database.GetPendingMigrationsAsync(cancellationToken)]);
     }
 
     /// <summary>The server's version: some limits of a session are not known to every one.</summary>

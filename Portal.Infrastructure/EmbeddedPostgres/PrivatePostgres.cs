@@ -52,32 +52,56 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>A role that owns nothing and may do what it is given: by it the portal works.</summary>
+    public const string ApplicationRole = "portal_application";
+
+    /// <summary>Which PostgreSQL a private one would be run by.</summary>
+    /// <exception cref="PrivatePostgresException">None is on this machine, and how to install one.</exception>
+    public static async Task<string> FindProgramsAsync(string? binDir, CancellationToken cancellationToken)
+    {
+        var found = await PostgresLocator.ForThisMachine().FindAsync(binDir, null, cancellationToken);
+        return $"PostgreSQL {found.MajorVersion} in {found.Folder}";
+    }
+
     /// <summary>How to reach a database of this server.</summary>
-    public string ConnectionStringFor(string database) => new NpgsqlConnectionStringBuilder
+    /// <param name="role">By which role; the one that owns everything, if none is named.</param>
+    public string ConnectionStringFor(string database, string role = Superuser) => new NpgsqlConnectionStringBuilder
     {
         Host = _socketFolder,
         Port = SocketFolder.Port,
-        Username = Superuser,
+        Username = role,
         Database = database,
         SslMode = SslMode.Disable,
     }.ConnectionString;
 
-    public async Task CreateDatabaseIfMissingAsync(string database, CancellationToken cancellationToken)
+    public Task CreateDatabaseIfMissingAsync(string database, CancellationToken cancellationToken) =>
+        CreateIfMissingAsync($"create database {Quoted(database)}", cancellationToken);
+
+    /// <inheritdoc cref="ApplicationRole"/>
+    public Task CreateApplicationRoleIfMissingAsync(CancellationToken cancellationToken) =>
+        CreateIfMissingAsync($"create role {Quoted(ApplicationRole)} login", cancellationToken);
+
+    private async Task CreateIfMissingAsync(string statement, CancellationToken cancellationToken)
     {
         var maintenance = new NpgsqlConnectionStringBuilder(ConnectionStringFor("postgres")) { Pooling = false }.ConnectionString;
         await using var connection = new NpgsqlConnection(maintenance);
         await connection.OpenAsync(cancellationToken);
         await using var create = connection.CreateCommand();
-        create.CommandText = $"create database \"{database.Replace("\"", "\"\"")}\"";
+#pragma warning disable CA2100 // A name cannot be a parameter; it is quoted.
+        create.CommandText = statement;
+#pragma warning restore CA2100
         try
         {
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException problem) when (problem.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException problem) when (
+            problem.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
         {
             // It is there already, or somebody made it at the same moment.
         }
     }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 
     /// <summary>Stops the server: open connections are cut, what was committed stays.</summary>
     public async ValueTask DisposeAsync()

@@ -35,7 +35,8 @@ internal sealed class PortalJobStorage : PostgreSqlStorage, IDisposable
             EnableLongPolling = true,
             UseSlidingInvisibilityTimeout = true,
             InvisibilityTimeout = TimeSpan.FromSeconds(45),
-            PrepareSchemaIfNecessary = true,
+            // Whoever brings the database to the present form does so; the portal's own role may not.
+            PrepareSchemaIfNecessary = false,
             JobExpirationCheckInterval = HistoryLife.ClearedEvery,
         });
 

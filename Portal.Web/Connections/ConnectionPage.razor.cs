@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Pages;
@@ -30,7 +31,9 @@ public sealed partial class ConnectionPage
     private string Title => $"{View.ConsumerTeam.Name} → {View.ServiceName}";
 
     private WayOutLink? WayOut => View.Blocked is { } blocked
-        ? WayOutLink.Of(blocked.WayOut, View.Region, Id, View.ServiceId, blocked.Quota, MayChange && !View.SelfManaged)?.UnlessAt(PortalUrls.Connection(Id))
+        ? WayOutLink.Of(
+            blocked.WayOut, View.Region, Id, View.ServiceId, blocked.Quota, MayChange && !View.SelfManaged,
+            blocked.Owner == Party.Consumer && MayChange && !View.SelfManaged ? View.AccountId : null)?.UnlessAt(PortalUrls.Connection(Id))
         : null;
 
     private bool IsLive => ConnectionLifecycle.IsReconciled(View.Stage);

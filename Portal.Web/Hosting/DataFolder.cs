@@ -30,11 +30,14 @@ internal sealed class DataFolder : IDisposable
         : System.IO.Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "privatelink-portal");
 
+    /// <param name="path">As a person wrote it; none for the default.</param>
+    public static string PathOf(string? path) => System.IO.Path.GetFullPath(path ?? Default);
+
     /// <summary>Opens the folder, or makes it.</summary>
     /// <exception cref="StartupProblem">It is somebody else's, of another version, in use, or cannot be written to.</exception>
     public static async Task<DataFolder> OpenAsync(string? path, bool reset, CancellationToken cancellationToken)
     {
-        var folder = new DataFolder(System.IO.Path.GetFullPath(path ?? Default));
+        var folder = new DataFolder(PathOf(path));
         try
         {
             await folder.PrepareAsync(reset, cancellationToken);

@@ -9,7 +9,8 @@ namespace Portal.Web.Hosting;
 /// <param name="DataDirectory">None for the default of this system.</param>
 /// <param name="Reset">Whether everything in the data folder is deleted first.</param>
 /// <param name="MigrateOnly">Whether only the database is brought to the present form.</param>
-internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool Reset, bool MigrateOnly)
+/// <param name="CheckOnly">Whether only everything is looked at that the portal stands on.</param>
+internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool Reset, bool MigrateOnly, bool CheckOnly)
 {
     public const int DefaultPort = 5290;
 
@@ -30,13 +31,15 @@ internal sealed record PortalCommandLine(int? Port, string? DataDirectory, bool 
         };
         var reset = new Option<bool>("--reset") { Description = "Delete what is in the data folder first, and start anew." };
         var migrate = new Option<bool>("--migrate") { Description = "Bring the database to the present form, and stop." };
+        var check = new Option<bool>("--check") { Description = "Say what is missing or wrong of all that the portal stands on, change nothing, and stop." };
         var command = new RootCommand(
             "PrivateLink Portal. Settings come from the environment: ConnectionStrings__Portal uses that PostgreSQL database instead of a private one; "
             + "see the README for Portal__... settings.")
         {
-            port, data, reset, migrate,
+            port, data, reset, migrate, check,
         };
-        command.SetAction(parsed => run(new(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(reset), parsed.GetValue(migrate))));
+        command.SetAction(parsed => run(new(
+            parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(reset), parsed.GetValue(migrate), parsed.GetValue(check))));
         return command;
     }
 

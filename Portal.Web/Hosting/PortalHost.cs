@@ -8,6 +8,7 @@ using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 using Portal.Web.Demo;
+using Portal.Web.Hosting.Checks;
 
 namespace Portal.Web.Hosting;
 
@@ -16,6 +17,8 @@ internal static class PortalHost
 {
     // As it was asked to; what it was told says why.
     private const int CannotStart = 2;
+
+    private static readonly string[] ConnectionStrings = ["Portal", "PortalOwner"];
 
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
@@ -31,8 +34,7 @@ internal static class PortalHost
     {
         try
         {
-            await RunAsync(line, output);
-            return 0;
+            return await RunAsync(line, output) ? 0 : CannotStart;
         }
         catch (Exception problem) when (problem is StartupProblem or PrivatePostgresException or SandboxStartException)
         {
@@ -45,23 +47,29 @@ internal static class PortalHost
         }
     }
 
-    private static async Task RunAsync(PortalCommandLine line, TextWriter output)
+    /// <returns>Whether it did what it was asked to.</returns>
+    private static async Task<bool> RunAsync(PortalCommandLine line, TextWriter output)
     {
         var builder = CreateBuilder();
+        if (line.CheckOnly)
+        {
+            return await InstallationCheck.RunAsync(builder.Configuration, line, output, CancellationToken.None);
+        }
+
+        if (line.MigrateOnly)
+        {
+            await MigrateAsync(line, builder.Configuration);
+            await output.WriteLineAsync("The database has the present form.");
+            return true;
+        }
+
         var settings = PortalSettings.Read(builder.Configuration);
         var address = ListenAddress.Choose(IPAddress.Parse(settings.ListenOn), line.Port ?? PortalCommandLine.DefaultPort);
         using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
         var earlier = EndpointsFile.Read(folder.Endpoints);
 
-        await using var database = await DatabaseInUse.OpenAsync(
-            builder.Configuration.GetConnectionString("Portal"), settings.PostgresBinDir, folder, CancellationToken.None);
+        await using var database = await OpenDatabaseAsync(builder.Configuration, settings, folder);
         await database.MigrateAsync(CancellationToken.None);
-        if (line.MigrateOnly)
-        {
-            await output.WriteLineAsync("The database has the present form.");
-            return;
-        }
-
         await RefuseForeignPeopleAsync(settings, database.ConnectionString);
         await using var environment = await AwsEnvironmentAsync(settings, folder);
         var door = settings.ToDoor();
@@ -84,7 +92,21 @@ internal static class PortalHost
 
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"PrivateLink Portal is at {address}  (data: {folder.Path}; Ctrl+C stops it)"));
         await app.RunAsync();
+        return true;
     }
+
+    /// <summary>Needs nothing but the database: it is done before the portal is set up, and by whoever may change tables.</summary>
+    private static async Task MigrateAsync(PortalCommandLine line, IConfiguration configuration)
+    {
+        var (settings, _) = PortalSettings.Inspect(configuration);
+        StartupProblem.ThrowIfAny([.. ConnectionStrings.Select(name => DatabaseInUse.ProblemWith(configuration.GetConnectionString(name), name)).OfType<string>()]);
+        using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
+        await using var database = await OpenDatabaseAsync(configuration, settings, folder);
+        await database.MigrateAsync(CancellationToken.None);
+    }
+
+    private static Task<DatabaseInUse> OpenDatabaseAsync(IConfiguration configuration, PortalSettings settings, DataFolder folder) => DatabaseInUse.OpenAsync(
+        configuration.GetConnectionString("Portal"), configuration.GetConnectionString("PortalOwner"), settings.PostgresBinDir, folder, CancellationToken.None);
 
     /// <returns>The address, with the scheme by which it answers.</returns>
     private static Uri Listen(WebApplicationBuilder builder, TlsSettings tls, Uri address)
@@ -113,11 +135,30 @@ internal static class PortalHost
     {
         try
         {
-            return WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            if (builder.Configuration[$"{PortalSettings.Section}:{nameof(PortalSettings.SecretsFolder)}"] is { Length: > 0 } secrets)
+            {
+                AddSecrets(builder.Configuration, secrets);
+            }
+
+            return builder;
         }
         catch (InvalidDataException malformed)
         {
             throw new StartupProblem($"{malformed.Message} {malformed.InnerException?.Message} Mend the file and start again.");
+        }
+    }
+
+    /// <summary>A file for each: what orchestrators mount, and no list of processes shows.</summary>
+    private static void AddSecrets(ConfigurationManager configuration, string folder)
+    {
+        try
+        {
+            configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupProblem($"Portal:SecretsFolder is {folder}, which cannot be read: {missing.Message}");
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class PortalSettings
     /// <summary>Where PostgreSQL's programs are; none looks in the usual places.</summary>
     public string? PostgresBinDir { get; set; }
 
+    /// <summary>A folder with a file for each secret, named as the setting in the environment, as containers mount them; none where there is none.</summary>
+    public string? SecretsFolder { get; set; }
+
     /// <summary>The IP address to listen on; demo people are let in on loopback only.</summary>
     public string ListenOn { get; set; } = "127.0.0.1";
 
@@ -47,18 +50,25 @@ internal sealed class PortalSettings
     /// <exception cref="StartupProblem">All of it, in words.</exception>
     public static PortalSettings Read(IConfiguration configuration)
     {
+        var (settings, problems) = Inspect(configuration);
+        StartupProblem.ThrowIfAny(problems);
+        return settings;
+    }
+
+    /// <returns>The settings as far as they can be understood, and everything that is wrong with them.</returns>
+    public static (PortalSettings Settings, IReadOnlyList<string> Problems) Inspect(IConfiguration configuration)
+    {
         List<string> problems = [];
         // Bound twice: what is misspelt is an error, and does not keep the rest from being checked.
         Bind(configuration, new(), options => options.ErrorOnUnknownConfiguration = true, problems);
         var settings = new PortalSettings();
         Bind(configuration, settings, null, problems);
-        if (new PortalSettingsValidator(configuration.GetConnectionString("Portal")).Validate(null, settings) is { Failed: true } invalid)
+        if (new PortalSettingsValidator(configuration.GetConnectionString("Portal"), configuration.GetConnectionString("PortalOwner")).Validate(null, settings) is { Failed: true } invalid)
         {
             problems.AddRange(invalid.Failures);
         }
 
-        StartupProblem.ThrowIfAny([.. problems.Distinct()]);
-        return settings;
+        return (settings, [.. problems.Distinct()]);
     }
 
     private static void Bind(IConfiguration configuration, PortalSettings settings, Action<BinderOptions>? options, List<string> problems)

@@ -7,7 +7,7 @@ using Portal.Web.SignIn;
 namespace Portal.Web.Hosting;
 
 /// <summary>Names everything that is wrong with the host's settings at once.</summary>
-internal sealed class PortalSettingsValidator(string? connectionString) : IValidateOptions<PortalSettings>
+internal sealed class PortalSettingsValidator(string? connectionString, string? owner = null) : IValidateOptions<PortalSettings>
 {
     public ValidateOptionsResult Validate(string? name, PortalSettings options)
     {
@@ -26,12 +26,31 @@ internal sealed class PortalSettingsValidator(string? connectionString) : IValid
             result.AddError(problem);
         }
 
+        CheckOwner(result);
+
         if (options.Mode == PortalMode.Aws)
         {
             CheckAws(options, result);
         }
 
         return result.Build();
+    }
+
+    private void CheckOwner(ValidateOptionsResultBuilder result)
+    {
+        if (string.IsNullOrEmpty(owner))
+        {
+            return;
+        }
+
+        if (DatabaseInUse.ProblemWith(owner, "PortalOwner") is { } problem)
+        {
+            result.AddError(problem);
+        }
+        else if (string.IsNullOrEmpty(connectionString))
+        {
+            result.AddError("ConnectionStrings:PortalOwner is set, and ConnectionStrings:Portal is not: the portal works by a role of its own, beside the owner.");
+        }
     }
 
     private static ValidateOptionsResult CheckListening(PortalSettings options) =>

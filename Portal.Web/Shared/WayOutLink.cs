@@ -15,15 +15,22 @@ public sealed record WayOutLink(string Text, string Address, string? Command = n
     /// <param name="region">Of the account that is called.</param>
     /// <param name="connection">The connection that is blocked; none where a service is.</param>
     /// <param name="mayChange">Whether the reader may change what is blocked; who may not is led to the page that tells of it.</param>
+    /// <param name="account">Whose role it is, where the reader may see what it has to allow; none where they may not.</param>
     /// <returns>None where nothing has to be done, or where only a newer version of the portal knows what.</returns>
-    public static WayOutLink? Of(WayOut wayOut, string region, Guid? connection, Guid? service, AwsQuota? quota = null, bool mayChange = true) => wayOut switch
+    public static WayOutLink? Of(
+        WayOut wayOut, string region, Guid? connection, Guid? service, AwsQuota? quota = null, bool mayChange = true, string? account = null)
     {
-        WayOut.None or WayOut.Unknown => null,
-        WayOut.ChangeConnection or WayOut.DeleteConnection or WayOut.ChangeService or WayOut.WithdrawService
-            or WayOut.ConnectionPage or WayOut.ServicePage or WayOut.Retry => InPortal(wayOut, connection, service, mayChange),
-        WayOut.PortalSettings or WayOut.Report => new("Operations", PortalUrls.Operations),
-        _ => InAws(wayOut, region, quota),
-    };
+        return wayOut switch
+        {
+            WayOut.None or WayOut.Unknown => null,
+            WayOut.Role or WayOut.RoleTrust when account is not null =>
+                InAws(wayOut, region, quota) with { Text = "What the role has to be", Address = PortalUrls.AccountSetup(account) },
+            WayOut.ChangeConnection or WayOut.DeleteConnection or WayOut.ChangeService or WayOut.WithdrawService
+                or WayOut.ConnectionPage or WayOut.ServicePage or WayOut.Retry => InPortal(wayOut, connection, service, mayChange),
+            WayOut.PortalSettings or WayOut.Report => new("Operations", PortalUrls.Operations),
+            _ => InAws(wayOut, region, quota),
+        };
+    }
 
     /// <summary>None on the very page that it leads to: the button is there.</summary>
     public WayOutLink? UnlessAt(string page) => Address == page ? null : this;

@@ -32,9 +32,10 @@ public sealed class RealAccountsTests(Chromium chromium, PostgresCluster cluster
         await using var aws = await SandboxProcess.StartAsync(_folder["aws"], Cancel, _folder["seed.json"]);
         await using var provider = ChildProcess.Start("Portal.IdentityProvider", []);
         var port = FreePort();
+        var database = await cluster.CreateDatabaseAsync();
         var settings = SignInTests.Settings(await provider.LineAsync("The identity provider is at ", Cancel)).Concat(new Dictionary<string, string>
         {
-            ["ConnectionStrings__Portal"] = await cluster.CreateDatabaseAsync(),
+            ["ConnectionStrings__Portal"] = await cluster.ApplicationRoleAsync(database),
             ["Portal__Mode"] = "Aws",
             ["Portal__PublicUrl"] = $"http://127.0.0.1:{port}",
             ["Portal__SignIn__FirstAdmin__Subject"] = "00u-nora",
@@ -44,6 +45,10 @@ public sealed class RealAccountsTests(Chromium chromium, PostgresCluster cluster
             ["Portal__Aws__SecretAccessKey"] = hub["secretAccessKey"]!.GetValue<string>(),
             ["Portal__Dns__Servers__0"] = aws.Dns,
         }).ToDictionary();
+        var early = await RunAsync("--check", settings);
+        Assert.Contains("migrations, and the role may not apply them", early.Said, StringComparison.Ordinal);
+        Assert.Equal((0, "The database has the present form."), await RunAsync("--migrate", new() { ["ConnectionStrings__Portal"] = settings["ConnectionStrings__Portal"], ["ConnectionStrings__PortalOwner"] = database }));
+        Assert.Equal((0, null), Problems(await RunAsync("--check", settings)));
         await using var portal = await PortalProcess.StartOnAwsAsync(_folder["data"], port, settings, Cancel);
         await using var priya = await OpenAsync(portal, "Priya Raman");
         await using var chen = await OpenAsync(portal, "Chen Wei");
@@ -86,6 +91,17 @@ public sealed class RealAccountsTests(Chromium chromium, PostgresCluster cluster
         // The roles were tried without their external ids, and one action was taken away.
         Assert.Equal(["AssumeRole", "CreateVpcEndpoint"], refused.Order());
     }
+
+    /// <summary>The host, asked for one thing.</summary>
+    private async Task<(int ExitCode, string Said)> RunAsync(string what, Dictionary<string, string> settings)
+    {
+        await using var host = ChildProcess.Start("Portal.Web", [what, "--data", _folder["data"]], settings);
+        return await host.EndAsync(Cancel);
+    }
+
+    /// <returns>What is said to be wrong; none where nothing is.</returns>
+    private static (int ExitCode, string? Said) Problems((int ExitCode, string Said) check) =>
+        (check.ExitCode, check.Said.Contains("problem", StringComparison.Ordinal) ? check.Said : null);
 
     /// <summary>Registers an account, makes in it what the page says, as its administrator would, and has the portal try it.</summary>
     private static async Task<(string Role, JsonNode Trust, JsonNode Policy)> RegisterAsync(

@@ -27,6 +27,13 @@ public class PostgresCluster : IAsyncDisposable
         return ConnectionStringFor(name);
     }
 
+    /// <summary>The same database by the role that owns nothing, and may do nothing there yet.</summary>
+    public async Task<string> ApplicationRoleAsync(string connectionString)
+    {
+        await _server!.CreateApplicationRoleIfMissingAsync(CancellationToken.None);
+        return new NpgsqlConnectionStringBuilder(connectionString) { Username = PrivatePostgres.ApplicationRole }.ConnectionString;
+    }
+
     /// <summary>Cuts every connection to the database of this connection string, as a failing network would.</summary>
     public Task CutConnectionsAsync(string connectionString) => ExecuteAsync(
         $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{new NpgsqlConnectionStringBuilder(connectionString).Database}'");

@@ -1,4 +1,5 @@
 using Portal.Infrastructure.Data;
+using Portal.Jobs.Dispatching;
 using Portal.Testing.Postgres;
 
 namespace Portal.Testing.Worlds;
@@ -6,5 +7,6 @@ namespace Portal.Testing.Worlds;
 /// <summary>A PostgreSQL whose databases begin with all migrations applied.</summary>
 public sealed class PortalCluster : PostgresCluster
 {
-    protected override Task PrepareTemplateAsync(string connectionString) => PortalDatabase.MigrateAsync(connectionString, CancellationToken.None);
+    protected override Task PrepareTemplateAsync(string connectionString) =>
+        PortalDatabase.MigrateAsync(connectionString, CancellationToken.None, JobsSchema.Prepare);
 }

@@ -8,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EmbeddedPostgres;
 using Portal.Infrastructure.Security;
 using Portal.Jobs;
+using Portal.Jobs.Dispatching;
 using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
@@ -42,7 +44,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Task StartDatabaseAsync() => _cluster.StartAsync();
 
-    /// <summary>The connection string of the database that the portal works on.</summary>
+    /// <summary>The connection string of the database that the portal works on, by its owner; the portal itself works by a role that owns nothing.</summary>
     public string Database { get; private set; } = "";
 
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
@@ -59,14 +61,15 @@ public sealed class ApiHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var database = Database = await _cluster.CreateDatabaseAsync();
-        await PortalDatabase.MigrateAsync(database, CancellationToken.None);
+        var application = await _cluster.ApplicationRoleAsync(database);
+        await PortalDatabase.MigrateAsync(database, CancellationToken.None, JobsSchema.Prepare, PrivatePostgres.ApplicationRole);
         _sandbox = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = _folder.Path, Delays = SandboxDelays.None });
         await using var context = PortalDatabase.Open(database);
         var hub = Seed.Account("privatelink-portal");
         var builder = TestHostBuilder.Create();
         builder.Logging.AddProvider(Log);
         _app = PortalApp.Build(builder, new PortalSetup(
-            database, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Workers = 2 },
+            application, await InstallationId.ReadAsync(context, CancellationToken.None), new JobsOptions { Workers = 2 },
             // This AWS throttles nobody.
             aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey, aws.RequestRates) =
                 (_sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey, []),

@@ -6,6 +6,8 @@ public sealed class ComposeEntry
 
     public string? Build { get; set; }
 
+    public List<string> Command { get; set; } = [];
+
     public Dictionary<string, string?> Environment { get; set; } = [];
 
     public Dictionary<string, ComposeCondition> DependsOn { get; set; } = [];

@@ -14,26 +14,35 @@ public sealed partial class ContainerTests
 
     private ComposeEntry Portal => _compose.Services["portal"];
 
+    private ComposeEntry Migrate => _compose.Services["migrate"];
+
     private ComposeEntry Postgres => _compose.Services["postgres"];
 
     [Fact]
-    public void The_portal_starts_after_a_database_that_is_ready()
+    public void The_portal_starts_after_a_database_that_is_ready_and_has_the_present_form()
     {
-        Assert.Equal(["portal", "postgres"], _compose.Services.Keys);
-        Assert.Equal("service_healthy", Portal.DependsOn["postgres"].Condition);
+        Assert.Equal(["migrate", "portal", "postgres"], _compose.Services.Keys);
+        Assert.Equal("service_completed_successfully", Portal.DependsOn["migrate"].Condition);
+        Assert.Equal("service_healthy", Migrate.DependsOn["postgres"].Condition);
+        Assert.True(Parsed(Migrate.Command).MigrateOnly);
         Assert.Equal("postgres:17", Postgres.Image);
         Assert.Equal(".", Portal.Build);
     }
 
     [Fact]
-    public void The_connection_string_leads_to_the_database_beside_it()
+    public void The_portal_works_by_a_role_of_its_own_and_the_owner_only_changes_the_form()
     {
-        var connection = new NpgsqlConnectionStringBuilder(Portal.Environment["ConnectionStrings__Portal"]);
+        var portal = new NpgsqlConnectionStringBuilder(Portal.Environment["ConnectionStrings__Portal"]);
+        var owner = new NpgsqlConnectionStringBuilder(Migrate.Environment["ConnectionStrings__PortalOwner"]);
 
-        Assert.Equal("postgres", connection.Host);
-        Assert.Equal(Postgres.Environment["POSTGRES_DB"], connection.Database);
-        Assert.Equal(Postgres.Environment["POSTGRES_USER"], connection.Username);
-        Assert.Equal(Postgres.Environment["POSTGRES_PASSWORD"], connection.Password);
+        Assert.Equal(Portal.Environment["ConnectionStrings__Portal"], Migrate.Environment["ConnectionStrings__Portal"]);
+        Assert.DoesNotContain("ConnectionStrings__PortalOwner", Portal.Environment.Keys);
+        Assert.Equal(("postgres", Postgres.Environment["POSTGRES_DB"]), (portal.Host, portal.Database));
+        Assert.Equal(("postgres", Postgres.Environment["POSTGRES_DB"]), (owner.Host, owner.Database));
+        Assert.Equal((Postgres.Environment["POSTGRES_USER"], Postgres.Environment["POSTGRES_PASSWORD"]), (owner.Username, owner.Password));
+        Assert.Equal(Postgres.Environment["PORTAL_DATABASE_PASSWORD"], portal.Password);
+        Assert.Contains($"create role {portal.Username} login", File.ReadAllText(Repository.PathTo("migrations", "application-role.sh")), StringComparison.Ordinal);
+        Assert.Contains("./migrations/application-role.sh:/docker-entrypoint-initdb.d/application-role.sh:ro", Postgres.Volumes);
     }
 
     [Fact]
@@ -62,7 +71,7 @@ public sealed partial class ContainerTests
                 || pair.Key.Contains("Secret", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(4, secrets.Count);
+        Assert.Equal(5, secrets.Count);
         Assert.All(secrets, secret => Assert.True(secret.Value is null || Placeholder().IsMatch(secret.Value), $"{secret.Key} has a value of its own"));
         Assert.Matches("Password=" + Placeholder().ToString(), Portal.Environment["ConnectionStrings__Portal"]);
     }
@@ -70,7 +79,9 @@ public sealed partial class ContainerTests
     [Fact]
     public void What_has_to_last_lies_on_volumes_and_only_loopback_is_published()
     {
-        Assert.All(_compose.Services.Values, entry => Assert.Contains(Assert.Single(entry.Volumes).Split(':')[0], _compose.Volumes.Keys));
+        Assert.All(
+            (ComposeEntry[])[Portal, Postgres],
+            entry => Assert.Contains(Assert.Single(entry.Volumes, volume => !volume.StartsWith('.')).Split(':')[0], _compose.Volumes.Keys));
         Assert.StartsWith("127.0.0.1:", Assert.Single(Portal.Ports));
     }
 
@@ -82,14 +93,20 @@ public sealed partial class ContainerTests
         Assert.Equal(2, lines.Count(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
         Assert.Equal("USER $APP_UID", Assert.Single(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
         var arguments = Words().Matches(Assert.Single(lines, line => line.StartsWith("CMD ", StringComparison.Ordinal))).Select(word => word.Groups[1].Value);
+        var line = Parsed([.. arguments]);
+        Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line.Port}");
+        Assert.Equal(Portal.Volumes[0].Split(':')[^1], line.DataDirectory);
+    }
+
+    private static PortalCommandLine Parsed(IReadOnlyList<string> arguments)
+    {
         PortalCommandLine? line = null;
         PortalCommandLine.Command(written =>
         {
             line = written;
             return Task.FromResult(0);
-        }).Parse([.. arguments]).Invoke();
-        Assert.Equal(Portal.Ports[0].Split(':')[^1], $"{line?.Port}");
-        Assert.Equal(Portal.Volumes[0].Split(':')[^1], line?.DataDirectory);
+        }).Parse(arguments).Invoke();
+        return line!;
     }
 
     /// <summary>As docker compose hands it on when everything that has to be named is.</summary>

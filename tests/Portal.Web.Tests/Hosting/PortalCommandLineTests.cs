@@ -11,16 +11,16 @@ public sealed class PortalCommandLineTests
     public async Task Nothing_said_means_every_default()
     {
         Assert.Equal("", await RunAsync());
-        Assert.Equal(new PortalCommandLine(null, null, false, false), _line);
+        Assert.Equal(new PortalCommandLine(null, null, false, false, false), _line);
     }
 
     [Theory]
-    [InlineData("--port 8080 --data here --reset --migrate")]
-    [InlineData("--port=8080 --data=here --migrate --reset")]
+    [InlineData("--port 8080 --data here --reset --migrate --check")]
+    [InlineData("--port=8080 --data=here --check --migrate --reset")]
     public async Task Every_option_is_understood_in_both_spellings_and_any_order(string arguments)
     {
         Assert.Equal("", await RunAsync(arguments.Split(' ')));
-        Assert.Equal(new PortalCommandLine(8080, "here", true, true), _line);
+        Assert.Equal(new PortalCommandLine(8080, "here", true, true, true), _line);
     }
 
     [Theory]

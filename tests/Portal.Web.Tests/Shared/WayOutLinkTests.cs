@@ -47,6 +47,16 @@ public sealed class WayOutLinkTests
             link.Command);
     }
 
+    [Theory]
+    [InlineData(WayOut.Role)]
+    [InlineData(WayOut.RoleTrust)]
+    public void Whoever_looks_after_the_account_is_led_to_what_its_role_has_to_be(WayOut wayOut)
+    {
+        var link = WayOutLink.Of(wayOut, "us-east-1", Connection, Service, account: "310000000001")!;
+
+        Assert.Equal(("/accounts/310000000001/setup", true), (link.Address, link.Command!.StartsWith("aws iam ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_page_does_not_link_to_itself() =>
         Assert.Null(WayOutLink.Of(WayOut.DeleteConnection, "us-east-1", Connection, Service)!.UnlessAt($"/connections/{Connection}"));
