@@ -14,6 +14,7 @@ using Portal.Infrastructure.Dns;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Recovery;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.UnclaimedEndpoints;
@@ -79,11 +80,18 @@ public static class InfrastructureRegistration
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<RefusalLog>();
+        services.AddSingleton<RecoveryGate>();
+        services.AddSingleton<RecoveryCommands>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         return services.AddPageReaders();
     }
+
+    /// <summary>Has this host notice a database that is older than what was done by it, before anything else of it works.</summary>
+    /// <param name="file">Where it notes how far the database has come: outside of that.</param>
+    public static IServiceCollection AddRecoveryWatch(this IServiceCollection services, string file) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RecoveryWatch>(provider, file));
 
     private static IServiceCollection AddPageReaders(this IServiceCollection services)
     {

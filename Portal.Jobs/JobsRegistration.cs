@@ -39,6 +39,7 @@ public static class JobsRegistration
         services.AddSingleton(new ResyncInterval(options.ResyncInterval));
         services.AddSingleton(new RepairGrace(options.RepairGrace));
         services.AddSingleton<OperationLog>();
+        services.AddSingleton<LostCreations>();
         services.AddSingleton<StepSender>();
         services.AddSingleton<EndpointServiceObserver>();
         services.AddSingleton<TargetObserver>();

@@ -9,6 +9,9 @@ public enum SubjectKind
     Review,
     Session,
 
+    /// <summary>The portal itself.</summary>
+    Installation,
+
     /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
     Unknown = -1,
 }

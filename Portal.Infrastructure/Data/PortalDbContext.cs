@@ -59,6 +59,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<AuditReaderRow> AuditReaders => Set<AuditReaderRow>();
 
+    public DbSet<RecoveryRow> Recoveries => Set<RecoveryRow>();
+
     public DbSet<IdempotencyRow> IdempotencyRows => Set<IdempotencyRow>();
 
     /// <summary>In queries: the database's clock, by which leases and due times are judged.</summary>

@@ -50,6 +50,19 @@ public static class WorkTable
     /// <inheritdoc cref="WakeAsync(PortalDbContext, IReadOnlyCollection{Wake}, CancellationToken)"/>
     public static Task WakeAsync(PortalDbContext context, Wake wake, CancellationToken cancellationToken) => WakeAsync(context, [wake], cancellationToken);
 
+    /// <summary>Makes everything due that waits for a person, in the transaction that takes away what it waited for.</summary>
+    public static async Task WakeBlockedAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            update work set due_at = least(coalesce(work.due_at, portal_now()), portal_now()), wakes = work.wakes + 1, priority = {WorkPriority.Woken}
+            from (select kind, id from work where conditions ? 'blocked' order by kind, id for update) locked
+            where work.kind = locked.kind and work.id = locked.id
+            """,
+            cancellationToken);
+        await AnnounceAsync(context, cancellationToken);
+    }
+
     /// <summary>Makes those due that have waited longest for room within a quota of an account and region, in the transaction that tells of some.</summary>
     /// <remarks>Only a few: how much room there is nobody knows, and each of them costs a call.</remarks>
     public static async Task WakeForRoomAsync(PortalDbContext context, IReadOnlyCollection<AwsScope> scopes, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Portal.Infrastructure.Data;
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Reads from AWS, on both sides, the endpoints that the portal made for connections: many a call.</summary>
-internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId installation)
+internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations lost, InstallationId installation)
 {
     private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
 
@@ -60,7 +60,11 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
 
         foreach (var item in items)
         {
-            await item.ReadAsync(async () => item.Observation = await JudgeAsync(item, byId, tagged.GetValueOrDefault(item), reads, now));
+            await item.ReadAsync(async () =>
+            {
+                item.History = await RecallAsync(item, tagged.GetValueOrDefault(item) ?? [], cancellationToken);
+                item.Observation = await JudgeAsync(item, byId, tagged.GetValueOrDefault(item), reads, now);
+            });
         }
     }
 
@@ -115,6 +119,15 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, InstallationId
             Tags = Tags(item, endpoint.Value, now),
         };
     }
+
+    private Task<OperationHistory> RecallAsync(ConnectionItem item, IReadOnlyList<ObservedEndpoint> tagged, CancellationToken cancellationToken) =>
+        lost.RecallAsync(
+            item, item.Connection.Subject, PortalTags.Connection,
+            CreateEndpointStep.Definition.Plan(item.Connection.Spec, item.Service.ServiceName, wait: null), item.Connection.Spec.ConsumerScope,
+            item.Connection.ApprovedPlanHash ?? "",
+            [.. Own(item, tagged).Where(endpoint => endpoint is { State: not VpcEndpointState.Deleted, OperationId: not null, CreatedAt: not null })
+                .Select(endpoint => (endpoint.OperationId!.Value, endpoint.CreatedAt!.Value))],
+            cancellationToken);
 
     private TagDifference? Tags(ConnectionItem item, ObservedEndpoint? endpoint, DateTimeOffset now) => endpoint is null
         ? null

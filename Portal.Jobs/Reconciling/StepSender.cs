@@ -4,11 +4,13 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Recovery;
 
 namespace Portal.Jobs.Reconciling;
 
 /// <summary>Sends one step: inside what was approved, written down before, recorded after.</summary>
-internal sealed partial class StepSender(OperationLog log, StepGateway gateway, ILogger<StepSender> logger, RequestBudget? budget = null)
+internal sealed partial class StepSender(
+    OperationLog log, StepGateway gateway, RecoveryGate recovery, ILogger<StepSender> logger, RequestBudget? budget = null)
 {
     /// <exception cref="LeaseLostException">Another worker has the aggregate.</exception>
     public async Task<SendResult> SendAsync(Claim claim, ItemLease lease, ReconcileContext situation, PlanStep step)
@@ -17,6 +19,11 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         {
             Log.NotApproved(logger, situation.Id, step.Key.Text, refusal);
             return new(SendOutcome.Refused, NotApproved(step, refusal));
+        }
+
+        if (await recovery.AskAsync(lease.Token) is not null)
+        {
+            return new(SendOutcome.Refused, OnlyObserving(step));
         }
 
         var (scope, action) = (situation.ScopeOf(step.Definition.Side), step.Definition.Action);
@@ -75,6 +82,11 @@ internal sealed partial class StepSender(OperationLog log, StepGateway gateway, 
         null, $"The step {step.Key} was not sent: {because}.", RetryClass.UserFix,
         $"The plan wants \"{step.Summary}\", and {because}", Party.Operator, "Report this: a plan must stay within what was approved", OutcomeKnown: true,
         WayOut: WayOut.Report);
+
+    private static AwsFailure OnlyObserving(PlanStep step) => new(
+        null, $"The step {step.Key} was not sent: the portal only observes.", RetryClass.UserFix,
+        "The portal only observes: its database may be older than what has been done in AWS", Party.Operator,
+        "A network admin looks at the page Operations and confirms", OutcomeKnown: true, WayOut: WayOut.PortalSettings);
 
     private static AwsFailure Foreign(PlanStep step, UnreadableException foreign) => new(
         null, foreign.Message, RetryClass.UserFix, $"A newer version of the portal has begun \"{step.Summary}\" in a way that this version cannot read",

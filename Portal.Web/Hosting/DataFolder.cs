@@ -24,6 +24,9 @@ internal sealed class DataFolder : IDisposable
 
     public string Endpoints => System.IO.Path.Combine(Path, "endpoints.json");
 
+    /// <summary>How far the database has come, noted outside of it.</summary>
+    public string HighWater => System.IO.Path.Combine(Path, "high-water.json");
+
     /// <summary>Root's home cannot be entered by the account that PostgreSQL runs under, so root gets a folder of the system.</summary>
     public static string Default => Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()
         ? "/var/lib/privatelink-portal"

@@ -30,6 +30,11 @@ internal static class PortalApp
         services.Configure(setup.Aws);
         services.Configure(setup.Dns ?? (_ => { }));
         services.AddPortalInfrastructure(setup.ConnectionString, setup.Installation, setup.Server);
+        if (setup.HighWater is { } file)
+        {
+            services.AddRecoveryWatch(file);
+        }
+
         services.AddPortalJobs(setup.ConnectionString, setup.Jobs, setup.Server);
         services.AddFaultAwareLogging();
         services.AddSingleton(new SandboxBanner(setup.Demo is not null, setup.Control));

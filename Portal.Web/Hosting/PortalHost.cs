@@ -82,7 +82,7 @@ internal static class PortalHost
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
             settings.Sandbox.Story,
             await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None), environment.Configure, environment.Control,
-            settings.SignIn, door));
+            settings.SignIn, door, folder.HighWater));
         if (environment.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);

@@ -30,8 +30,9 @@ public sealed class PortalProcess : IAsyncDisposable
     public IReadOnlyList<string> Log => _process.Said().Split(Environment.NewLine);
 
     /// <summary>A host on a database and a simulated AWS that outlive it.</summary>
+    /// <param name="works">Whether it takes jobs.</param>
     public static Task<PortalProcess> StartAsync(
-        string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken) =>
+        string folder, string connectionString, SandboxProcess sandbox, CancellationToken cancellationToken, bool works = true) =>
         StartAsync(folder, [], new Dictionary<string, string>
         {
             ["ConnectionStrings__Portal"] = connectionString,
@@ -39,6 +40,7 @@ public sealed class PortalProcess : IAsyncDisposable
             ["Portal__Dns__Servers__0"] = sandbox.Dns,
             ["Portal__Sandbox__ControlUrl"] = sandbox.Control.ToString(),
             ["Portal__Sandbox__Story"] = "false",
+            ["Portal__Jobs__Enabled"] = works ? "true" : "false",
         }, cancellationToken);
 
     /// <summary>A host with a database and a simulated AWS of its own, as <c>./run</c> starts it.</summary>

@@ -7,6 +7,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Aws.Steps;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Recovery;
 using Portal.Jobs.Reconciling;
 using Portal.Testing.Worlds;
 
@@ -67,6 +68,6 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
 
     private static ScopeReconciler JobWith(PortalWorld world, StepGateway gateway) => new(
         world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<IEnumerable<IReconciler>>(), world.Get<EndpointServiceGateway>(), world.Get<OperationLog>(),
-        new StepSender(world.Get<OperationLog>(), gateway, NullLogger<StepSender>.Instance), world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
+        new StepSender(world.Get<OperationLog>(), gateway, world.Get<RecoveryGate>(), NullLogger<StepSender>.Instance), world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
         NullLogger<ScopeReconciler>.Instance);
 }

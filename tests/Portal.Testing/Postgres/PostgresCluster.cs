@@ -34,6 +34,14 @@ public class PostgresCluster : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(connectionString) { Username = PrivatePostgres.ApplicationRole }.ConnectionString;
     }
 
+    /// <summary>What a backup of the database holds now, as a database of its own; nobody is connected to it meanwhile.</summary>
+    public async Task<string> CopyAsync(string connectionString)
+    {
+        var copy = $"test_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"create database {copy} template {new NpgsqlConnectionStringBuilder(connectionString).Database} strategy file_copy");
+        return ConnectionStringFor(copy);
+    }
+
     /// <summary>Cuts every connection to the database of this connection string, as a failing network would.</summary>
     public Task CutConnectionsAsync(string connectionString) => ExecuteAsync(
         $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{new NpgsqlConnectionStringBuilder(connectionString).Database}'");

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
+using Portal.Infrastructure.Recovery;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -20,6 +22,26 @@ public sealed class OperationsPageTests(PortalCluster cluster) : PageTest(cluste
         tomas.Reads("This page is for network admins");
         Assert.False(priya.Has("Job dashboard"));
         Assert.DoesNotContain("Ledger", priya.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_portal_only_observes_every_page_says_so_and_a_network_admin_lets_it_go_on()
+    {
+        var chen = await OpenAsync(Cast.Chen, "/connections");
+        Assert.DoesNotContain("only observes", chen.Text, StringComparison.Ordinal);
+        await chen.Services.GetRequiredService<RecoveryCommands>().BeginAsync("The history had come further than this database.", Cancel);
+        var nora = await OpenAsync(Cast.Nora, "/operations", chen);
+        chen.Reads("The portal only observes.");
+        nora.Reads("The history had come further than this database.");
+
+        nora.Press("Let the portal go on");
+        nora.Reads("It works in AWS again by what this database says");
+        nora.Press("Go on");
+        nora.Reads("The portal works in AWS again.");
+
+        await World.SettleAsync(Cancel);
+        chen.ReadsNot("only observes");
+        nora.ReadsNot("only observes");
     }
 
     [Fact]
