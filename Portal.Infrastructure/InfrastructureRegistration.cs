@@ -102,6 +102,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<ConnectionsPageQuery, Page<ConnectionView>>, ConnectionsPageReader>();
         services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();
         services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
+        services.AddSingleton<PageReader<RecoveryNoteQuery, RecoveryNoteSnapshot>, RecoveryNoteReader>();
         services.AddSingleton<PageReader<ReviewPageQuery, ReviewView>, ReviewPageReader>();
         services.AddSingleton<PageReader<ReviewsPageQuery, Page<ReviewView>>, ReviewsPageReader>();
         services.AddSingleton<PageReader<ServicePageQuery, ServicePageSnapshot>, ServicePageReader>();

@@ -14,9 +14,6 @@ public sealed class RecoveryGate(IDbContextFactory<PortalDbContext> contexts, Ti
     private readonly SemaphoreSlim _turn = new(1);
     private volatile Answer? _last;
 
-    /// <summary>The answer may have changed.</summary>
-    public event Action? Changed;
-
     /// <returns>None where it may.</returns>
     public async Task<RecoveryState?> AskAsync(CancellationToken cancellationToken)
     {
@@ -31,24 +28,17 @@ public sealed class RecoveryGate(IDbContextFactory<PortalDbContext> contexts, Ti
     /// <inheritdoc cref="AskAsync"/>
     public async Task<RecoveryState?> AskAnewAsync(CancellationToken cancellationToken)
     {
-        RecoveryState? before, state;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            (before, state) = (_last?.State, await ReadAsync(cancellationToken));
+            var state = await ReadAsync(cancellationToken);
             _last = new(state, clock.GetTimestamp());
+            return state;
         }
         finally
         {
             _turn.Release();
         }
-
-        if (before != state)
-        {
-            Changed?.Invoke();
-        }
-
-        return state;
     }
 
     public void Dispose() => _turn.Dispose();

@@ -79,7 +79,8 @@ public sealed partial class RecoveryWatch(
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The history had come to {noted.At:yyyy-MM-dd HH:mm:ss} UTC, and this database lacks its last line: it is older than what the portal has done.");
+                $"The history had come to {noted.At:yyyy-MM-dd HH:mm:ss} UTC, and this database lacks its last line: "
+                + $"it is older than what the portal has done.");
     }
 
     private async Task NoteAsync(PortalDbContext context, CancellationToken cancellationToken)
@@ -88,7 +89,8 @@ public sealed partial class RecoveryWatch(
             .FirstOrDefaultAsync(cancellationToken);
         if (newest is not null)
         {
-            await new HighWater(installation.Value, newest.At, newest.Id, await WorkTable.NowAsync(context, cancellationToken)).WriteAsync(file, cancellationToken);
+            var now = await WorkTable.NowAsync(context, cancellationToken);
+            await new HighWater(installation.Value, newest.At, newest.Id, now).WriteAsync(file, cancellationToken);
         }
     }
 

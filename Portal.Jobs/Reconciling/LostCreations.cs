@@ -21,8 +21,8 @@ internal sealed class LostCreations(IDbContextFactory<PortalDbContext> contexts,
     /// <param name="found">Objects of the right account, VPC and service, by the operation that their tag names.</param>
     /// <returns>The history with them; the same where the database has lost nothing.</returns>
     public async Task<OperationHistory> RecallAsync(
-        WorkItem item, Subject subject, string subjectTag, PlanStep step, AwsScope scope, string planHash, IReadOnlyList<(Guid Operation, DateTimeOffset MadeAt)> found,
-        CancellationToken cancellationToken)
+        WorkItem item, Subject subject, string subjectTag, PlanStep step, AwsScope scope, string planHash,
+        IReadOnlyList<(Guid Operation, DateTimeOffset MadeAt)> found, CancellationToken cancellationToken)
     {
         var unknown = found.Where(one => item.History.Operations.All(operation => operation.Id != one.Operation)).OrderBy(one => one.MadeAt).ToList();
         if (unknown.Count == 0)

@@ -59,8 +59,8 @@ internal sealed partial class IdentityControl(Engine engine, DataDirectory data)
         }
 
         // Whose administrator it would be, and so where the role may be made.
-        var (present, owner) = engine.Read((store, _) =>
-            (store.Roles.Find(wish.Role ?? ""), RoleArn().Match(wish.Role ?? "") is { Success: true } arn ? store.Accounts.Find(arn.Groups["account"].Value) : null));
+        var arn = RoleArn().Match(wish.Role ?? "");
+        var (present, owner) = engine.Read((store, _) => (store.Roles.Find(arn.Value), store.Accounts.Find(arn.Groups["account"].Value)));
         List<string> problems =
         [
             .. owner is null ? (string[])["role: the ARN of a role, of an account of the sandbox"] : [],
@@ -76,10 +76,11 @@ internal sealed partial class IdentityControl(Engine engine, DataDirectory data)
         {
             if (present is null)
             {
-                store.PrincipalPolicies.Put(new(wish.Role!, owner!.Id, new Dictionary<string, JsonElement>()));
+                store.PrincipalPolicies.Put(new(arn.Value, owner!.Id, new Dictionary<string, JsonElement>()));
             }
 
-            var role = present ?? new Role(wish.Role!, owner!.Id, wish.Role![(wish.Role!.LastIndexOf('/') + 1)..], SeedIds.Of("AROA", wish.Role!), wish.Document);
+            var role = present
+                ?? new Role(arn.Value, owner!.Id, arn.Value[(arn.Value.LastIndexOf('/') + 1)..], SeedIds.Of("AROA", arn.Value), wish.Document);
             store.Roles.Put(role with { TrustPolicy = wish.Document });
         }));
         context.Done();

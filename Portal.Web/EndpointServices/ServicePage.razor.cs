@@ -30,7 +30,8 @@ public sealed partial class ServicePage
         [Snapshot?.Service.Own is null ? ("Catalogue", PortalUrls.Catalogue) : ("Services", PortalUrls.Services)];
 
     private WayOutLink? WayOut => View.Blocked is { } blocked
-        ? WayOutLink.Of(blocked.WayOut, View.Region, null, Id, blocked.Quota, MayDecide, MayDecide ? View.Own?.AccountId : null)?.UnlessAt(PortalUrls.Service(Id))
+        ? WayOutLink.Of(blocked.WayOut, View.Region, null, Id, blocked.Quota, MayDecide, MayDecide ? View.Own?.AccountId : null)
+            ?.UnlessAt(PortalUrls.Service(Id))
         : null;
 
     /// <summary>Whether something of it is still to be made or taken down.</summary>

@@ -19,7 +19,9 @@ internal sealed class DatabaseInUse : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <param name="given">A connection string; none starts a private PostgreSQL in the data folder.</param>
-    /// <param name="owner">One by the role that owns the tables, where the portal works by another; none where it owns them itself, or never changes them.</param>
+    /// <param name="owner">
+    /// One by the role that owns the tables, where the portal works by another; none where it owns them itself, or never changes them.
+    /// </param>
     /// <param name="binDir">Where PostgreSQL's programs are; none looks in the usual places.</param>
     public static async Task<DatabaseInUse> OpenAsync(
         string? given, string? owner, string? binDir, DataFolder folder, CancellationToken cancellationToken)

@@ -8,7 +8,6 @@ using Portal.Sandbox;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.Seeding;
 using Portal.Web.Demo;
-using Portal.Web.Hosting.Checks;
 
 namespace Portal.Web.Hosting;
 
@@ -99,7 +98,8 @@ internal static class PortalHost
     private static async Task MigrateAsync(PortalCommandLine line, IConfiguration configuration)
     {
         var (settings, _) = PortalSettings.Inspect(configuration);
-        StartupProblem.ThrowIfAny([.. ConnectionStrings.Select(name => DatabaseInUse.ProblemWith(configuration.GetConnectionString(name), name)).OfType<string>()]);
+        StartupProblem.ThrowIfAny(
+            [.. ConnectionStrings.Select(name => DatabaseInUse.ProblemWith(configuration.GetConnectionString(name), name)).OfType<string>()]);
         using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
         await using var database = await OpenDatabaseAsync(configuration, settings, folder);
         await database.MigrateAsync(CancellationToken.None);

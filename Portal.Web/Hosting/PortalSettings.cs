@@ -63,7 +63,8 @@ internal sealed class PortalSettings
         Bind(configuration, new(), options => options.ErrorOnUnknownConfiguration = true, problems);
         var settings = new PortalSettings();
         Bind(configuration, settings, null, problems);
-        if (new PortalSettingsValidator(configuration.GetConnectionString("Portal"), configuration.GetConnectionString("PortalOwner")).Validate(null, settings) is { Failed: true } invalid)
+        var validator = new PortalSettingsValidator(configuration.GetConnectionString("Portal"), configuration.GetConnectionString("PortalOwner"));
+        if (validator.Validate(null, settings) is { Failed: true } invalid)
         {
             problems.AddRange(invalid.Failures);
         }

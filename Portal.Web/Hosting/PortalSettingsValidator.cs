@@ -49,7 +49,8 @@ internal sealed class PortalSettingsValidator(string? connectionString, string? 
         }
         else if (string.IsNullOrEmpty(connectionString))
         {
-            result.AddError("ConnectionStrings:PortalOwner is set, and ConnectionStrings:Portal is not: the portal works by a role of its own, beside the owner.");
+            result.AddError(
+                "ConnectionStrings:PortalOwner is set, and ConnectionStrings:Portal is not: the portal works by a role of its own, beside the owner.");
         }
     }
 

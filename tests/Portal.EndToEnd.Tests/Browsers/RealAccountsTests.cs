@@ -47,7 +47,11 @@ public sealed class RealAccountsTests(Chromium chromium, PostgresCluster cluster
         }).ToDictionary();
         var early = await RunAsync("--check", settings);
         Assert.Contains("migrations, and the role may not apply them", early.Said, StringComparison.Ordinal);
-        Assert.Equal((0, "The database has the present form."), await RunAsync("--migrate", new() { ["ConnectionStrings__Portal"] = settings["ConnectionStrings__Portal"], ["ConnectionStrings__PortalOwner"] = database }));
+        Assert.Equal((0, "The database has the present form."), await RunAsync("--migrate", new()
+        {
+            ["ConnectionStrings__Portal"] = settings["ConnectionStrings__Portal"],
+            ["ConnectionStrings__PortalOwner"] = database,
+        }));
         Assert.Equal((0, null), Problems(await RunAsync("--check", settings)));
         await using var portal = await PortalProcess.StartOnAwsAsync(_folder["data"], port, settings, Cancel);
         await using var priya = await OpenAsync(portal, "Priya Raman");

@@ -27,9 +27,11 @@ public sealed class ApplicationRoleTests(EmptyCluster cluster) : IClassFixture<E
         var partition = (string)(await ScalarAsync(owner, "select tableoid::regclass::text from audit_row limit 1"))!;
         foreach (var statement in new[]
         {
-            "update audit_row set action = 'y'", "delete from audit_row", "truncate audit_row", $"delete from {partition}", $"update {partition} set action = 'y'",
-            $"select * from {partition}", $"drop table {partition}", "delete from audit_reader", "insert into audit_reader select gen_random_uuid(), at, id, 'Team' from audit_row",
-            "update installation set created_at = now()", "delete from \"__EFMigrationsHistory\"", "create table mine (id int)", "alter table person add column x int",
+            "update audit_row set action = 'y'", "delete from audit_row", "truncate audit_row",
+            $"update {partition} set action = 'y'", $"delete from {partition}", $"select * from {partition}", $"drop table {partition}",
+            "delete from audit_reader", "insert into audit_reader select gen_random_uuid(), at, id, 'Team' from audit_row",
+            "update installation set created_at = now()", "delete from \"__EFMigrationsHistory\"", "create table mine (id int)",
+            "alter table person add column x int",
         })
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(portal, statement));

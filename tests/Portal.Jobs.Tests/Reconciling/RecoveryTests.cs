@@ -44,7 +44,8 @@ public sealed class RecoveryTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(EndpointServiceStage.Available, (await world.ServiceAsync(service, Cancel)).Stage);
         Assert.Equal(
             ["recovery.begin", "recovery.end"],
-            (await world.Get<AuditQueries>().ListAsync(world.Cast.Nora, SubjectKind.Installation, null, null, null, Cancel)).Items.Select(row => row.Action).Order(StringComparer.Ordinal));
+            (await world.Get<AuditQueries>().ListAsync(world.Cast.Nora, SubjectKind.Installation, null, null, null, Cancel)).Items
+                .Select(row => row.Action).Order(StringComparer.Ordinal));
         await AssertBooksBalanceAsync(world);
     }
 

@@ -68,6 +68,7 @@ public sealed class SendingTests(PortalCluster cluster) : Engine(cluster)
 
     private static ScopeReconciler JobWith(PortalWorld world, StepGateway gateway) => new(
         world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<IEnumerable<IReconciler>>(), world.Get<EndpointServiceGateway>(), world.Get<OperationLog>(),
-        new StepSender(world.Get<OperationLog>(), gateway, world.Get<RecoveryGate>(), NullLogger<StepSender>.Instance), world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
+        new StepSender(world.Get<OperationLog>(), gateway, world.Get<RecoveryGate>(), NullLogger<StepSender>.Instance),
+            world.Get<RunConclusion>(), world.Get<WorkerName>(), world.Clock,
         NullLogger<ScopeReconciler>.Instance);
 }

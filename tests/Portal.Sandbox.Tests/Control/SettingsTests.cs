@@ -93,10 +93,13 @@ public sealed class SettingsTests
     public async Task A_role_that_is_not_there_yet_is_made_with_its_trust_policy_and_may_do_nothing(string role, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        var document = JsonDocument.Parse(
-            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "210000000001" }, "Action": "sts:AssumeRole" } }""").RootElement;
+        var document = new
+        {
+            Version = "2012-10-17",
+            Statement = new { Effect = "Allow", Principal = new { AWS = "210000000001" }, Action = "sts:AssumeRole" },
+        };
 
-        var reply = await sandbox.Control.PutAsJsonAsync("trust", new { role = $"arn:aws:iam::{role}", document }, Cancel);
+        var reply = await sandbox.Control.PutAsJsonAsync("trust", new { role = $"arn:aws:iam::{role}", document }, JsonSerializerOptions.Default, Cancel);
 
         Assert.Equal(status, (int)reply.StatusCode);
         var policies = (await sandbox.Control.GetFromJsonAsync<JsonElement>("policies", Cancel)).EnumerateArray()

@@ -41,7 +41,8 @@ public sealed partial class ContainerTests
         Assert.Equal(("postgres", Postgres.Environment["POSTGRES_DB"]), (owner.Host, owner.Database));
         Assert.Equal((Postgres.Environment["POSTGRES_USER"], Postgres.Environment["POSTGRES_PASSWORD"]), (owner.Username, owner.Password));
         Assert.Equal(Postgres.Environment["PORTAL_DATABASE_PASSWORD"], portal.Password);
-        Assert.Contains($"create role {portal.Username} login", File.ReadAllText(Repository.PathTo("migrations", "application-role.sh")), StringComparison.Ordinal);
+        var script = File.ReadAllText(Repository.PathTo("migrations", "application-role.sh"));
+        Assert.Contains($"create role {portal.Username} login", script, StringComparison.Ordinal);
         Assert.Contains("./migrations/application-role.sh:/docker-entrypoint-initdb.d/application-role.sh:ro", Postgres.Volumes);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Aws;
 
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>Whether AWS knows the portal's own credentials in its home region.</summary>
 internal static class AwsCheck

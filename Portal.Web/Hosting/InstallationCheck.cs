@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>Looks at everything that the portal stands on, and says what is missing or wrong; it changes nothing.</summary>
 internal static class InstallationCheck

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Portal.Web.SignIn;
 
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>Whether an identity provider answers, says that it is the one that is named, and can do what the portal asks of it.</summary>
 internal static class ProviderCheck
@@ -21,13 +21,15 @@ internal static class ProviderCheck
                 address, new HttpDocumentRetriever(http) { RequireHttps = provider.Authority.Scheme == Uri.UriSchemeHttps }, cancellationToken);
             return ProblemWith(known, provider) is { } problem
                 ? CheckLine.Problem(subject, problem)
-                : CheckLine.Ok(subject, $"{known.Issuer} answers with {known.SigningKeys.Count} keys; the client id and its secret are proven by the first sign-in");
+                : CheckLine.Ok(
+                    subject, $"{known.Issuer} answers with {known.SigningKeys.Count} keys; the client id and its secret are proven by the first sign-in");
         }
         catch (Exception failed) when (failed is IOException or HttpRequestException or TaskCanceledException or JsonException or ArgumentException
             or InvalidOperationException && !cancellationToken.IsCancellationRequested)
         {
             var cause = failed.GetBaseException().Message;
-            return CheckLine.Problem(subject, $"{address} gives no provider's metadata: {cause} Check Portal:SignIn:Providers:{key}:Authority and the way there.");
+            return CheckLine.Problem(
+                subject, $"{address} gives no provider's metadata: {cause} Check Portal:SignIn:Providers:{key}:Authority and the way there.");
         }
     }
 

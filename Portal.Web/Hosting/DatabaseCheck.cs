@@ -5,7 +5,7 @@ using Npgsql;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EmbeddedPostgres;
 
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>Whether the database lets the portal in, has a form that it can work with, and keeps the portal from changing the history.</summary>
 internal static class DatabaseCheck
@@ -43,8 +43,11 @@ internal static class DatabaseCheck
         }
     }
 
-    private static string Hasty(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Timeout = (int)Patience.TotalSeconds, CommandTimeout = (int)Patience.TotalSeconds }.ConnectionString;
+    private static string Hasty(string connectionString)
+    {
+        var seconds = (int)Patience.TotalSeconds;
+        return new NpgsqlConnectionStringBuilder(connectionString) { Timeout = seconds, CommandTimeout = seconds }.ConnectionString;
+    }
 
     private static async Task<CheckLine> ProgramsAsync(string? binDir, CancellationToken cancellationToken)
     {
@@ -74,7 +77,8 @@ internal static class DatabaseCheck
             if (form.ChangesHistory)
             {
                 found.Add(CheckLine.Note(
-                    "History", $"the role {target.Username} could change what is written in it. Let the portal work by a role that owns nothing; see docs/operating.md."));
+                    "History",
+                    $"the role {target.Username} could change what is written in it. Let the portal work by a role that owns nothing; see docs/operating.md."));
             }
 
             found.Add(await ClockAsync(given, cancellationToken));
@@ -96,7 +100,10 @@ internal static class DatabaseCheck
         }
         catch (NpgsqlException away)
         {
-            return [CheckLine.Problem(Subject, $"{target.Database} at {target.Host}:{target.Port} cannot be used: {away.Message} Check the connection strings.")];
+            return
+            [
+                CheckLine.Problem(Subject, $"{target.Database} at {target.Host}:{target.Port} cannot be used: {away.Message} Check the connection strings."),
+            ];
         }
     }
 
@@ -116,7 +123,9 @@ internal static class DatabaseCheck
         var apart = (TimeProvider.System.GetUtcNow() - theirs).Duration();
         return apart < Skew
             ? CheckLine.Ok("Clock", "this machine and the database agree")
-            : CheckLine.Problem("Clock", $"this machine and the database are {apart.TotalMinutes:0} min apart. Let both keep time by NTP: AWS refuses what is signed at the wrong time.");
+            : CheckLine.Problem(
+                "Clock",
+                $"this machine and the database are {apart.TotalMinutes:0} min apart. Let both keep time by NTP: AWS refuses what is signed at a wrong time.");
     }
 
     private static async Task<CheckLine> KeysAsync(string given, CancellationToken cancellationToken)
@@ -125,7 +134,8 @@ internal static class DatabaseCheck
         var keys = await context.DataProtectionKeys.AsNoTracking().Select(key => key.Xml).ToListAsync(cancellationToken);
         return keys.All(IsKey)
             ? CheckLine.Ok("Keys", keys.Count == 0 ? "the first start makes the first key of cookies" : $"{keys.Count} keys of cookies can be read")
-            : CheckLine.Problem("Keys", "a key of cookies in data_protection_key cannot be read. Delete the row: whoever is signed in by it signs in again.");
+            : CheckLine.Problem(
+                "Keys", "a key of cookies in data_protection_key cannot be read. Delete the row: whoever is signed in by it signs in again.");
     }
 
     private static bool IsKey(string? text)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -11,9 +12,8 @@ using Portal.Sandbox.Hosting;
 using Portal.Testing;
 using Portal.Testing.Worlds;
 using Portal.Web.Hosting;
-using Portal.Web.Hosting.Checks;
 
-namespace Portal.Web.Tests.Hosting.Checks;
+namespace Portal.Web.Tests.Hosting;
 
 /// <summary><c>--check</c> names what is missing or wrong, all of it, and changes nothing.</summary>
 public sealed class InstallationCheckTests(PortalCluster cluster) : IDisposable
@@ -49,7 +49,8 @@ public sealed class InstallationCheckTests(PortalCluster cluster) : IDisposable
         var settings = await WholeAsync(aws, "http://127.0.0.1:1");
         settings["Portal:Aws:SecretAccessKey"] = "another";
         settings["Portal:Moed"] = "Aws";
-        settings["ConnectionStrings:Portal"] = new NpgsqlConnectionStringBuilder(settings["ConnectionStrings:Portal"]) { Username = "nobody" }.ConnectionString;
+        settings["ConnectionStrings:Portal"] =
+            new NpgsqlConnectionStringBuilder(settings["ConnectionStrings:Portal"]) { Username = "nobody" }.ConnectionString;
 
         var (works, said) = await CheckAsync(settings);
 
@@ -57,7 +58,8 @@ public sealed class InstallationCheckTests(PortalCluster cluster) : IDisposable
         Assert.Contains("problem  Settings: Under Portal:", said, StringComparison.Ordinal);
         Assert.Contains("problem  Data folder:", said, StringComparison.Ordinal);
         Assert.Contains("problem  Database: ", said, StringComparison.Ordinal);
-        Assert.Contains("problem  Sign-in house: http://127.0.0.1:1/.well-known/openid-configuration gives no provider's metadata", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "problem  Sign-in house: http://127.0.0.1:1/.well-known/openid-configuration gives no provider's metadata", said, StringComparison.Ordinal);
         Assert.Contains("problem  AWS: ", said, StringComparison.Ordinal);
     }
 
@@ -69,8 +71,10 @@ public sealed class InstallationCheckTests(PortalCluster cluster) : IDisposable
         await using (var source = NpgsqlDataSource.Create(owner))
         {
             await source.CreateCommand(
-                $"""select grant_application_role('{PrivatePostgres.ApplicationRole}'); delete from "__EFMigrationsHistory" where "MigrationId" like '%_Differences'""")
-                .ExecuteNonQueryAsync(Cancel);
+                $"""
+                select grant_application_role('{PrivatePostgres.ApplicationRole}');
+                delete from "__EFMigrationsHistory" where "MigrationId" like '%_Differences'
+                """).ExecuteNonQueryAsync(Cancel);
         }
 
         var (_, alone) = await CheckAsync(new() { ["ConnectionStrings:Portal"] = portal });
@@ -112,7 +116,7 @@ public sealed class InstallationCheckTests(PortalCluster cluster) : IDisposable
 
         var found = DoorCheck.Certificate(
             new() { CertificateFile = _folder["tls.crt"], KeyFile = _folder["tls.key"] }, new($"https://{host}"),
-            new FakeTimeProvider(DateTimeOffset.Parse(today, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal)));
+            new FakeTimeProvider(DateTimeOffset.Parse($"{today}T00:00:00Z", CultureInfo.InvariantCulture)));
 
         Assert.Equal(expected, found.Verdict.ToString());
     }

@@ -1,4 +1,4 @@
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>What a check of the installation found.</summary>
 internal enum CheckVerdict

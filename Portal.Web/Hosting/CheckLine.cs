@@ -1,4 +1,4 @@
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>One thing that was looked at before the portal starts, and what to do if it is not as it has to be.</summary>
 /// <param name="Subject">What was looked at, in a word or two.</param>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Portal.Web.Hosting.Checks;
+namespace Portal.Web.Hosting;
 
 /// <summary>What the host itself needs of its machine: a folder, a port, a certificate.</summary>
 internal static class DoorCheck
@@ -48,7 +48,8 @@ internal static class DoorCheck
         }
         catch (SocketException taken)
         {
-            return CheckLine.Note("Port", $"{address}:{port} cannot be listened on now ({taken.Message}). Unless a portal runs there, choose another with --port N.");
+            return CheckLine.Note(
+                "Port", $"{address}:{port} cannot be listened on now ({taken.Message}). Unless a portal runs there, choose another with --port N.");
         }
     }
 
@@ -60,7 +61,8 @@ internal static class DoorCheck
             using var certificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile!, tls.KeyFile);
             var (now, ends) = (clock.GetUtcNow(), new DateTimeOffset(certificate.NotAfter));
             return ends <= now || certificate.NotBefore > now
-                ? CheckLine.Problem(Subject, $"{tls.CertificateFile} is valid from {certificate.NotBefore:yyyy-MM-dd} to {ends:yyyy-MM-dd}. Put a valid one there.")
+                ? CheckLine.Problem(
+                    Subject, $"{tls.CertificateFile} is valid from {certificate.NotBefore:yyyy-MM-dd} to {ends:yyyy-MM-dd}. Put a valid one there.")
                 : publicUrl is not null && !certificate.MatchesHostname(publicUrl.Host)
                 ? CheckLine.Problem(Subject, $"{tls.CertificateFile} is not for {publicUrl.Host}, as Portal:PublicUrl has it.")
                 : ends - now < Soon
