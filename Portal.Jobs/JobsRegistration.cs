@@ -70,6 +70,8 @@ public static class JobsRegistration
     {
         recurring.RemoveIfExists("sweep");
         recurring.AddOrUpdate<HousekeepingJob>("housekeeping", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        // AWS writes each try down in the account's own trail: seldom enough to be no noise there.
+        recurring.AddOrUpdate<AccountWatchJob>("accounts", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Hourly(17));
         recurring.AddOrUpdate<ExpiryJob>("expiry", JobQueues.Schedules, job => job.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 

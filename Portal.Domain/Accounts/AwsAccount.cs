@@ -5,6 +5,9 @@ namespace Portal.Domain.Accounts;
 /// <summary>An AWS account that a team brought; managed when the portal may assume a role in it.</summary>
 public sealed class AwsAccount(string accountId, Guid teamId, string alias, string region)
 {
+    private string? _roleArn;
+    private string? _externalId;
+
     /// <summary>Twelve digits.</summary>
     public string AccountId { get; } = accountId;
 
@@ -16,10 +19,10 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     public string Region { get; private set; } = region;
 
     /// <summary>The role that the portal assumes; none for a self-managed account.</summary>
-    public string? RoleArn { get; init; }
+    public string? RoleArn { get => _roleArn; init => _roleArn = value; }
 
     /// <summary>Made by the portal, asked for by the role's trust policy; it keeps another customer's portal from using this role.</summary>
-    public string? ExternalId { get; init; }
+    public string? ExternalId { get => _externalId; init => _externalId = value; }
 
     public AccountStage Stage { get; private set; } = AccountStage.Registered;
 
@@ -37,6 +40,20 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     public void MarkProven() => Stage = AccountLifecycle.Next(Stage, AccountAction.MarkProven);
 
     public void MarkAccessLost() => Stage = AccountLifecycle.Next(Stage, AccountAction.MarkAccessLost);
+
+    /// <summary>
+    /// Whoever proves an account owns it: until somebody has, another team may register it, and what the earlier one was told to make counts no more.
+    /// </summary>
+    /// <exception cref="IllegalMoveException">It is proven, or was.</exception>
+    public void RegisterAnew(Guid team, string alias, string region, string roleArn, string externalId)
+    {
+        if (Stage != AccountStage.Registered)
+        {
+            throw new IllegalMoveException("The account", Stage.ToString(), "RegisterAnew");
+        }
+
+        (TeamId, Alias, Region, _roleArn, _externalId) = (team, alias, region, roleArn, externalId);
+    }
 
     public void Retire() => Stage = AccountLifecycle.Next(Stage, AccountAction.Retire);
 }

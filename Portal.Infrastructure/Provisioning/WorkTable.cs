@@ -51,12 +51,14 @@ public static class WorkTable
     public static Task WakeAsync(PortalDbContext context, Wake wake, CancellationToken cancellationToken) => WakeAsync(context, [wake], cancellationToken);
 
     /// <summary>Makes everything due that waits for a person, in the transaction that takes away what it waited for.</summary>
-    public static async Task WakeBlockedAsync(PortalDbContext context, CancellationToken cancellationToken)
+    /// <param name="accountId">The account in whose scopes it is; none for all.</param>
+    public static async Task WakeBlockedAsync(PortalDbContext context, CancellationToken cancellationToken, string? accountId = null)
     {
         await context.Database.ExecuteSqlAsync(
             $"""
             update work set due_at = least(coalesce(work.due_at, portal_now()), portal_now()), wakes = work.wakes + 1, priority = {WorkPriority.Woken}
-            from (select kind, id from work where conditions ? 'blocked' order by kind, id for update) locked
+            from (select kind, id from work where conditions ? 'blocked' and ({accountId}::text is null or account_id = {accountId})
+                order by kind, id for update) locked
             where work.kind = locked.kind and work.id = locked.id
             """,
             cancellationToken);

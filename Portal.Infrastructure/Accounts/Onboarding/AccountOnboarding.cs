@@ -8,6 +8,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
@@ -18,6 +19,8 @@ public sealed class AccountOnboarding(
     CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, HubIdentity hub, AwsClients clients, AwsRegions regions)
 {
     private const int LongestAlias = 100;
+
+    private static readonly Actor Watcher = Actor.System("accounts");
 
     /// <summary>Registers the account under a new external id. Registering it again before it is proven changes nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
@@ -44,15 +47,26 @@ public sealed class AccountOnboarding(
             }
 
             // Whose it is, is not for everybody to know.
-            RefuseUnless(known is null, "accountId", "This account is in the portal already. Ask its team, or a network admin, to let you use it.");
-            var account = new AwsAccount(input.AccountId!, team!.Value, alias, input.Region!)
+            RefuseUnless(
+                known is null or { Stage: AccountStage.Registered }, "accountId",
+                "This account is in the portal already. Ask its team, or a network admin, to let you use it.");
+            var role = $"arn:{AwsPartition.OfRegion(input.Region!).Name}:iam::{input.AccountId}:role/{RolePolicy.RoleName}";
+            var externalId = RandomNumberGenerator.GetHexString(64, lowercase: true);
+            if (known is null)
             {
-                RoleArn = $"arn:{AwsPartition.OfRegion(input.Region!).Name}:iam::{input.AccountId}:role/{RolePolicy.RoleName}",
-                ExternalId = RandomNumberGenerator.GetHexString(64, lowercase: true),
-            };
-            context.Accounts.Add(account);
-            Tell(changes, account, new("account.register", null, account.Stage.ToString(), null));
-            return ReceiptOf(account);
+                known = new AwsAccount(input.AccountId!, team!.Value, alias, input.Region!) { RoleArn = role, ExternalId = externalId };
+                context.Accounts.Add(known);
+            }
+            else
+            {
+                Tell(changes, known, new("account.register-elsewhere", known.Stage.ToString(), null, "Another team registered it before it was proven."));
+                known.RegisterAnew(team!.Value, alias, input.Region!, role, externalId);
+                context.AccountGrants.RemoveRange(
+                    await context.AccountGrants.Where(grant => grant.AccountId == input.AccountId).ToListAsync(cancellationToken));
+            }
+
+            Tell(changes, known, new("account.register", null, known.Stage.ToString(), null));
+            return ReceiptOf(known);
         }, cancellationToken);
     }
 
@@ -74,19 +88,56 @@ public sealed class AccountOnboarding(
         var account = await OwnAsync(actor, accountId, cancellationToken);
         var proof = await probe.ProveAsync(new(account.AccountId, account.RoleArn!, account.ExternalId!), account.Region, Party.Consumer, cancellationToken);
         clients.Forget(accountId);
+        return new(proof.IsProven, await TakeAsync(actor, account, proof, isAsked: true, cancellationToken), proof.Checks);
+    }
+
+    /// <summary>
+    /// Tries the role of a proven account again, unasked: what is lost is shown before somebody needs it, and what comes back heals by itself.
+    /// </summary>
+    /// <exception cref="AwsCallException">AWS did not answer, so nothing is known.</exception>
+    public async Task WatchAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var account = await context.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.AccountId == accountId, cancellationToken);
+        if (account is not { Stage: AccountStage.Proven or AccountStage.AccessLost, RoleArn: { } role, ExternalId: { } externalId })
+        {
+            return;
+        }
+
+        var proof = await probe.ProveAsync(new(accountId, role, externalId), account.Region, Party.Consumer, cancellationToken);
+        await TakeAsync(Watcher, account, proof, isAsked: false, cancellationToken);
+    }
+
+    /// <param name="account">As it was when the role was tried; what has been registered anew since was not tried.</param>
+    /// <param name="isAsked">Whether somebody wants to know; what only confirms the stage is else not worth a line.</param>
+    private async Task<AccountStage> TakeAsync(Actor actor, AwsAccount account, AccountProof proof, bool isAsked, CancellationToken cancellationToken)
+    {
         var stage = account.Stage;
         await runner.RunAsync(actor, null, async (context, changes) =>
         {
-            var row = await context.Accounts.SingleAsync(row => row.AccountId == accountId, cancellationToken);
+            var row = await context.Accounts.SingleAsync(row => row.AccountId == account.AccountId, cancellationToken);
             var from = row.Stage;
-            Mark(row, proof);
+            if (row.ExternalId == account.ExternalId)
+            {
+                Mark(row, proof);
+            }
+
             stage = row.Stage;
-            Tell(changes, row, new(
-                proof.IsProven ? "account.prove" : "account.proof-failed", from.ToString(), row.Stage.ToString(),
-                proof.Checks.FirstOrDefault(check => check.Verdict == ProbeVerdict.Failed)?.Words));
+            if (isAsked || stage != from)
+            {
+                Tell(changes, row, new(
+                    proof.IsProven ? "account.prove" : "account.proof-failed", from.ToString(), stage.ToString(),
+                    proof.Checks.FirstOrDefault(check => check.Verdict == ProbeVerdict.Failed)?.Words));
+            }
+
+            if (stage == AccountStage.Proven && from != stage)
+            {
+                changes.Check((_, _) => WorkTable.WakeBlockedAsync(context, cancellationToken, row.AccountId));
+            }
+
             return ReceiptOf(row);
         }, cancellationToken);
-        return new(proof.IsProven, stage, proof.Checks);
+        return stage;
     }
 
     private static void Mark(AwsAccount account, AccountProof proof)

@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Accounts.Onboarding;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Jobs.Schedules;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Onboarding;
@@ -46,7 +51,7 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
         var connection = await world.ApprovedAsync(service, Cancel);
         await world.RunDueAsync(Cancel);
 
-        var blocked = (await world.WorkAsync(Domain.Audit.SubjectKind.Connection, connection, Cancel)).Conditions.Blocked!;
+        var blocked = (await world.WorkAsync(SubjectKind.Connection, connection, Cancel)).Conditions.Blocked!;
         Assert.Contains("ec2:CreateVpcEndpoint", blocked.Cause + blocked.Action, StringComparison.Ordinal);
     }
 
@@ -79,6 +84,63 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
             var proof = await onboarding.ProveAsync(world.Cast.Chen, id, Cancel);
             return (proof.Proven, proof.Stage);
         }
+    }
+
+    [Fact]
+    public async Task Whoever_proves_an_account_owns_it_and_nobody_bars_it_by_registering_it_first()
+    {
+        await using var world = await StrangersAsync();
+        var (id, onboarding) = (world.Seed.Account("storefront-prod").AccountId, world.Get<AccountOnboarding>());
+        await onboarding.RegisterAsync(world.Cast.Priya, new(id, "mine", "us-east-1", null), null, Cancel);
+        var squatted = await onboarding.SetupAsync(world.Cast.Priya, id, [], Cancel);
+
+        var setup = await RegisterAsync(world, "storefront-prod", world.Cast.Chen, AccountUse.Consumer);
+
+        Assert.NotEqual(squatted.ExternalId, setup.ExternalId);
+        await Assert.ThrowsAsync<SubjectNotFoundException>(() => onboarding.SetupAsync(world.Cast.Priya, id, [], Cancel));
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(
+            () => onboarding.RegisterAsync(world.Cast.Priya, new(id, "mine", "us-east-1", null), null, Cancel));
+        Assert.Equal("accountId", Assert.Single(refused.Errors).Field);
+        Assert.Contains(
+            (await world.Get<AuditQueries>().ListAsync(world.Cast.Priya, SubjectKind.Account, id, null, null, Cancel)).Items,
+            row => row.Action == "account.register-elsewhere");
+    }
+
+    [Fact]
+    public async Task Lost_access_is_noticed_unasked_blocks_only_what_depends_on_it_and_heals_by_itself()
+    {
+        await using var world = await StrangersAsync();
+        await RegisterAsync(world, "payments-prod", world.Cast.Priya, AccountUse.Provider);
+        var setup = await RegisterAsync(world, "storefront-prod", world.Cast.Chen, AccountUse.Consumer);
+        var watch = ActivatorUtilities.CreateInstance<AccountWatchJob>(world.Get<IServiceProvider>());
+        await watch.RunAsync(Cancel);
+        var lines = await LinesAsync();
+        var service = await world.PublishedAsync(Cancel);
+        var connection = await world.ApprovedAsync(service, Cancel);
+
+        await world.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust.Replace(setup.ExternalId, "another", StringComparison.Ordinal), setup.Policy, Cancel);
+        world.Get<AwsClients>().Forget(setup.AccountId);
+        await watch.RunAsync(Cancel);
+        await watch.RunAsync(Cancel);
+        await world.RunDueAsync(Cancel);
+        Assert.Equal((AccountStage.AccessLost, AccountStage.Proven), (await StageAsync("storefront-prod"), await StageAsync("payments-prod")));
+        Assert.NotNull((await world.WorkAsync(SubjectKind.Connection, connection, Cancel)).Conditions.Blocked);
+        Assert.Equal(lines + 1, await LinesAsync());
+
+        await world.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, setup.Policy, Cancel);
+        await watch.RunAsync(Cancel);
+        await world.SettleAsync(Cancel);
+        Assert.Equal(AccountStage.Proven, await StageAsync("storefront-prod"));
+        Assert.Equal(ConnectionStage.Available, (await world.ConnectionAsync(connection, Cancel)).Stage);
+
+        async Task<AccountStage> StageAsync(string alias)
+        {
+            await using var context = world.Open();
+            return (await context.Accounts.SingleAsync(account => account.AccountId == world.Seed.Account(alias).AccountId, Cancel)).Stage;
+        }
+
+        async Task<int> LinesAsync() =>
+            (await world.Get<AuditQueries>().ListAsync(world.Cast.Nora, SubjectKind.Account, setup.AccountId, null, null, Cancel)).Items.Count;
     }
 
     private async Task<PortalWorld> StrangersAsync()
