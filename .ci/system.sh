@@ -43,12 +43,25 @@ require_browser() {
 require_foreign_clients() {
   PATH=/usr/bin:$PATH python3 -c 'import boto3' 2>/dev/null || install_package boto3 python3-boto3 boto3
   command -v aws >/dev/null || install_package 'the AWS CLI' awscli awscli
+  install_scripts "AWS's SDK for JavaScript" tests/Portal.Sandbox.Tests/Judges/JavaScript
+}
+
+# Redocly's linter, which the API's document has to satisfy.
+require_api_linter() {
+  install_scripts "Redocly's linter" tests/Portal.Web.Tests/Api/Contract/Redocly
+  if ! node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'; then
+    say "Redocly's linter needs Node.js 20.19 or later; this is $(node --version). Install a later one: https://nodejs.org/en/download"
+    exit 2
+  fi
+}
+
+# install_scripts WHAT FOLDER: what the folder's package-lock.json names.
+install_scripts() {
   command -v node >/dev/null || install_package Node.js nodejs node
   command -v npm >/dev/null || install_package npm npm node
-  local scripts=tests/Portal.Sandbox.Tests/Judges/JavaScript
-  if [ ! "$scripts/node_modules/.package-lock.json" -nt "$scripts/package-lock.json" ]; then
-    say "Installing AWS's SDK for JavaScript: npm ci in $scripts"
-    (cd "$scripts" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2 && touch node_modules/.package-lock.json)
+  if [ ! "$2/node_modules/.package-lock.json" -nt "$2/package-lock.json" ]; then
+    say "Installing $1: npm ci in $2"
+    (cd "$2" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2 && touch node_modules/.package-lock.json)
   fi
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Portal.Domain;
@@ -24,6 +25,10 @@ public static class EnumWords
     /// <summary>The words as the API writes them, in the members' order.</summary>
     public static IReadOnlyList<string> All<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    /// <summary>The words that people and programs may send: what stands for the words of a newer version is none of them.</summary>
+    public static IReadOnlyList<string> ForPeople<T>()
+        where T : struct, Enum => [.. All<T>().Where(word => Convert.ToInt32(Read<T>(word)!.Value, CultureInfo.InvariantCulture) >= 0)];
 
     private static class Words<T>
         where T : struct, Enum

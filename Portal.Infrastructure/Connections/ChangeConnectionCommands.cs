@@ -41,7 +41,7 @@ public sealed class ChangeConnectionCommands(
     public async Task<Receipt> ChangeAsync(Actor actor, Guid id, int? seenVersion, ChangeConnectionInput input, CancellationToken cancellationToken)
     {
         ChangeConnectionValidator.ThrowIfTooMany(input);
-        var vpc = input.ChangesSpec ? await CheckAsync(actor, id, input, cancellationToken) : null;
+        var vpc = input.ChangesSpec() ? await CheckAsync(actor, id, input, cancellationToken) : null;
         return await runner.ChangeConnectionAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
         {
             if (input.ChangesTexts)
@@ -49,7 +49,7 @@ public sealed class ChangeConnectionCommands(
                 await ConnectionCommands.DescribeAsync(context, connection, actor, input.Texts, cancellationToken);
             }
 
-            if (input.ChangesSpec)
+            if (input.ChangesSpec())
             {
                 await ChangeAsync(context, changes, connection, input, vpc, cancellationToken);
             }

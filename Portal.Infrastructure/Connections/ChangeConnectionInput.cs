@@ -14,5 +14,5 @@ public sealed record ChangeConnectionInput(
     internal DescribeConnectionInput Texts => new(Justification, Tags, ExternalReference);
 
     /// <summary>Whether it changes anything in AWS, or how long it lasts.</summary>
-    public bool ChangesSpec => Subnets is not null || SecurityGroupIds is not null || PrivateDns is not null || EndsAt is not null;
+    public bool ChangesSpec() => Subnets is not null || SecurityGroupIds is not null || PrivateDns is not null || EndsAt is not null;
 }

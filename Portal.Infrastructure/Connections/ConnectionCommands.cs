@@ -94,7 +94,7 @@ public sealed partial class ConnectionCommands(
             await AskedTags.CheckAsync(context, connection.Spec.AccountId, input.Tags, errors, cancellationToken);
         }
 
-        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.OptionalName(input.ExternalReference, "externalReference", 200);
         errors.ThrowIfAny();
         connection.Describe(justification, tags, input.ExternalReference ?? connection.ExternalReference);
     }

@@ -36,7 +36,7 @@ internal static class RequestConnectionValidator
         errors.Check(AwsIds.IsVpcId(input.VpcId) || (selfManaged && input.VpcId is null), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");
         errors.Text(input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
         errors.Check(input.EndsAt is null || input.EndsAt > now, "endsAt", "Choose a time in the future, or none.");
-        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.OptionalName(input.ExternalReference, "externalReference", 200);
         errors.Tags(input.Tags);
         Subnets(input.Subnets ?? [], required: !selfManaged, errors);
         SecurityGroups(input.SecurityGroupIds ?? [], required: !selfManaged, errors);

@@ -43,7 +43,7 @@ public sealed class ChangeServiceCommands(
     public async Task<Receipt> ChangeAsync(Actor actor, Guid id, int? seenVersion, ChangeServiceInput input, CancellationToken cancellationToken)
     {
         ThrowIfTooMany(input);
-        var vpc = input.ChangesSpec ? await CheckAsync(actor, id, input, cancellationToken) : null;
+        var vpc = input.ChangesSpec() ? await CheckAsync(actor, id, input, cancellationToken) : null;
         return await runner.ChangeServiceAsync(actor, id, seenVersion, null, async (context, changes, service) =>
         {
             if (input.ChangesTexts)
@@ -51,7 +51,7 @@ public sealed class ChangeServiceCommands(
                 await EndpointServiceCommands.DescribeAsync(context, service, input.Texts, cancellationToken);
             }
 
-            if (input.ChangesSpec)
+            if (input.ChangesSpec())
             {
                 await ChangeAsync(context, changes, service, input, vpc, cancellationToken);
             }

@@ -20,6 +20,6 @@ public sealed record ChangeServiceInput(
     internal DescribeServiceInput Texts => new(Name, Description, Visibility, AutoApproval, ExternalReference, Tags);
 
     /// <summary>Whether it changes anything in AWS.</summary>
-    public bool ChangesSpec => SubnetIds is not null || Listeners is not null || PrivateDnsName is not null || SecurityGroupIds is not null
+    public bool ChangesSpec() => SubnetIds is not null || Listeners is not null || PrivateDnsName is not null || SecurityGroupIds is not null
         || LoadBalancerAttributes is not null;
 }

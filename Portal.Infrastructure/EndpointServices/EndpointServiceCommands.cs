@@ -56,9 +56,9 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         PortalDbContext context, EndpointService service, DescribeServiceInput input, CancellationToken cancellationToken)
     {
         var errors = new InputErrors(cancellationToken);
-        var name = input.Name is null ? service.Name : errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
+        var name = input.Name is null ? service.Name : errors.Name(input.Name, "name", 100, "a name that consumers will recognise");
         errors.Optional(input.Description, "description", 2_000);
-        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.OptionalName(input.ExternalReference, "externalReference", 200);
         AudienceValidator.Check(input.Visibility, "visibility", errors);
         AudienceValidator.Check(input.AutoApproval, "autoApproval", errors);
         var tags = input.Tags is null ? service.Tags : errors.Tags(input.Tags);

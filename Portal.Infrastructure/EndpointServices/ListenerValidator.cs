@@ -149,7 +149,7 @@ internal static partial class ListenerValidator
         var protocol = check.Protocol?.ToUpperInvariant() ?? "TCP";
         errors.Check(protocol is "TCP" or "HTTP" or "HTTPS", $"{field}.protocol", "Use TCP, HTTP or HTTPS.");
         errors.Check(protocol != "TCP" || check.Path is null, $"{field}.path", "A path needs HTTP or HTTPS.");
-        errors.Optional(check.Path, $"{field}.path", 1_024);
+        errors.OptionalName(check.Path, $"{field}.path", 1_024);
         errors.Check(check.Path is null || check.Path.StartsWith('/'), $"{field}.path", "A path begins with /.");
         errors.Check(check.IntervalSeconds is null or (>= 5 and <= 300), $"{field}.intervalSeconds", "Use 5 to 300 seconds.");
         errors.Check(check.TimeoutSeconds is null or (>= 2 and <= 120), $"{field}.timeoutSeconds", "Use 2 to 120 seconds.");

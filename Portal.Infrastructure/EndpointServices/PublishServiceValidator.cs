@@ -31,9 +31,9 @@ internal static partial class PublishServiceValidator
 
     public static void CheckForm(PublishServiceInput input, InputErrors errors)
     {
-        errors.Text(input.Name, "name", 100, "a name that consumers will recognise");
+        errors.Name(input.Name, "name", 100, "a name that consumers will recognise");
         errors.Optional(input.Description, "description", 2_000);
-        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.OptionalName(input.ExternalReference, "externalReference", 200);
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter an AWS account id: 12 digits.");
         errors.Check(AwsIds.IsRegion(input.Region), "region", "Enter an AWS region, for example us-east-1.");
         errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId", "Enter a VPC id, for example vpc-0123456789abcdef0.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Domain;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Validation;
 
@@ -59,7 +60,7 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
     public static FieldError UnknownWord<T>(string field)
         where T : struct,
         Enum => new(
-            field, $"Use one of {string.Join(", ", EnumWords.All<T>().Where(word => IsForPeople(EnumWords.Read<T>(word)!.Value)))}.")
+            field, $"Use one of {string.Join(", ", EnumWords.ForPeople<T>())}.")
         { IsUnknownWord = true };
 
     /// <summary>What stands for the words of a newer version is nothing that anybody may ask for.</summary>
@@ -94,6 +95,21 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
         return trimmed;
     }
 
+    /// <summary>One line by which people know something: nothing in it breaks the line, is not shown, or turns what stands beside it.</summary>
+    /// <returns>The name without surrounding space, or an empty one after an error.</returns>
+    public string Name(string? text, string field, int most, string what)
+    {
+        OneLine(text, field);
+        return Text(text, field, most, what);
+    }
+
+    /// <summary>Such a line that may be left out.</summary>
+    public void OptionalName(string? text, string field, int most)
+    {
+        OneLine(text, field);
+        Optional(text, field, most);
+    }
+
     /// <summary>AWS's rules for tags that people set, and the portal's own prefix; keys that differ in case are two tags.</summary>
     public IReadOnlyDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags)
     {
@@ -123,6 +139,11 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
     // PostgreSQL keeps every character but this one.
     private void Keepable(string? text, string field) =>
         Check(text?.Contains('\0', StringComparison.Ordinal) != true, field, "It contains the character NUL, which cannot be kept. Leave it out.");
+
+    private void OneLine(string? text, string field) => Check(
+        // A NUL is spoken of for itself.
+        Arrival.IsShownWhole((text ?? "").Replace("\0", "", StringComparison.Ordinal)), field,
+        "Keep it to one line. Leave out line breaks, other control characters and marks that turn the direction of text.");
 
     public void ThrowIfAny() => InvalidInputException.ThrowIfAny(
         _more == 0

@@ -1,8 +1,10 @@
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Accounts.Onboarding;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
+using Portal.Web.Api.Contract;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -12,27 +14,26 @@ internal static class AccountApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", async (Caller caller, Identities identities, CancellationToken cancellationToken) => new
-        {
-            caller.Actor.Name,
-            caller.Actor.PortalRoles,
-            Teams = caller.Actor.Memberships.Select(membership => new { membership.TeamId, membership.Roles }),
-            // What only a newer version of the portal has given the person.
-            UnknownRoles = await identities.UnknownRolesAsync(caller.Actor, cancellationToken),
-        });
+        api.MapGet("/me", async (Caller caller, Identities identities, CancellationToken cancellationToken) => new MeBody(
+            caller.Actor.Name, caller.Actor.PortalRoles,
+            [.. caller.Actor.Memberships.Select(membership => new MembershipBody(membership.TeamId, membership.Roles))],
+            await identities.UnknownRolesAsync(caller.Actor, cancellationToken)))
+            .Called("getMe", "Who you are, and what you may do");
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
-            new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null));
+            new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null))
+            .Called("listAccounts", "The AWS accounts of your teams");
         MapOnboarding(api);
         api.MapDelete("/accounts/{accountId}/tags/{key}", async (
             string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
         {
             await commands.ForgetTagAsync(caller.Actor, accountId, key, cancellationToken);
-            return Results.NoContent();
-        });
+            return TypedResults.NoContent();
+        }).Called("forgetAskedTag", "Ask for a tag no more that AWS has once asked for");
         api.MapGet(
             "/accounts/{accountId}/vpcs",
             async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
-            new Page<VpcBody>([.. (await accounts.VpcsAsync(caller.Actor, accountId, region, cancellationToken)).Select(VpcBody.Of)], null));
+            new Page<VpcBody>([.. (await accounts.VpcsAsync(caller.Actor, accountId, region, cancellationToken)).Select(VpcBody.Of)], null))
+            .Called("listVpcs", "The networks of an account, as AWS shows them now").AskingAws();
     }
 
     private static void MapOnboarding(IEndpointRouteBuilder api)
@@ -41,18 +42,25 @@ internal static class AccountApi
             IdempotencyHeader idempotency, RegisterAccountInput input, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
         {
             await onboarding.RegisterAsync(caller.Actor, input, idempotency.Key, cancellationToken);
-            return Results.Ok(await onboarding.SetupAsync(caller.Actor, input.AccountId!, [], cancellationToken));
-        });
+            return TypedResults.Ok(await onboarding.SetupAsync(caller.Actor, input.AccountId!, [], cancellationToken));
+        }).Called("registerAccount", "Register an AWS account that the portal may act in").AskingAws();
         api.MapGet("/accounts/{accountId}/setup", (
-            string accountId, string? uses, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
-            onboarding.SetupAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken));
+            string accountId, [WordsOf<AccountUse>] string? uses, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.SetupAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken))
+            .Called("getAccountSetup", "The role to make in an account").AskingAws();
         api.MapPost("/accounts/{accountId}/proof", (
             string accountId, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
-            onboarding.ProveAsync(caller.Actor, accountId, cancellationToken));
+            onboarding.ProveAsync(caller.Actor, accountId, cancellationToken))
+            .Called("proveAccount", "Try the role of an account").AskingAws();
     }
 
     private static IReadOnlyList<AccountUse> UsesOf(string? text) =>
         [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(word => ApiEndpoints.Filter<AccountUse>(word.Trim(), "uses")!.Value)];
+
+    /// <param name="UnknownRoles">What only a newer version of the portal has given the person.</param>
+    private sealed record MeBody(string Name, IReadOnlyList<PortalRole> PortalRoles, IReadOnlyList<MembershipBody> Teams, IReadOnlyList<string> UnknownRoles);
+
+    private sealed record MembershipBody(Guid TeamId, IReadOnlyList<TeamRole> Roles);
 
     private sealed record VpcBody(
         string Id, string? Name, IReadOnlyList<string> Cidrs, bool Shared, IReadOnlyList<SubnetBody> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)

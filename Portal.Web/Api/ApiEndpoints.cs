@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
+using Portal.Web.Api.Contract;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -15,40 +16,31 @@ internal static class ApiEndpoints
         var api = routes.MapGroup(Root)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(BearerAuthentication.SchemeName).RequireAuthenticatedUser()
                 .RequireAssertion(asked => asked.Resource is HttpContext context && ScopeRule.Allows(context)))
-            .DisableAntiforgery();
+            .DisableAntiforgery()
+            .AddEndpointFilter(NothingExpected.CheckAsync);
         AccountApi.Map(api);
         EndpointServiceApi.Map(Needing(api, TokenScope.Publish), Needing(api, TokenScope.Decide));
         ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
         ReviewApi.Map(Needing(api, TokenScope.Decide));
         AuditApi.Map(api);
         api.MapFallback(
-            () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."));
+            () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."))
+            .ExcludeFromDescription();
     }
 
     private static RouteGroupBuilder Needing(RouteGroupBuilder api, TokenScope scope) => api.MapGroup("").WithMetadata(new ScopeRule(scope));
 
     /// <summary>What has begun and takes time: where to follow it.</summary>
-    public static IResult Accepted(HttpResponse response, string path, Receipt receipt) => Accepted(response, path, receipt, body => body);
+    public static Started<ReceiptBody> Accepted(string path, Receipt receipt) => Accepted(path, receipt, body => body);
 
     /// <param name="more">What else is told at once.</param>
-    public static IResult Accepted<T>(HttpResponse response, string path, Receipt receipt, Func<ReceiptBody, T> more)
-    {
-        response.Headers.ETag = SeenVersion.ETag(receipt.Version);
-        return TypedResults.Accepted($"{Root}/{path}/{receipt.Id}", more(new ReceiptBody(receipt.Id, ApiJson.Name(receipt.Stage), receipt.Version)));
-    }
+    public static Started<T> Accepted<T>(string path, Receipt receipt, Func<ReceiptBody, T> more) => new(
+        $"{Root}/{path}/{receipt.Id}", receipt.Version, more(new ReceiptBody(receipt.Id, ApiJson.Name(receipt.Stage), receipt.Version)));
 
-    public static IResult Found<T>(HttpResponse response, int version, T body)
-    {
-        response.Headers.ETag = SeenVersion.ETag(version);
-        return TypedResults.Ok(body);
-    }
+    public static Found<T> Found<T>(int version, T body) => new(version, body);
 
     /// <summary>A change was taken up: what it changed, and where to follow it if it takes time.</summary>
-    public static IResult Changed<T>(HttpResponse response, string path, int version, T body, bool takesTime)
-    {
-        response.Headers.ETag = SeenVersion.ETag(version);
-        return takesTime ? TypedResults.Accepted($"{Root}/{path}", body) : TypedResults.Ok(body);
-    }
+    public static Changed<T> Changed<T>(string path, int version, T body, bool takesTime) => new($"{Root}/{path}", version, body, takesTime);
 
     /// <summary>Reads a filter that names one of an enum's members.</summary>
     /// <exception cref="InvalidInputException">It names none.</exception>

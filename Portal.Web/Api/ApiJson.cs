@@ -9,7 +9,7 @@ namespace Portal.Web.Api;
 /// <summary>How the API reads and writes: camelCase, enums as camelCase text, times in UTC with milliseconds; what it does not know it refuses.</summary>
 internal static class ApiJson
 {
-    private const int MostLevels = 24;
+    public const int MostLevels = 24;
 
     public static void Configure(JsonSerializerOptions options)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -50,7 +51,7 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
     private ProblemHttpResult Answer(HttpContext context, Exception exception) => exception switch
     {
         InvalidInputException invalid => Invalid(invalid.Errors),
-        BadHttpRequestException malformed => Malformed(malformed),
+        BadHttpRequestException malformed => Malformed(context, malformed),
         SubjectNotFoundException missing =>
             Problem(StatusCodes.Status404NotFound, $"No such {missing.What}", $"There is no such {missing.What}, or you may not see it."),
         AccessRefusedException refused => Problem(StatusCodes.Status403Forbidden, "Not allowed", refused.Message),
@@ -74,8 +75,8 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
             or PostgresErrorCodes.UntranslatableCharacter
         } =>
             Invalid([new("request", "It contains a character that cannot be kept, such as NUL. Leave it out.")]),
-        AwsCallException { Failure: { Class: RetryClass.Throttled } failure } =>
-            Problem(StatusCodes.Status429TooManyRequests, "AWS takes no more reads at the moment", $"{failure.Cause}. {failure.Action}."),
+        AwsCallException { Failure: { Class: RetryClass.Throttled } failure } => Later(
+            context, StatusCodes.Status429TooManyRequests, "AWS takes no more reads at the moment", $"{failure.Cause}. {failure.Action}."),
         AwsCallException aws => Problem(StatusCodes.Status502BadGateway, "AWS did not answer as it should", $"{aws.Failure.Cause}. {aws.Failure.Action}."),
         _ => DatabaseFaults.Of(exception) switch
         {
@@ -105,10 +106,13 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
     /// <summary>When it is worth trying again.</summary>
     public static void SayWhen(HttpResponse response) => response.Headers.RetryAfter = RetryAfterSeconds;
 
-    private static ProblemHttpResult Unavailable(HttpContext context, string title, string detail)
+    private static ProblemHttpResult Unavailable(HttpContext context, string title, string detail) =>
+        Later(context, StatusCodes.Status503ServiceUnavailable, title, detail);
+
+    private static ProblemHttpResult Later(HttpContext context, int status, string title, string detail)
     {
         SayWhen(context.Response);
-        return Problem(StatusCodes.Status503ServiceUnavailable, title, detail);
+        return Problem(status, title, detail);
     }
 
     private ProblemHttpResult Unexpected(HttpContext context, Exception exception)
@@ -118,8 +122,9 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
             $"Nothing was lost. Try again; if it happens again, tell the people who run this portal the reference {context.TraceIdentifier}.");
     }
 
-    private static ProblemHttpResult Malformed(BadHttpRequestException malformed) => malformed.InnerException is JsonException json
-        ? UnknownMember(json) ?? Invalid([new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
+    private static ProblemHttpResult Malformed(HttpContext context, BadHttpRequestException malformed) => malformed.InnerException is JsonException json
+        ? Invalid([UnknownMember(context, json) ?? TooDeep(json)
+            ?? new(Field(json.Path), "This is not of the form that is expected here. Compare it with the API document.")])
         : malformed.StatusCode == StatusCodes.Status400BadRequest
             ? Invalid([new("request", malformed.Message)])
             : malformed.StatusCode == StatusCodes.Status413PayloadTooLarge
@@ -128,10 +133,26 @@ internal sealed partial class ApiProblems(RefusalLog refusals, DatabaseAvailabil
 
     /// <summary>The reader tells it by its words alone.</summary>
     /// <returns>None where something else is wrong.</returns>
-    private static ProblemHttpResult? UnknownMember(JsonException json) => Unmapped().Match(json.Message) is { Success: true } unknown
-        ? Invalid([new(
-            InputErrors.Shown(unknown.Groups["member"].Value)!,
-            "There is no such member here, and it would have no effect. Leave it out, or compare its name with the API document.") { IsUnknownWord = true }])
+    private static FieldError? UnknownMember(HttpContext context, JsonException json) =>
+        Unmapped().Match(json.Message) is { Success: true } unknown
+            ? IsShown(context, unknown.Groups["member"].Value) ? Fixed(unknown.Groups["member"].Value) : Unknown(unknown.Groups["member"].Value)
+            : null;
+
+    /// <summary>That the API does not know a member.</summary>
+    public static FieldError Unknown(string member) => new(
+        InputErrors.Shown(member)!, "There is no such member here, and it would have no effect. Leave it out, or compare its name with the API document.")
+    { IsUnknownWord = true };
+
+    private static FieldError Fixed(string member) => new(member, "This cannot be changed here. Leave it out.") { IsUnknownWord = true };
+
+    /// <summary>Whether what is changed has a member of that name, though none that can be changed.</summary>
+    private static bool IsShown(HttpContext context, string member) => HttpMethods.IsPatch(context.Request.Method)
+        && context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IProducesResponseTypeMetadata>()?.Type is { } shown
+        && shown.GetProperties().Any(property => ApiJson.Name(property.Name) == member);
+
+    private static FieldError? TooDeep(JsonException json) => json.Message.Contains("maximum configured depth", StringComparison.Ordinal)
+        ? new(Field(json.Path), $"It is nested more than {ApiJson.MostLevels} levels deep. Nothing that is read here lies half as deep.")
+        { IsUnknownWord = true }
         : null;
 
     [GeneratedRegex("JSON property '(?<member>.*)' could not be mapped to any \\.NET member", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -10,7 +10,7 @@ namespace Portal.Web.Api;
 /// <summary>Reads a connection, if asked to only when it has come as far as the caller waits for.</summary>
 internal sealed class ConnectionWait(ConnectionQueries connections, ChangeFeed feed, TimeProvider clock)
 {
-    private const int MostSeconds = 60;
+    public const int MostSeconds = 60;
 
     // Should an announcement be lost, the caller is late by this much.
     private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(5);

@@ -1,15 +1,20 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
 using Portal.Domain;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Validation;
+using Portal.Web.Api.Contract;
 
 namespace Portal.Web.Api;
 
 /// <summary>The request's Idempotency-Key, if it has one, bound to what was asked for with it.</summary>
-internal sealed record IdempotencyHeader(IdempotencyKey? Key)
+internal sealed record IdempotencyHeader(IdempotencyKey? Key) : IEndpointParameterMetadataProvider
 {
     private const int MostCharacters = 255;
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(RequestHeader.IdempotencyKey);
 
     public static async ValueTask<IdempotencyHeader?> BindAsync(HttpContext context)
     {

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Api.Contract;
 using Portal.Web.Security;
 
 namespace Portal.Web.Api;
@@ -10,27 +10,22 @@ internal static class ReviewApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/reviews", (string? state, string? cursor, int? limit, Caller caller, ReviewQueries reviews, CancellationToken cancellationToken) =>
-            reviews.ListAsync(caller.Actor, ApiEndpoints.Filter<ReviewState>(state, "state"), cursor, limit, cancellationToken));
-        api.MapGet("/reviews/{id:guid}", async (Guid id, Caller caller, ReviewQueries reviews, HttpResponse response, CancellationToken cancellationToken) =>
+        api.MapGet("/reviews", (
+            [WordsOf<ReviewState>] string? state, string? cursor, int? limit, Caller caller, ReviewQueries reviews, CancellationToken cancellationToken) =>
+            reviews.ListAsync(caller.Actor, ApiEndpoints.Filter<ReviewState>(state, "state"), cursor, limit, cancellationToken))
+            .Called("listReviews", "Reviews that you can see");
+        api.MapGet("/reviews/{id:guid}", async (Guid id, Caller caller, ReviewQueries reviews, CancellationToken cancellationToken) =>
         {
             var review = await reviews.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Found(response, review.Version, review);
-        });
+            return ApiEndpoints.Found(review.Version, review);
+        }).Called("getReview", "One review, with all that it decides on");
         api.MapPost("/reviews/{id:guid}/decisions", async (
-            Guid id, IdempotencyHeader idempotency, DecisionBody body, Caller caller, ReviewCommands commands, ReviewQueries reviews, HttpResponse response,
+            Guid id, IdempotencyHeader idempotency, DecideReviewInput body, Caller caller, ReviewCommands commands, ReviewQueries reviews,
             CancellationToken cancellationToken) =>
         {
             await commands.DecideAsync(caller.Actor, id, body.ToInput(), idempotency.Key, cancellationToken);
             var review = await reviews.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Found(response, review.Version, review);
-        });
-    }
-
-    /// <param name="Decision">Whatever was sent: that a number is no decision is said in the same words as of any other text.</param>
-    private sealed record DecisionBody(JsonElement? Decision, string? Reason, string? PlanHash)
-    {
-        public DecisionInput ToInput() => new(
-            Decision is { } sent ? sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText() : null, Reason, PlanHash);
+            return ApiEndpoints.Found(review.Version, review);
+        }).Called("decideReview", "Approve, deny, or ask for changes");
     }
 }

@@ -11,11 +11,13 @@ using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Jobs;
 using Portal.Web.Api;
+using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
 using Portal.Web.Layout;
 using Portal.Web.Operations;
 using Portal.Web.Routing;
 using Portal.Web.Security;
+using Portal.Web.Security.Limits;
 using Portal.Web.Shared;
 using Portal.Web.SignIn;
 
@@ -44,6 +46,7 @@ internal static class PortalApp
         services.AddExceptionHandler<DatabaseGuard>();
         services.AddProblemDetails();
         services.AddBodyLimit();
+        services.AddApiDocument();
         // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -60,6 +63,7 @@ internal static class PortalApp
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         var (signIn, door) = (setup.SignIn ?? new SignInSettings(), setup.Door ?? PublicDoor.Local);
         AddSecurity(services, signIn, door);
+        services.AddSingleton(provider => new RequestLimits(setup.Limits ?? new(), provider.GetRequiredService<TimeProvider>()));
         if (setup.Demo is { } demo)
         {
             services.AddSingleton(demo);
@@ -87,7 +91,9 @@ internal static class PortalApp
                 cookie.LoginPath = PortalUrls.SignIn;
                 (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (signIn.Sessions.Life, false);
                 cookie.Events.OnValidatePrincipal = SessionEndpoints.CheckAsync;
+                cookie.Events.OnRedirectToLogin = SessionEndpoints.AskAsync;
             })
+            .AddPolicyScheme(AnySignIn.SchemeName, null, policy => policy.ForwardDefaultSelector = AnySignIn.SchemeOf)
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
             .AddProviders(signIn, door.IsSecure);
         // In the database: whichever host answers reads the cookies that another has sealed.
@@ -121,12 +127,14 @@ internal static class PortalApp
         });
         DatabaseGuard.Use(app);
         app.UseAuthentication();
+        app.UseBrowserLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks(PortalUrls.Ready);
         app.MapPortalApi();
+        app.MapApiDocument();
         app.MapSessions();
         app.MapProviders();
         if (isDemo)

@@ -81,7 +81,7 @@ internal static class PortalHost
             database.ConnectionString, await InstallationAsync(database.ConnectionString), settings.Jobs, environment.Configure, environment.Seed,
             settings.Sandbox.Story,
             await PortalDatabase.ServerAsync(database.ConnectionString, CancellationToken.None), environment.Configure, environment.Control,
-            settings.SignIn, door, folder.HighWater));
+            settings.SignIn, door, folder.HighWater, settings.Limits));
         if (environment.Seed is { } seed)
         {
             var known = (earlier?.Personas ?? []).ToDictionary(persona => persona.Name, persona => persona.Token);

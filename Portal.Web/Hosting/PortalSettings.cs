@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Jobs;
+using Portal.Web.Security.Limits;
 using Portal.Web.SignIn;
 
 namespace Portal.Web.Hosting;
@@ -37,6 +38,8 @@ internal sealed class PortalSettings
     public AwsSettings Aws { get; set; } = new();
 
     public DnsSettings Dns { get; set; } = new();
+
+    public LimitSettings Limits { get; set; } = new();
 
     public PublicDoor ToDoor() => new(PublicUrl, [.. Proxies.Where(text => text.Length > 0).Select(text => ProxyOf(text)!.Value)]);
 

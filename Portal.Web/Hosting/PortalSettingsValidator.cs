@@ -21,6 +21,11 @@ internal sealed class PortalSettingsValidator(string? connectionString, string? 
             result.AddError($"Portal:Dns:Servers has {server}: use IP addresses, with a port if it is not 53, for example 10.0.0.2 or 127.0.0.1:5353.");
         }
 
+        foreach (var beyond in options.Limits.Problems())
+        {
+            result.AddError(beyond);
+        }
+
         if (DatabaseInUse.ProblemWith(connectionString) is { } problem)
         {
             result.AddError(problem);

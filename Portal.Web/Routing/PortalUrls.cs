@@ -18,6 +18,8 @@ internal static class PortalUrls
     public const string Operations = "/operations";
     public const string Jobs = "/operations/jobs";
     public const string Tokens = "/tokens";
+    public const string ApiReference = "/api-reference";
+    public const string ApiDocuments = "/openapi";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignInAtProvider = "/sign-in/at";

@@ -1,16 +1,24 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Security;
+using Portal.Web.Security.Limits;
 
 namespace Portal.Web.Security;
 
-/// <summary>Signs callers of the API in by their token.</summary>
+/// <summary>Signs callers of the API in by their token, as often as they may ask.</summary>
 internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Identities identities, RefusalLog refusals)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Identities identities, RefusalLog refusals,
+    RequestLimits limits)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
+
+    // More than a token has; what is longer is none.
+    private const int MostCharacters = 500;
+
+    private TooMany? _over;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -20,9 +28,17 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await identities.OfTokenAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not { } holder)
+        var token = header["Bearer ".Length..].Trim();
+        var hash = RequestLimits.Hash(token);
+        if ((_over = limits.BeforeLooking(hash, Context.Connection.RemoteIpAddress)) is not null)
         {
-            return AuthenticateResult.Fail("This token is unknown, has expired, or was revoked.");
+            return AuthenticateResult.Fail("There were too many requests.");
+        }
+
+        var holder = token.Length > MostCharacters ? null : await identities.OfTokenAsync(token, Context.RequestAborted);
+        if ((_over = limits.AfterLooking(hash, holder)) is not null || holder is null)
+        {
+            return AuthenticateResult.Fail("This token is unknown, has expired, or was revoked, or there were too many requests.");
         }
 
         Context.Items[typeof(TokenHolder)] = holder;
@@ -44,9 +60,25 @@ internal sealed class BearerAuthentication(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if ((_over ?? limits.OfStranger(Context.Connection.RemoteIpAddress)) is { } over)
+        {
+            // One line stands for all that an address is refused in a minute: a flood fills neither the history nor the database.
+            if (over.IsOfAddress && limits.IsToldNow(Context.Connection.RemoteIpAddress))
+            {
+                await TellAsync(over);
+            }
+
+            await over.ToProgramAsync(Context);
+            return;
+        }
+
         Response.Headers.WWWAuthenticate = "Bearer";
         await TypedResults.Problem(
             statusCode: StatusCodes.Status401Unauthorized, title: "Sign in first",
             detail: "Send \"Authorization: Bearer TOKEN\" with a token of yours that is still valid.").ExecuteAsync(Context);
     }
+
+    private Task TellAsync(TooMany over) => refusals.WriteAsync(
+        Actor.System("api"), $"{Request.Method} {Request.Path}",
+        $"{Context.Connection.RemoteIpAddress} has sent more than {over.Most} requests in a minute without a valid token.", Context.RequestAborted);
 }

@@ -1,4 +1,5 @@
 using Portal.Web.Routing;
+using Scalar.AspNetCore;
 
 namespace Portal.Web.Security;
 
@@ -8,6 +9,11 @@ internal static class BrowserGuards
     // MudBlazor writes style attributes. Scripts come as files, from here only.
     private const string Pages =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    // The page that shows the API's document begins with a script, which the browser is told by a word that is good once.
+    private const string Reference =
+        "default-src 'self'; script-src 'self' 'nonce-{0}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
     // Hangfire's dashboard begins with a script in its page.
@@ -22,7 +28,9 @@ internal static class BrowserGuards
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(PortalUrls.Jobs) ? Dashboard : Pages;
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(PortalUrls.Jobs) ? Dashboard
+                : context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? Reference.Replace("{0}", nonce, StringComparison.Ordinal)
+                : Pages;
             headers.XContentTypeOptions = "nosniff";
             if (isSecure)
             {

@@ -38,7 +38,7 @@ internal static class SessionEndpoints
     /// <remarks>Its files, and a circuit that connects again by itself, are no use of it and cost no look at the database.</remarks>
     public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        if (!(IsDocument(context.Request) || context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
             || context.Principal is not { } user || PortalClaims.Session(user) is not { } session)
         {
             return;
@@ -60,6 +60,23 @@ internal static class SessionEndpoints
             // The page that is asked for says what is wrong.
         }
     }
+
+    /// <summary>Whoever asks for a page is led to where they can sign in; a page that fetches the API's document is told.</summary>
+    public static Task AskAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (IsDocument(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsDocument(HttpRequest request) => request.Path.StartsWithSegments(PortalUrls.ApiDocuments);
 
     /// <summary>Begins a session in place of the one that the browser may have.</summary>
     /// <returns>What the browser's cookie holds.</returns>

@@ -28,8 +28,7 @@ public sealed class AccountOnboarding(
     {
         var errors = new InputErrors(cancellationToken);
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter the account's id: 12 digits.");
-        var alias = errors.Text(input.Alias, "alias", LongestAlias, "what people call the account");
-        errors.Check(Arrival.IsShownWhole(alias), "alias", "Leave out control characters and marks that turn the direction of text.");
+        var alias = errors.Name(input.Alias, "alias", LongestAlias, "what people call the account");
         errors.Check(
             AwsIds.IsRegion(input.Region) && regions.IsKnown(input.Region), "region", "Choose an AWS region that the portal knows, for example us-east-1.");
         var team = input.TeamId ?? (actor.TeamIds.Take(2).ToList() is [var only] ? only : null);

@@ -19,6 +19,8 @@ using Portal.Testing;
 using Portal.Testing.Postgres;
 using Portal.Web.Demo;
 using Portal.Web.Hosting;
+using Portal.Web.Security.Limits;
+using Portal.Web.Tests.Api.Contract;
 using Portal.Web.Tests.Hosting;
 
 namespace Portal.Web.Tests.Api;
@@ -26,6 +28,16 @@ namespace Portal.Web.Tests.Api;
 /// <summary>The whole portal in this process, on loopback, with jobs at work against a simulated AWS; one for all tests of the API.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
+    // Tests ask as often as they like.
+    private static readonly LimitSettings Boundless = new()
+    {
+        TokenPerMinute = LimitSettings.Most,
+        PersonPerMinute = LimitSettings.Most,
+        TeamPerMinute = LimitSettings.Most,
+        BrowserPerMinute = LimitSettings.Most,
+        AddressPerMinute = LimitSettings.Most,
+    };
+
     private readonly PostgresCluster _cluster = new();
     private readonly TemporaryFolder _folder = new();
     private SandboxHost _sandbox = null!;
@@ -55,6 +67,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Every route that the host answers.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    /// <summary>What the API promises; every request of a client of this host, and every reply, is held against it.</summary>
+    internal ApiContract Contract { get; private set; } = null!;
+
     /// <summary>A service that everybody sees, available.</summary>
     public string ServiceId { get; private set; } = "";
 
@@ -73,11 +88,19 @@ public sealed class ApiHost : IAsyncLifetime
             // This AWS throttles nobody.
             aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey, aws.RequestRates) =
                 (_sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey, []),
-            Seed, Story: false, Dns: dns => dns.Servers = [_sandbox.DnsEndpoint]));
+            Seed, Story: false, Dns: dns => dns.Servers = [_sandbox.DnsEndpoint], Limits: Boundless));
         var tokens = await _app.Services.GetRequiredService<DemoPeople>().SeedAsync(Seed, new Dictionary<string, string>(), CancellationToken.None);
         _tokens = tokens.ToDictionary(token => token.Key.Split(' ')[0], token => token.Value);
         await _app.StartAsync();
+        Contract = ApiContract.Of(await DocumentAsync());
         ServiceId = await PublishAsync();
+    }
+
+    /// <summary>The API's document, as one of the demo's people reads it.</summary>
+    public async Task<string> DocumentAsync()
+    {
+        using var reader = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _tokens["Chen"]) } };
+        return await reader.GetStringAsync(new Uri(_app.Urls.First() + "/openapi/v1.json"));
     }
 
     /// <summary>What the host itself works with.</summary>
@@ -91,7 +114,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>A client of the API as one of the demo's people; nobody is signed in without a name.</summary>
     public HttpClient As(string? who)
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First() + "/api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
+        var client = new HttpClient(Contract.Checking()) { BaseAddress = new Uri(_app.Urls.First() + "/api/v1/"), Timeout = TimeSpan.FromSeconds(90) };
         client.DefaultRequestHeaders.Authorization = who is null ? null : new AuthenticationHeaderValue("Bearer", _tokens[who]);
         return client;
     }

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using Portal.Infrastructure.Reviews;
+
+namespace Portal.Web.Api;
+
+/// <summary>A decision as it was sent.</summary>
+/// <param name="Decision">Whatever was sent: that a number is no decision is said in the same words as of any other text.</param>
+internal sealed record DecideReviewInput(JsonElement? Decision, string? Reason, string? PlanHash)
+{
+    public DecisionInput ToInput() => new(
+        Decision is { } sent ? sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText() : null, Reason, PlanHash);
+}
