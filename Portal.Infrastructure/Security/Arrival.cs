@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Portal.Domain.Accounts;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Security;
 
@@ -16,13 +16,10 @@ public sealed record Arrival(string Provider, PersonKey Person, string Name, IRe
     /// <summary>The first of the names with which something can be shown: control characters and marks that turn the direction of text are left out.</summary>
     public static string NameOf(params IEnumerable<string?> names) => names.Select(Shown).FirstOrDefault(name => name.Length > 0, "Somebody");
 
-    /// <summary>Whether nothing of the text would be left out where it is shown.</summary>
-    public static bool IsShownWhole(string text) => text.EnumerateRunes().All(IsShown);
-
     private static string Shown(string? name)
     {
         var shown = new StringBuilder();
-        foreach (var rune in (name ?? "").EnumerateRunes().Where(IsShown))
+        foreach (var rune in (name ?? "").EnumerateRunes().Where(ShownText.IsShown))
         {
             if (shown.Length + rune.Utf16SequenceLength > LongestName)
             {
@@ -34,8 +31,4 @@ public sealed record Arrival(string Provider, PersonKey Person, string Name, IRe
 
         return shown.ToString().Trim();
     }
-
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.Surrogate);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Portal.Domain;
 using Portal.Domain.Provisioning;
-using Portal.Infrastructure.Security;
 
 namespace Portal.Infrastructure.Validation;
 
@@ -142,7 +141,7 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
 
     private void OneLine(string? text, string field) => Check(
         // A NUL is spoken of for itself.
-        Arrival.IsShownWhole((text ?? "").Replace("\0", "", StringComparison.Ordinal)), field,
+        ShownText.IsWhole((text ?? "").Replace("\0", "", StringComparison.Ordinal)), field,
         "Keep it to one line. Leave out line breaks, other control characters and marks that turn the direction of text.");
 
     public void ThrowIfAny() => InvalidInputException.ThrowIfAny(

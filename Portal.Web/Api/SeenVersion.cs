@@ -24,6 +24,4 @@ internal sealed record SeenVersion(int? Version) : IEndpointParameterMetadataPro
             _ => throw new InvalidInputException([new("If-Match", "Send the ETag as it was given, for example \"3\".")]),
         };
     }
-
-    public static string ETag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }

@@ -38,8 +38,7 @@ internal static class SessionEndpoints
     /// <remarks>Its files, and a circuit that connects again by itself, are no use of it and cost no look at the database.</remarks>
     public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        if (!(IsDocument(context.Request) || context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            || context.Principal is not { } user || PortalClaims.Session(user) is not { } session)
+        if (!IsUse(context.Request) || context.Principal is not { } user || PortalClaims.Session(user) is not { } session)
         {
             return;
         }
@@ -75,6 +74,10 @@ internal static class SessionEndpoints
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether somebody asks for a page, or for what they read beside one.</summary>
+    private static bool IsUse(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments(PortalUrls.ApiReference) || IsDocument(request);
 
     private static bool IsDocument(HttpRequest request) => request.Path.StartsWithSegments(PortalUrls.ApiDocuments);
 

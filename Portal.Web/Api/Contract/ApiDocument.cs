@@ -38,9 +38,10 @@ internal static class ApiDocument
     /// <summary>From this portal alone: no fonts, proxies, assistants or counters of others.</summary>
     private static void Show(ScalarOptions options)
     {
-        options.WithTitle("API · PrivateLink Portal").WithOpenApiRoutePattern(Pattern).WithNonce();
-        options.AddDocument(Name, "Version 1");
-        options.HeaderContent = $"<a href=\"{PortalUrls.Home}\" style=\"display:block;padding:.75rem 1.5rem\">Back to the portal</a>";
+        options.WithTitle("API · PrivateLink Portal").WithOpenApiRoutePattern(Pattern).WithNonce().DisableAgent().DisableMcp();
+        options.AddDocument(Name, "Version 1").AddPreferredSecuritySchemes(Scheme).WithDefaultHttpClient(ScalarTarget.Shell, ScalarClient.Curl);
+        options.HeadContent = "<link rel=\"stylesheet\" href=\"/api-reference.css\" />";
+        options.HeaderContent = $"<nav class=\"to-portal\"><a href=\"{PortalUrls.Tokens}\">Back to the portal</a></nav>";
         options.Favicon = "/favicon.svg";
         (options.DefaultFonts, options.Telemetry, options.HideClientButton, options.DotNetFlag) = (false, false, true, false);
         (options.ProxyUrl, options.ShowDeveloperTools) = (null, DeveloperToolsVisibility.Never);

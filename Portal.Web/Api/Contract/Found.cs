@@ -8,7 +8,7 @@ internal sealed class Found<T>(int version, T body) : IResult, IEndpointMetadata
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.ETag = SeenVersion.ETag(version);
+        httpContext.Response.Headers.ETag = EntityTag.Of(version);
         return TypedResults.Ok(body).ExecuteAsync(httpContext);
     }
 

@@ -59,10 +59,11 @@ internal sealed record Refusal(int Status, string Name, string Text, params stri
     {
         Type = JsonSchemaType.Object,
         Description = "What is wrong, and what to do about it (RFC 9457).",
-        Required = new HashSet<string> { "type", "title", "status", "detail" },
+        Required = new HashSet<string> { "title", "status", "detail" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Member("Which kind of problem it is: a link to its status.", "https://tools.ietf.org/html/rfc9110#section-15.5.1"),
+            ["type"] = Member(
+                "Which kind of problem it is: a link to its status; about:blank where it is left out.", "https://tools.ietf.org/html/rfc9110#section-15.5.1"),
             ["title"] = Member("The problem in a few words.", "Some of what you sent needs changing"),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The reply's status.", Examples = [400] },
             ["detail"] = Member("What happened, and what to do.", "Nothing was stored. Mend what \"errors\" names and send it again."),

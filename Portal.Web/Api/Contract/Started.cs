@@ -8,7 +8,7 @@ internal sealed class Started<T>(string location, int version, T body) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.ETag = SeenVersion.ETag(version);
+        httpContext.Response.Headers.ETag = EntityTag.Of(version);
         return TypedResults.Accepted(location, body).ExecuteAsync(httpContext);
     }
 

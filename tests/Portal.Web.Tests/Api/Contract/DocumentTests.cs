@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Portal.Testing;
 using Portal.Web.Api.Contract;
@@ -63,6 +64,20 @@ public sealed class DocumentTests(ApiHost host)
         {
             Assert.Equal((name, name.EndsWith("Input", StringComparison.Ordinal)), (name, schema!["additionalProperties"] is JsonValue));
         }
+    }
+
+    [Theory]
+    [InlineData("Chen", "connections", "RequestConnectionInput")]
+    [InlineData("Priya", "services", "PublishServiceInput")]
+    [InlineData("Chen", "accounts", "RegisterAccountInput")]
+    public async Task What_the_document_says_is_needed_is_missed_by_name(string who, string path, string schema)
+    {
+        using var client = host.As(who);
+        using var reply = await client.PostAsJsonAsync(path, new { }, Cancel);
+
+        var needed = ((JsonArray)Schemas[schema]!["required"]!).Select(name => (string)name!).ToList();
+        Assert.True(needed.Count >= 3);
+        Assert.Empty(needed.Except(await reply.FieldsAsync()));
     }
 
     [Fact]

@@ -79,6 +79,13 @@ internal sealed partial class LimitedHost : IAsyncDisposable
         return await context.AuditRows.AsNoTracking().ToListAsync();
     }
 
+    /// <summary>Everybody is signed out, elsewhere.</summary>
+    public async Task EndSessionsAsync()
+    {
+        await using var context = PortalDatabase.Open(_database);
+        await context.Sessions.ExecuteUpdateAsync(session => session.SetProperty(one => one.EndedAt, one => one.BegunAt));
+    }
+
     /// <summary>Somebody joins somebody else's team.</summary>
     public async Task JoinAsync(string subject, string other)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Portal.Infrastructure.Reviews;
 
-namespace Portal.Web.Api;
+namespace Portal.Web.Api.Contract;
 
 /// <summary>A decision as it was sent.</summary>
 /// <param name="Decision">Whatever was sent: that a number is no decision is said in the same words as of any other text.</param>

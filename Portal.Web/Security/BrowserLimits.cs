@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.StaticAssets;
 using Portal.Web.Routing;
+using Portal.Web.Security.Limits;
 
-namespace Portal.Web.Security.Limits;
+namespace Portal.Web.Security;
 
 /// <summary>Counts what browsers ask for: pages and circuits, not their files.</summary>
 internal static class BrowserLimits
