@@ -6,13 +6,13 @@ internal sealed class LimitSettings
     public const int Most = 1_000_000;
 
     /// <summary>Over the API with one token.</summary>
-    public int TokenPerMinute { get; set; } = 1_200;
+    public int TokenPerMinute { get; set; } = 3_000;
 
     /// <summary>Over the API by one person, whichever tokens they use.</summary>
-    public int PersonPerMinute { get; set; } = 3_000;
+    public int PersonPerMinute { get; set; } = 6_000;
 
     /// <summary>Over the API for one team, by all of its people together.</summary>
-    public int TeamPerMinute { get; set; } = 6_000;
+    public int TeamPerMinute { get; set; } = 12_000;
 
     /// <summary>Pages that one session in a browser asks for; what an open page does by itself is none.</summary>
     public int BrowserPerMinute { get; set; } = 1_200;
