@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.EC2;
+using Amazon.EC2.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,25 @@ public sealed class ApiHost : IAsyncLifetime
     public AmazonEC2Client Ec2(string alias) => new(
         Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey,
         new AmazonEC2Config { ServiceURL = _sandbox.AwsEndpoint.ToString(), AuthenticationRegion = Seed.Account(alias).Region, MaxErrorRetry = 0 });
+
+    /// <summary>An endpoint that an account's administrator makes without the portal.</summary>
+    public async Task<string> MakeEndpointAsync(string alias, string serviceName, CancellationToken cancellationToken)
+    {
+        var vpc = Seed.Account(alias).Vpcs[0];
+        using var ec2 = Ec2(alias);
+        var made = await ec2.CreateVpcEndpointAsync(
+            new CreateVpcEndpointRequest
+            {
+                VpcEndpointType = VpcEndpointType.Interface,
+                ServiceName = serviceName,
+                VpcId = vpc.VpcId,
+                SubnetIds = [vpc.Subnets[0].SubnetId],
+                SecurityGroupIds = [vpc.SecurityGroups[0].GroupId],
+                PrivateDnsEnabled = false,
+            },
+            cancellationToken);
+        return made.VpcEndpoint.VpcEndpointId;
+    }
 
     /// <summary>Every route that the host answers.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Amazon.EC2;
-using Amazon.EC2.Model;
 
 namespace Portal.Web.Tests.Api;
 
@@ -24,7 +22,7 @@ public sealed class SelfManagedTests(ApiHost host)
             Assert.Contains(serviceName, instructions.GetProperty(text).GetString(), StringComparison.Ordinal);
         }
 
-        var endpoint = await CreateAsync("analytics-partner", serviceName);
+        var endpoint = await host.MakeEndpointAsync("analytics-partner", serviceName, Cancel);
         using (var brought = await BringAsync(amara, id, endpoint, waiting.GetProperty("version").GetRawText()))
         {
             Assert.Equal(HttpStatusCode.Accepted, brought.StatusCode);
@@ -95,7 +93,7 @@ public sealed class SelfManagedTests(ApiHost host)
             Assert.DoesNotContain(host.Seed.Account("storefront-prod").AccountId, (await refused.ReadAsync()).GetRawText(), StringComparison.Ordinal);
         }
 
-        var endpoint = await CreateAsync("analytics-partner", serviceName);
+        var endpoint = await host.MakeEndpointAsync("analytics-partner", serviceName, Cancel);
         using (var brought = await BringAsync(amara, id, endpoint, "*"))
         {
             Assert.Equal(HttpStatusCode.Accepted, brought.StatusCode);
@@ -163,24 +161,6 @@ public sealed class SelfManagedTests(ApiHost host)
             ["region"] = account.Region,
             ["justification"] = "A partner reads payments"
         };
-    }
-
-    private async Task<string> CreateAsync(string alias, string serviceName)
-    {
-        var vpc = host.Seed.Account(alias).Vpcs[0];
-        using var ec2 = host.Ec2(alias);
-        var made = await ec2.CreateVpcEndpointAsync(
-            new CreateVpcEndpointRequest
-            {
-                VpcEndpointType = VpcEndpointType.Interface,
-                ServiceName = serviceName,
-                VpcId = vpc.VpcId,
-                SubnetIds = [vpc.Subnets[0].SubnetId],
-                SecurityGroupIds = [vpc.SecurityGroups[0].GroupId],
-                PrivateDnsEnabled = false,
-            },
-            Cancel);
-        return made.VpcEndpoint.VpcEndpointId;
     }
 
     private static async Task<HttpResponseMessage> BringAsync(HttpClient client, string id, string? vpcEndpointId, string? version)

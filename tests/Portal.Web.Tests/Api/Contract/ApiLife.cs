@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Amazon.EC2;
-using Amazon.EC2.Model;
 
 namespace Portal.Web.Tests.Api.Contract;
 
@@ -75,25 +73,6 @@ internal sealed class ApiLife(ApiHost host, CancellationToken cancellationToken)
     public async Task<JsonElement> DecideAsync(string who, string review, string decision, string? reason = null) => await PostAsync(
         who, $"reviews/{review}/decisions",
         new { decision, reason, planHash = (await GetAsync(who, $"reviews/{review}")).GetProperty("planHash").GetString() });
-
-    /// <summary>An endpoint that an account's administrator makes without the portal.</summary>
-    public async Task<string> MakeEndpointAsync(string alias, string serviceName)
-    {
-        var vpc = host.Seed.Account(alias).Vpcs[0];
-        using var ec2 = host.Ec2(alias);
-        var made = await ec2.CreateVpcEndpointAsync(
-            new CreateVpcEndpointRequest
-            {
-                VpcEndpointType = VpcEndpointType.Interface,
-                ServiceName = serviceName,
-                VpcId = vpc.VpcId,
-                SubnetIds = [vpc.Subnets[0].SubnetId],
-                SecurityGroupIds = [vpc.SecurityGroups[0].GroupId],
-                PrivateDnsEnabled = false,
-            },
-            cancellationToken);
-        return made.VpcEndpoint.VpcEndpointId;
-    }
 
     public static string IdOf(JsonElement receipt) => receipt.GetProperty("id").GetString()!;
 

@@ -172,7 +172,7 @@ public sealed class ApiLifeTests(ApiHost host)
         var endpoints = new List<string>();
         for (var number = 0; number < 3; number++)
         {
-            endpoints.Add(await life.MakeEndpointAsync("analytics-partner", serviceName));
+            endpoints.Add(await host.MakeEndpointAsync("analytics-partner", serviceName, Cancel));
         }
 
         await life.PutAsync("Amara", $"connections/{brought}/endpoint", new { vpcEndpointId = endpoints[0] });
