@@ -13,6 +13,7 @@ using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Dns;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Pages;
+using Portal.Infrastructure.People;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Recovery;
 using Portal.Infrastructure.Reviews;
@@ -55,6 +56,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<AccountOnboarding>();
         services.AddSingleton<TeamQueries>();
+        services.AddSingleton<AccountGrantCommands>();
+        services.AddSingleton<AccountGrantQueries>();
         services.AddSingleton<PrivateDnsProofs>();
         services.AddSingleton<EndpointServiceCommands>();
         services.AddSingleton<ChangeServiceCommands>();
@@ -82,6 +85,13 @@ public static class InfrastructureRegistration
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<RecoveryGate>();
         services.AddSingleton<RecoveryCommands>();
+        services.AddSingleton<InvitationCommands>();
+        services.AddSingleton<InvitationQueries>();
+        services.AddSingleton<TeamCommands>();
+        services.AddSingleton<MemberCommands>();
+        services.AddSingleton<PersonCommands>();
+        services.AddSingleton<TeamRosterQueries>();
+        services.AddSingleton<PersonQueries>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
@@ -96,6 +106,12 @@ public static class InfrastructureRegistration
     private static IServiceCollection AddPageReaders(this IServiceCollection services)
     {
         services.AddSingleton<PageReader<AccountsPageQuery, AccountsPageSnapshot>, AccountsPageReader>();
+        services.AddSingleton<PageReader<AccountAccessPageQuery, AccountAccessPageSnapshot>, AccountAccessPageReader>();
+        services.AddSingleton<PageReader<InvitationsPageQuery, Page<InvitationView>>, InvitationsPageReader>();
+        services.AddSingleton<PageReader<PeoplePageQuery, Page<PersonRowView>>, PeoplePageReader>();
+        services.AddSingleton<PageReader<PersonPageQuery, PersonPageSnapshot>, PersonPageReader>();
+        services.AddSingleton<PageReader<TeamPageQuery, TeamPageSnapshot>, TeamPageReader>();
+        services.AddSingleton<PageReader<TeamsPageQuery, Page<TeamDetailsView>>, TeamsPageReader>();
         services.AddSingleton<PageReader<AuditPageQuery, AuditPageSnapshot>, AuditPageReader>();
         services.AddSingleton<PageReader<CataloguePageQuery, Page<EndpointServiceView>>, CataloguePageReader>();
         services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();

@@ -54,6 +54,13 @@ namespace Portal.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.Property<string>("VpcIds")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -149,9 +156,17 @@ namespace Portal.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CustomerOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_of");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -159,10 +174,21 @@ namespace Portal.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerOf");
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("team", (string)null);
                 });
@@ -866,6 +892,83 @@ namespace Portal.Migrations
                     b.ToTable("installation", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Data.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Guest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("guest");
+
+                    b.Property<string>("MadeByIssuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_issuer");
+
+                    b.Property<string>("MadeBySubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_subject");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedByIssuer")
+                        .HasColumnType("text")
+                        .HasColumnName("used_by_issuer");
+
+                    b.Property<string>("UsedBySubject")
+                        .HasColumnType("text")
+                        .HasColumnName("used_by_subject");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("TeamId", "CreatedAt", "Id");
+
+                    b.ToTable("invitation", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.Data.OperationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -961,6 +1064,14 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<string>("BlockedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_reason");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -972,6 +1083,12 @@ namespace Portal.Migrations
                         .HasColumnName("group_roles")
                         .HasDefaultValueSql("'{}'");
 
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -982,7 +1099,19 @@ namespace Portal.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("portal_roles");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.HasKey("Issuer", "Subject");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("person", (string)null);
                 });
@@ -1242,6 +1371,14 @@ namespace Portal.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Accounts.Team", b =>
+                {
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerOf")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Portal.Domain.Connections.Connection", b =>
                 {
                     b.HasOne("Portal.Domain.EndpointServices.EndpointService", null)
@@ -1347,6 +1484,15 @@ namespace Portal.Migrations
                     b.HasOne("Portal.Infrastructure.Data.OperationRow", null)
                         .WithMany()
                         .HasForeignKey("OperationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.Invitation", b =>
+                {
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

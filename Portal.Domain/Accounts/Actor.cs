@@ -14,6 +14,9 @@ public sealed record Actor(string Issuer, string Subject, string Name, IReadOnly
 
     public bool IsNetworkAdmin => PortalRoles.Contains(PortalRole.NetworkAdmin);
 
+    /// <summary>Whether there is anything at all that they may do: also what everybody may see is for people who belong here.</summary>
+    public bool HasRole => IsSystem || PortalRoles.Count > 0 || Memberships.Any(membership => membership.Roles.Count > 0);
+
     /// <summary>May read across teams.</summary>
     public bool SeesEverything => IsSystem || IsNetworkAdmin || PortalRoles.Contains(PortalRole.Auditor);
 

@@ -12,6 +12,12 @@ public enum SubjectKind
     /// <summary>The portal itself.</summary>
     Installation,
 
+    /// <summary>A team itself: its name, invitations to it, customers that it stands for.</summary>
+    Team,
+
+    /// <summary>A person: what they may do, and whether they are blocked.</summary>
+    Person,
+
     /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
     Unknown = -1,
 }

@@ -16,11 +16,12 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts)
         return await context.Teams.Where(team => ids.Contains(team.Id)).OrderBy(team => team.Name).Select(team => team.Name).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Every team: a provider may name any of them as an audience.</summary>
+    /// <summary>Every team of people that is open: a provider may name any of them as an audience.</summary>
     public async Task<IReadOnlyList<TeamView>> ListAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Teams.OrderBy(team => team.Name).Select(team => new TeamView(team.Id, team.Name)).ToListAsync(cancellationToken);
+        return await context.Teams.Where(team => team.ClosedAt == null && team.CustomerOf == null).OrderBy(team => team.Name)
+            .Select(team => new TeamView(team.Id, team.Name)).ToListAsync(cancellationToken);
     }
 
     /// <summary>What these teams are called; who is gone is left out.</summary>

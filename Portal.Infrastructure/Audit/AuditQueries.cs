@@ -24,7 +24,7 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
             : actor.SeesEverything
                 ? await NewestOfAllAsync(context.AuditRows)
                 : await NewestOfTeamsAsync(
-                    context, actor, after, readers => kind is { } wanted ? readers.WhereIs(reader => reader.SubjectKind, wanted) : readers, take + 1,
+                    context, actor.TeamIds, after, readers => kind is { } wanted ? readers.WhereIs(reader => reader.SubjectKind, wanted) : readers, take + 1,
                     cancellationToken);
         var views = await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.At, view.Id), view => view);
@@ -44,7 +44,7 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         var rows = actor.SeesEverything
             ? await Newest(context.AuditRows.Where(row => row.SubjectKind != SubjectKind.Session), take).ToListAsync(cancellationToken)
             : await NewestOfTeamsAsync(
-                context, actor, null, readers => readers.Where(reader => reader.SubjectKind != SubjectKind.Session), take, cancellationToken);
+                context, actor.TeamIds, null, readers => readers.Where(reader => reader.SubjectKind != SubjectKind.Session), take, cancellationToken);
         return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
     }
 
@@ -53,6 +53,23 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         PortalDbContext context, Actor actor, SubjectKind kind, Guid id, int take, CancellationToken cancellationToken)
     {
         var rows = await NewestRowsAsync(context, actor, kind, id, take, cancellationToken);
+        return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The newest lines of one subject's history, for a caller that has found out that the reader may see all of it.</summary>
+    internal static async Task<IReadOnlyList<AuditView>> NewestOfSubjectAsync(
+        PortalDbContext context, SubjectKind kind, string id, int take, CancellationToken cancellationToken)
+    {
+        var rows = await Newest(context.AuditRows.Where(row => row.SubjectKind == kind && row.SubjectId == id), take).ToListAsync(cancellationToken);
+        return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What happened last to a team and to what its people may do for it, for a caller that has found out that the reader may see it.</summary>
+    internal static async Task<IReadOnlyList<AuditView>> NewestOfTeamAsync(PortalDbContext context, Guid teamId, int take, CancellationToken cancellationToken)
+    {
+        var rows = await NewestOfTeamsAsync(
+            context, [teamId], null, readers => readers.Where(reader => reader.SubjectKind == SubjectKind.Team || reader.SubjectKind == SubjectKind.Person),
+            take, cancellationToken);
         return await ViewsAsync(context, rows, await NamesAsync(context, rows, cancellationToken), cancellationToken);
     }
 
@@ -71,14 +88,28 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
         return [.. rows.Select(row => AuditView.Of(row, names, kinds))];
     }
 
-    /// <summary>What the services and connections that these rows are about are called; who may read a row may know it.</summary>
+    /// <summary>What the services, connections, teams and people that these rows are about are called; who may read a row may know it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SubjectsAsync(IReadOnlyList<AuditView> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Where(row => row.SubjectKind is SubjectKind.Service or SubjectKind.Connection)
-            .Select(row => Guid.TryParse(row.SubjectId, out var id) ? id : Guid.Empty).Distinct().ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await SubjectNames.ReadAsync(context, ids, cancellationToken)).ToDictionary(named => named.Key.ToString(), named => named.Value);
+        var names = await SubjectNames.ReadAsync(context, Ids(rows, SubjectKind.Service, SubjectKind.Connection), cancellationToken);
+        if (Ids(rows, SubjectKind.Team) is { Length: > 0 } teams)
+        {
+            (await context.Teams.Where(team => teams.Contains(team.Id)).Select(team => new { team.Id, team.Name }).ToListAsync(cancellationToken))
+                .ForEach(team => names[team.Id] = team.Name);
+        }
+
+        if (Ids(rows, SubjectKind.Person) is { Length: > 0 } people)
+        {
+            (await context.People.Where(person => people.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToListAsync(cancellationToken))
+                .ForEach(person => names[person.Id] = person.Name);
+        }
+
+        return names.ToDictionary(named => named.Key.ToString(), named => named.Value);
     }
+
+    private static Guid[] Ids(IReadOnlyList<AuditView> rows, params SubjectKind[] kinds) =>
+        [.. rows.Where(row => kinds.Contains(row.SubjectKind)).Select(row => Guid.TryParse(row.SubjectId, out var id) ? id : Guid.Empty).Distinct()];
 
     /// <summary>
     /// What has been committed since, oldest first: for callers that follow along. Nothing is told while an older transaction may still add to it,
@@ -118,10 +149,10 @@ public sealed class AuditQueries(IDbContextFactory<PortalDbContext> contexts)
     /// PostgreSQL has no join to guess at.
     /// </summary>
     private static async Task<IReadOnlyList<AuditRow>> NewestOfTeamsAsync(
-        PortalDbContext context, Actor actor, Cursor? after, Func<IQueryable<AuditReaderRow>, IQueryable<AuditReaderRow>> filter, int take,
+        PortalDbContext context, IEnumerable<Guid> teams, Cursor? after, Func<IQueryable<AuditReaderRow>, IQueryable<AuditReaderRow>> filter, int take,
         CancellationToken cancellationToken)
     {
-        var ofTeams = actor.TeamIds.Select(team => filter(context.AuditReaders.Where(reader => reader.TeamId == team)))
+        var ofTeams = teams.Select(team => filter(context.AuditReaders.Where(reader => reader.TeamId == team)))
             .Select(readers => after is null
                 ? readers
                 : readers.Where(reader => EF.Functions.LessThan(ValueTuple.Create(reader.At, reader.Id), ValueTuple.Create(after.At, after.Id))))

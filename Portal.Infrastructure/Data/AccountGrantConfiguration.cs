@@ -10,6 +10,7 @@ internal sealed class AccountGrantConfiguration : IEntityTypeConfiguration<Accou
     {
         builder.ToTable("AccountGrant").HasKey(grant => new { grant.AccountId, grant.TeamId });
         builder.Property(grant => grant.VpcIds).HasJson(AccountGrant.UnreadableVpcIds);
+        builder.Property(grant => grant.Version).HasDefaultValue(0).IsConcurrencyToken();
         builder.HasOne<AwsAccount>().WithMany().HasForeignKey(grant => grant.AccountId);
         builder.HasOne<Team>().WithMany().HasForeignKey(grant => grant.TeamId);
     }

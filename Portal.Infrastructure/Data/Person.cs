@@ -9,6 +9,8 @@ public sealed class Person
 
     public required string Subject { get; init; }
 
+    public PersonKey Key => new(Issuer, Subject);
+
     public required string Name { get; set; }
 
     /// <summary>Given to them in the portal.</summary>
@@ -18,4 +20,15 @@ public sealed class Person
     public PortalRole[] GroupRoles { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How they are named in addresses; who they are is issuer and subject.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Since when they are let in no more; none while they are.</summary>
+    public DateTimeOffset? BlockedAt { get; set; }
+
+    public string? BlockedReason { get; set; }
+
+    /// <summary>Rises with every change of what they may do.</summary>
+    public int Version { get; set; }
 }

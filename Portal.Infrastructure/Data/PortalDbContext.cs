@@ -24,6 +24,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<PersonMembership> Memberships => Set<PersonMembership>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     /// <summary>What cookies and forms are sealed with, by every host alike.</summary>

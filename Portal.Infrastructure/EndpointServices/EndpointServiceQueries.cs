@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
@@ -14,9 +13,6 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>What people read of services.</summary>
 public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    // Without naming it there is none: the provider writes ESCAPE ''.
-    private const string LikeEscape = @"\";
-
     /// <summary>The catalogue as the actor sees it, newest first.</summary>
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
@@ -86,9 +82,9 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         InputErrors.ThrowIfUnkeepable(search, "search");
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var pattern = $"%{EscapeLike(search.Trim())}%";
+            var pattern = SearchText.Anywhere(search);
             query = query.Where(service =>
-                EF.Functions.ILike(service.Name, pattern, LikeEscape) || EF.Functions.ILike(service.Description, pattern, LikeEscape));
+                EF.Functions.ILike(service.Name, pattern, SearchText.Escape) || EF.Functions.ILike(service.Description, pattern, SearchText.Escape));
         }
 
         if (Cursor.Parse(cursor) is { } after)
@@ -114,7 +110,4 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         var unreadable = await UnreadableParts.OfAsync(context, [.. rows.Select(row => row.Service)], cancellationToken);
         return [.. rows.Select(row => row.ToView(actor, unreadable.GetValueOrDefault(row.Service.Id)))];
     }
-
-    private static string EscapeLike(string text) =>
-        new StringBuilder(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").ToString();
 }

@@ -49,16 +49,20 @@ public sealed class ApiTokens(IDbContextFactory<PortalDbContext> contexts, TimeP
     public async Task<IReadOnlyList<TokenView>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await (
+        return await OfAsync(context, actor.Key, 10 * Most, cancellationToken);
+    }
+
+    /// <summary>Somebody's, the newest first.</summary>
+    internal static async Task<IReadOnlyList<TokenView>> OfAsync(PortalDbContext context, PersonKey person, int most, CancellationToken cancellationToken) =>
+        await (
             from token in context.ApiTokens
-            where token.Issuer == actor.Issuer && token.Subject == actor.Subject
+            where token.Issuer == person.Issuer && token.Subject == person.Subject
             join team in context.Teams on token.TeamId equals team.Id into teams
             from team in teams.DefaultIfEmpty()
             orderby token.CreatedAt descending, token.Id descending
             select new TokenView(
                 token.Id, token.Name, token.Scopes, team == null ? null : team.Name, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt))
-            .Take(10 * Most).ToListAsync(cancellationToken);
-    }
+            .Take(most).ToListAsync(cancellationToken);
 
     /// <summary>From now on nobody is let in by it.</summary>
     /// <exception cref="SubjectNotFoundException">It is none of the person's.</exception>

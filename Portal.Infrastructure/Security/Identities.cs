@@ -33,14 +33,22 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, IOpt
         return new(row.TeamId is { } team ? actor.For(team) : actor, row.Scopes);
     }
 
-    /// <returns>The person with their present roles; none when the portal does not know them.</returns>
+    /// <returns>The person with their present roles; none when the portal does not know them, or they are blocked.</returns>
     public async Task<Actor?> OfPersonAsync(string issuer, string subject, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await OfPersonAsync(context, issuer, subject, cancellationToken);
     }
 
-    /// <returns>The person who signed in; none when the session is over or the portal does not know them any more.</returns>
+    /// <summary>Whether the person is known, and let in no more.</summary>
+    public async Task<bool> IsBlockedAsync(PersonKey person, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.People.AnyAsync(
+            row => row.Issuer == person.Issuer && row.Subject == person.Subject && row.BlockedAt != null, cancellationToken);
+    }
+
+    /// <returns>The person who signed in; none when the session is over or the portal does not let them in any more.</returns>
     public async Task<Actor?> OfSessionAsync(Guid id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -76,7 +84,7 @@ public sealed class Identities(IDbContextFactory<PortalDbContext> contexts, IOpt
     {
         var person = await context.People.AsNoTracking()
             .SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
-        if (person is null)
+        if (person is not { BlockedAt: null })
         {
             return null;
         }

@@ -13,49 +13,82 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
     private readonly SignInOptions _options = options.Value;
 
     /// <summary>Brings the person and what they may do by their groups up to date: also for the windows that they have open.</summary>
+    /// <param name="invitation">By which they come into a team; none without.</param>
     /// <returns>The person with all their roles.</returns>
     /// <exception cref="NoRoleException">They may do nothing here; nothing was stored but a line of history.</exception>
-    public async Task<Actor> ArriveAsync(Arrival arrival, CancellationToken cancellationToken)
+    /// <exception cref="PersonBlockedException">A network admin has blocked them; nothing was stored but a line of history.</exception>
+    /// <exception cref="InvitationRefusedException">The invitation lets nobody in; nothing was stored.</exception>
+    public async Task<Actor> ArriveAsync(Arrival arrival, CancellationToken cancellationToken, Guid? invitation = null)
     {
-        var actor = await TakeInAsync(arrival, cancellationToken);
-        if (actor is null || !MayDoSomething(actor))
+        if (await IsBlockedAsync(arrival, cancellationToken))
         {
-            await RefuseAsync(arrival, cancellationToken);
+            await RefuseAsync(arrival, "They are blocked.", cancellationToken);
+            throw new PersonBlockedException(arrival);
+        }
+
+        var actor = await TakeInOnceAsync(arrival, invitation, cancellationToken);
+        if (actor is not { HasRole: true })
+        {
+            await RefuseAsync(arrival, "No group of theirs has a role in this portal.", cancellationToken);
             throw new NoRoleException(arrival);
         }
 
         return actor;
     }
 
+    private async Task<Actor?> TakeInOnceAsync(Arrival arrival, Guid? invitation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TakeInAsync(arrival, invitation, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException) when (invitation is not null)
+        {
+            // The person is held by a lock: what has changed meanwhile is the invitation.
+            throw new InvitationRefusedException(InvitationProblem.Used);
+        }
+    }
+
     /// <returns>None when the portal did not know the person, and goes on not to: nobody becomes known by being turned away.</returns>
-    private async Task<Actor?> TakeInAsync(Arrival arrival, CancellationToken cancellationToken)
+    private async Task<Actor?> TakeInAsync(Arrival arrival, Guid? invitation, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         // The same person in two windows at once: the second finds what the first has stored.
-        await context.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({$"portal-person {arrival.Person.Issuer} {arrival.Person.Subject}"}, 0))", cancellationToken);
+        await PersonLock.TakeAsync(context, arrival.Person, cancellationToken);
         var before = await Identities.OfPersonAsync(context, arrival.Person.Issuer, arrival.Person.Subject, cancellationToken);
         await StoreAsync(context, arrival, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
-        var actor = (await Identities.OfPersonAsync(context, arrival.Person.Issuer, arrival.Person.Subject, cancellationToken))!;
-        if (before is null && !MayDoSomething(actor))
+        var actor = await Identities.OfPersonAsync(context, arrival.Person.Issuer, arrival.Person.Subject, cancellationToken);
+        // Blocked at this very moment.
+        if (actor is null || (before is null && invitation is null && !actor.HasRole))
         {
             return null;
         }
 
         var changes = new ChangeSet(context, actor, clock);
-        if (!MayDoSomething(actor))
+        if (invitation is { } id)
+        {
+            await InvitationCommands.TakeAsync(context, changes, id, cancellationToken);
+        }
+        else if (!actor.HasRole)
         {
             // Also what only everybody may see is for people who belong here.
             await context.Sessions.Where(session => session.Issuer == actor.Issuer && session.Subject == actor.Subject && session.EndedAt == null)
                 .ExecuteUpdateAsync(session => session.SetProperty(row => row.EndedAt, changes.Now), cancellationToken);
         }
 
-        await AuditAsync(changes, before, actor, cancellationToken);
+        await AuditAsync(context, changes, before, actor, cancellationToken);
         await changes.CommitAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return actor;
+        return invitation is null ? actor : await Identities.OfPersonAsync(context, actor.Issuer, actor.Subject, cancellationToken);
+    }
+
+    private async Task<bool> IsBlockedAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.People.AnyAsync(
+            person => person.Issuer == arrival.Person.Issuer && person.Subject == arrival.Person.Subject && person.BlockedAt != null, cancellationToken);
     }
 
     private async Task StoreAsync(PortalDbContext context, Arrival arrival, CancellationToken cancellationToken)
@@ -65,7 +98,14 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         var person = await context.People.SingleOrDefaultAsync(person => person.Issuer == issuer && person.Subject == subject, cancellationToken);
         if (person is null)
         {
-            context.People.Add(person = new Person { Issuer = issuer, Subject = subject, Name = arrival.Name, CreatedAt = now });
+            context.People.Add(person = new Person
+            {
+                Issuer = issuer,
+                Subject = subject,
+                Name = arrival.Name,
+                CreatedAt = now,
+                Id = Guid.CreateVersion7(now),
+            });
         }
 
         var rules = _options.Groups.Where(rule => rule.Provider == arrival.Provider && arrival.Groups.Contains(rule.Group)).ToList();
@@ -73,7 +113,7 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         person.GroupRoles = [.. rules.SelectMany(rule => rule.PortalRoles)
             .Concat(_options.FirstAdmin == new FirstAdmin(arrival.Provider, subject) ? [PortalRole.NetworkAdmin] : []).Distinct().Order()];
         var teams = await TeamsAsync(context, [.. rules.Select(rule => rule.Team).OfType<string>().Distinct()], cancellationToken);
-        var rolesByTeam = rules.Where(rule => rule.Team is not null).GroupBy(rule => teams[rule.Team!])
+        var rolesByTeam = rules.Where(rule => rule.Team is not null && teams.ContainsKey(rule.Team)).GroupBy(rule => teams[rule.Team!])
             .ToDictionary(each => each.Key, each => each.SelectMany(rule => rule.TeamRoles).Distinct().Order().ToArray());
         var memberships = await context.Memberships.Where(membership => membership.Issuer == issuer && membership.Subject == subject)
             .ToListAsync(cancellationToken);
@@ -98,11 +138,14 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
                 $"insert into team (id, name, created_at) values ({Guid.CreateVersion7(now)}, {name}, {now}) on conflict (name) do nothing", cancellationToken);
         }
 
-        return await context.Teams.Where(team => names.Contains(team.Name)).ToDictionaryAsync(team => team.Name, team => team.Id, cancellationToken);
+        // For a closed team nobody acts, whatever the rules still say.
+        return await context.Teams.Where(team => names.Contains(team.Name) && team.ClosedAt == null && team.CustomerOf == null)
+            .ToDictionaryAsync(team => team.Name, team => team.Id, cancellationToken);
     }
 
     /// <summary>Says in the history what has changed, and tells open windows to look who they are.</summary>
-    private static async Task AuditAsync(ChangeSet changes, Actor? before, Actor actor, CancellationToken cancellationToken)
+    private static async Task AuditAsync(
+        PortalDbContext context, ChangeSet changes, Actor? before, Actor actor, CancellationToken cancellationToken)
     {
         var (was, now) = (before is null ? "" : Roles(before), Roles(actor));
         if (was == now)
@@ -110,27 +153,26 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
             return;
         }
 
+        // What somebody decides meanwhile has seen other roles.
+        (await context.People.SingleAsync(person => person.Issuer == actor.Issuer && person.Subject == actor.Subject, cancellationToken)).Version++;
         changes.Audit(
             SessionSubject.Of(actor),
             new DomainEvent("person.roles-by-groups", null, null, null, new Dictionary<string, string?> { ["before"] = was, ["after"] = now }));
         await changes.PublishSessionsAsync(actor.Key, cancellationToken);
     }
 
-    private async Task RefuseAsync(Arrival arrival, CancellationToken cancellationToken)
+    private async Task RefuseAsync(Arrival arrival, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var changes = new ChangeSet(context, new(arrival.Person.Issuer, arrival.Person.Subject, arrival.Name, [], []), clock);
         changes.Audit(
             SessionSubject.Of(changes.Actor),
-            new DomainEvent("session.refused", null, null, "No group of theirs has a role in this portal.", new Dictionary<string, string?>
+            new DomainEvent("session.refused", null, null, reason, new Dictionary<string, string?>
             {
                 ["groups"] = string.Join(", ", arrival.Groups.Order(StringComparer.Ordinal).Take(50)),
             }));
         await changes.CommitAsync(cancellationToken);
     }
-
-    private static bool MayDoSomething(Actor actor) =>
-        actor.PortalRoles.Count > 0 || actor.Memberships.Any(membership => membership.Roles.Count > 0);
 
     private static string Roles(Actor actor) => string.Join(
         "; ",

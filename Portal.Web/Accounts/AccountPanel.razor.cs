@@ -24,6 +24,8 @@ public sealed partial class AccountPanel
 
     private bool MayForget => Actor is { } actor && (actor.IsNetworkAdmin || actor.IsIn(Account.Team.Id));
 
+    private bool SeesAccess => Actor is { } actor && (actor.SeesEverything || actor.IsIn(Account.Team.Id));
+
     private bool IsOpen { get; set; }
 
     private IReadOnlyList<VpcFacts>? Vpcs { get; set; }

@@ -23,6 +23,9 @@ internal static class ApiEndpoints
         ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
         ReviewApi.Map(Needing(api, TokenScope.Decide));
         AuditApi.Map(api);
+        TeamApi.Map(api);
+        PersonApi.Map(api);
+        InvitationApi.Map(api);
         api.MapFallback(
             () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."))
             .ExcludeFromDescription();

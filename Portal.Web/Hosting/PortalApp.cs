@@ -13,6 +13,7 @@ using Portal.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
+using Portal.Web.Invitations;
 using Portal.Web.Layout;
 using Portal.Web.Operations;
 using Portal.Web.Routing;
@@ -60,6 +61,7 @@ internal static class PortalApp
         });
         services.AddScoped<Viewer>();
         services.AddScoped<Freshness>();
+        services.AddLinkLimits();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         var (signIn, door) = (setup.SignIn ?? new SignInSettings(), setup.Door ?? PublicDoor.Local);
         AddSecurity(services, signIn, door);
@@ -118,7 +120,8 @@ internal static class PortalApp
         app.Use((context, next) =>
         {
             if (!HttpMethods.IsGet(context.Request.Method)
-                || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health"))
+                || context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health")
+                || PortalUrls.IsByLink(context.Request.Path))
             {
                 context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
             }
@@ -129,6 +132,7 @@ internal static class PortalApp
         app.UseAuthentication();
         app.UseBrowserLimits();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false });
@@ -137,6 +141,7 @@ internal static class PortalApp
         app.MapApiDocument();
         app.MapSessions();
         app.MapProviders();
+        app.MapJoining(isDemo);
         if (isDemo)
         {
             app.MapPersonas();

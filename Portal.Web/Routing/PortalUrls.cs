@@ -20,6 +20,11 @@ internal static class PortalUrls
     public const string Tokens = "/tokens";
     public const string ApiReference = "/api-reference";
     public const string ApiDocuments = "/openapi";
+    public const string Teams = "/teams";
+    public const string People = "/people";
+    public const string Myself = "/people/me";
+    public const string Invitations = "/invitations";
+    public const string Join = "/join";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignInAtProvider = "/sign-in/at";
@@ -39,6 +44,15 @@ internal static class PortalUrls
 
     public static string ChangeConnection(Guid id) => $"{Connections}/{id}/change";
 
+    public static string Team(Guid id) => $"{Teams}/{id}";
+
+    public static string Person(Guid id) => $"{People}/{id}";
+
+    /// <summary>The link by which somebody comes into a team.</summary>
+    public static string JoinBy(string secret) => $"{Join}/{secret}";
+
+    public static string AccountAccess(string accountId) => $"{Accounts}/{accountId}/access";
+
     public static string AccountSetup(string accountId) => $"{Accounts}/{accountId}/setup";
 
     public static string Review(Guid id) => $"{Reviews}/{id}";
@@ -56,6 +70,8 @@ internal static class PortalUrls
         (Domain.Audit.SubjectKind.Connection, true) => Connection(id),
         (Domain.Audit.SubjectKind.Service, true) => Service(id),
         (Domain.Audit.SubjectKind.Review, true) => Review(id),
+        (Domain.Audit.SubjectKind.Team, true) => Team(id),
+        (Domain.Audit.SubjectKind.Person, true) => Person(id),
         _ => null,
     };
 
@@ -69,6 +85,9 @@ internal static class PortalUrls
 
     /// <summary>An id as it stands in an address: none when nothing stands there, nobody's when it is none.</summary>
     public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>Whether the address holds a secret that lets somebody in.</summary>
+    public static bool IsByLink(PathString path) => path.StartsWithSegments(Join);
 
     /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
     public static bool IsLocal(string? address) =>

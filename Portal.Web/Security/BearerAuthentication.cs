@@ -18,6 +18,8 @@ internal sealed class BearerAuthentication(
     // More than a token has; what is longer is none.
     private const int MostCharacters = 500;
 
+    private static readonly object RefusedItem = new();
+
     private TooMany? _over;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -41,6 +43,13 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail("This token is unknown, has expired, or was revoked, or there were too many requests.");
         }
 
+        if (holder.Refusal is { } refusal)
+        {
+            Context.Items[RefusedItem] = refusal;
+            await refusals.WriteAsync(holder.Actor, $"{Request.Method} {Request.Path}", refusal, Context.RequestAborted);
+            return AuthenticateResult.Fail(refusal);
+        }
+
         Context.Items[typeof(TokenHolder)] = holder;
         return AuthenticateResult.Success(new(PortalClaims.OfToken(holder.Actor, Scheme.Name), Scheme.Name));
     }
@@ -60,6 +69,13 @@ internal sealed class BearerAuthentication(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (Context.Items[RefusedItem] is string refusal)
+        {
+            // The token proves who it is; signing in anew would change nothing.
+            await TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "No role in this portal", detail: refusal).ExecuteAsync(Context);
+            return;
+        }
+
         if ((_over ?? limits.OfStranger(Context.Connection.RemoteIpAddress)) is { } over)
         {
             // One line stands for all that an address is refused in a minute: a flood fills neither the history nor the database.

@@ -39,6 +39,14 @@ internal static class BrowserGuards
             }
 
             headers["Referrer-Policy"] = "same-origin";
+            if (PortalUrls.IsByLink(context.Request.Path))
+            {
+                // The address itself is the key: it is told to nobody, kept nowhere and found by nobody.
+                headers["Referrer-Policy"] = "no-referrer";
+                headers.CacheControl = "no-store";
+                headers["X-Robots-Tag"] = "noindex, nofollow";
+            }
+
             return Task.CompletedTask;
         });
         if (context.Request.Path.StartsWithSegments("/_blazor") && IsForeign(context.Request))

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
-using Portal.Web.Demo;
 using Portal.Web.Routing;
 
 namespace Portal.Web.Security;
@@ -13,19 +12,6 @@ namespace Portal.Web.Security;
 /// <summary>Begins and ends sessions in the browser.</summary>
 internal static class SessionEndpoints
 {
-    /// <summary>Lets anybody be one of the demo's people; mapped in the sandbox alone.</summary>
-    public static void MapPersonas(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignInAsPersona, async (
-        [FromForm] string subject, [FromForm] string? returnUrl, Identities identities, HttpContext context) =>
-        {
-            if (await identities.OfPersonAsync(Persona.Issuer, subject, context.RequestAborted) is not { } actor)
-            {
-                return Results.Redirect(PortalUrls.SignIn);
-            }
-
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, await BeginAsync(context, actor));
-            return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
-        });
-
     public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPost(PortalUrls.SignOut, async (
         [FromForm] SignOutForm form, Identities identities, Sessions sessions, HttpContext context) =>
         {

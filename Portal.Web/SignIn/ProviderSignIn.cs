@@ -14,6 +14,8 @@ namespace Portal.Web.SignIn;
 /// <summary>Signs people in by the OpenID Connect providers of their companies: code flow with PKCE, and no token of theirs is kept.</summary>
 internal static partial class ProviderSignIn
 {
+    private const string InvitationItem = "invitation";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="isSecure">Whether browsers reach the portal by https.</param>
@@ -29,25 +31,35 @@ internal static partial class ProviderSignIn
     /// <summary>Leads to a provider; a link and no form, because a form may lead to this portal alone.</summary>
     public static void MapProviders(this IEndpointRouteBuilder routes) => routes.MapGet(
         $"{PortalUrls.SignInAtProvider}/{{key}}",
-        async (string key, string? returnUrl, IEnumerable<IdentityProvider> providers, IDataProtectionProvider protection, HttpContext context,
-            ILogger<IdentityProvider> logger) =>
-        {
-            if (providers.FirstOrDefault(provider => provider.Key == key) is not { } provider)
-            {
-                return Results.Redirect(PortalUrls.SignIn);
-            }
+        (string key, string? returnUrl, HttpContext context) => LeadAsync(context, key, PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home, null));
 
-            try
-            {
-                await context.ChallengeAsync(provider.Scheme, new() { RedirectUri = PortalUrls.IsLocal(returnUrl) ? returnUrl : PortalUrls.Home });
-                return Results.Empty;
-            }
-            catch (Exception away) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-            {
-                Log.Away(logger, away, key);
-                return Results.LocalRedirect(new SignInProblem(SignInProblemKind.ProviderAway, provider.Name).ToAddress(protection));
-            }
-        });
+    /// <param name="invitation">By which the person will come into a team; it goes along sealed, so that nobody can name another.</param>
+    public static async Task<IResult> LeadAsync(HttpContext context, string key, string address, Guid? invitation)
+    {
+        var services = context.RequestServices;
+        if (services.GetServices<IdentityProvider>().FirstOrDefault(provider => provider.Key == key) is not { } provider)
+        {
+            return Results.Redirect(PortalUrls.SignIn);
+        }
+
+        var properties = new AuthenticationProperties { RedirectUri = address };
+        if (invitation is { } id)
+        {
+            properties.Items[InvitationItem] = id.ToString();
+        }
+
+        try
+        {
+            await context.ChallengeAsync(provider.Scheme, properties);
+            return Results.Empty;
+        }
+        catch (Exception away) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            Log.Away(services.GetRequiredService<ILogger<IdentityProvider>>(), away, key);
+            return Results.LocalRedirect(
+                new SignInProblem(SignInProblemKind.ProviderAway, provider.Name).ToAddress(services.GetRequiredService<IDataProtectionProvider>()));
+        }
+    }
 
     private static void Configure(OpenIdConnectOptions options, string key, IdentityProviderSettings provider, bool isSecure)
     {
@@ -86,18 +98,34 @@ internal static partial class ProviderSignIn
             key, new PersonKey(context.SecurityToken.Issuer, context.SecurityToken.Subject),
             Arrival.NameOf(person.FindFirstValue("name"), person.FindFirstValue("preferred_username"), context.SecurityToken.Subject),
             [.. person.FindAll(provider.GroupsClaim).Select(claim => claim.Value)]);
+        Guid? invitation = context.Properties!.Items.TryGetValue(InvitationItem, out var named) && Guid.TryParse(named, out var id) ? id : null;
         try
         {
-            var actor = await http.RequestServices.GetRequiredService<SignIns>().ArriveAsync(arrival, http.RequestAborted);
+            var actor = await http.RequestServices.GetRequiredService<SignIns>().ArriveAsync(arrival, http.RequestAborted, invitation);
             context.Principal = await SessionEndpoints.BeginAsync(http, actor);
             context.Properties!.IsPersistent = false;
         }
-        catch (NoRoleException)
+        catch (Exception refused) when (ProblemOf(refused) is { } kind)
         {
-            Answer(http, new(SignInProblemKind.NoRole, provider.DisplayName ?? key, arrival.Person.Issuer, arrival.Person.Subject, arrival.Name));
+            var problem = (refused as InvitationRefusedException)?.Problem;
+            if (problem is not null)
+            {
+                await http.RequestServices.GetRequiredService<RefusalLog>().WriteAsync(
+                    new(arrival.Person.Issuer, arrival.Person.Subject, arrival.Name, [], []), "an invitation", refused.Message, http.RequestAborted);
+            }
+
+            Answer(http, new(kind, provider.DisplayName ?? key, arrival.Person.Issuer, arrival.Person.Subject, arrival.Name, problem));
             context.HandleResponse();
         }
     }
+
+    private static SignInProblemKind? ProblemOf(Exception refused) => refused switch
+    {
+        NoRoleException => SignInProblemKind.NoRole,
+        PersonBlockedException => SignInProblemKind.Blocked,
+        InvitationRefusedException => SignInProblemKind.Invitation,
+        _ => null,
+    };
 
     private static async Task FailAsync(RemoteFailureContext context, string key, string name)
     {

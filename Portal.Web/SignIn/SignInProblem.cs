@@ -2,12 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Extensions;
+using Portal.Infrastructure.Security;
 using Portal.Web.Routing;
 
 namespace Portal.Web.SignIn;
 
 /// <summary>Why nobody was signed in, carried to the sign-in page so that only the portal itself can put words there.</summary>
-public sealed record SignInProblem(SignInProblemKind Kind, string? Provider = null, string? Issuer = null, string? Subject = null, string? Name = null)
+public sealed record SignInProblem(
+    SignInProblemKind Kind, string? Provider = null, string? Issuer = null, string? Subject = null, string? Name = null,
+    InvitationProblem? Invitation = null)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(10);
 

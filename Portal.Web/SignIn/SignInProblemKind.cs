@@ -6,6 +6,12 @@ public enum SignInProblemKind
     /// <summary>The provider knows the person, and the portal has nothing for them to do.</summary>
     NoRole,
 
+    /// <summary>A network admin has blocked the person.</summary>
+    Blocked,
+
+    /// <summary>The person came by an invitation that lets nobody in.</summary>
+    Invitation,
+
     /// <summary>The provider's metadata cannot be read.</summary>
     ProviderAway,
 

@@ -37,7 +37,9 @@ public sealed class AccountOnboarding(
         var hubAccount = await hub.AccountIdAsync(cancellationToken);
         return await runner.RunAsync(actor, key, async (context, changes) =>
         {
-            RefuseUnless(await context.Teams.AnyAsync(row => row.Id == team, cancellationToken), "teamId", "There is no such team.");
+            RefuseUnless(
+                await context.Teams.AnyAsync(row => row.Id == team && row.ClosedAt == null && row.CustomerOf == null, cancellationToken), "teamId",
+                "There is no such team, or it is closed.");
             var known = await context.Accounts.SingleOrDefaultAsync(account => account.AccountId == input.AccountId, cancellationToken);
             RefuseUnless(input.AccountId != hubAccount, "accountId", "The portal itself works from this account. Publish and connect from others.");
             if (known is { Stage: AccountStage.Registered } && known.TeamId == team)

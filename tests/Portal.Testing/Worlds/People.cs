@@ -22,6 +22,13 @@ public static class People
         return new(Issuer, subject, subject, memberships ?? [], portalRoles);
     }
 
+    /// <summary>What is stored of that person.</summary>
+    public static async Task<Person> PersonAsync(this PortalWorld world, Actor person, CancellationToken cancellationToken)
+    {
+        await using var context = world.Open();
+        return await context.People.AsNoTracking().SingleAsync(row => row.Issuer == person.Issuer && row.Subject == person.Subject, cancellationToken);
+    }
+
     /// <summary>Takes away, or gives back, what somebody may do in the whole portal.</summary>
     public static async Task SetPortalRolesAsync(this PortalWorld world, Actor person, CancellationToken cancellationToken, params PortalRole[] roles)
     {

@@ -42,6 +42,10 @@ public sealed class ForeignScene : IAsyncLifetime
             .GetString()!;
         Asked = await Host.RequestConnectionAsync();
         OpenReview = (await _clients["Chen"].GetFromJsonAsync<JsonElement>($"connections/{Asked}")).GetProperty("reviewId").GetString()!;
+        var teams = await _clients["Nora"].GetFromJsonAsync<JsonElement>("teams?search=storefront");
+        var storefront = teams.GetProperty("items")[0].GetProperty("id").GetString();
+        (await _clients["Nora"].PostAsJsonAsync("invitations", new { teamId = storefront, roles = new[] { "consumer" }, guest = "Grace" }))
+            .EnsureSuccessStatusCode();
         await Foreign.WriteAsync(
             Host.Database, $"insert into account_grant (account_id, team_id, vpc_ids) select '{AccountId}', id, '[]' from team where name = 'Analytics'",
             CancellationToken.None);

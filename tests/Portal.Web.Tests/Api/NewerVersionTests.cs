@@ -44,6 +44,7 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         ["endpoint_service.tags"] = new($"'\"{Foreign.Word}\"'", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
         ["endpoint_service.visibility"] = new($"visibility || {Member}", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
         ["idempotency.receipt"] = new(Member, _ => "true order by created_at desc"),
+        ["invitation.roles"] = new($"array[{Word}]", _ => "guest = 'Grace'"),
         ["membership.roles"] = new($"roles || array[{Word}]", _ => "subject in (select subject from person where name like 'Chen%')", "Chen", _ => "me"),
         ["membership.group_roles"] = new($"array[{Word}]", _ => "subject in (select subject from person where name like 'Chen%')", "Chen", _ => "me"),
         ["operation.kind"] = new(Word, scene => $"aggregate_id = '{scene.Connected}'"),

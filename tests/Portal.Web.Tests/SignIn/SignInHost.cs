@@ -34,6 +34,10 @@ public sealed class SignInHost(PortalCluster cluster) : IAsyncLifetime
 
     public string Database { get; private set; } = "";
 
+    /// <summary>What the host itself works with.</summary>
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public Uri Address => new(_app.Urls.First());
 
     public async ValueTask InitializeAsync()

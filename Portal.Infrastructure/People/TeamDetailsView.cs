@@ -1,0 +1,7 @@
+namespace Portal.Infrastructure.People;
+
+/// <summary>A team as people read it.</summary>
+/// <param name="CustomerOf">The provider's team whose customer it stands for; none for a team of people.</param>
+/// <param name="Members">How many people are in it.</param>
+public sealed record TeamDetailsView(
+    Guid Id, string Name, Guid? CustomerOf, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, int Version, int Members);

@@ -1,0 +1,74 @@
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.People;
+using Portal.Infrastructure.Security;
+using Portal.Web.Security;
+
+namespace Portal.Web.Api;
+
+/// <summary>People: what they may do, where they are signed in, their tokens, and the block.</summary>
+internal static class PersonApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/people", (
+            string? search, bool? blocked, string? cursor, int? limit, Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
+            people.ListAsync(caller.Actor, search, blocked, cursor, limit, cancellationToken));
+        api.MapGet("/people/me", (Caller caller, PersonQueries people, HttpResponse response, CancellationToken cancellationToken) =>
+            FoundAsync(caller, null, people, response, cancellationToken));
+        api.MapGet("/people/{id:guid}", (Guid id, Caller caller, PersonQueries people, HttpResponse response, CancellationToken cancellationToken) =>
+            FoundAsync(caller, id, people, response, cancellationToken));
+        api.MapPatch("/people/{id:guid}", async (
+            Guid id, SeenVersion seen, PortalRolesInput input, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            CancellationToken cancellationToken) =>
+        {
+            await commands.ChangeRolesAsync(caller.Actor, id, seen.Version, input, cancellationToken);
+            return await FoundAsync(caller, id, people, response, cancellationToken);
+        });
+        api.MapPost("/people/{id:guid}/block", async (
+            Guid id, IdempotencyHeader idempotency, BlockInput input, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            CancellationToken cancellationToken) =>
+        {
+            await commands.BlockAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken);
+            return await FoundAsync(caller, id, people, response, cancellationToken);
+        });
+        api.MapDelete("/people/{id:guid}/block", async (
+            Guid id, SeenVersion seen, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            CancellationToken cancellationToken) =>
+        {
+            await commands.UnblockAsync(caller.Actor, id, seen.Version, cancellationToken);
+            return await FoundAsync(caller, id, people, response, cancellationToken);
+        });
+        MapSessionsAndTokens(api);
+    }
+
+    public static async Task<IResult> FoundAsync(
+        Caller caller, Guid? id, PersonQueries people, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var person = await people.GetAsync(caller.Actor, id, cancellationToken);
+        return ApiEndpoints.Found(response, person.Version, person);
+    }
+
+    private static void MapSessionsAndTokens(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/people/{id:guid}/sessions", async (Guid id, Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
+            new Page<SessionView>(await people.SessionsAsync(caller.Actor, id, cancellationToken), null));
+        api.MapDelete("/people/{id:guid}/sessions", async (Guid id, Caller caller, PersonCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.EndSessionsAsync(caller.Actor, id, cancellationToken);
+            return Results.NoContent();
+        });
+        api.MapGet("/people/{id:guid}/tokens", async (Guid id, Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
+            new Page<TokenView>(await people.TokensAsync(caller.Actor, id, cancellationToken), null));
+        api.MapDelete("/people/{id:guid}/tokens", async (Guid id, Caller caller, PersonCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.RevokeTokensAsync(caller.Actor, id, null, cancellationToken);
+            return Results.NoContent();
+        });
+        api.MapDelete("/people/{id:guid}/tokens/{tokenId:guid}", async (
+            Guid id, Guid tokenId, Caller caller, PersonCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.RevokeTokensAsync(caller.Actor, id, tokenId, cancellationToken);
+            return Results.NoContent();
+        });
+    }
+}

@@ -1,0 +1,8 @@
+namespace Portal.Web.People;
+
+/// <summary>Which people a list shows.</summary>
+public enum PersonState
+{
+    LetIn,
+    Blocked,
+}
