@@ -9,6 +9,7 @@ using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Customers;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Dns;
 using Portal.Infrastructure.EndpointServices;
@@ -71,6 +72,9 @@ public static class InfrastructureRegistration
         services.AddSingleton<ConnectionCommands>();
         services.AddSingleton<ChangeConnectionCommands>();
         services.AddSingleton<ConnectionQueries>();
+        services.AddSingleton<CustomerConnectionCommands>();
+        services.AddSingleton<CustomerConnectionQueries>();
+        services.AddSingleton<CustomerLinks>();
         services.AddSingleton<ReviewCommands>();
         services.AddSingleton<ReviewQueries>();
         services.AddSingleton<OperationQueries>();
@@ -116,6 +120,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<CataloguePageQuery, Page<EndpointServiceView>>, CataloguePageReader>();
         services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();
         services.AddSingleton<PageReader<ConnectionsPageQuery, Page<ConnectionView>>, ConnectionsPageReader>();
+        services.AddSingleton<PageReader<CustomersPageQuery, CustomersPageSnapshot>, CustomersPageReader>();
         services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();
         services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
         services.AddSingleton<PageReader<RecoveryNoteQuery, RecoveryNoteSnapshot>, RecoveryNoteReader>();

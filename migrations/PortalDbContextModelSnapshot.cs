@@ -312,6 +312,12 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("external_reference");
 
+                    b.Property<bool>("IsForCustomer")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_for_customer");
+
                     b.Property<string>("Justification")
                         .IsRequired()
                         .HasColumnType("text")
@@ -409,11 +415,20 @@ namespace Portal.Migrations
 
                     b.HasIndex("ConsumerTeamId", "CreatedAt", "Id");
 
+                    b.HasIndex("ExternalReference", "CreatedAt", "Id")
+                        .HasFilter("external_reference is not null");
+
                     b.HasIndex("ProviderTeamId", "CreatedAt", "Id");
 
                     b.HasIndex("Stage", "CreatedAt", "Id");
 
+                    b.HasIndex("ConsumerTeamId", "ExternalReference", "CreatedAt", "Id")
+                        .HasFilter("external_reference is not null");
+
                     b.HasIndex("ConsumerTeamId", "Stage", "CreatedAt", "Id");
+
+                    b.HasIndex("ProviderTeamId", "ExternalReference", "CreatedAt", "Id")
+                        .HasFilter("external_reference is not null");
 
                     b.HasIndex("ProviderTeamId", "Stage", "CreatedAt", "Id");
 
@@ -839,6 +854,98 @@ namespace Portal.Migrations
                     b.HasKey("TeamId", "At", "Id");
 
                     b.ToTable("audit_reader", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.CustomerConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<Guid>("CustomerTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_team_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
+
+                    b.Property<string>("Justification")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("justification");
+
+                    b.Property<string>("OpenedByIssuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by_issuer");
+
+                    b.Property<string>("OpenedBySubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by_subject");
+
+                    b.Property<Guid>("ProviderTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_team_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.HasIndex("CustomerTeamId");
+
+                    b.HasIndex("ProviderTeamId");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.HasIndex("ServiceId", "CreatedAt", "Id");
+
+                    b.HasIndex("ServiceId", "ExternalReference", "CreatedAt", "Id")
+                        .HasFilter("external_reference is not null");
+
+                    b.ToTable("customer_connection", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Data.IdempotencyRow", b =>
@@ -1484,6 +1591,32 @@ namespace Portal.Migrations
                     b.HasOne("Portal.Infrastructure.Data.OperationRow", null)
                         .WithMany()
                         .HasForeignKey("OperationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.CustomerConnection", b =>
+                {
+                    b.HasOne("Portal.Domain.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerTeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderTeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.EndpointServices.EndpointService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -8,6 +8,13 @@ public sealed record Actor(string Issuer, string Subject, string Name, IReadOnly
     /// <summary>The portal's own work: reconcilers, sweeps and expiry.</summary>
     public static Actor System(string part) => new(SystemIssuer, part, "PrivateLink Portal", [], []);
 
+    /// <summary>Another company's people, who act by a link of one connection and need no sign-in.</summary>
+    public const string CustomerIssuer = "customer-link";
+
+    /// <summary>Whoever holds the link of that connection: consumer for the team that stands for their company, and nothing else.</summary>
+    public static Actor InvitedCustomer(Guid linkId, Guid teamId) =>
+        new(CustomerIssuer, linkId.ToString(), "Invited customer", [new(teamId, [TeamRole.Consumer])], []);
+
     public PersonKey Key => new(Issuer, Subject);
 
     public bool IsSystem => Issuer == SystemIssuer;

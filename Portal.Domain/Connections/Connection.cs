@@ -22,6 +22,9 @@ public sealed partial class Connection
 
     public Guid ProviderTeamId { get; private init; }
 
+    /// <summary>Whether the provider has opened it for a customer of theirs: by that the provider has said yes to it.</summary>
+    public bool IsForCustomer { get; private init; }
+
     public ConnectionSpec Spec { get; private set; } = null!;
 
     public string Justification { get; private set; } = "";
@@ -97,23 +100,25 @@ public sealed partial class Connection
     /// <summary>What the connection would cause with another end.</summary>
     public Effects EffectsUntil(DateTimeOffset? endsAt) => ConnectionEffects.Of(Spec with { EndsAt = endsAt });
 
-    public static Connection Request(Guid consumerTeamId, Guid providerTeamId, ConnectionDraft draft, Actor requester, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        ServiceId = draft.Spec.ServiceId,
-        ConsumerTeamId = consumerTeamId,
-        ProviderTeamId = providerTeamId,
-        Spec = draft.Spec,
-        EndsAt = draft.Spec.EndsAt,
-        Justification = draft.Justification,
-        Tags = draft.Tags,
-        ExternalReference = draft.ExternalReference,
-        RequesterIssuer = requester.Issuer,
-        RequesterSubject = requester.Subject,
-        Stage = ConnectionStage.Draft,
-        StageSince = now,
-        CreatedAt = now,
-    };
+    public static Connection Request(
+        Guid consumerTeamId, Guid providerTeamId, ConnectionDraft draft, Actor requester, DateTimeOffset now, bool isForCustomer = false) => new()
+        {
+            IsForCustomer = isForCustomer,
+            Id = Guid.CreateVersion7(now),
+            ServiceId = draft.Spec.ServiceId,
+            ConsumerTeamId = consumerTeamId,
+            ProviderTeamId = providerTeamId,
+            Spec = draft.Spec,
+            EndsAt = draft.Spec.EndsAt,
+            Justification = draft.Justification,
+            Tags = draft.Tags,
+            ExternalReference = draft.ExternalReference,
+            RequesterIssuer = requester.Issuer,
+            RequesterSubject = requester.Subject,
+            Stage = ConnectionStage.Draft,
+            StageSince = now,
+            CreatedAt = now,
+        };
 
     /// <summary>Hands the request to a round of approval.</summary>
     public void Submit(Guid reviewId, DateTimeOffset now)

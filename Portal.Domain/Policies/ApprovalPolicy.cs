@@ -28,6 +28,11 @@ public static class ApprovalPolicy
         : ConnectionChange.EndsLater(present, next) ? LevelsForConnect(service, consumerTeamId, present.AccountId)
         : [new(NetworkLevel, null, 1)];
 
+    /// <summary>The same for a connection that there is; what the provider itself has opened for a customer waits for no provider.</summary>
+    public static IReadOnlyList<ReviewLevel> LevelsForConnect(EndpointService service, Connection connection) => connection.IsForCustomer
+        ? [new(NetworkLevel, null, 1)]
+        : LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+
     /// <summary>The default policy: one network admin, then the provider, unless the provider approves this consumer at once.</summary>
     public static IReadOnlyList<ReviewLevel> LevelsForConnect(EndpointService service, Guid consumerTeamId, string consumerAccountId)
     {

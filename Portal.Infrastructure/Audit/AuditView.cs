@@ -16,7 +16,8 @@ public sealed record AuditView(
     internal static AuditView Of(AuditRow row, PersonNames names, Dictionary<Guid, string> unknownKinds)
     {
         var told = row.TryTell();
-        var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal" : names[new(row.ActorIssuer, row.ActorSubject)];
+        var by = row.ActorIssuer == Actor.SystemIssuer ? "PrivateLink Portal"
+            : row.ActorIssuer == Actor.CustomerIssuer ? "Invited customer" : names[new(row.ActorIssuer, row.ActorSubject)];
         return new(
             row.Id, row.At, row.SubjectKind, row.SubjectId, row.Action, by, told?.From, told?.To, told?.Reason, told?.Details,
             Convert.ToHexStringLower(row.Sha256),

@@ -101,22 +101,27 @@ public sealed partial class ConnectionCommands(
 
     /// <summary>Takes a request back, or deletes what stands in AWS. Asking again while it is being deleted changes nothing.</summary>
     public Task<Receipt> DeleteAsync(Actor actor, Guid id, int? seenVersion, string? reason, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, seenVersion, null, async (context, changes, connection) =>
-        {
-            var errors = new InputErrors();
-            errors.Optional(reason, "reason", 2_000);
-            errors.ThrowIfAny();
-            if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
-            {
-                connection.Withdraw(reason, changes.Now);
-            }
-            else if (connection.Stage is not (ConnectionStage.Deprovisioning or ConnectionStage.AwaitingConsumerDelete))
-            {
-                connection.Delete(reason, changes.Now);
-            }
+        ChangeAsync(
+            actor, id, seenVersion, null, (context, changes, connection) => EndAsync(context, changes, connection, reason, cancellationToken),
+            cancellationToken);
 
-            await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
-        }, cancellationToken);
+    internal static async Task EndAsync(
+        PortalDbContext context, ChangeSet changes, Connection connection, string? reason, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors();
+        errors.Optional(reason, "reason", 2_000);
+        errors.ThrowIfAny();
+        if (ConnectionLifecycle.Allows(connection.Stage, ConnectionAction.Withdraw))
+        {
+            connection.Withdraw(reason, changes.Now);
+        }
+        else if (connection.Stage is not (ConnectionStage.Deprovisioning or ConnectionStage.AwaitingConsumerDelete))
+        {
+            connection.Delete(reason, changes.Now);
+        }
+
+        await ReviewRounds.CloseAsync(context, changes, connection, cancellationToken);
+    }
 
     /// <summary>Takes the id of the endpoint that the consumer has made in a self-managed account. Bringing the same one again only looks again.</summary>
     /// <exception cref="InvalidInputException">It is no endpoint's id, another connection's, or not the account's.</exception>

@@ -7,6 +7,7 @@ using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Connections;
 
@@ -14,12 +15,19 @@ namespace Portal.Infrastructure.Connections;
 public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
-    public async Task<Page<ConnectionView>> ListAsync(Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
+    /// <param name="externalReference">Only those that carry exactly this name of the provider's or consumer's own; none for all.</param>
+    public async Task<Page<ConnectionView>> ListAsync(
+        Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken, string? externalReference = null)
     {
+        InputErrors.ThrowIfUnkeepable(externalReference, "externalReference");
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await PageAsync(context, actor, Visible(context, actor, query => KeysetPage(query, stage, after, take + 1)), take, cancellationToken);
+        return await PageAsync(context, actor, Visible(context, actor, Filtered), take, cancellationToken);
+
+        IQueryable<Connection> Filtered(IQueryable<Connection> query) => KeysetPage(
+            string.IsNullOrEmpty(externalReference) ? query : query.Where(connection => connection.ExternalReference == externalReference),
+            stage, after, take + 1);
     }
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>

@@ -28,6 +28,12 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.Stage, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.ProviderTeamId, connection.Stage, connection.CreatedAt, connection.Id });
         builder.HasIndex(connection => new { connection.Stage, connection.CreatedAt, connection.Id });
+        builder.Property(connection => connection.IsForCustomer).HasDefaultValue(false);
+        builder.HasIndex(connection => new { connection.ProviderTeamId, connection.ExternalReference, connection.CreatedAt, connection.Id })
+            .HasFilter("external_reference is not null");
+        builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.ExternalReference, connection.CreatedAt, connection.Id })
+            .HasFilter("external_reference is not null");
+        builder.HasIndex(connection => new { connection.ExternalReference, connection.CreatedAt, connection.Id }).HasFilter("external_reference is not null");
         builder.HasIndex(connection => connection.ServiceId);
         builder.HasIndex(connection => new { connection.Stage, connection.EndsAt }).HasFilter("ends_at is not null");
         builder.HasIndex(connection => connection.RestorableUntil).HasFilter("restorable_until is not null");

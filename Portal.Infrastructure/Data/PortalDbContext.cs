@@ -43,6 +43,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<Connection> Connections => Set<Connection>();
 
+    public DbSet<CustomerConnection> CustomerConnections => Set<CustomerConnection>();
+
     public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<RejectedEndpoint> RejectedEndpoints => Set<RejectedEndpoint>();

@@ -102,7 +102,7 @@ public sealed class ReviewCommands(CommandRunner runner)
         {
             case ReviewState.Approved:
                 var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
-                var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+                var levels = ApprovalPolicy.LevelsForConnect(service, connection);
                 if (await ReviewStanding.WhyVoidAsync(context, levels, review, authors, changes.Actor, cancellationToken) is not { } because)
                 {
                     connection.AcceptEnd(review.PlanHash);
@@ -129,7 +129,7 @@ public sealed class ReviewCommands(CommandRunner runner)
     {
         var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
         changes.RequireOpen(service, because => new DomainException(because));
-        var levels = ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId);
+        var levels = ApprovalPolicy.LevelsForConnect(service, connection);
         if (await ReviewStanding.WhyVoidAsync(context, levels, review, authors, changes.Actor, cancellationToken) is not { } because)
         {
             ReviewRounds.Begin(context, changes, connection, review);

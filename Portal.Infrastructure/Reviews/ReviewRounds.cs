@@ -20,7 +20,7 @@ public static class ReviewRounds
         var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
         var review = Review.Open(
             ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.Effects,
-            ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
+            ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now);
         context.Reviews.Add(review);
         changes.Track(review);
         connection.Submit(review.Id, changes.Now);
@@ -39,7 +39,7 @@ public static class ReviewRounds
         var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
         var review = Review.Open(
             ReviewPurpose.Extend, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.EffectsUntil(endsAt),
-            ApprovalPolicy.LevelsForConnect(service, connection.ConsumerTeamId, connection.Spec.AccountId), requester, changes.Now);
+            ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now);
         connection.ProposeEnd(endsAt, review.Id);
         context.Reviews.Add(review);
         changes.Track(review);

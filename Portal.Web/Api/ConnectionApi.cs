@@ -18,9 +18,11 @@ internal static class ConnectionApi
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder deciding)
     {
         api.MapGet(
-            "/connections", ([WordsOf<ConnectionStage>] string? stage, string? cursor, int? limit, Caller caller, ConnectionQueries connections,
+            "/connections", (
+                [WordsOf<ConnectionStage>] string? stage, string? externalReference, string? cursor, int? limit, Caller caller, ConnectionQueries connections,
                 CancellationToken cancellationToken) =>
-            connections.ListAsync(caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken))
+            connections.ListAsync(
+                caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken, externalReference))
             .Called("listConnections", "The connections of your teams");
         api.MapGet("/connections/{id:guid}", async (
             Guid id, [WordsOf<ConnectionStage>] string? waitFor, int? timeout, Caller caller, ConnectionWait wait, CancellationToken cancellationToken) =>

@@ -15,10 +15,14 @@ public sealed partial class ConnectionsPage
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
 
+    /// <summary>Only those that carry this reference.</summary>
+    [SupplyParameterFromQuery]
+    public string? Reference { get; set; }
+
     [SupplyParameterFromQuery]
     public string? Cursor { get; set; }
 
-    protected override ConnectionsPageQuery Query => new(Wanted, Cursor);
+    protected override ConnectionsPageQuery Query => new(Wanted, Cursor, Reference);
 
     private ConnectionStage? Wanted => EnumWords.Read<ConnectionStage>(Stage);
 

@@ -28,6 +28,8 @@ public sealed partial class ServiceActions
 
     private bool IsProvider => Service.Unreadable is null && Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
 
+    private bool SeesCustomers => Actor.SeesEverything || Actor.IsIn(Service.ProviderTeam.Id);
+
     private bool MayRequest =>
         Service is { Stage: EndpointServiceStage.Available, Unreadable: null }
             && Actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer));

@@ -25,6 +25,7 @@ internal static class PortalUrls
     public const string Myself = "/people/me";
     public const string Invitations = "/invitations";
     public const string Join = "/join";
+    public const string Customer = "/customer";
     public const string SignIn = "/sign-in";
     public const string SignInAsPersona = "/sign-in/persona";
     public const string SignInAtProvider = "/sign-in/at";
@@ -50,6 +51,13 @@ internal static class PortalUrls
 
     /// <summary>The link by which somebody comes into a team.</summary>
     public static string JoinBy(string secret) => $"{Join}/{secret}";
+
+    /// <summary>The link by which a customer does their part of a connection.</summary>
+    public static string CustomerBy(string secret) => $"{Customer}/{secret}";
+
+    public static string Customers(Guid serviceId) => $"{Service(serviceId)}/customers";
+
+    public static string ConnectionsWith(string reference) => $"{Connections}?reference={Uri.EscapeDataString(reference)}";
 
     public static string AccountAccess(string accountId) => $"{Accounts}/{accountId}/access";
 
@@ -87,7 +95,7 @@ internal static class PortalUrls
     public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     /// <summary>Whether the address holds a secret that lets somebody in.</summary>
-    public static bool IsByLink(PathString path) => path.StartsWithSegments(Join);
+    public static bool IsByLink(PathString path) => path.StartsWithSegments(Join) || path.StartsWithSegments(Customer);
 
     /// <summary>Whether it is an address within this portal: a redirect must not lead elsewhere.</summary>
     public static bool IsLocal(string? address) =>

@@ -34,7 +34,28 @@
     if (event.key === "Escape") document.querySelector(".menu-open .menu-button")?.click();
   });
 
+  // Pages without a circuit: copy by a button, and look again by themselves, never under somebody who is typing.
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button && await window.portal.copy(document.getElementById(button.dataset.copy).textContent)) button.firstChild.textContent = "Copied";
+  });
+  const lookAgain = async () => {
+    const live = document.querySelector("[data-live]");
+    if (!live) return;
+    if (![...live.querySelectorAll("input:not([type=hidden])")].some(input => input === document.activeElement || input.value !== input.defaultValue)) {
+      try {
+        const page = new DOMParser().parseFromString(await (await fetch(location.pathname, { cache: "no-store" })).text(), "text/html");
+        const next = page.getElementById(live.id);
+        const shown = part => part.querySelector("section").textContent;
+        if (!next) return location.reload();
+        if (shown(next) !== shown(live)) live.replaceWith(next);
+      } catch { }
+    }
+    setTimeout(lookAgain, 1000 * live.dataset.live);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    setTimeout(lookAgain, 5000);
     const modal = document.getElementById("components-reconnect-modal");
     if (!modal) return;
     // A portal that was started again knows nothing of this page; the address says what to show, and drafts are kept here.

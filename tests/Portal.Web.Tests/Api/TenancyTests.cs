@@ -87,6 +87,12 @@ public sealed class TenancyTests(ApiHost host)
         ["GET /invitations"] = HttpStatusCode.Forbidden,
         ["POST /invitations"] = HttpStatusCode.Forbidden,
         ["DELETE /invitations/{id:guid}"] = HttpStatusCode.Forbidden,
+        ["GET /services/{id:guid}/customer-connections"] = HttpStatusCode.NotFound,
+        ["POST /services/{id:guid}/customer-connections"] = HttpStatusCode.NotFound,
+        ["GET /customer-connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["POST /customer-connections/{id:guid}/link"] = HttpStatusCode.NotFound,
+        ["DELETE /customer-connections/{id:guid}/link"] = HttpStatusCode.NotFound,
+        ["DELETE /customer-connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["GET /events"] = HttpStatusCode.OK,
         ["GET /audit"] = HttpStatusCode.OK,
         ["GET /audit/verification"] = HttpStatusCode.Forbidden,
@@ -204,7 +210,7 @@ public sealed class TenancyTests(ApiHost host)
     }
 
     /// <summary>Without the addresses that were asked for: as everybody reads them of themselves.</summary>
-    private static string Asked(string text, string id) => new[] { "connections", "teams", "people", "invitations" }
+    private static string Asked(string text, string id) => new[] { "connections", "teams", "people", "invitations", "customer-connections" }
         .Aggregate(text, (rest, list) => rest.Replace($"/{list}/{id}", "", StringComparison.Ordinal));
 
     private static IEnumerable<string> AttemptErrors(string everything) =>

@@ -72,7 +72,7 @@ public sealed class TokenScopeTests(ApiHost host)
         ("GET", _) => TokenScope.Read,
         (_, ["connections", _, "cut-off" or "restore" or "abandon"]) => TokenScope.Decide,
         (_, ["connections", ..]) => TokenScope.Request,
-        (_, ["services", ..]) => TokenScope.Publish,
+        (_, ["services" or "customer-connections", ..]) => TokenScope.Publish,
         (_, ["reviews" or "arrivals", ..]) => TokenScope.Decide,
         _ => TokenScope.Admin,
     };
