@@ -96,6 +96,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<PersonCommands>();
         services.AddSingleton<TeamRosterQueries>();
         services.AddSingleton<PersonQueries>();
+        services.AddSingleton<GroupRuleCommands>();
+        services.AddSingleton<GroupRuleQueries>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
@@ -121,6 +123,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();
         services.AddSingleton<PageReader<ConnectionsPageQuery, Page<ConnectionView>>, ConnectionsPageReader>();
         services.AddSingleton<PageReader<CustomersPageQuery, CustomersPageSnapshot>, CustomersPageReader>();
+        services.AddSingleton<PageReader<GroupRulesPageQuery, GroupRulesPageSnapshot>, GroupRulesPageReader>();
         services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();
         services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
         services.AddSingleton<PageReader<RecoveryNoteQuery, RecoveryNoteSnapshot>, RecoveryNoteReader>();

@@ -1323,6 +1323,81 @@ namespace Portal.Migrations
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Data.StoredGroupRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group");
+
+                    b.Property<string>("MadeByIssuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_issuer");
+
+                    b.Property<string>("MadeBySubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_subject");
+
+                    b.PrimitiveCollection<string[]>("PortalRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("portal_roles");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.PrimitiveCollection<string[]>("TeamRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("team_roles");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("Provider", "Group");
+
+                    b.ToTable("group_rule", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.UnmappedGroup", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("text")
+                        .HasColumnName("group");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.HasKey("Provider", "Group");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("unmapped_group", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.Data.WorkRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -1652,6 +1727,14 @@ namespace Portal.Migrations
                         .HasForeignKey("Issuer", "Subject")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.StoredGroupRule", b =>
+                {
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

@@ -24,6 +24,10 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<PersonMembership> Memberships => Set<PersonMembership>();
 
+    public DbSet<StoredGroupRule> GroupRules => Set<StoredGroupRule>();
+
+    public DbSet<UnmappedGroup> UnmappedGroups => Set<UnmappedGroup>();
+
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -125,6 +125,7 @@ public sealed class InvitationCommands(CommandRunner runner)
                 ["invitation"] = row.Id.ToString(),
                 ["team"] = row.TeamId.ToString(),
                 ["roles"] = RoleWords.Of(row.Roles),
+                ["summary"] = RoleWords.Of(row.Roles),
             }));
         Tell(changes, person.Id, row.TeamId);
         await changes.PublishSessionsAsync(person.Key, cancellationToken);
@@ -152,6 +153,7 @@ public sealed class InvitationCommands(CommandRunner runner)
         {
             ["invitation"] = row.Id.ToString(),
             ["roles"] = RoleWords.Of(row.Roles),
+            ["summary"] = RoleWords.Of(row.Roles),
             ["expiresAt"] = row.ExpiresAt.ToString("O", CultureInfo.InvariantCulture),
         }));
         changes.Publish(SubjectKind.Team, row.TeamId, 0);

@@ -10,6 +10,10 @@ namespace Portal.Infrastructure.Security;
 /// <summary>Takes in whoever an identity provider vouches for, with what their groups let them do from now on.</summary>
 public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOptions<SignInOptions> options, TimeProvider clock)
 {
+    private const int MostGroups = 50;
+
+    private static readonly TimeSpan UnmappedLife = TimeSpan.FromDays(30);
+
     private readonly SignInOptions _options = options.Value;
 
     /// <summary>Brings the person and what they may do by their groups up to date: also for the windows that they have open.</summary>
@@ -29,6 +33,7 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         var actor = await TakeInOnceAsync(arrival, invitation, cancellationToken);
         if (actor is not { HasRole: true })
         {
+            await RememberUnmappedAsync(arrival, cancellationToken);
             await RefuseAsync(arrival, "No group of theirs has a role in this portal.", cancellationToken);
             throw new NoRoleException(arrival);
         }
@@ -109,12 +114,21 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         }
 
         var rules = _options.Groups.Where(rule => rule.Provider == arrival.Provider && arrival.Groups.Contains(rule.Group)).ToList();
+        var groups = arrival.Groups.ToArray();
+        var stored = await context.GroupRules.AsNoTracking()
+            .Where(rule => rule.Provider == arrival.Provider && groups.Contains(rule.Group)
+                && !context.Teams.Any(team => team.Id == rule.TeamId && team.ClosedAt != null)).ToListAsync(cancellationToken);
         person.Name = arrival.Name;
         person.GroupRoles = [.. rules.SelectMany(rule => rule.PortalRoles)
+            .Concat(stored.SelectMany(rule => rule.PortalRoles).Where(role => role != PortalRole.Unknown))
             .Concat(_options.FirstAdmin == new FirstAdmin(arrival.Provider, subject) ? [PortalRole.NetworkAdmin] : []).Distinct().Order()];
         var teams = await TeamsAsync(context, [.. rules.Select(rule => rule.Team).OfType<string>().Distinct()], cancellationToken);
-        var rolesByTeam = rules.Where(rule => rule.Team is not null && teams.ContainsKey(rule.Team)).GroupBy(rule => teams[rule.Team!])
-            .ToDictionary(each => each.Key, each => each.SelectMany(rule => rule.TeamRoles).Distinct().Order().ToArray());
+        var rolesByTeam = rules.Where(rule => rule.Team is not null && teams.ContainsKey(rule.Team))
+            .Select(rule => (TeamId: teams[rule.Team!], Roles: rule.TeamRoles))
+            .Concat(stored.Where(rule => rule.TeamId is not null).Select(rule => (TeamId: rule.TeamId!.Value, Roles: (IReadOnlyList<TeamRole>)rule.TeamRoles)))
+            .GroupBy(rule => rule.TeamId)
+            .ToDictionary(
+                each => each.Key, each => each.SelectMany(rule => rule.Roles).Where(role => role != TeamRole.Unknown).Distinct().Order().ToArray());
         var memberships = await context.Memberships.Where(membership => membership.Issuer == issuer && membership.Subject == subject)
             .ToListAsync(cancellationToken);
         foreach (var membership in memberships)
@@ -161,6 +175,21 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
         await changes.PublishSessionsAsync(actor.Key, cancellationToken);
     }
 
+    /// <summary>So that a network admin can see which groups people come with; those that nobody came with for long are forgotten.</summary>
+    private async Task RememberUnmappedAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        var (now, groups) = (clock.GetUtcNow(), arrival.Groups.Order(StringComparer.Ordinal).Distinct().Take(MostGroups).ToArray());
+        var forgotten = now - UnmappedLife;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into unmapped_group (provider, "group", last_seen_at)
+            select {arrival.Provider}, seen, {now} from unnest({groups}) as seen where length(seen) between 1 and 500
+            on conflict (provider, "group") do update set last_seen_at = excluded.last_seen_at
+            """, cancellationToken);
+        await context.UnmappedGroups.Where(group => group.LastSeenAt < forgotten).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private async Task RefuseAsync(Arrival arrival, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -169,7 +198,7 @@ public sealed class SignIns(IDbContextFactory<PortalDbContext> contexts, IOption
             SessionSubject.Of(changes.Actor),
             new DomainEvent("session.refused", null, null, reason, new Dictionary<string, string?>
             {
-                ["groups"] = string.Join(", ", arrival.Groups.Order(StringComparer.Ordinal).Take(50)),
+                ["groups"] = string.Join(", ", arrival.Groups.Order(StringComparer.Ordinal).Take(MostGroups)),
             }));
         await changes.CommitAsync(cancellationToken);
     }

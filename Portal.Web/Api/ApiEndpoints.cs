@@ -26,6 +26,7 @@ internal static class ApiEndpoints
         TeamApi.Map(api);
         PersonApi.Map(api);
         InvitationApi.Map(api);
+        GroupRuleApi.Map(api);
         CustomerApi.Map(Needing(api, TokenScope.Publish));
         api.MapFallback(
             () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."))

@@ -22,6 +22,7 @@ internal static class PortalUrls
     public const string ApiDocuments = "/openapi";
     public const string Teams = "/teams";
     public const string People = "/people";
+    public const string GroupRules = "/people/groups";
     public const string Myself = "/people/me";
     public const string Invitations = "/invitations";
     public const string Join = "/join";

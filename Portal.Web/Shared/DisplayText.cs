@@ -102,6 +102,8 @@ internal static partial class DisplayText
         "invitation.make" => "Invitation made",
         "invitation.withdraw" => "Invitation withdrawn",
         "invitation.accept" => "Came in by an invitation",
+        "group-rule.make" => "Rule for a group made",
+        "group-rule.remove" => "Rule for a group removed",
         "customer.open" => "Opened a connection for a customer",
         "customer.renew-link" => "Made a new link for a customer",
         "customer.withdraw-link" => "Withdrew a customer's link",

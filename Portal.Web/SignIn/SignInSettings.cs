@@ -18,6 +18,7 @@ internal sealed class SignInSettings
 
     public void Apply(SignInOptions options)
     {
+        options.Providers = [.. Providers.Keys.Order(StringComparer.Ordinal)];
         options.Groups = [.. Groups.Select(group => new GroupRule(
             ProviderOf(group.Provider)!, group.Group, group.Team, [.. group.TeamRoles], [.. group.PortalRoles]))];
         options.FirstAdmin = FirstAdmin is { } admin ? new FirstAdmin(ProviderOf(admin.Provider)!, admin.Subject) : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Portal.EndToEnd.Tests.Processes;
 using Portal.Testing;
@@ -47,6 +48,27 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
     }
 
     [Fact]
+    public async Task Every_page_that_needs_no_sign_in_passes_too()
+    {
+        var wrong = new List<string>();
+        await using var window = await chromium.OpenAsync(demo.Portal.Address, Looks[0].Colors, Looks[0].Width);
+        foreach (var (name, address) in demo.Links)
+        {
+            await window.GoAsync(address);
+            foreach (var (colors, width, rules) in Looks)
+            {
+                await window.LookAsync(colors, width);
+                await CheckAsync(window, $"{name} {colors} {width}", wrong, rules);
+                await window.KeepAsync($"{name}-{colors}-{width}".ToLowerInvariant());
+            }
+        }
+
+        // That a link shows nothing is what the browser is meant to be told.
+        wrong.AddRange(window.Complaints.Where(complaint => !complaint.Contains("410", StringComparison.Ordinal)));
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong.Distinct()));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_found()
     {
         await using var window = await chromium.OpenAsync(demo.Portal.Address);
@@ -83,6 +105,9 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
         /// <summary>Who looks at which pages.</summary>
         public IReadOnlyList<(string Who, IReadOnlyList<(string Name, string Address)> Addresses)> Pages { get; private set; } = [];
 
+        /// <summary>What is seen by a link alone.</summary>
+        public IReadOnlyList<(string Name, string Address)> Links { get; private set; } = [];
+
         public async ValueTask InitializeAsync()
         {
             var cancellationToken = TestContext.Current.CancellationToken;
@@ -96,6 +121,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 new { serviceId = service, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" }, "awaitingConsumer",
                 cancellationToken);
             var cutOff = await CutOffAsync(service, cancellationToken);
+            await InviteAsync(service, cancellationToken);
+            var team = (await Portal.GetAsync("Nora", "teams?search=storefront", cancellationToken)).GetProperty("items")[0].GetProperty("id").GetString();
             Pages =
             [
                 ("Nora Lindqvist",
@@ -104,13 +131,43 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                     ("connection", $"/connections/{connection}"), ("waiting", $"/connections/{waiting}"), ("reviews", "/reviews"),
                     ("review", $"/reviews/{review}"),
                     ("accounts", "/accounts"), ("audit", "/audit"), ("operations", "/operations"), ("nowhere", "/nowhere"),
+                    ("teams", "/teams"), ("team", $"/teams/{team}"), ("people", "/people"), ("person", "/people/me"), ("group-rules", "/people/groups"),
+                    ("invitations", "/invitations"), ("account-access", "/accounts/310000000001/access"), ("customers", $"/services/{service}/customers"),
                 ]),
-                ("Priya Raman", [("publish", "/services/publish"), ("change-service", $"/services/{service}/change")]),
+                ("Priya Raman", [("publish", "/services/publish"), ("change-service", $"/services/{service}/change"),
+                    ("customers-of-ones-own", $"/services/{service}/customers")]),
                 ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}")]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
                     "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change"), ("tokens", "/tokens"),
                     ("register-account", "/accounts/register"), ("account-setup", "/accounts/310000000001/setup")]),
             ];
+        }
+
+        /// <summary>An invitation, and customers at the beginning and when it is their turn.</summary>
+        private async Task InviteAsync(string serviceId, CancellationToken cancellationToken)
+        {
+            var team = (await Portal.GetAsync("Nora", "teams?search=storefront", cancellationToken)).GetProperty("items")[0].GetProperty("id").GetString();
+            var invitation = await Portal.PostAsync(
+                "Nora", "invitations", new { teamId = team, roles = new[] { "consumer" }, guest = "Mara Okonkwo" }, cancellationToken);
+            var path = $"services/{serviceId}/customer-connections";
+            var begun = await Portal.PostAsync("Priya", path, new { customer = "Northwind", justification = "They pay by card." }, cancellationToken);
+            var turn = await Portal.PostAsync(
+                "Priya", path, new { customer = "Southwind", justification = "They pay, too.", accountId = "320000000002", externalReference = "tenant-18" },
+                cancellationToken);
+            var seen = await Portal.GetAsync("Priya", $"customer-connections/{turn.GetProperty("id").GetString()}", cancellationToken);
+            var connection = $"connections/{seen.GetProperty("connectionId").GetString()}";
+            var waiting = await Portal.GetAsync("Nora", connection, cancellationToken);
+            await Portal.PostAsync(
+                "Nora", $"reviews/{waiting.GetProperty("reviewId").GetString()}/decisions",
+                new { decision = "approve", planHash = waiting.GetProperty("planHash").GetString() }, cancellationToken);
+            await Portal.StageAsync("Nora", connection, "awaitingConsumer", cancellationToken);
+            Links =
+            [
+                ("join", Path(invitation)), ("customer-begun", Path(begun)), ("customer", Path(turn)), ("join-forged", "/join/none"),
+                ("customer-forged", "/customer/none"),
+            ];
+
+            static string Path(JsonElement made) => new Uri(made.GetProperty("url").GetString()!).AbsolutePath;
         }
 
         /// <summary>A connection of Amara's that Priya has cut off.</summary>

@@ -14,7 +14,8 @@ public static class StoredColumns
     private static readonly string[] Documents = ["audit_row.bytes", "operation.request", "review.effect_bytes"];
 
     /// <summary>Bytes that are no documents.</summary>
-    private static readonly string[] Hashes = ["api_token.sha256", "audit_row.sha256", "customer_connection.sha256", "idempotency.request_sha256", "invitation.sha256"];
+    private static readonly string[] Hashes =
+        ["api_token.sha256", "audit_row.sha256", "customer_connection.sha256", "idempotency.request_sha256", "invitation.sha256"];
 
     private static IReadOnlyList<IProperty> Properties { get; } = Read();
 

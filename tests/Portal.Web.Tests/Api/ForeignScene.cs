@@ -47,6 +47,11 @@ public sealed class ForeignScene : IAsyncLifetime
         (await _clients["Nora"].PostAsJsonAsync("invitations", new { teamId = storefront, roles = new[] { "consumer" }, guest = "Grace" }))
             .EnsureSuccessStatusCode();
         await Foreign.WriteAsync(
+            Host.Database,
+            "insert into group_rule (id, provider, \"group\", team_roles, portal_roles, made_by_issuer, made_by_subject, created_at) "
+                + "values (gen_random_uuid(), 'house', 'network', '{}', '{Auditor}', 'demo', 'nora', now())",
+            CancellationToken.None);
+        await Foreign.WriteAsync(
             Host.Database, $"insert into account_grant (account_id, team_id, vpc_ids) select '{AccountId}', id, '[]' from team where name = 'Analytics'",
             CancellationToken.None);
     }

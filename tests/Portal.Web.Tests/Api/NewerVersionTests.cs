@@ -43,6 +43,8 @@ public sealed class NewerVersionTests(ForeignScene scene) : IClassFixture<Foreig
         ["endpoint_service.stage"] = new(Word, scene => $"id = '{scene.Host.ServiceId}'", "Amara", _ => "services"),
         ["endpoint_service.tags"] = new($"'\"{Foreign.Word}\"'", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
         ["endpoint_service.visibility"] = new($"visibility || {Member}", scene => $"id = '{scene.Host.ServiceId}'", "Priya", _ => "services"),
+        ["group_rule.portal_roles"] = new($"array[{Word}]", _ => "provider = 'house'"),
+        ["group_rule.team_roles"] = new($"array[{Word}]", _ => "provider = 'house'"),
         ["idempotency.receipt"] = new(Member, _ => "true order by created_at desc"),
         ["invitation.roles"] = new($"array[{Word}]", _ => "guest = 'Grace'"),
         ["membership.roles"] = new($"roles || array[{Word}]", _ => "subject in (select subject from person where name like 'Chen%')", "Chen", _ => "me"),

@@ -93,6 +93,10 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /customer-connections/{id:guid}/link"] = HttpStatusCode.NotFound,
         ["DELETE /customer-connections/{id:guid}/link"] = HttpStatusCode.NotFound,
         ["DELETE /customer-connections/{id:guid}"] = HttpStatusCode.NotFound,
+        ["GET /group-rules"] = HttpStatusCode.Forbidden,
+        ["GET /group-rules/unmapped-groups"] = HttpStatusCode.Forbidden,
+        ["POST /group-rules"] = HttpStatusCode.Forbidden,
+        ["DELETE /group-rules/{id:guid}"] = HttpStatusCode.Forbidden,
         ["GET /events"] = HttpStatusCode.OK,
         ["GET /audit"] = HttpStatusCode.OK,
         ["GET /audit/verification"] = HttpStatusCode.Forbidden,
@@ -210,7 +214,7 @@ public sealed class TenancyTests(ApiHost host)
     }
 
     /// <summary>Without the addresses that were asked for: as everybody reads them of themselves.</summary>
-    private static string Asked(string text, string id) => new[] { "connections", "teams", "people", "invitations", "customer-connections" }
+    private static string Asked(string text, string id) => new[] { "connections", "teams", "people", "invitations", "customer-connections", "group-rules" }
         .Aggregate(text, (rest, list) => rest.Replace($"/{list}/{id}", "", StringComparison.Ordinal));
 
     private static IEnumerable<string> AttemptErrors(string everything) =>

@@ -39,6 +39,10 @@ public sealed partial class SignInBrowser : IDisposable
         await ChooseAsync(subject, cancellationToken);
     }
 
+    /// <summary>Fills a field of the page's form and sends it.</summary>
+    public Task SendAsync(string name, string value, CancellationToken cancellationToken) =>
+        SubmitAsync([.. Hidden(), KeyValuePair.Create(name, value)], Address, cancellationToken);
+
     public async Task SignOutAsync(CancellationToken cancellationToken)
     {
         await OpenAsync("/connections", cancellationToken);
