@@ -1259,6 +1259,37 @@ namespace Portal.Migrations
                     b.ToTable("membership", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Data.RecoveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .IsUnique()
+                        .HasFilter("ended_at is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("EndedAt"), false);
+
+                    b.ToTable("recovery", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.Data.Session", b =>
                 {
                     b.Property<Guid>("Id")

@@ -12,7 +12,7 @@ using Portal.Infrastructure.Data;
 namespace Portal.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261130161819_TeamsAndPeople")]
+    [Migration("20261130163000_TeamsAndPeople")]
     partial class TeamsAndPeople
     {
         /// <inheritdoc />
