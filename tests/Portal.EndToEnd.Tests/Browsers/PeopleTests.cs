@@ -22,6 +22,7 @@ public sealed partial class PeopleTests(Chromium chromium) : IDisposable
     {
         await using var provider = ChildProcess.Start("Portal.IdentityProvider", []);
         var authority = await provider.LineAsync("The identity provider is at ", Cancel);
+        await AnswersAsync(new Uri(authority));
         await using var portal = await PortalProcess.StartAloneAsync(_folder["data"], Settings(authority), Cancel);
         await using var nora = await chromium.OpenAsync(portal.Address);
         await nora.SignInAsync("Nora Lindqvist");
@@ -43,6 +44,7 @@ public sealed partial class PeopleTests(Chromium chromium) : IDisposable
         await sam.Page.GotoAsync(link);
         await sam.ReadsAsync("Join Research");
         await sam.FollowAsync("Sign in with House and join");
+        await sam.ReadsAsync("Example identity provider");
         await sam.PressAsync("Sam Okafor");
 
         await sam.ReadsAsync("Consumer by hand");
@@ -103,6 +105,13 @@ public sealed partial class PeopleTests(Chromium chromium) : IDisposable
         await customer.GoAsync("/connections");
         await customer.ReadsAsync("Who are you today?");
         Assert.Empty(priya.Complaints.Concat(nora.Complaints).Concat(customer.Complaints));
+    }
+
+    /// <summary>A provider that has just begun may take longer for its first answer, on a machine that is busy, than the portal waits for one.</summary>
+    private static async Task AnswersAsync(Uri provider)
+    {
+        using var client = new HttpClient { BaseAddress = provider, Timeout = Window.Patience };
+        await client.GetStringAsync(new Uri(".well-known/openid-configuration", UriKind.Relative), Cancel);
     }
 
     /// <summary>As the customer's own administrator, who has the text of the page and no role here.</summary>

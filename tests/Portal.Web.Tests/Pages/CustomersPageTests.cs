@@ -27,7 +27,7 @@ public sealed class CustomersPageTests(PortalCluster cluster) : PageTest(cluster
         Assert.Equal("Northwind", (await World.Get<CustomerLinks>().OpenAsync(secret, Cancel)).Customer);
         priya.Reads("Waits for the account");
         priya.Reads("reference tenant-17");
-        priya.Press("Withdraw the link of Northwind");
+        priya.Press("Withdraw link of Northwind");
         priya.Reads("It shows nothing any more.");
         priya.Press("Withdraw it");
         priya.Reads("The link of Northwind is withdrawn.");
