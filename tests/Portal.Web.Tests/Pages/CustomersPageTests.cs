@@ -33,6 +33,7 @@ public sealed class CustomersPageTests(PortalCluster cluster) : PageTest(cluster
         priya.Reads("The link of Northwind is withdrawn.");
         await Assert.ThrowsAsync<CustomerLinkRefusedException>(() => World.Get<CustomerLinks>().OpenAsync(secret, Cancel));
         priya.ReadsNot(secret);
+        priya.Wait(() => Assert.False(priya.Has("Withdraw link of Northwind")));
         priya.Press("Make a new link for Northwind");
         priya.Reads("The link that they have shows nothing any more.");
         priya.Press("Make it");
