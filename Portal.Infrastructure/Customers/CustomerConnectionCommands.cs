@@ -185,14 +185,13 @@ public sealed class CustomerConnectionCommands(CommandRunner runner)
     private static (string Customer, string Justification, int Days) Check(OpenCustomerConnectionInput input, CancellationToken cancellationToken)
     {
         var errors = new InputErrors(cancellationToken);
-        var customer = errors.Text(input.Customer, "customer", LongestCustomer, "what you call the customer");
-        errors.Check(Arrival.IsShownWhole(customer), "customer", "Leave out control characters and marks that turn the direction of text.");
+        var customer = errors.Name(input.Customer, "customer", LongestCustomer, "what you call the customer");
         errors.Check(
             input.AccountId is null || AwsIds.IsAccountId(input.AccountId), "accountId",
             "Enter the customer's AWS account id, 12 digits, or leave it out for the customer to say.");
         var justification = errors.Text(
             input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
-        errors.Optional(input.ExternalReference, "externalReference", 200);
+        errors.OptionalName(input.ExternalReference, "externalReference", 200);
         var days = Days(input.Days, errors);
         errors.ThrowIfAny();
         return (customer, justification, days);

@@ -136,8 +136,7 @@ public sealed class TeamCommands(CommandRunner runner)
     private static string NameOf(TeamInput input)
     {
         var errors = new InputErrors();
-        var name = errors.Text(input.Name, "name", Team.LongestName, "what people call the team");
-        errors.Check(Arrival.IsShownWhole(name), "name", "Leave out control characters and marks that turn the direction of text.");
+        var name = errors.Name(input.Name, "name", Team.LongestName, "what people call the team");
         errors.ThrowIfAny();
         return name;
     }

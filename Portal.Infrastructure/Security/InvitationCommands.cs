@@ -24,8 +24,7 @@ public sealed class InvitationCommands(CommandRunner runner)
     {
         RequireAdmin(actor);
         var errors = new InputErrors(cancellationToken);
-        var guest = errors.Text(input.Guest, "guest", LongestGuest, "whom the invitation is for");
-        errors.Check(Arrival.IsShownWhole(guest), "guest", "Leave out control characters and marks that turn the direction of text.");
+        var guest = errors.Name(input.Guest, "guest", LongestGuest, "whom the invitation is for");
         var days = input.Days ?? UsualDays;
         errors.Check(days is >= 1 and <= MostDays, "days", $"An invitation can be used for 1 to {MostDays} days.");
         var roles = RoleWords.Read<TeamRole>(input.Roles, "roles", errors);

@@ -18,10 +18,10 @@ internal static class CustomerApi
             HttpContext context, CancellationToken cancellationToken) =>
             Made(context, await commands.OpenAsync(caller.Actor, id, input, idempotency.Key, cancellationToken)));
         api.MapGet("/customer-connections/{id:guid}", async (
-            Guid id, Caller caller, CustomerConnectionQueries customers, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, Caller caller, CustomerConnectionQueries customers, CancellationToken cancellationToken) =>
         {
             var customer = await customers.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Found(response, customer.Version, customer);
+            return ApiEndpoints.Found(customer.Version, customer);
         });
         api.MapPost("/customer-connections/{id:guid}/link", async (
             Guid id, IdempotencyHeader idempotency, CustomerLinkInput input, Caller caller, CustomerConnectionCommands commands, HttpContext context,
@@ -35,11 +35,11 @@ internal static class CustomerApi
         });
         api.MapDelete("/customer-connections/{id:guid}", async (
             Guid id, SeenVersion seen, string? reason, Caller caller, CustomerConnectionCommands commands, CustomerConnectionQueries customers,
-            HttpResponse response, CancellationToken cancellationToken) =>
+            CancellationToken cancellationToken) =>
         {
             await commands.EndAsync(caller.Actor, id, seen.Version, reason, cancellationToken);
             var customer = await customers.GetAsync(caller.Actor, id, cancellationToken);
-            return ApiEndpoints.Changed(response, $"customer-connections/{id}", customer.Version, customer, takesTime: true);
+            return ApiEndpoints.Changed($"customer-connections/{id}", customer.Version, customer, takesTime: true);
         });
     }
 

@@ -13,39 +13,39 @@ internal static class PersonApi
         api.MapGet("/people", (
             string? search, bool? blocked, string? cursor, int? limit, Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
             people.ListAsync(caller.Actor, search, blocked, cursor, limit, cancellationToken));
-        api.MapGet("/people/me", (Caller caller, PersonQueries people, HttpResponse response, CancellationToken cancellationToken) =>
-            FoundAsync(caller, null, people, response, cancellationToken));
-        api.MapGet("/people/{id:guid}", (Guid id, Caller caller, PersonQueries people, HttpResponse response, CancellationToken cancellationToken) =>
-            FoundAsync(caller, id, people, response, cancellationToken));
+        api.MapGet("/people/me", (Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
+            FoundAsync(caller, null, people, cancellationToken));
+        api.MapGet("/people/{id:guid}", (Guid id, Caller caller, PersonQueries people, CancellationToken cancellationToken) =>
+            FoundAsync(caller, id, people, cancellationToken));
         api.MapPatch("/people/{id:guid}", async (
-            Guid id, SeenVersion seen, PortalRolesInput input, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, SeenVersion seen, PortalRolesInput input, Caller caller, PersonCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             await commands.ChangeRolesAsync(caller.Actor, id, seen.Version, input, cancellationToken);
-            return await FoundAsync(caller, id, people, response, cancellationToken);
+            return await FoundAsync(caller, id, people, cancellationToken);
         });
         api.MapPost("/people/{id:guid}/block", async (
-            Guid id, IdempotencyHeader idempotency, BlockInput input, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, IdempotencyHeader idempotency, BlockInput input, Caller caller, PersonCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             await commands.BlockAsync(caller.Actor, id, null, input, idempotency.Key, cancellationToken);
-            return await FoundAsync(caller, id, people, response, cancellationToken);
+            return await FoundAsync(caller, id, people, cancellationToken);
         });
         api.MapDelete("/people/{id:guid}/block", async (
-            Guid id, SeenVersion seen, Caller caller, PersonCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, SeenVersion seen, Caller caller, PersonCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             await commands.UnblockAsync(caller.Actor, id, seen.Version, cancellationToken);
-            return await FoundAsync(caller, id, people, response, cancellationToken);
+            return await FoundAsync(caller, id, people, cancellationToken);
         });
         MapSessionsAndTokens(api);
     }
 
     public static async Task<IResult> FoundAsync(
-        Caller caller, Guid? id, PersonQueries people, HttpResponse response, CancellationToken cancellationToken)
+        Caller caller, Guid? id, PersonQueries people, CancellationToken cancellationToken)
     {
         var person = await people.GetAsync(caller.Actor, id, cancellationToken);
-        return ApiEndpoints.Found(response, person.Version, person);
+        return ApiEndpoints.Found(person.Version, person);
     }
 
     private static void MapSessionsAndTokens(IEndpointRouteBuilder api)

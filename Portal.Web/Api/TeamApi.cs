@@ -13,34 +13,34 @@ internal static class TeamApi
         api.MapGet("/teams", (
             string? search, bool? closed, string? cursor, int? limit, Caller caller, TeamRosterQueries teams, CancellationToken cancellationToken) =>
             teams.ListAsync(caller.Actor, search, closed ?? false, cursor, limit, cancellationToken));
-        api.MapGet("/teams/{id:guid}", (Guid id, Caller caller, TeamRosterQueries teams, HttpResponse response, CancellationToken cancellationToken) =>
-            FoundAsync(caller, id, teams, response, cancellationToken));
+        api.MapGet("/teams/{id:guid}", (Guid id, Caller caller, TeamRosterQueries teams, CancellationToken cancellationToken) =>
+            FoundAsync(caller, id, teams, cancellationToken));
         api.MapPost("/teams", async (
-            IdempotencyHeader idempotency, TeamInput input, Caller caller, TeamCommands commands, TeamRosterQueries teams, HttpResponse response,
+            IdempotencyHeader idempotency, TeamInput input, Caller caller, TeamCommands commands, TeamRosterQueries teams,
             CancellationToken cancellationToken) =>
         {
             var receipt = await commands.MakeAsync(caller.Actor, input, idempotency.Key, cancellationToken);
-            return await FoundAsync(caller, receipt.Id, teams, response, cancellationToken);
+            return await FoundAsync(caller, receipt.Id, teams, cancellationToken);
         });
         api.MapPatch("/teams/{id:guid}", async (
-            Guid id, SeenVersion seen, TeamInput input, Caller caller, TeamCommands commands, TeamRosterQueries teams, HttpResponse response,
+            Guid id, SeenVersion seen, TeamInput input, Caller caller, TeamCommands commands, TeamRosterQueries teams,
             CancellationToken cancellationToken) =>
         {
             await commands.RenameAsync(caller.Actor, id, seen.Version, input, cancellationToken);
-            return await FoundAsync(caller, id, teams, response, cancellationToken);
+            return await FoundAsync(caller, id, teams, cancellationToken);
         });
         api.MapDelete("/teams/{id:guid}", async (
-            Guid id, SeenVersion seen, Caller caller, TeamCommands commands, TeamRosterQueries teams, HttpResponse response,
+            Guid id, SeenVersion seen, Caller caller, TeamCommands commands, TeamRosterQueries teams,
             CancellationToken cancellationToken) =>
         {
             await commands.CloseAsync(caller.Actor, id, seen.Version, cancellationToken);
-            return await FoundAsync(caller, id, teams, response, cancellationToken);
+            return await FoundAsync(caller, id, teams, cancellationToken);
         });
         api.MapPost("/teams/{id:guid}/reopening", async (
-            Guid id, Caller caller, TeamCommands commands, TeamRosterQueries teams, HttpResponse response, CancellationToken cancellationToken) =>
+            Guid id, Caller caller, TeamCommands commands, TeamRosterQueries teams, CancellationToken cancellationToken) =>
         {
             await commands.ReopenAsync(caller.Actor, id, null, cancellationToken);
-            return await FoundAsync(caller, id, teams, response, cancellationToken);
+            return await FoundAsync(caller, id, teams, cancellationToken);
         });
         MapMembers(api);
         MapGrants(api);
@@ -52,25 +52,25 @@ internal static class TeamApi
             Guid id, string? cursor, int? limit, Caller caller, TeamRosterQueries teams, CancellationToken cancellationToken) =>
             teams.MembersAsync(caller.Actor, id, cursor, limit, cancellationToken));
         api.MapPost("/teams/{id:guid}/members", async (
-            Guid id, IdempotencyHeader idempotency, MemberInput input, Caller caller, MemberCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, IdempotencyHeader idempotency, MemberInput input, Caller caller, MemberCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             var receipt = await commands.AddAsync(caller.Actor, id, input, idempotency.Key, cancellationToken);
-            return await PersonApi.FoundAsync(caller, receipt.Id, people, response, cancellationToken);
+            return await PersonApi.FoundAsync(caller, receipt.Id, people, cancellationToken);
         });
         api.MapPatch("/teams/{id:guid}/members/{personId:guid}", async (
-            Guid id, Guid personId, SeenVersion seen, MemberInput input, Caller caller, MemberCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, Guid personId, SeenVersion seen, MemberInput input, Caller caller, MemberCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             await commands.ChangeAsync(caller.Actor, id, personId, seen.Version, input, cancellationToken);
-            return await PersonApi.FoundAsync(caller, personId, people, response, cancellationToken);
+            return await PersonApi.FoundAsync(caller, personId, people, cancellationToken);
         });
         api.MapDelete("/teams/{id:guid}/members/{personId:guid}", async (
-            Guid id, Guid personId, SeenVersion seen, Caller caller, MemberCommands commands, PersonQueries people, HttpResponse response,
+            Guid id, Guid personId, SeenVersion seen, Caller caller, MemberCommands commands, PersonQueries people,
             CancellationToken cancellationToken) =>
         {
             await commands.RemoveAsync(caller.Actor, id, personId, seen.Version, cancellationToken);
-            return await PersonApi.FoundAsync(caller, personId, people, response, cancellationToken);
+            return await PersonApi.FoundAsync(caller, personId, people, cancellationToken);
         });
     }
 
@@ -81,17 +81,17 @@ internal static class TeamApi
             new Page<AccountGrantView>(await grants.OfAccountAsync(caller.Actor, accountId, cancellationToken), null));
         api.MapPost("/accounts/{accountId}/grants", async (
             string accountId, IdempotencyHeader idempotency, AccountGrantInput input, Caller caller, AccountGrantCommands commands,
-            AccountGrantQueries grants, HttpResponse response, CancellationToken cancellationToken) =>
+            AccountGrantQueries grants, CancellationToken cancellationToken) =>
         {
             var receipt = await commands.GiveAsync(caller.Actor, accountId, input, idempotency.Key, cancellationToken);
-            return await GrantAsync(caller, accountId, receipt.Id, grants, response, cancellationToken);
+            return await GrantAsync(caller, accountId, receipt.Id, grants, cancellationToken);
         });
         api.MapPatch("/accounts/{accountId}/grants/{teamId:guid}", async (
             string accountId, Guid teamId, SeenVersion seen, AccountGrantInput input, Caller caller, AccountGrantCommands commands,
-            AccountGrantQueries grants, HttpResponse response, CancellationToken cancellationToken) =>
+            AccountGrantQueries grants, CancellationToken cancellationToken) =>
         {
             await commands.ChangeAsync(caller.Actor, accountId, teamId, seen.Version, input, cancellationToken);
-            return await GrantAsync(caller, accountId, teamId, grants, response, cancellationToken);
+            return await GrantAsync(caller, accountId, teamId, grants, cancellationToken);
         });
         api.MapDelete("/accounts/{accountId}/grants/{teamId:guid}", async (
             string accountId, Guid teamId, SeenVersion seen, Caller caller, AccountGrantCommands commands, CancellationToken cancellationToken) =>
@@ -102,15 +102,15 @@ internal static class TeamApi
     }
 
     private static async Task<IResult> GrantAsync(
-        Caller caller, string accountId, Guid teamId, AccountGrantQueries grants, HttpResponse response, CancellationToken cancellationToken) =>
+        Caller caller, string accountId, Guid teamId, AccountGrantQueries grants, CancellationToken cancellationToken) =>
         (await grants.OfAccountAsync(caller.Actor, accountId, cancellationToken)).FirstOrDefault(grant => grant.Team.Id == teamId) is { } grant
-            ? ApiEndpoints.Found(response, grant.Version, grant)
+            ? ApiEndpoints.Found(grant.Version, grant)
             : throw new Domain.SubjectNotFoundException("grant");
 
     private static async Task<IResult> FoundAsync(
-        Caller caller, Guid id, TeamRosterQueries teams, HttpResponse response, CancellationToken cancellationToken)
+        Caller caller, Guid id, TeamRosterQueries teams, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(caller.Actor, id, cancellationToken);
-        return ApiEndpoints.Found(response, team.Version, team);
+        return ApiEndpoints.Found(team.Version, team);
     }
 }

@@ -16,6 +16,8 @@ public sealed class NameTests(ApiHost host)
     /// <summary>The entrances of each name that a command takes: method, path, and by which member it is called.</summary>
     private static readonly Dictionary<string, (string Who, string Method, string Path)> Entrances = new()
     {
+        ["TeamInput.Name"] = ("Nora", "POST", "teams"),
+        ["OpenCustomerConnectionInput.ExternalReference"] = ("Priya", "POST", "services/{service}/customer-connections"),
         ["PublishServiceInput.Name"] = ("Priya", "POST", "services"),
         ["PublishServiceInput.ExternalReference"] = ("Priya", "POST", "services"),
         ["ChangeServiceInput.Name"] = ("Priya", "PATCH", "services/{service}"),

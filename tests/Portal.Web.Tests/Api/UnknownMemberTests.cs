@@ -24,7 +24,8 @@ public sealed class UnknownMemberTests(ApiHost host)
         where method != "GET"
         let path = pattern["/api/v1/".Length..].Replace("{id:guid}", Unknown, StringComparison.Ordinal)
             .Replace("{accountId}", "310000000001", StringComparison.Ordinal).Replace("{vpcEndpointId}", "vpce-0123456789abcdef0", StringComparison.Ordinal)
-            .Replace("{key}", "Owner", StringComparison.Ordinal)
+            .Replace("{key}", "Owner", StringComparison.Ordinal).Replace("{personId:guid}", Unknown, StringComparison.Ordinal)
+            .Replace("{teamId:guid}", Unknown, StringComparison.Ordinal).Replace("{tokenId:guid}", Unknown, StringComparison.Ordinal)
         select (method, path, route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType);
 
     [Fact]
