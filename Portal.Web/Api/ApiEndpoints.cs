@@ -23,13 +23,11 @@ internal static class ApiEndpoints
         ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
         ReviewApi.Map(Needing(api, TokenScope.Decide));
         AuditApi.Map(api);
-        // Not in the document yet: README.md and docs/api.md tell of them.
-        var undocumented = api.MapGroup("").ExcludeFromDescription();
-        TeamApi.Map(undocumented);
-        PersonApi.Map(undocumented);
-        InvitationApi.Map(undocumented);
-        GroupRuleApi.Map(undocumented);
-        CustomerApi.Map(Needing(undocumented, TokenScope.Publish));
+        TeamApi.Map(api);
+        PersonApi.Map(api);
+        InvitationApi.Map(api);
+        GroupRuleApi.Map(api);
+        CustomerApi.Map(Needing(api, TokenScope.Publish));
         api.MapFallback(
             () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such resource", detail: "The API has nothing at this address."))
             .ExcludeFromDescription();

@@ -5,7 +5,10 @@ namespace Portal.Web.Api.Contract;
 /// <summary>The words in which the API's document explains members and parameters; a member means the same wherever nothing else is said.</summary>
 internal static class ApiWords
 {
-    private static readonly FrozenDictionary<string, ApiWord> All = new[] { CommonWords.Words, NetworkWords.Words, DecisionWords.Words, WorkWords.Words }
+    private static readonly FrozenDictionary<string, ApiWord> All = new[]
+        {
+            CommonWords.Words, NetworkWords.Words, DecisionWords.Words, WorkWords.Words, PeopleWords.Words,
+        }
         .SelectMany(words => words).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Under which names something is explained.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts.Onboarding;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.People;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
 
@@ -21,6 +23,8 @@ internal sealed class SchemaNames
         [typeof(EndpointServiceAwsView)] = "ServiceInAws",
         [typeof(EndpointServiceOwnView)] = "ServiceOfProvider",
         [typeof(DecisionView)] = "ReviewDecision",
+        [typeof(HeldRoles<TeamRole>)] = "TeamRoles",
+        [typeof(HeldRoles<PortalRole>)] = "PortalRoles",
     };
 
     private readonly ConcurrentDictionary<string, Type> _taken = new(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ using Portal.Testing;
 using Portal.Testing.Postgres;
 using Portal.Web.Demo;
 using Portal.Web.Hosting;
+using Portal.Web.SignIn;
 using Portal.Web.Security.Limits;
 using Portal.Web.Tests.Api.Contract;
 using Portal.Web.Tests.Hosting;
@@ -38,6 +39,8 @@ public sealed class ApiHost : IAsyncLifetime
         BrowserPerMinute = LimitSettings.Most,
         AddressPerMinute = LimitSettings.Most,
     };
+
+    public const string Provider = "house";
 
     private readonly PostgresCluster _cluster = new();
     private readonly TemporaryFolder _folder = new();
@@ -108,13 +111,19 @@ public sealed class ApiHost : IAsyncLifetime
             // This AWS throttles nobody.
             aws => (aws.ServiceUrl, aws.AccessKeyId, aws.SecretAccessKey, aws.RequestRates) =
                 (_sandbox.AwsEndpoint, hub.AccessKeyId, hub.SecretAccessKey, []),
-            Seed, Story: false, Dns: dns => dns.Servers = [_sandbox.DnsEndpoint], Limits: Boundless));
+            Seed, Story: false, Dns: dns => dns.Servers = [_sandbox.DnsEndpoint], SignIn: ByProvider(), Limits: Boundless));
         var tokens = await _app.Services.GetRequiredService<DemoPeople>().SeedAsync(Seed, new Dictionary<string, string>(), CancellationToken.None);
         _tokens = tokens.ToDictionary(token => token.Key.Split(' ')[0], token => token.Value);
         await _app.StartAsync();
         Contract = ApiContract.Of(await DocumentAsync());
         ServiceId = await PublishAsync();
     }
+
+    /// <summary>An identity provider that nobody signs in by: rules for its groups can be made.</summary>
+    private static SignInSettings ByProvider() => new()
+    {
+        Providers = { [Provider] = new() { Authority = new("http://127.0.0.1:1"), ClientId = "portal", ClientSecret = "none" } },
+    };
 
     /// <summary>The API's document, as one of the demo's people reads it.</summary>
     public async Task<string> DocumentAsync()

@@ -45,7 +45,7 @@ internal sealed class ApiContract
         var what = $"{request.Method} {path}: {(int)reply.StatusCode} {told}";
         if (Find(request) is not { } operation)
         {
-            Assert.True(Undocumented.Has(path) || (int)reply.StatusCode is 401 or 404 or 405 or 503, $"The document has no such operation. {what}");
+            Assert.True((int)reply.StatusCode is 401 or 404 or 405 or 503, $"The document has no such operation. {what}");
             return;
         }
 
