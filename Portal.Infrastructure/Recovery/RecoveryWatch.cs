@@ -90,7 +90,15 @@ public sealed partial class RecoveryWatch(
         if (newest is not null)
         {
             var now = await WorkTable.NowAsync(context, cancellationToken);
-            await new HighWater(installation.Value, newest.At, newest.Id, now).WriteAsync(file, cancellationToken);
+            try
+            {
+                await new HighWater(installation.Value, newest.At, newest.Id, now).WriteAsync(file, cancellationToken);
+            }
+            catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+            {
+                // A full disk stops nobody's work; the older note says less, and nothing wrong.
+                Log.NotNoted(logger, full);
+            }
         }
     }
 
@@ -98,6 +106,9 @@ public sealed partial class RecoveryWatch(
     {
         [LoggerMessage(1, LogLevel.Error, "The portal only observes until a network admin confirms: {Problem}")]
         public static partial void Recovering(ILogger logger, string problem);
+
+        [LoggerMessage(3, LogLevel.Warning, "How far the database has come could not be noted: a restored one may not be noticed")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
 
         [LoggerMessage(2, LogLevel.Warning, "How far the database has come could not be compared with what was noted")]
         public static partial void NotCompared(ILogger logger, Exception exception);

@@ -66,6 +66,17 @@ public sealed class RecoveryWatchTests(PortalCluster cluster) : WorldTest(cluste
     }
 
     [Fact]
+    public async Task A_disk_that_takes_no_note_stops_nobodys_work()
+    {
+        await using var world = await StartAsync();
+        await WriteHistoryAsync(world);
+
+        await CompareAsync(world, "no-such-folder/one.json");
+
+        Assert.Null(await StateAsync(world));
+    }
+
+    [Fact]
     public async Task Another_portals_note_says_nothing()
     {
         await using var world = await StartAsync();

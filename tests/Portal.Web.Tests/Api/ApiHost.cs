@@ -5,6 +5,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
@@ -85,6 +86,27 @@ public sealed class ApiHost : IAsyncLifetime
             },
             cancellationToken);
         return made.VpcEndpoint.VpcEndpointId;
+    }
+
+    /// <summary>Somebody who may do nothing yet, with a token.</summary>
+    /// <returns>Their id.</returns>
+    public async Task<Guid> MakePersonAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var context = PortalDatabase.Open(Database);
+        var (person, now) = (new PersonKey("https://elsewhere.example.com", name), TimeProvider.System.GetUtcNow());
+        context.People.Add(new Person { Id = Guid.CreateVersion7(), Issuer = person.Issuer, Subject = person.Subject, Name = name, CreatedAt = now });
+        context.ApiTokens.Add(new ApiToken
+        {
+            Id = Guid.CreateVersion7(),
+            Issuer = person.Issuer,
+            Subject = person.Subject,
+            Name = "for a test",
+            Sha256 = ApiToken.Hash(ApiToken.Draw()),
+            CreatedAt = now,
+        });
+        await context.SaveChangesAsync(cancellationToken);
+        return await context.People.Where(known => known.Issuer == person.Issuer && known.Subject == name).Select(known => known.Id)
+            .SingleAsync(cancellationToken);
     }
 
     /// <summary>Every route that the host answers.</summary>
