@@ -61,7 +61,6 @@ internal static class PortalApp
         });
         services.AddScoped<Viewer>();
         services.AddScoped<Freshness>();
-        services.AddLinkLimits();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         var (signIn, door) = (setup.SignIn ?? new SignInSettings(), setup.Door ?? PublicDoor.Local);
         AddSecurity(services, signIn, door);
@@ -132,7 +131,6 @@ internal static class PortalApp
         app.UseAuthentication();
         app.UseBrowserLimits();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks(PortalUrls.Live, new HealthCheckOptions { Predicate = _ => false });

@@ -12,7 +12,7 @@ internal static class JoinEndpoints
 {
     public static void MapJoining(this IEndpointRouteBuilder routes, bool isDemo)
     {
-        var links = routes.MapGroup($"{PortalUrls.Join}/{{secret}}").RequireRateLimiting(LinkLimits.Policy);
+        var links = routes.MapGroup($"{PortalUrls.Join}/{{secret}}").WithMetadata(new OpenedByLinkAttribute());
         links.MapPost("", JoinAsync);
         links.MapGet("/at/{key}", SignInAsync);
         if (isDemo)

@@ -20,6 +20,12 @@ internal static class BrowserLimits
             && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null;
 
     private static TooMany? Over(RequestLimits limits, HttpContext context) =>
+        (IsSentByLink(context) ? limits.OfLink(context.Request.Path) : null) ?? OverAs(limits, context);
+
+    private static bool IsSentByLink(HttpContext context) =>
+        !HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<OpenedByLinkAttribute>() is not null;
+
+    private static TooMany? OverAs(RequestLimits limits, HttpContext context) =>
         PortalClaims.Session(context.User) is { } session ? limits.OfBrowser(session)
         // Who has no session is asked for a token there, and counted by that.
         : context.Request.Path.StartsWithSegments(PortalUrls.ApiDocuments) ? null

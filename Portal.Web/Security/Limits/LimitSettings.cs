@@ -20,12 +20,15 @@ internal sealed class LimitSettings
     /// <summary>From one address by nobody who is signed in, tokens that are guessed among them; an IPv6 network of 64 bits is one address.</summary>
     public int AddressPerMinute { get; set; } = 600;
 
+    /// <summary>What is sent by one link that needs no sign-in, such as a customer's; to look at it is none.</summary>
+    public int LinkPerMinute { get; set; } = 20;
+
     /// <summary>All that is out of bounds, in words.</summary>
     public IEnumerable<string> Problems() =>
         from one in new (string Name, int Number)[]
         {
             (nameof(TokenPerMinute), TokenPerMinute), (nameof(PersonPerMinute), PersonPerMinute), (nameof(TeamPerMinute), TeamPerMinute),
-            (nameof(BrowserPerMinute), BrowserPerMinute), (nameof(AddressPerMinute), AddressPerMinute),
+            (nameof(BrowserPerMinute), BrowserPerMinute), (nameof(AddressPerMinute), AddressPerMinute), (nameof(LinkPerMinute), LinkPerMinute),
         }
         where one.Number is < 1 or > Most
         select $"Portal:Limits:{one.Name} is {one.Number}; use 1 to {Most}.";

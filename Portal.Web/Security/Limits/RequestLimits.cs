@@ -22,6 +22,7 @@ internal sealed class RequestLimits(LimitSettings settings, TimeProvider clock) 
     private readonly Rate<Guid> _teams = new("One team", settings.TeamPerMinute);
     private readonly Rate<Guid> _browsers = new("One browser", settings.BrowserPerMinute);
     private readonly Rate<int> _addresses = new("Your address, without anybody being signed in,", settings.AddressPerMinute, isOfAddresses: true);
+    private readonly Rate<int> _links = new("Whoever has this link", settings.LinkPerMinute);
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKnown });
     private readonly long[] _told = new long[AddressGroup.Groups];
 
@@ -56,6 +57,9 @@ internal sealed class RequestLimits(LimitSettings settings, TimeProvider clock) 
 
     public TooMany? OfBrowser(Guid session) => _browsers.Spend(session);
 
+    /// <summary>Something that is sent by a link, good or not; links are counted in groups, as addresses are.</summary>
+    public TooMany? OfLink(string link) => _links.Spend((int)((uint)link.GetHashCode(StringComparison.Ordinal) % AddressGroup.Groups));
+
     /// <summary>Whether it is time to write down that an address asks too often: once a minute, however often it does.</summary>
     public bool IsToldNow(IPAddress? address)
     {
@@ -71,6 +75,7 @@ internal sealed class RequestLimits(LimitSettings settings, TimeProvider clock) 
         _teams.Dispose();
         _browsers.Dispose();
         _addresses.Dispose();
+        _links.Dispose();
         _known.Dispose();
     }
 }
