@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
+using Portal.Domain.Verdicts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -11,7 +13,7 @@ namespace Portal.Infrastructure.Connections;
 /// <summary>Everything that a connection's view is made of.</summary>
 internal sealed record ConnectionParts(
     Connection Connection, string ServiceName, TeamView Consumer, TeamView Provider,
-    WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable)
+    WorkRow? Work, Review? Review, bool SeesConsumerSide, UnreadablePart? Unreadable, ServedBy Service, DateTimeOffset Now)
 {
     private ConnectionObservation? Seen { get; } = Observations.Read<ConnectionObservation>(Work?.Observation);
 
@@ -21,7 +23,7 @@ internal sealed record ConnectionParts(
     /// <summary>As a line of the page of its service.</summary>
     public ServiceConnectionView ToServiceLine() => new(
         Connection.Id, Consumer.Name, Connection.Spec.AccountId, Connection.Stage, Connection.StageSince,
-        Endpoint()?.VpcEndpointId, Blocked() is not null, Shown(Unreadable));
+        Endpoint()?.VpcEndpointId, Blocked() is not null, Shown(Unreadable), Verdict());
 
     public ConnectionView ToView() => new(
         Connection.Id, Connection.ServiceId, ServiceName, Connection.Stage, Connection.Version, Connection.CreatedAt, Connection.StageSince,
@@ -33,15 +35,35 @@ internal sealed record ConnectionParts(
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId,
         SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId,
         Unreadable is null ? Connection.Effects.PlanHash : "",
-        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(),
+        new(Work?.Conditions.Sync ?? SyncState.Unknown, Work?.ObservedAt), Health(), Unreadable is null ? Waiting() : null, Blocked(), Endpoint(), Verdict(),
         IsSelfManaged, IsSelfManaged && SeesConsumerSide ? Connection.VpcEndpointId : null, Instructions(),
         Shown(Unreadable), CutOffView.Of(Connection),
         Connection.Stage == ConnectionStage.Disconnected && (Seen?.WasRejected == true || Connection.CutOffBy is not null),
         Unreadable is null && Connection.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
         Unreadable is null ? PrivateDnsStatusView.Of(Connection, Seen, Work) : null,
-        !SeesConsumerSide || Unreadable is not null ? null
-            // Of what does not stand there is nothing to decide.
-            : Connection.Stage == ConnectionStage.Available ? DifferenceView.Of(Work) : []);
+        Differences());
+
+    private IReadOnlyList<DifferenceView>? Differences() => !SeesConsumerSide || Unreadable is not null ? null
+        // Of what does not stand there is nothing to decide.
+        : Connection.Stage == ConnectionStage.Available ? DifferenceView.Of(Work) : [];
+
+    private Verdict Verdict() => ConnectionVerdict.Of(
+        new(Connection.Stage, EnumWords.Said(Connection.Stage, Unreadable?.Part == "stage" ? Unreadable.Text : null), Service.Health)
+        {
+            BlockedCause = Blocked()?.Cause,
+            Turn = Unreadable is null && Waiting() is { } waiting ? new Waiting(waiting.Who, waiting.What).Clause() : null,
+            Sync = Work?.Conditions.Sync ?? SyncState.Unknown,
+            OpenDifferences = DifferenceView.Open(Differences() ?? []),
+            IsTolerated = Differences() is { Count: > 0 } differences && DifferenceView.Open(differences).Count == 0,
+            ZoneIds = SeesConsumerSide ? [.. (Seen?.Endpoint.Value?.NetworkInterfaces ?? []).Select(network => network.ZoneId).Distinct()] : [],
+            EndsAt = Connection.EndsAt,
+            ServiceEndsAt = Service.EndsAt,
+            CutOffBy = Connection.CutOffBy,
+            CutOffReason = Connection.CutOffReason,
+            RestorableUntil = Connection.RestorableUntil,
+            WasRejected = Seen?.WasRejected == true || Connection.CutOffBy is not null,
+        },
+        Now);
 
     /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
     private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;
@@ -70,13 +92,13 @@ internal sealed record ConnectionParts(
         ? blocked with { Cause = "Something on the consumer's side is in the way", Action = "wait for the consumer; they are told what to do" }
         : BlockedView.Of(Work);
 
-    private HealthView Health()
+    private HealthReport Health()
     {
         const string Source = "No vantage point in the consumer's VPC";
         var zones = (Seen?.Endpoint.Value?.NetworkInterfaces ?? []).DistinctBy(network => network.ZoneId);
         return new(
             HealthVerdict.Unknown,
-            [.. zones.Select(zone => new ZoneHealthView(
+            [.. zones.Select(zone => new ZoneHealth(
                 zone.ZoneId, HealthVerdict.Unknown, "Nothing in the VPC reports whether traffic flows", SeesConsumerSide ? zone.ZoneName : null))],
             Source, Seen?.At);
     }

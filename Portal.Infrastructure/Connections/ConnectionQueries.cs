@@ -3,7 +3,9 @@ using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Connections;
+using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Domain.Verdicts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Reviews;
@@ -12,8 +14,14 @@ using Portal.Infrastructure.Validation;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>What people read of connections.</summary>
-public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
+    private static readonly ConnectionStage[] Pending =
+    [
+        ConnectionStage.AwaitingApproval, ConnectionStage.ChangesRequested, ConnectionStage.Scheduled, ConnectionStage.Provisioning,
+        ConnectionStage.AwaitingConsumer,
+    ];
+
     /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
     /// <param name="externalReference">Only those that carry exactly this name of the provider's or consumer's own; none for all.</param>
     public async Task<Page<ConnectionView>> ListAsync(
@@ -29,6 +37,28 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
             string.IsNullOrEmpty(externalReference) ? query : query.Where(connection => connection.ExternalReference == externalReference),
             stage, after, take + 1);
     }
+
+    /// <summary>How many connections that concern the actor's teams stand, wait, and end soon.</summary>
+    public async Task<ConnectionNumbers> NumbersAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var soon = clock.GetUtcNow() + Verdict.Soon;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var withdrawn = await context.EndpointServices
+            .Where(service => service.Stage == EndpointServiceStage.Draining && service.WithdrawAt <= soon).Select(service => service.Id)
+            .Take(CappedCount.Most).ToListAsync(cancellationToken);
+        return new(
+            await CountAsync(context, actor, stages => stages.Where(connection => connection.Stage == ConnectionStage.Available), cancellationToken),
+            await CountAsync(context, actor, stages => stages.Where(connection => Pending.Contains(connection.Stage)), cancellationToken),
+            await CountAsync(
+                context, actor,
+                stages => stages.Where(connection => connection.Stage == ConnectionStage.Available
+                    && (connection.EndsAt <= soon || withdrawn.Contains(connection.ServiceId))),
+                cancellationToken));
+    }
+
+    private static async Task<CappedCount> CountAsync(
+        PortalDbContext context, Actor actor, Func<IQueryable<Connection>, IQueryable<Connection>> some, CancellationToken cancellationToken) =>
+        new(await Visible(context, actor, query => some(query).Take(CappedCount.Most + 1)).CountAsync(cancellationToken));
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(
@@ -57,7 +87,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await FindRowAsync(context, actor, id, cancellationToken);
-        return (await ConnectionRow.ViewsAsync(context, actor, [row], cancellationToken))[0];
+        return (await ConnectionRow.ViewsAsync(context, actor, [row], clock.GetUtcNow(), cancellationToken))[0];
     }
 
     /// <summary>What must still happen, and what everything together causes.</summary>
@@ -120,11 +150,11 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
     internal static IQueryable<Connection> OfService(PortalDbContext context, Actor actor, Guid serviceId, int take) =>
         Visible(context, actor, query => KeysetPage(query.Where(connection => connection.ServiceId == serviceId), null, null, take));
 
-    private static async Task<Page<ConnectionView>> PageAsync(
+    private async Task<Page<ConnectionView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<Connection> connections, int take, CancellationToken cancellationToken)
     {
         var rows = await ConnectionRow.Of(context, connections).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ConnectionRow.ViewsAsync(context, actor, rows, cancellationToken);
+        var views = await ConnectionRow.ViewsAsync(context, actor, rows, clock.GetUtcNow(), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }
 

@@ -23,12 +23,13 @@ internal sealed record ConnectionRow(Connection Connection, string ServiceName, 
         orderby connection.CreatedAt descending, connection.Id descending
         select new ConnectionRow(connection, service.Name, new(consumer.Id, consumer.Name), new(provider.Id, provider.Name), work);
 
-    public ConnectionParts ToParts(Actor reader, Review? review, UnreadablePart? unreadable) =>
-        new(Connection, ServiceName, Consumer, Provider, Work, review, reader.SeesConsumerSide(Connection.ConsumerTeamId), unreadable);
+    public ConnectionParts ToParts(Actor reader, Review? review, UnreadablePart? unreadable, ServedBy service, DateTimeOffset now) =>
+        new(Connection, ServiceName, Consumer, Provider, Work, review, reader.SeesConsumerSide(Connection.ConsumerTeamId), unreadable, service, now);
 
     /// <summary>As people read them; the reviews only of those that wait for one, or whose service is about to be changed.</summary>
     public static async Task<IReadOnlyList<ConnectionView>> ViewsAsync(
-        PortalDbContext context, Actor reader, IReadOnlyList<ConnectionRow> rows, CancellationToken cancellationToken)
+        PortalDbContext context, Actor reader, IReadOnlyList<ConnectionRow> rows, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var connections = rows.Select(row => row.Connection).ToList();
         var reviewIds = connections.Where(connection => connection.Stage == ConnectionStage.AwaitingApproval)
@@ -42,12 +43,16 @@ internal sealed record ConnectionRow(Connection Connection, string ServiceName, 
                     || (live.Contains(review.SubjectId) && review.Purpose == ReviewPurpose.ChangeService && review.State == ReviewState.Open))
                 .ToDictionaryAsync(review => review.Id, cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, connections, cancellationToken);
-        return
-        [
-            .. rows.Select(row => row.ToParts(
-                reader,
-                row.Connection.ReviewId is { } review ? reviews.GetValueOrDefault(review) : null,
-                unreadable.GetValueOrDefault(row.Connection.Id)).ToView() with { ServiceChange = ServiceChangeView.Of(reviews.Values, row.Connection) }),
-        ];
+        var services = await ServedBy.ReadAsync(context, live, cancellationToken);
+        return [.. rows.Select(View)];
+
+        ConnectionView View(ConnectionRow row)
+        {
+            var review = row.Connection.ReviewId is { } id ? reviews.GetValueOrDefault(id) : null;
+            var service = services.GetValueOrDefault(row.Connection.ServiceId, ServedBy.Unread);
+            return row.ToParts(reader, review, unreadable.GetValueOrDefault(row.Connection.Id), service, now).ToView()
+                with
+            { ServiceChange = ServiceChangeView.Of(reviews.Values, row.Connection) };
+        }
     }
 }

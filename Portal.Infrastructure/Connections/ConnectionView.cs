@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Domain.Verdicts;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 
@@ -8,6 +9,7 @@ namespace Portal.Infrastructure.Connections;
 
 /// <summary>A connection as people read it.</summary>
 /// <param name="Endpoint">What AWS shows of it; none while there is nothing or it is not visible to the reader.</param>
+/// <param name="Verdict">How it stands, in one line, and everything that was found.</param>
 /// <param name="SelfManaged">Whether the consumer makes the endpoint themselves.</param>
 /// <param name="RegisteredEndpointId">The endpoint that the consumer registered, whatever AWS says of it; only for the consumer's side.</param>
 /// <param name="Instructions">How to create the endpoint; only while it is the consumer's turn, and for their side.</param>
@@ -24,7 +26,7 @@ public sealed record ConnectionView(
     string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId,
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
-    SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint,
+    SyncView Sync, HealthReport Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint, Verdict Verdict,
     bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
     UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null,
     PrivateDnsStatusView? PrivateDnsStatus = null, IReadOnlyList<DifferenceView>? Differences = null, ServiceChangeView? ServiceChange = null);

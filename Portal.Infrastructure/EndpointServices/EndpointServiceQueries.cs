@@ -11,7 +11,7 @@ using Portal.Infrastructure.Validation;
 namespace Portal.Infrastructure.EndpointServices;
 
 /// <summary>What people read of services.</summary>
-public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The catalogue as the actor sees it, newest first.</summary>
     public async Task<Page<EndpointServiceView>> ListAsync(Actor actor, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -35,7 +35,8 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
     public async Task<EndpointServiceView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await ViewsAsync(context, actor, [await FindRowAsync(context, actor, id, cancellationToken)], cancellationToken))[0];
+        return (await ViewsAsync(
+            context, actor, [await FindRowAsync(context, actor, id, cancellationToken)], clock.GetUtcNow(), cancellationToken))[0];
     }
 
     /// <summary>What must still happen, and what everything together causes; for the service's own people, admins and auditors.</summary>
@@ -74,7 +75,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
             """);
     }
 
-    private static async Task<Page<EndpointServiceView>> PageAsync(
+    private async Task<Page<EndpointServiceView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit,
         CancellationToken cancellationToken)
     {
@@ -95,7 +96,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
 
         var newest = query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1);
         var rows = await EndpointServiceRow.Of(context, newest).AsNoTracking().ToListAsync(cancellationToken);
-        var views = await ViewsAsync(context, actor, rows, cancellationToken);
+        var views = await ViewsAsync(context, actor, rows, clock.GetUtcNow(), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }
 
@@ -105,9 +106,9 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         ?? throw new SubjectNotFoundException("service");
 
     internal static async Task<IReadOnlyList<EndpointServiceView>> ViewsAsync(
-        PortalDbContext context, Actor actor, IReadOnlyList<EndpointServiceRow> rows, CancellationToken cancellationToken)
+        PortalDbContext context, Actor actor, IReadOnlyList<EndpointServiceRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var unreadable = await UnreadableParts.OfAsync(context, [.. rows.Select(row => row.Service)], cancellationToken);
-        return [.. rows.Select(row => row.ToView(actor, unreadable.GetValueOrDefault(row.Service.Id)))];
+        return [.. rows.Select(row => row.ToView(actor, unreadable.GetValueOrDefault(row.Service.Id), now))];
     }
 }

@@ -19,6 +19,6 @@ internal sealed record EndpointServiceRow(EndpointService Service, TeamView Prov
         orderby service.CreatedAt descending, service.Id descending
         select new EndpointServiceRow(service, new(team.Id, team.Name), work);
 
-    public EndpointServiceView ToView(Actor reader, UnreadablePart? unreadable) =>
-        EndpointServiceView.Of(Service, Provider, Work, reader.SeesEverything || reader.IsIn(Service.TeamId), unreadable);
+    public EndpointServiceView ToView(Actor reader, UnreadablePart? unreadable, DateTimeOffset now) =>
+        EndpointServiceView.Of(Service, Provider, Work, reader.SeesEverything || reader.IsIn(Service.TeamId), unreadable, now);
 }

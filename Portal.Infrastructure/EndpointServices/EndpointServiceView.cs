@@ -1,5 +1,7 @@
+using Portal.Domain;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
+using Portal.Domain.Verdicts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -8,16 +10,17 @@ namespace Portal.Infrastructure.EndpointServices;
 /// <summary>A service as people read it.</summary>
 /// <param name="Aws">What AWS shows of it; none while nothing is visible.</param>
 /// <param name="Own">What only its own team and admins see; none for others.</param>
+/// <param name="Verdict">How it stands, in one line, and everything that was found.</param>
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 /// <param name="PrivateDns">Its private DNS name with the proof of it; none without such a name.</param>
 public sealed record EndpointServiceView(
     Guid Id, string Name, string Description, TeamView ProviderTeam,
     EndpointServiceStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     string Region, IReadOnlyList<string> ZoneIds, IReadOnlyList<ListenerView> Listeners, string? PrivateDnsName,
-    DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthView Health, WaitingView? WaitingFor, BlockedView? Blocked,
-    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, UnreadablePart? Unreadable = null, PrivateDnsView? PrivateDns = null)
+    DateTimeOffset? WithdrawAt, string? WithdrawalMessage, SyncView Sync, HealthReport Health, WaitingView? WaitingFor, BlockedView? Blocked,
+    EndpointServiceAwsView? Aws, EndpointServiceOwnView? Own, Verdict Verdict, UnreadablePart? Unreadable = null, PrivateDnsView? PrivateDns = null)
 {
-    internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable)
+    internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable, DateTimeOffset now)
     {
         var seen = Observations.Read<EndpointServiceObservation>(work?.Observation);
         return new(
@@ -28,10 +31,27 @@ public sealed record EndpointServiceView(
             new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen, own),
             // What is in the way may name the provider's subnets and roles.
             own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
-            own ? EndpointServiceOwnView.Of(service, seen, work) : null,
+            own ? EndpointServiceOwnView.Of(service, seen, work) : null, VerdictOf(service, seen, work, own, unreadable, now),
             unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable,
             PrivateDnsView.Of(service, seen, work, own));
     }
+
+    private static Verdict VerdictOf(
+        EndpointService service, EndpointServiceObservation? seen, WorkRow? work, bool own, UnreadablePart? unreadable, DateTimeOffset now) =>
+        EndpointServiceVerdict.Of(
+            new(
+                service.Stage, EnumWords.Said(service.Stage, unreadable is { Part: "stage" } ? unreadable.Text : null),
+                EndpointServiceHealth.Of(service.Spec, seen, own))
+            {
+                BlockedCause = BlockedOf(work, own, unreadable)?.Cause,
+                Turn = own && unreadable is null && WaitingView.Of(work) is { } waiting ? new Waiting(waiting.Who, waiting.What).Clause() : null,
+                Sync = work?.Conditions.Sync ?? SyncState.Unknown,
+                OpenDifferences = own ? DifferenceView.Open(DifferenceView.Of(work)) : [],
+                IsTolerated = DifferenceView.Of(work) is { Count: > 0 } differences && DifferenceView.Open(differences).Count == 0,
+                WithdrawAt = service.WithdrawAt,
+                UnprovedName = seen?.Service.Value is { IsNameUnproven: true } ? service.Spec.PrivateDnsName : null,
+            },
+            now);
 
     private static BlockedView? BlockedOf(WorkRow? work, bool own, UnreadablePart? unreadable) =>
         unreadable is not null ? BlockedView.Of(unreadable with { Text = unreadable.Part == "stage" ? unreadable.Text : null })

@@ -1,6 +1,6 @@
-using Portal.Infrastructure.Provisioning;
+using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Pages;
 
 /// <summary>What the page of a connection shows of its service.</summary>
-public sealed record ConnectedServiceView(IReadOnlyList<string> ZoneIds, string? PrivateDnsName, HealthView Health);
+public sealed record ConnectedServiceView(IReadOnlyList<string> ZoneIds, string? PrivateDnsName, HealthReport Health);

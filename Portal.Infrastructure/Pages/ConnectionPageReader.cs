@@ -15,7 +15,8 @@ using Portal.Infrastructure.Security;
 namespace Portal.Infrastructure.Pages;
 
 /// <summary>Reads the page of a connection: each row once.</summary>
-public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> contexts) : PageReader<ConnectionPageQuery, ConnectionPageSnapshot>
+public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+    : PageReader<ConnectionPageQuery, ConnectionPageSnapshot>
 {
     private const int HistoryRows = 30;
 
@@ -34,11 +35,12 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
         var names = await PersonNames.ReadAsync(
             context, [.. audit.Select(line => line.ActorSubject), .. review?.Decisions.Select(decision => decision.Subject) ?? []], cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, [connection], cancellationToken);
+        var (service, shown) = await FindServiceAsync(context, reader, connection.ServiceId, cancellationToken);
+        var parts = row.ToParts(
+            reader, reviews.FirstOrDefault(review => review.Id == connection.ReviewId), unreadable.GetValueOrDefault(query.Id), service,
+            clock.GetUtcNow());
         return new(
-            row.ToParts(reader, reviews.FirstOrDefault(review => review.Id == connection.ReviewId), unreadable.GetValueOrDefault(query.Id)).ToView()
-                with
-            { ServiceChange = ServiceChangeView.Of(reviews, connection) },
-            await FindServiceAsync(context, reader, connection.ServiceId, cancellationToken),
+            parts.ToView() with { ServiceChange = ServiceChangeView.Of(reviews, connection) }, shown,
             ConnectionQueries.VisibleTo(reader, connection, await OperationQueries.ListAsync(context, SubjectKind.Connection, query.Id, cancellationToken)),
             row.Work?.Conditions.Steps ?? [], ConnectionQueries.LastErrorTo(reader, row),
             review is null ? null : await ReviewProgress.ReadAsync(context, review, names, cancellationToken),
@@ -49,18 +51,25 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
         new[] { snapshot.Review?.Id, snapshot.Connection.ReviewId }.OfType<Guid>().Select(id => ChangeTags.Of(SubjectKind.Review, id))
             .Append(ChangeTags.Of(SubjectKind.Service, snapshot.Connection.ServiceId));
 
-    /// <returns>None when the service was withdrawn from the reader's catalogue.</returns>
-    private static async Task<ConnectedServiceView?> FindServiceAsync(PortalDbContext context, Actor reader, Guid id, CancellationToken cancellationToken)
+    /// <returns>
+    /// What the connection's standing depends on, and what is shown; nothing of the latter when the service was withdrawn from the reader's catalogue.
+    /// </returns>
+    private static async Task<(ServedBy Service, ConnectedServiceView? Shown)> FindServiceAsync(
+        PortalDbContext context, Actor reader, Guid id, CancellationToken cancellationToken)
     {
-        var found = await EndpointServiceQueries.Visible(context, reader).Where(service => service.Id == id)
+        var visible = EndpointServiceQueries.Visible(context, reader);
+        var found = await context.EndpointServices.Where(service => service.Id == id)
             .Select(service => new
             {
                 service.Spec,
+                service.Stage,
+                service.WithdrawAt,
+                IsVisible = visible.Any(one => one.Id == service.Id),
                 Observation = context.Work.Where(work => work.Kind == SubjectKind.Service && work.Id == service.Id)
                     .Select(work => work.Observation).FirstOrDefault(),
-            }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : new(
-            [.. found.Spec.Subnets.Select(subnet => subnet.ZoneId)], found.Spec.PrivateDnsName,
-            EndpointServiceHealth.Of(found.Spec, Observations.Read<EndpointServiceObservation>(found.Observation)));
+            }).AsNoTracking().SingleAsync(cancellationToken);
+        var service = ServedBy.Of(found.Stage, found.Spec, found.WithdrawAt, found.Observation);
+        return (service, found.IsVisible
+            ? new([.. found.Spec.Subnets.Select(subnet => subnet.ZoneId)], found.Spec.PrivateDnsName, service.Health) : null);
     }
 }

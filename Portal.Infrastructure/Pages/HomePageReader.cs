@@ -1,15 +1,19 @@
+using Portal.Domain.Accounts;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.UnclaimedEndpoints;
 
 namespace Portal.Infrastructure.Pages;
 
 /// <summary>Reads the first page.</summary>
-public sealed class HomePageReader(ReviewQueries reviews, ConnectionQueries connections, EndpointServiceQueries services, AuditQueries audit)
-    : PageReader<HomePageQuery, HomePageSnapshot>
+public sealed class HomePageReader(
+    ReviewQueries reviews, ConnectionQueries connections, EndpointServiceQueries services, UnclaimedEndpointQueries unclaimed, AccountQueries accounts,
+    AuditQueries audit) : PageReader<HomePageQuery, HomePageSnapshot>
 {
     /// <summary>How many of each kind are looked at.</summary>
     public const int LookedAt = 100;
@@ -18,13 +22,22 @@ public sealed class HomePageReader(ReviewQueries reviews, ConnectionQueries conn
 
     public override async Task<HomePageSnapshot> ReadAsync(HomePageQuery query, CancellationToken cancellationToken)
     {
-        var open = await reviews.ListAsync(query.Reader, ReviewState.Open, null, LookedAt, cancellationToken);
-        var connected = await connections.ListAsync(query.Reader, null, null, LookedAt, cancellationToken);
-        var published = await services.ListOwnAsync(query.Reader, null, null, null, LookedAt, cancellationToken);
+        var reader = query.Reader;
+        var open = await reviews.ListAsync(reader, ReviewState.Open, null, LookedAt, cancellationToken);
+        var connected = await connections.ListAsync(reader, null, null, LookedAt, cancellationToken);
+        var published = await services.ListOwnAsync(reader, null, null, null, LookedAt, cancellationToken);
+        // Who signed in is for the audit page.
+        var recent = await audit.LastDoneAsync(reader, RecentRows, cancellationToken);
         return new(
+            await connections.NumbersAsync(reader, cancellationToken),
             [.. open.Items.Where(review => review.WhyNotYou is null)], connected.Items, published.Items,
-            // Who signed in is for the audit page.
-            await audit.LastDoneAsync(query.Reader, RecentRows, cancellationToken),
+            await unclaimed.WaitingAtAsync(
+                [.. published.Items.Where(service => reader.Has(service.ProviderTeam.Id, TeamRole.Provider)).Select(service => service.Id)], cancellationToken),
+            [
+                .. (await accounts.ListAsync(reader, cancellationToken)).Where(account => account.Managed
+                    && account.Stage is AccountStage.Registered or AccountStage.AccessLost && (reader.IsIn(account.Team.Id) || reader.IsNetworkAdmin)),
+            ],
+            recent, await audit.SubjectsAsync(recent, cancellationToken),
             open.Next is not null || connected.Next is not null || published.Next is not null);
     }
 }

@@ -14,7 +14,7 @@ using Portal.Infrastructure.UnclaimedEndpoints;
 namespace Portal.Infrastructure.Pages;
 
 /// <summary>Reads the page of a service: each row once.</summary>
-public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> contexts) : PageReader<ServicePageQuery, ServicePageSnapshot>
+public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock) : PageReader<ServicePageQuery, ServicePageSnapshot>
 {
     private const int HistoryRows = 20;
     private const int ConnectionRows = 50;
@@ -24,8 +24,8 @@ public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> context
         var (id, reader) = (query.Id, query.Reader);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await EndpointServiceQueries.FindRowAsync(context, reader, id, cancellationToken);
-        var service = (await EndpointServiceQueries.ViewsAsync(context, reader, [row], cancellationToken))[0];
-        var connections = await ConnectionsAsync(context, reader, id, cancellationToken);
+        var service = (await EndpointServiceQueries.ViewsAsync(context, reader, [row], clock.GetUtcNow(), cancellationToken))[0];
+        var connections = await ConnectionsAsync(context, reader, row, cancellationToken);
         var shown = new ServicePageSnapshot(
             service, [.. connections.Take(ConnectionRows)], connections.Count > ConnectionRows, ConnectionCounts.None,
             [], [], null, [], [], new Dictionary<Guid, string>());
@@ -44,12 +44,14 @@ public sealed class ServicePageReader(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>One more than is shown, where there are more.</summary>
-    private static async Task<IReadOnlyList<ServiceConnectionView>> ConnectionsAsync(
-        PortalDbContext context, Actor reader, Guid serviceId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ServiceConnectionView>> ConnectionsAsync(
+        PortalDbContext context, Actor reader, EndpointServiceRow service, CancellationToken cancellationToken)
     {
-        var rows = await ConnectionRow.Of(context, ConnectionQueries.OfService(context, reader, serviceId, ConnectionRows + 1))
+        var (id, now) = (service.Service.Id, clock.GetUtcNow());
+        var connected = ServedBy.Of(service.Service.Stage, service.Service.Spec, service.Service.WithdrawAt, service.Work?.Observation);
+        var rows = await ConnectionRow.Of(context, ConnectionQueries.OfService(context, reader, id, ConnectionRows + 1))
             .AsNoTracking().ToListAsync(cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, [.. rows.Select(row => row.Connection)], cancellationToken);
-        return [.. rows.Select(row => row.ToParts(reader, null, unreadable.GetValueOrDefault(row.Connection.Id)).ToServiceLine())];
+        return [.. rows.Select(row => row.ToParts(reader, null, unreadable.GetValueOrDefault(row.Connection.Id), connected, now).ToServiceLine())];
     }
 }

@@ -19,4 +19,8 @@ public sealed record DifferenceView(
             one.Key, one.Policy, one.What, one.Wanted, one.Found, one.Since, one.RepairAt, one.IgnoredUntil, one.MayBeRepaired, one.MayBeAdopted,
             one.IsProposed)),
     ];
+
+    /// <summary>What those are that nobody has decided to leave alone.</summary>
+    internal static IReadOnlyList<string> Open(IReadOnlyList<DifferenceView> differences) =>
+        [.. differences.Where(one => one.IgnoredUntil is null).Select(one => one.What)];
 }

@@ -38,6 +38,28 @@ public sealed class UnclaimedEndpointQueries(IDbContextFactory<PortalDbContext> 
             cancellationToken);
     }
 
+    /// <summary>Endpoints that knock on some of the actor's services, belong to no known connection and wait for the provider's word.</summary>
+    /// <param name="serviceIds">Services that the actor may look after.</param>
+    internal async Task<IReadOnlyList<UnclaimedEndpointView>> WaitingAtAsync(IReadOnlyCollection<Guid> serviceIds, CancellationToken cancellationToken)
+    {
+        if (serviceIds.Count == 0)
+        {
+            return [];
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.EndpointServices.AsNoTracking().Where(service => serviceIds.Contains(service.Id))
+            .Join(
+                context.Work.Where(work => work.Kind == SubjectKind.Service && work.Observation != null), service => service.Id, work => work.Id,
+                (service, work) => new { service.Id, service.Name, work.Observation })
+            .ToListAsync(cancellationToken);
+        var found = await OfAsync(
+            context,
+            [.. rows.SelectMany(row => UnclaimedEndpointView.AllOf(row.Id, row.Name, Observations.Read<EndpointServiceObservation>(row.Observation)))],
+            cancellationToken);
+        return [.. found.Where(one => one.RejectedBecause is null)];
+    }
+
     /// <summary>Endpoints of the actor's own accounts that knock on anybody's service and belong to no known connection.</summary>
     public async Task<IReadOnlyList<UnclaimedEndpointView>> OfAccountsAsync(Actor actor, CancellationToken cancellationToken)
     {

@@ -13,9 +13,8 @@ namespace Portal.Jobs.Reconciling;
 /// Works on one account in one region: takes what is due there, observes all of it together, plans each, acts, and observes again what it touched.
 /// </summary>
 /// <remarks>
-/// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than a
-/// round.
-/// Each aggregate has its own lease: what one of them meets stops no other. Never waits.
+/// In rounds. What becomes due meanwhile joins the next one, people's clicks first, and who is done leaves; so nobody waits for the slowest for longer than
+/// a round. Each aggregate has its own lease: what one of them meets stops no other. Never waits.
 /// </remarks>
 public sealed partial class ScopeReconciler
 {

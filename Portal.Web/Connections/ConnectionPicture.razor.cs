@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Connections;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Pages;
-using Portal.Infrastructure.Provisioning;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Connections;
@@ -42,10 +42,15 @@ public sealed partial class ConnectionPicture
             : "No interface in this zone";
         return new(
             zoneId, y, consumer, health is null ? "Targets not visible" : health.Reason,
-            StatusAppearance.CssClass(isHidden && Connection.Stage == ConnectionStage.Available ? Tone.Good : tone),
+            StatusAppearance.CssClass(isHidden ? Tone.Quiet : tone), StatusAppearance.CssClass(WireTone(isHidden, network is not null, health)),
             StatusAppearance.CssClass(StatusAppearance.Of(health?.Verdict ?? HealthVerdict.Unknown)),
             !IsCut && (isHidden || network is not null || wanted is not null), network?.ZoneName);
     }
+
+    /// <summary>Of a way whose beginning or end nobody sees, nobody knows whether it leads anywhere; one that ends at no healthy target does not.</summary>
+    private Tone WireTone(bool isHidden, bool isThere, ZoneHealth? health) => isHidden || !isThere || IsCut ? Tone.Quiet
+        : Connection.Stage != ConnectionStage.Available ? Tone.Moving
+        : StatusAppearance.Of(health?.Verdict ?? HealthVerdict.Unknown);
 
     /// <summary>No way leads over PrivateLink, and none is on its way.</summary>
     private bool IsCut => Connection.Stage is ConnectionStage.CutOff or ConnectionStage.Disconnected
@@ -54,6 +59,6 @@ public sealed partial class ConnectionPicture
     /// <summary>What fits into a box; the table beside the picture has all of it.</summary>
     private static string Short(string text, int length = 40) => text.Length <= length ? text : $"{text.AsSpan(0, length - 1).TrimEnd()}…";
 
-    private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string ProviderTone, bool IsLinked,
-        string? ZoneName);
+    private sealed record ZoneRow(string ZoneId, int Y, string ConsumerText, string ProviderText, string Tone, string WireTone, string ProviderTone,
+        bool IsLinked, string? ZoneName);
 }

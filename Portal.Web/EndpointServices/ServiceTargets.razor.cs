@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Web.Shared;
@@ -16,7 +17,7 @@ public sealed partial class ServiceTargets
     public EndpointServiceAwsView? Aws { get; set; }
 
     [Parameter, EditorRequired]
-    public HealthView Health { get; set; } = null!;
+    public HealthReport Health { get; set; } = null!;
 
     /// <summary>What should be registered, and what is.</summary>
     private IReadOnlyList<TargetRow> Rows(ServiceListener listener)

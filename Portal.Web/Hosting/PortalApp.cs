@@ -47,6 +47,7 @@ internal static class PortalApp
         services.AddExceptionHandler<DatabaseGuard>();
         services.AddProblemDetails();
         services.AddBodyLimit();
+        services.AddStaticFiles(builder.Configuration);
         services.AddApiDocument();
         // What cannot be bound is answered by ApiProblems, too, and not by an empty 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -114,6 +115,7 @@ internal static class PortalApp
             StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseBodyLimit();
+        app.UseStaticCompression();
         // People who mistype an address get a page; programs get what the API says.
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
         app.Use((context, next) =>

@@ -56,7 +56,13 @@ internal static class PortalUrls
     /// <summary>The link by which a customer does their part of a connection.</summary>
     public static string CustomerBy(string secret) => $"{Customer}/{secret}";
 
+    /// <summary>The endpoints that knock on a service and belong to no known connection.</summary>
+    public static string UnclaimedAt(Guid serviceId) => $"{Service(serviceId)}#unclaimed";
+
     public static string Customers(Guid serviceId) => $"{Service(serviceId)}/customers";
+
+    public static string ConnectionsAt(Domain.Connections.ConnectionStage stage) =>
+        $"{Connections}?stage={System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(stage.ToString())}";
 
     public static string ConnectionsWith(string reference) => $"{Connections}?reference={Uri.EscapeDataString(reference)}";
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Connections;
@@ -14,15 +14,13 @@ internal static partial class DisplayText
 
     /// <summary>The same, with what is stored where only a newer version of the portal knows the word.</summary>
     public static string Of<T>(T value, string? stored)
-        where T : struct, Enum => stored is null || value.ToString() != "Unknown" ? Of(value) : $"Unknown (\"{stored}\")";
+        where T : struct, Enum => EnumWords.Said(value, stored);
 
     /// <inheritdoc cref="Of{T}(T, string?)"/>
     public static string Of<T>(T value, UnreadablePart? unreadable)
         where T : struct, Enum => Of(value, unreadable?.Text);
 
-    public static string Of(string name) =>
-        // The stored word stays; people read the one that the buttons have.
-        name == nameof(ConnectionStage.Denied) ? "Rejected" : WordStart().Replace(name, match => " " + match.Value.ToLowerInvariant());
+    public static string Of(string name) => EnumWords.Said(name);
 
     /// <summary>A zone with what the account itself calls it: <c>use1-az1 (us-east-1a)</c>.</summary>
     public static string Zone(string id, string? name) => string.IsNullOrEmpty(name) ? id : $"{id} ({name})";
@@ -136,7 +134,4 @@ internal static partial class DisplayText
     public static string EndSentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
 
     public static string Capitalized(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]
-    private static partial Regex WordStart();
 }

@@ -3,6 +3,7 @@ using Portal.Domain.Connections;
 using Portal.Domain.EndpointServices;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
+using Portal.Domain.Verdicts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 
@@ -28,6 +29,16 @@ internal static class StatusAppearance
         EndpointServiceStage.Publishing or EndpointServiceStage.Withdrawing => Tone.Moving,
         EndpointServiceStage.Draining or EndpointServiceStage.Unknown => Tone.Doubtful,
         EndpointServiceStage.Lost => Tone.Bad,
+        _ => Tone.Quiet,
+    };
+
+    public static Tone Of(VerdictLevel level) => level switch
+    {
+        VerdictLevel.Well => Tone.Good,
+        VerdictLevel.Moving => Tone.Moving,
+        VerdictLevel.Turn => Tone.Turn,
+        VerdictLevel.Attention or VerdictLevel.Unknown => Tone.Doubtful,
+        VerdictLevel.Bad => Tone.Bad,
         _ => Tone.Quiet,
     };
 

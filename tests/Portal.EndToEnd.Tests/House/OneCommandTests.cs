@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Portal.EndToEnd.Tests.Processes;
 using Portal.Testing;
 
@@ -101,6 +103,36 @@ public sealed class OneCommandTests : IDisposable
         Assert.NotEmpty(await http.GetByteArrayAsync("_content/MudBlazor/MudBlazor.min.css", Cancelled));
         await host.InterruptAsync(Cancelled);
     }
+
+    [Fact]
+    public async Task The_first_page_is_light_and_what_does_not_change_is_kept_by_the_browser_for_good()
+    {
+        await using var host = await PortalProcess.StartAloneAsync(Data, Cancelled);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
+        var page = Encoding.UTF8.GetString(await new HttpClient().GetByteArrayAsync(new Uri(host.Address, "sign-in"), Cancelled));
+        var files = FilesOf(page);
+        var sent = 0;
+        foreach (var file in files)
+        {
+            using var reply = await http.GetAsync(file, Cancelled);
+            sent += (await reply.Content.ReadAsByteArrayAsync(Cancelled)).Length;
+            Assert.True(reply.Headers.CacheControl is { MaxAge.TotalDays: >= 365 } || file.EndsWith(".woff2", StringComparison.Ordinal), file);
+        }
+
+        // The page of who is signed in has these besides.
+        foreach (var script in new[] { "_content/MudBlazor/MudBlazor.min.js", "_framework/blazor.web.js" })
+        {
+            sent += (await http.GetByteArrayAsync(script, Cancelled)).Length;
+        }
+
+        Assert.Contains(files, file => file.Contains("MudBlazor.min", StringComparison.Ordinal));
+        Assert.InRange(sent + page.Length, 1, 250 * 1024);
+        await host.InterruptAsync(Cancelled);
+    }
+
+    private static IReadOnlyList<string> FilesOf(string page) =>
+        [.. Regex.Matches(page, "(?:href|src)=\"([^\"]+\\.(?:css|js|woff2))\"").Select(match => match.Groups[1].Value).Distinct()];
 
     private async Task<(int ExitCode, string Said)> EndOfAsync(params string[] arguments)
     {

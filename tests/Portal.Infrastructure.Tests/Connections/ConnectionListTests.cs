@@ -37,7 +37,7 @@ public sealed class ConnectionListTests(PortalCluster cluster) : WorldTest(clust
         foreach (var reader in new[] { world.Cast.Chen, world.Cast.Priya, world.Cast.Nora })
         {
             var contexts = new CountedContexts(world);
-            var connections = new ConnectionQueries(contexts);
+            var connections = new ConnectionQueries(contexts, TimeProvider.System);
             Assert.Equal(50, (await connections.ListAsync(reader, ConnectionStage.Available, null, 50, Cancel)).Items.Count);
             contexts.Clear();
 

@@ -62,7 +62,7 @@ public sealed class ConnectionPageReaderTests(PortalCluster cluster) : WorldTest
         var service = await world.StoreServiceAsync(Cancel);
         var id = await world.RequestAsync(service, Cancel);
         var review = await world.ReviewAsync(id, Cancel);
-        var reader = new ConnectionPageReader(new CountedContexts(world));
+        var reader = new ConnectionPageReader(new CountedContexts(world), TimeProvider.System);
 
         var page = await ReadAsync(new(world), id, world.Cast.Chen);
 
@@ -73,6 +73,6 @@ public sealed class ConnectionPageReaderTests(PortalCluster cluster) : WorldTest
     private static async Task<ConnectionPageSnapshot> ReadAsync(CountedContexts contexts, Guid id, Actor reader)
     {
         contexts.Clear();
-        return await new ConnectionPageReader(contexts).ReadAsync((ConnectionPageQuery)new ConnectionPageQuery(id).By(reader), Cancel);
+        return await new ConnectionPageReader(contexts, TimeProvider.System).ReadAsync((ConnectionPageQuery)new ConnectionPageQuery(id).By(reader), Cancel);
     }
 }

@@ -65,7 +65,7 @@ public sealed class EndpointServiceHealthTests
     private static EndpointServiceSpec Spec { get; } = new(
         "123456789012", "us-east-1", "vpc-1", [new("subnet-1", "use1-az1"), new("subnet-2", "use1-az2")], [], null);
 
-    private static HealthView Of(ObservedLoadBalancer balancer, params ObservedTarget[] targets) => EndpointServiceHealth.Of(Spec, Seen(balancer, targets));
+    private static HealthReport Of(ObservedLoadBalancer balancer, params ObservedTarget[] targets) => EndpointServiceHealth.Of(Spec, Seen(balancer, targets));
 
     private static EndpointServiceObservation Seen(ObservedLoadBalancer balancer, params ObservedTarget[] targets) => new(
         TimeProvider.System.GetUtcNow(), new(Presence.Present, balancer, balancer.Arn),

@@ -22,7 +22,7 @@ public sealed class ServicePageReaderTests(PortalCluster cluster) : WorldTest(cl
         foreach (var reader in new[] { world.Cast.Priya, world.Cast.Nora, world.Cast.Chen })
         {
             contexts.Clear();
-            var page = await new ServicePageReader(contexts).ReadAsync((ServicePageQuery)new ServicePageQuery(service).By(reader), Cancel);
+            var page = await new ServicePageReader(contexts, TimeProvider.System).ReadAsync((ServicePageQuery)new ServicePageQuery(service).By(reader), Cancel);
 
             Assert.Equal(2, page.Connections.Count);
             Assert.Contains(page.Connections, connection => connection.VpcEndpointId is not null);

@@ -1,17 +1,10 @@
 using System.Diagnostics;
-using System.Threading.Channels;
-using Hangfire;
-using Hangfire.Common;
-using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using Portal.Domain.Audit;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Jobs.Dispatching;
-using Portal.Jobs.Schedules;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Dispatching;
@@ -22,15 +15,12 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     private static readonly AwsScope Second = new("100000000002", "us-east-1");
     private static readonly AwsScope Third = new("100000000003", "us-east-1");
 
-    // Shorter than the dispatcher's longest sleep: what is due by then was heard of, or known.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-
     [Fact]
     public async Task A_scope_in_which_something_is_due_is_enqueued_and_one_in_which_something_becomes_due_is_heard_of()
     {
         await using var world = await StartAsync();
         await WakeAsync(world, First);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         Assert.Equal(First, await dispatcher.NextAsync());
 
         await WakeAsync(world, Second);
@@ -45,7 +35,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         await WakeAsync(world, First);
         await WakeAsync(world, First);
         await WakeAsync(world, Second);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
 
         Assert.Equal([First, Second], new[] { await dispatcher.NextAsync(), await dispatcher.NextAsync() }.OrderBy(scope => scope.AccountId));
         await WakeAsync(world, Third);
@@ -57,7 +47,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var id = await WakeAsync(world, First, due: TimeSpan.FromMilliseconds(700));
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
 
         Assert.Equal(First, await dispatcher.NextAsync());
 
@@ -70,7 +60,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         await WakeAsync(world, First);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         Assert.Equal(First, await dispatcher.NextAsync());
 
         // The database no longer knows of the job; the process that made it does.
@@ -95,7 +85,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         await WakeAsync(world, First);
         await using var context = world.Open();
         var claim = await ScopeTable.ClaimAsync(context, First, "test", Cancel);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         await WakeAsync(world, Second);
         Assert.Equal(Second, await dispatcher.NextAsync());
 
@@ -113,7 +103,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         await using var transaction = await blocker.Database.BeginTransactionAsync(Cancel);
         await blocker.WorkScopes.FromSql($"select * from work_scope where account_id = {First.AccountId} for update").ToListAsync(Cancel);
         var begun = Stopwatch.GetTimestamp();
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
 
         // Other work goes on meanwhile.
         await WakeAsync(world, Second);
@@ -130,13 +120,13 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         var locked = await WakeAsync(world, First);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         Assert.Equal(First, await dispatcher.NextAsync());
         await using var blocker = world.Open();
         await using (await blocker.Database.BeginTransactionAsync(Cancel))
         {
             await blocker.Work.FromSql($"select * from work where id = {locked} for update").ToListAsync(Cancel);
-            await world.Portal.RunAsync(First, Cancel).WaitAsync(Soon, Cancel);
+            await world.Portal.RunAsync(First, Cancel).WaitAsync(RunningDispatcher.Soon, Cancel);
         }
 
         Assert.Equal(First, await dispatcher.NextAsync());
@@ -148,7 +138,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
     {
         await using var world = await StartAsync();
         await WakeAsync(world, First);
-        await using var dispatcher = await Dispatcher.StartAsync(world, failures: 1);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world, failures: 1);
         await dispatcher.FailedAsync();
 
         // A second after the failure it begins anew; the database trusts the job that never was for five.
@@ -163,7 +153,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         var foreign = await WakeAsync(world, First);
         await world.WriteAsync($"update work set kind = '{Foreign.Word}' where id = '{foreign}'", Cancel);
         await WakeAsync(world, Second);
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         Assert.Equal(Second, await dispatcher.NextAsync());
 
         await WakeAsync(world, Third);
@@ -182,7 +172,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
             await ScopeTable.CloseAsync(context, First, Cancel);
         }
 
-        await using var dispatcher = await Dispatcher.StartAsync(world);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world);
         await WakeAsync(world, Second);
         Assert.Equal(Second, await dispatcher.NextAsync());
         Assert.Equal(JobQueues.Reconciling, dispatcher.LastQueue);
@@ -201,7 +191,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         var end = world.Clock.GetUtcNow().AddHours(2).AddMilliseconds(400);
         await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end });
 
-        await using var dispatcher = await Dispatcher.StartAsync(world, now: end.AddMilliseconds(-300));
+        await using var dispatcher = await RunningDispatcher.StartAsync(world, now: end.AddMilliseconds(-300));
         await dispatcher.LooksAsync(1);
         // The wait is by the machine's clock, and what it waits for by the portal's.
         dispatcher.Clock.Advance(TimeSpan.FromMilliseconds(300));
@@ -219,7 +209,7 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end });
         await world.RequestAsync(service, Cancel, Inputs.Checkout(world.Seed, service) with { EndsAt = end.AddMinutes(10) });
 
-        await using var dispatcher = await Dispatcher.StartAsync(world, now: end);
+        await using var dispatcher = await RunningDispatcher.StartAsync(world, now: end);
         await dispatcher.NextEndAsync();
         for (var look = 0; look < 3; look++)
         {
@@ -250,119 +240,5 @@ public sealed class WorkDispatcherTests(PortalCluster cluster) : Engine(cluster)
         await using var context = world.Open();
         await context.Database.ExecuteSqlAsync($"update work_scope set enqueued_until = null", Cancel);
         await context.Database.ExecuteSqlAsync($"select pg_notify({Infrastructure.Changes.ChangeChannels.Due}, '')", Cancel);
-    }
-
-    /// <summary>A dispatcher at work, whose jobs are only written down.</summary>
-    private sealed class Dispatcher(WorkDispatcher dispatcher, Recorder jobs, CountingContexts contexts, FakeTimeProvider clock) : IAsyncDisposable
-    {
-        public FakeTimeProvider Clock => clock;
-
-        public static async Task<Dispatcher> StartAsync(PortalWorld world, int failures = 0, DateTimeOffset? now = null)
-        {
-            var (jobs, clock) = (new Recorder(failures), new FakeTimeProvider());
-            clock.SetUtcNow(now ?? clock.GetUtcNow());
-            var contexts = new CountingContexts(world.Get<IDbContextFactory<PortalDbContext>>());
-            var dispatcher = new WorkDispatcher(contexts, world.Get<NpgsqlDataSource>(), jobs, clock, NullLogger<WorkDispatcher>.Instance);
-            await dispatcher.StartAsync(Cancel);
-            return new(dispatcher, jobs, contexts, clock);
-        }
-
-        public string? LastQueue => jobs.All.LastOrDefault().Queue;
-
-        /// <summary>The scopes and queues of all jobs so far.</summary>
-        public IReadOnlyList<(AwsScope Scope, string Queue)> Made => [.. jobs.All];
-
-        /// <summary>The next scope that a job is made of.</summary>
-        public Task<AwsScope> NextAsync() => jobs.Made.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
-
-        /// <summary>Whether such a job was made that no test has taken yet.</summary>
-        public bool HasMoreEnds => jobs.Ends.Reader.TryPeek(out _);
-
-        /// <summary>The queue of the next job that ends what has come to its end.</summary>
-        public Task<string> NextEndAsync() => jobs.Ends.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
-
-        /// <summary>Completes when a job could not be queued and the dispatcher waits before it begins anew.</summary>
-        public async Task FailedAsync()
-        {
-            await jobs.Failed.Task.WaitAsync(Soon, Cancel);
-            while (!clock.Waits)
-            {
-                await Task.Yield();
-            }
-        }
-
-        /// <summary>Completes when the dispatcher has looked for due work that often.</summary>
-        public async Task LooksAsync(int times)
-        {
-            for (var look = 0; look < times; look++)
-            {
-                await contexts.Looks.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Soon, Cancel);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await dispatcher.StopAsync(CancellationToken.None);
-            dispatcher.Dispose();
-        }
-    }
-
-    private sealed class CountingContexts(IDbContextFactory<PortalDbContext> inner) : IDbContextFactory<PortalDbContext>
-    {
-        public Channel<bool> Looks { get; } = Channel.CreateUnbounded<bool>();
-
-        public PortalDbContext CreateDbContext()
-        {
-            Looks.Writer.TryWrite(true);
-            return inner.CreateDbContext();
-        }
-    }
-
-    private sealed class Recorder(int failures) : IBackgroundJobClient
-    {
-        private int _failures = failures;
-
-        public Channel<AwsScope> Made { get; } = Channel.CreateUnbounded<AwsScope>();
-
-        public Channel<string> Ends { get; } = Channel.CreateUnbounded<string>();
-
-        public System.Collections.Concurrent.ConcurrentQueue<(AwsScope Scope, string Queue)> All { get; } = new();
-
-        public TaskCompletionSource Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string Create(Job job, IState state)
-        {
-            if (_failures-- > 0)
-            {
-                Failed.SetResult();
-                throw new BackgroundJobClientException("The queue is away.", new NpgsqlException());
-            }
-
-            if (job.Type == typeof(ExpiryJob))
-            {
-                Ends.Writer.TryWrite(((EnqueuedState)state).Queue);
-                return "0";
-            }
-
-            var scope = new AwsScope((string)job.Args[0], (string)job.Args[1]);
-            All.Enqueue((scope, ((EnqueuedState)state).Queue));
-            Made.Writer.TryWrite(scope);
-            return "1";
-        }
-
-        public bool ChangeState(string jobId, IState state, string expectedState) => false;
-    }
-
-    /// <summary>A clock that knows whether somebody waits for it.</summary>
-    private sealed class FakeTimeProvider : Microsoft.Extensions.Time.Testing.FakeTimeProvider
-    {
-        public bool Waits { get; private set; }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            Waits = true;
-            return timer;
-        }
     }
 }

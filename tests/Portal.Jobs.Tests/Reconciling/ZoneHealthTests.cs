@@ -1,7 +1,7 @@
 using Amazon.ElasticLoadBalancingV2.Model;
 using Portal.Domain.Audit;
+using Portal.Domain.Provisioning;
 using Portal.Infrastructure.EndpointServices;
-using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Jobs.Tests.Reconciling;

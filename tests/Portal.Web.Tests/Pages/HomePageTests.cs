@@ -1,3 +1,4 @@
+using Portal.Infrastructure.EndpointServices;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -26,5 +27,31 @@ public sealed class HomePageTests(PortalCluster cluster) : PageTest(cluster)
 
         nora.Reads("Storefront → Payments API");
         nora.Reads("chen asks for your decision");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_of_the_service_is_told_to_its_consumers_on_the_first_page_and_on_the_connection()
+    {
+        var service = await World.PublishedAsync(Cancel);
+        var connection = await World.ConnectedAsync(service, Cancel);
+        await World.Get<EndpointServiceCommands>().WithdrawAsync(World.Cast.Priya, service, null, new("P13D", null, null), null, Cancel);
+
+        var chen = await OpenAsync(Cast.Chen, "/");
+        chen.Reads("Ends in 13 days: the provider withdraws the service");
+        chen.ReadsNot("all is well");
+        (await OpenAsync(Cast.Chen, $"/connections/{connection}")).Reads("Ends in 13 days: the provider withdraws the service");
+    }
+
+    [Fact]
+    public async Task The_first_page_counts_what_stands_waits_and_needs_attention()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        await World.RequestAsync(service, Cancel);
+
+        var chen = await OpenAsync(Cast.Chen, "/");
+
+        chen.Reads("Live connections 0");
+        chen.Reads("Pending 1");
+        chen.Reads("Your turn 0");
     }
 }

@@ -1,15 +1,14 @@
-using Portal.Domain.EndpointServices;
-using Portal.Infrastructure.Provisioning;
+using Portal.Domain.Provisioning;
 
-namespace Portal.Infrastructure.EndpointServices;
+namespace Portal.Domain.EndpointServices;
 
 /// <summary>How well a service's targets are in each of its zones, from AWS's own health checks and the state of its load balancer.</summary>
-internal static class EndpointServiceHealth
+public static class EndpointServiceHealth
 {
     private const string Source = "Load balancer health checks";
 
     /// <param name="own">Whether the reader may see the provider's account: what it calls its zones is nobody else's.</param>
-    public static HealthView Of(EndpointServiceSpec spec, EndpointServiceObservation? seen, bool own = false)
+    public static HealthReport Of(EndpointServiceSpec spec, EndpointServiceObservation? seen, bool own = false)
     {
         if (seen?.LoadBalancer.Value is not { } balancer)
         {
@@ -24,7 +23,7 @@ internal static class EndpointServiceHealth
         return new(Overall([.. zones.Select(zone => zone.Verdict)]), zones, Source, seen.At);
     }
 
-    private static ZoneHealthView Zone(string zoneId, ObservedLoadBalancer balancer, IReadOnlyList<ObservedTarget> targets) => balancer.State switch
+    private static ZoneHealth Zone(string zoneId, ObservedLoadBalancer balancer, IReadOnlyList<ObservedTarget> targets) => balancer.State switch
     {
         LoadBalancerState.Failed => new(zoneId, HealthVerdict.Down, $"AWS could not provision the load balancer{Reason(balancer)}"),
         LoadBalancerState.Provisioning => new(zoneId, HealthVerdict.Unknown, "AWS is provisioning the load balancer"),
@@ -36,14 +35,14 @@ internal static class EndpointServiceHealth
     };
 
     /// <summary>It forwards, and AWS says that it may not be able to grow: no zone of it is well.</summary>
-    private static ZoneHealthView Impaired(ZoneHealthView zone, ObservedLoadBalancer balancer) => zone with
+    private static ZoneHealth Impaired(ZoneHealth zone, ObservedLoadBalancer balancer) => zone with
     {
         Verdict = zone.Verdict == HealthVerdict.Healthy ? HealthVerdict.Degraded : zone.Verdict,
         Reason = $"{zone.Reason}; the load balancer is impaired{Reason(balancer)}",
     };
 
     /// <summary>A zone is served by its own targets and those outside all zones; by all of them where load balancing crosses zones.</summary>
-    private static ZoneHealthView OfTargets(string zoneId, ObservedLoadBalancer balancer, IReadOnlyList<ObservedTarget> targets)
+    private static ZoneHealth OfTargets(string zoneId, ObservedLoadBalancer balancer, IReadOnlyList<ObservedTarget> targets)
     {
         var crosses = balancer.CrossZone == true;
         var serving = targets.Where(target => crosses || target.AvailabilityZone is null or "all" || target.AvailabilityZone == zoneId).ToList();

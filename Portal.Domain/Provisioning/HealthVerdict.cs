@@ -1,4 +1,4 @@
-namespace Portal.Infrastructure.Provisioning;
+namespace Portal.Domain.Provisioning;
 
 /// <summary>How well something is; unknown where nobody can tell, with the reason.</summary>
 public enum HealthVerdict
