@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Accounts.Onboarding;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Changes;
@@ -18,6 +18,7 @@ using Portal.Infrastructure.People;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Recovery;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Search;
 using Portal.Infrastructure.Security;
 using Portal.Infrastructure.UnclaimedEndpoints;
 
@@ -57,6 +58,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<AccountOnboarding>();
         services.AddSingleton<TeamQueries>();
+        services.AddSingleton<FindQueries>();
         services.AddSingleton<AccountGrantCommands>();
         services.AddSingleton<AccountGrantQueries>();
         services.AddSingleton<PrivateDnsProofs>();

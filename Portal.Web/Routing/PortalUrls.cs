@@ -87,6 +87,7 @@ internal static class PortalUrls
         (Domain.Audit.SubjectKind.Review, true) => Review(id),
         (Domain.Audit.SubjectKind.Team, true) => Team(id),
         (Domain.Audit.SubjectKind.Person, true) => Person(id),
+        (Domain.Audit.SubjectKind.Account, _) => Accounts,
         _ => null,
     };
 

@@ -30,8 +30,38 @@
   document.addEventListener("click", event => {
     if (event.target.closest?.(".skip")) setTimeout(() => document.getElementById("main")?.focus());
   });
+  const places = { h: "/", k: "/catalogue", c: "/connections", s: "/services", r: "/reviews", a: "/accounts" };
+  let goesAt = 0;
+  // Letters are shortcuts only where nobody types, and never over a dialog.
+  const isFree = event => !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector(".mud-dialog")
+    && !event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox], [role=listbox]");
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") document.querySelector(".menu-open .menu-button")?.click();
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k") {
+      const find = document.querySelector("[data-find]");
+      if (!find) return;
+      event.preventDefault();
+      if (!document.querySelector(".mud-dialog")) find.click();
+    } else if (isFree(event) && event.key === "?") {
+      document.querySelector("[data-keys]")?.click();
+    } else if (isFree(event) && event.key === "g") {
+      goesAt = event.timeStamp;
+    } else if (isFree(event) && places[event.key] && event.timeStamp - goesAt < 1500) {
+      goesAt = 0;
+      document.querySelector(`#menu a[href="${places[event.key]}"]`)?.click();
+    }
+  });
+  // In what was found, arrow keys choose; Enter in the field opens the first.
+  document.addEventListener("keydown", event => {
+    const box = event.target.closest?.(".find");
+    if (!box) return;
+    const links = [...box.querySelectorAll("[data-found]")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box.querySelector("input")).focus();
+    else if (event.key === "Enter" && at < 0 && links.length) links[0].click();
+    else return;
+    event.preventDefault();
   });
 
   // Pages without a circuit: copy by a button, and look again by themselves, never under somebody who is typing.
