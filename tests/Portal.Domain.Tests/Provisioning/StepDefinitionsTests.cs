@@ -21,7 +21,7 @@ public sealed class StepDefinitionsTests
                 "load-balancer.unprotect",
                 "principal.allow", "principal.disallow",
                 "private-dns.disable", "private-dns.enable", "private-dns.name", "private-dns.verify",
-                "service.create", "service.delete",
+                "service.create", "service.delete", "service.load-balancer",
                 "tags.remove", "tags.set",
                 "target-group.attributes", "target-group.create", "target-group.delete", "target-group.modify",
                 "targets.deregister", "targets.register",
@@ -33,11 +33,11 @@ public sealed class StepDefinitionsTests
     public void Stored_kinds_of_calls_never_change() =>
         Assert.Equal(
             [
-                "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService", "createTargetGroup",
-                "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets", "disallowPrincipal",
-                "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection", "removeEndpointTags",
-                "removeServiceTags", "requireAcceptance", "setBalancerAttributes", "setEndpointTags", "setGroupAttributes", "setPrivateDns",
-                "setSecurityGroups", "setServiceTags", "setSubnets", "verifyPrivateDns",
+                "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService",
+                "createTargetGroup", "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets",
+                "disallowPrincipal", "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection",
+                "removeEndpointTags", "removeServiceTags", "requireAcceptance", "restoreBalancer", "setBalancerAttributes", "setEndpointTags",
+                "setGroupAttributes", "setPrivateDns", "setSecurityGroups", "setServiceTags", "setSubnets", "verifyPrivateDns",
             ],
             StepCalls.Stored().Select(kind => kind.Word));
 
@@ -77,8 +77,8 @@ public sealed class StepDefinitionsTests
     public void Only_steps_that_name_the_whole_wanted_state_or_turn_away_for_good_have_no_opposite() =>
         Assert.Equal(
             [
-                "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets", "private-dns.name",
-                "private-dns.verify", "target-group.attributes", "target-group.modify", "unclaimed.reject",
+                "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets",
+                "private-dns.name", "private-dns.verify", "service.load-balancer", "target-group.attributes", "target-group.modify", "unclaimed.reject",
             ],
             StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
