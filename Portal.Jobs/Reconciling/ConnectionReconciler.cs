@@ -76,10 +76,11 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         var (connection, observation) = (item.Connection, item.Observation!);
         var plan = ConnectionPlanner.Plan(
             new(
-                connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
+                connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(item.Obtain) is not null,
                 WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy,
-                AwsTags.Named(connection.Tags, item.EndpointName))
+                item.Tags)
             {
+                IsToBeAdopted = item.IsToBeAdopted,
                 Tolerance = grace.ToleranceOf(item.Before, connection.WantedGeneration, connection.DifferenceDecisions),
                 Proposed = connection.Proposal?.Spec,
                 HadPrivateDns = HadPrivateDns(item.History),

@@ -19,6 +19,7 @@ internal static class NetworkWords
         ["awsCli"] = new("The same for the AWS CLI.", "aws ec2 create-vpc-endpoint ..."),
         ["terraform"] = new("The same for Terraform.", "resource \"aws_vpc_endpoint\" \"this\" { }"),
         ["awsState"] = new("The endpoint's state as AWS calls it.", "available"),
+        ["adoptedEndpointId"] = new("The endpoint that somebody has made by hand and the connection takes over; none where the portal makes one.", Endpoint),
         ["broughtEndpointId"] = new("The endpoint that the consumer has brought from a self-managed account; for the consumer's side alone.", Endpoint),
         ["cidr"] = new("Its IPv4 addresses.", "10.20.0.0/24"),
         ["cidrs"] = new("Its IPv4 addresses.", new[] { "10.20.0.0/16" }),
