@@ -30,7 +30,7 @@ internal sealed record ConnectionParts(
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null,
-        SeesConsumerSide ? Known(Connection.Spec.Subnets) : null,
+        SeesConsumerSide ? Known(Connection.Spec.Subnets)?.Select(subnet => ConnectionSubnetView.Of(subnet, Seen?.Endpoint.Value)).ToList() : null,
         SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId,
         SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId,

@@ -24,7 +24,7 @@ namespace Portal.Infrastructure.Connections;
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
-    string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
+    string? VpcId, IReadOnlyList<ConnectionSubnetView>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId,
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthReport Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint, Verdict Verdict,
