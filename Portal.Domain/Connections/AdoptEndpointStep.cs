@@ -23,7 +23,7 @@ public sealed class AdoptEndpointStep() : EndpointStep("endpoint.adopt", RepeatK
 
     /// <param name="tags">What it is tagged with beside the portal's own tags.</param>
     public PlanStep Plan(ConnectionSpec spec, IReadOnlyDictionary<string, string>? tags) => new(
-        Key(), EffectOf(spec), $"Take over {spec.AdoptedEndpointId} by the portal's tags", new AdoptEndpointCall(EndpointOf(spec)), null)
+        Key(), EffectOf(spec), $"Take over {spec.AdoptedEndpointId} by the portal's tags", new AdoptEndpointCall(EndpointOf(spec), spec.PrivateDns), null)
     {
         Tags = tags,
         Details = new Dictionary<string, string?> { ["objectId"] = spec.AdoptedEndpointId },
@@ -40,5 +40,6 @@ public sealed class AdoptEndpointStep() : EndpointStep("endpoint.adopt", RepeatK
 }
 
 /// <summary>Its tags are the operation's.</summary>
+/// <param name="PrivateDns">Whether private DNS is on at the endpoint that is taken over; the call leaves that as it is.</param>
 [StoredAs("adoptEndpoint")]
-public sealed record AdoptEndpointCall(string VpcEndpointId) : StepCall;
+public sealed record AdoptEndpointCall(string VpcEndpointId, bool PrivateDns) : StepCall;

@@ -1,3 +1,4 @@
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Domain.Reviews;
 
@@ -6,8 +7,8 @@ namespace Portal.Domain.Connections;
 /// <summary>What an endpoint that somebody has made by hand becomes when the portal takes it over: all of it, as it stands.</summary>
 public static class AdoptedEndpoint
 {
-    /// <summary>Under which name approvers read which endpoint it is.</summary>
-    public const string Endpoint = "Endpoint";
+    private const string Endpoint = "Endpoint";
+    private const string Traffic = "Traffic";
 
     /// <summary>The spec that wants exactly what is there, addresses included.</summary>
     public static ConnectionSpec SpecOf(ObservedEndpoint endpoint, Guid serviceId, AwsScope service, AwsScope consumer, DateTimeOffset? endsAt) => new(
@@ -28,11 +29,20 @@ public static class AdoptedEndpoint
     public static bool HasRoomForTags(ObservedEndpoint endpoint) =>
         (endpoint.Tags?.Keys.Count(key => !PortalTags.IsOwn(key)) ?? 0) + PortalTags.Count <= AwsTags.MostOnAnObject;
 
+    /// <summary>Whether AWS shows it to the provider's side, too.</summary>
+    /// <param name="field">What approvers read it under.</param>
+    public static bool IsShownToProvider(string field) => field is Endpoint or Traffic;
+
     /// <summary>What approvers read of it.</summary>
     public static ReviewedChange Shown(ObservedEndpoint endpoint, ConnectionSpec spec) => new(
         [
             new(Endpoint, null, endpoint.VpcEndpointId),
-            new("State in AWS", null, endpoint.StateText),
+            new(Traffic, null, endpoint.State switch
+            {
+                VpcEndpointState.Available => "flows already: AWS shows it as available",
+                VpcEndpointState.Pending => "about to flow: somebody has accepted it",
+                _ => "none: it waits to be accepted",
+            }),
             new("VPC", null, spec.VpcId),
             .. FieldChange.OfSets("Subnets", [], spec.Subnets.Select(subnet => subnet.ToText())),
             .. FieldChange.OfSets("Security groups", [], spec.SecurityGroupIds),

@@ -15,8 +15,7 @@ internal static class VisibleChange
             || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
         : change with
         {
-            // AWS shows the provider's side which endpoint it is.
-            Fields = [.. change.Fields.Select(one => one.Field == AdoptedEndpoint.Endpoint ? one : one with
+            Fields = [.. change.Fields.Select(one => review.Purpose == ReviewPurpose.Adopt && AdoptedEndpoint.IsShownToProvider(one.Field) ? one : one with
             {
                 Before = one.Before is null ? null : NotVisible,
                 After = one.After is null ? null : NotVisible,

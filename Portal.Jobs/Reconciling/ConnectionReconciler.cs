@@ -120,8 +120,16 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
             && (operation.EffectSeenAt is not null || now - operation.CreatedAt > EventualConsistency.Window));
 
-    /// <summary>Whether the portal has switched private DNS on at the present endpoint and AWS has shown that, and no person wanted it off since.</summary>
+    /// <summary>
+    /// Whether the portal has switched private DNS on at the present endpoint and AWS has shown that, or has taken it over with it, and no person wanted it off
+    /// since.
+    /// </summary>
     private static bool HadPrivateDns(OperationHistory history) =>
+        (history.LastSucceeded(AdoptEndpointStep.Definition.Key()) is { Request.Value.Call: AdoptEndpointCall { PrivateDns: true } } adopted
+            && !(history.Latest(DisablePrivateDnsStep.Definition.Key())?.CreatedAt > adopted.CreatedAt))
+        || HasSwitchedOn(history);
+
+    private static bool HasSwitchedOn(OperationHistory history) =>
         history.Latest(EnablePrivateDnsStep.Definition.Key()) is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: not null } on
         && !(history.Latest(DisablePrivateDnsStep.Definition.Key())?.CreatedAt > on.CreatedAt)
         && !(history.Latest(Create)?.CreatedAt > on.CreatedAt);

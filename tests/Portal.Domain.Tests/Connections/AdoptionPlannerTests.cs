@@ -65,7 +65,7 @@ public sealed class AdoptionPlannerTests
         var plan = Plan(ByHand, TagOwner.Nobody);
 
         Assert.Equal(["endpoint.adopt", "connection.accept"], plan.Steps.Select(step => step.Key.Text));
-        Assert.Equal(new AdoptEndpointCall(Id), plan.NextReady!.Call);
+        Assert.Equal(new AdoptEndpointCall(Id, false), plan.NextReady!.Call);
         Assert.Single(plan.Steps, step => step.IsReady);
     }
 

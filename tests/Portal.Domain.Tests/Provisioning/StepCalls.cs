@@ -46,7 +46,7 @@ internal static class StepCalls
         new CreateEndpointCall("vpc-2", "com.amazonaws.vpce.us-east-1.vpce-svc-1", [new("subnet-1"), new("subnet-2", "10.20.2.17")], ["sg-1"]),
         new ModifyEndpointCall("vpce-1", ["subnet-1"], [], ["sg-1"], ["sg-2"]),
         new DeleteEndpointCall("vpce-1"),
-        new AdoptEndpointCall("vpce-1"),
+        new AdoptEndpointCall("vpce-1", true),
         new RestoreBalancerCall("vpce-svc-1", "arn:lb", ["arn:other"]),
         new RestoreBalancerCall("vpce-svc-1", null, ["arn:other"]),
         new AcceptConnectionCall("vpce-svc-1", "vpce-1"),

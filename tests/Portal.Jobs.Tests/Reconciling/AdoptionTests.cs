@@ -15,7 +15,7 @@ namespace Portal.Jobs.Tests.Reconciling;
 /// <summary>An endpoint that somebody has made by hand in a managed account becomes a connection once people have approved that.</summary>
 public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
 {
-    private const string Storefront = "storefront-prod";
+    private const string Storefront = AdoptionStory.Account;
 
     private static readonly TimeSpan NextResync = new JobsOptions().ResyncInterval + TimeSpan.FromSeconds(1);
 
@@ -23,11 +23,11 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task An_approved_endpoint_is_tagged_before_it_is_accepted_and_lives_and_ends_like_any_other()
     {
         await using var world = await StartAsync();
-        var (service, endpoint) = await ByHandAsync(world);
+        var (service, endpoint) = await world.ByHandAsync(Cancel);
         await world.Ec2(Storefront).CreateTagsAsync(new CreateTagsRequest { Resources = [endpoint], Tags = [new("CostCentre", "4711")] }, Cancel);
         var since = (await world.Aws.LedgerAsync(Cancel)).Max(call => call.Seq);
 
-        var id = await AdoptAsync(world, endpoint);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         var review = await world.ReviewAsync(id, Cancel);
         Assert.Equal((ReviewPurpose.Adopt, endpoint), (review.Purpose, review.Change!.Fields.Single(one => one.Field == "Endpoint").After));
         Assert.Empty(await UnclaimedAsync(world));
@@ -68,8 +68,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task A_rejected_review_leaves_the_endpoint_unclaimed_and_untouched()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
+        var id = await world.AdoptAsync(endpoint, Cancel);
 
         await world.DecideAsync(id, world.Cast.Nora, "deny", Cancel);
         await world.SettleAsync(Cancel);
@@ -77,15 +77,15 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(ConnectionStage.Denied, (await world.ConnectionAsync(id, Cancel)).Stage);
         Assert.True(Assert.Single(await UnclaimedAsync(world)).IsAdoptable);
         Assert.DoesNotContain(await TagsAsync(world, endpoint), tag => PortalTags.IsOwn(tag.Key));
-        Assert.NotEqual(id, await AdoptAsync(world, endpoint));
+        Assert.NotEqual(id, await world.AdoptAsync(endpoint, Cancel));
     }
 
     [Fact]
     public async Task An_endpoint_that_is_deleted_meanwhile_blocks_with_a_way_out_and_nothing_is_made_in_its_place()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         await world.DeleteEndpointAsync(endpoint, Cancel, Storefront);
         await world.ApproveAsync(id, Cancel);
         await world.SettleAsync(Cancel);
@@ -105,8 +105,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task One_that_is_deleted_between_the_look_and_the_call_is_not_taken_for_taken_over()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         await world.ApproveAsync(id, Cancel);
         var hold = await world.Aws.HoldAsync("CreateTags", HoldWhen.Before, Cancel, world.Seed.Account(Storefront).AccountId);
         var running = world.RunDueAsync(Cancel);
@@ -126,8 +126,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task One_that_was_changed_since_it_was_approved_is_not_touched_until_it_is_as_approved()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         var group = world.Seed.Account(Storefront).Vpcs[0].SecurityGroups[1].GroupId;
         await world.Ec2(Storefront).ModifyVpcEndpointAsync(new() { VpcEndpointId = endpoint, AddSecurityGroupIds = [group] }, Cancel);
         await world.ApproveAsync(id, Cancel);
@@ -147,15 +147,15 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task What_carries_somebody_elses_tags_is_refused_at_the_request_and_again_before_the_first_call()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
         var other = Guid.CreateVersion7(world.Clock.GetUtcNow()).ToString();
         var foreign = new CreateTagsRequest { Resources = [endpoint], Tags = [new(PortalTags.Installation, other)] };
         await world.Ec2(Storefront).CreateTagsAsync(foreign, Cancel);
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => AdoptAsync(world, endpoint));
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => world.AdoptAsync(endpoint, Cancel));
         Assert.Contains("tags of another connection or installation", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
 
         await world.Ec2(Storefront).DeleteTagsAsync(new DeleteTagsRequest { Resources = [endpoint] }, Cancel);
-        var id = await AdoptAsync(world, endpoint);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         await world.Ec2(Storefront).CreateTagsAsync(foreign, Cancel);
         await world.ApproveAsync(id, Cancel);
         await world.SettleAsync(Cancel);
@@ -169,7 +169,7 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task Only_the_accounts_own_team_and_network_admins_ask_for_it_and_everything_that_is_wrong_is_said_at_once()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
         var adoption = world.Get<EndpointAdoption>();
 
         await Assert.ThrowsAsync<AccessRefusedException>(() => adoption.AdoptAsync(world.Cast.Priya, endpoint, new("Mine."), null, Cancel));
@@ -179,18 +179,18 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
             () => adoption.AdoptAsync(world.Cast.Chen, endpoint, new(" ", world.Clock.GetUtcNow().AddDays(-1)), null, Cancel));
         Assert.Equal(["justification", "endsAt"], refused.Errors.Select(error => error.Field));
 
-        var id = await AdoptAsync(world, endpoint, world.Cast.Nora);
+        var id = await world.AdoptAsync(endpoint, Cancel, world.Cast.Nora);
         Assert.Equal((await world.ConnectionAsync(id, Cancel)).ConsumerTeamId, world.Cast.Chen.TeamIds.Single());
         // Who asks decides nothing, and what is asked for once is nobody else's.
         await Assert.ThrowsAsync<DomainException>(() => world.DecideAsync(id, world.Cast.Nora, "approve", Cancel));
-        await Assert.ThrowsAsync<SubjectNotFoundException>(() => AdoptAsync(world, endpoint));
+        await Assert.ThrowsAsync<SubjectNotFoundException>(() => world.AdoptAsync(endpoint, Cancel));
     }
 
     [Fact]
     public async Task Of_two_who_ask_at_once_one_gets_it()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
 
         // Both have found it before either of them is written down.
         var hold = await world.Aws.HoldAsync("DescribeVpcEndpoints", HoldWhen.Before, Cancel, world.Seed.Account(Storefront).AccountId, times: 2);
@@ -207,7 +207,7 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
         {
             try
             {
-                await AdoptAsync(world, endpoint);
+                await world.AdoptAsync(endpoint, Cancel);
                 return true;
             }
             catch (Exception refused) when (refused is DomainException or SubjectNotFoundException)
@@ -223,10 +223,10 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
         await using var world = await StartAsync();
         var service = await world.PublishedAsync(Cancel);
         await world.AwaitedAsync(service, Cancel);
-        var endpoint = await ArrivedAsync(world, service, "analytics-partner");
+        var endpoint = await world.ArrivedAsync(service, Cancel, "analytics-partner");
 
         Assert.False(Assert.Single(await UnclaimedAsync(world)).IsAdoptable);
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => AdoptAsync(world, endpoint, world.Cast.Amara));
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => world.AdoptAsync(endpoint, Cancel, world.Cast.Amara));
         Assert.Contains("enter the endpoint's id there", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
     }
 
@@ -234,8 +234,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
     public async Task Whoever_deletes_it_before_it_was_taken_over_leaves_the_endpoint_where_it_is()
     {
         await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
+        var (_, endpoint) = await world.ByHandAsync(Cancel);
+        var id = await world.AdoptAsync(endpoint, Cancel);
         await world.ApproveAsync(id, Cancel);
         await world.DeleteAsync(id, Cancel);
         await world.SettleAsync(Cancel);
@@ -246,49 +246,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
         Assert.Equal(endpoint, Assert.Single(await UnclaimedAsync(world)).VpcEndpointId);
     }
 
-    [Fact]
-    public async Task One_that_is_deleted_after_it_was_taken_over_is_disconnected_and_not_made_again()
-    {
-        await using var world = await StartAsync();
-        var (_, endpoint) = await ByHandAsync(world);
-        var id = await AdoptAsync(world, endpoint);
-        await world.ApproveAsync(id, Cancel);
-        await world.SettleAsync(Cancel);
-        await world.PassAsync(NextResync, Cancel);
-        await world.DeleteEndpointAsync(endpoint, Cancel, Storefront);
-        await world.SettleAsync(Cancel);
-        Assert.Equal(ConnectionStage.Disconnected, (await world.ConnectionAsync(id, Cancel)).Stage);
-
-        await world.Get<ConnectionCommands>().ReconnectAsync(world.Cast.Chen, id, null, Cancel);
-        await world.SettleAsync(Cancel);
-        Assert.Equal(WayOut.DeleteConnection, (await world.WorkAsync(SubjectKind.Connection, id, Cancel)).Conditions.Blocked!.WayOut);
-        await world.DeleteAsync(id, Cancel);
-        await world.SettleAsync(Cancel);
-        Assert.Equal(ConnectionStage.Deleted, (await world.ConnectionAsync(id, Cancel)).Stage);
-        await AssertBooksBalanceAsync(world);
-    }
-
-    private static async Task<Guid> AdoptAsync(PortalWorld world, string endpoint, Domain.Accounts.Actor? by = null) =>
-        (await world.Get<EndpointAdoption>().AdoptAsync(by ?? world.Cast.Chen, endpoint, new("It carries checkouts already."), null, Cancel)).Id;
-
     private static Task<IReadOnlyList<UnclaimedEndpointView>> UnclaimedAsync(PortalWorld world) =>
         world.Get<UnclaimedEndpointQueries>().ListAsync(world.Cast.Priya, Cancel);
-
-    /// <summary>An endpoint that somebody of Chen's team has made by hand beside a connection that the portal made.</summary>
-    private static async Task<(Guid Service, string Endpoint)> ByHandAsync(PortalWorld world)
-    {
-        var service = await world.PublishedAsync(Cancel);
-        await world.ConnectedAsync(service, Cancel);
-        return (service, await ArrivedAsync(world, service, Storefront));
-    }
-
-    private static async Task<string> ArrivedAsync(PortalWorld world, Guid service, string alias)
-    {
-        var endpoint = await world.CreateEndpointAsync(service, Cancel, alias);
-        await world.PassAsync(NextResync, Cancel);
-        await world.SettleAsync(Cancel);
-        return endpoint;
-    }
 
     private static Task<string?> StateAsync(PortalWorld world, string endpoint) => world.StateAsync(endpoint, Cancel, Storefront);
 
