@@ -67,6 +67,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ServiceDifferenceCommands>();
         services.AddSingleton<ConnectionDifferenceCommands>();
         services.AddSingleton<UnclaimedEndpointCommands>();
+        services.AddSingleton<EndpointAdoption>();
         services.AddSingleton<UnclaimedEndpointQueries>();
         services.AddSingleton<EndpointServiceQueries>();
         services.AddSingleton<RegisteredEndpoints>();

@@ -115,6 +115,8 @@ public sealed partial class Connection
             ExternalReference = draft.ExternalReference,
             RequesterIssuer = requester.Issuer,
             RequesterSubject = requester.Subject,
+            // From now on it is nobody else's to take over, to be given, or to turn away.
+            VpcEndpointId = draft.Spec.AdoptedEndpointId,
             Stage = ConnectionStage.Draft,
             StageSince = now,
             CreatedAt = now,
@@ -147,6 +149,11 @@ public sealed partial class Connection
         if (Stage != ConnectionStage.ChangesRequested)
         {
             throw new IllegalMoveException("The connection", Stage.ToString(), "Revise");
+        }
+
+        if (Spec.Adopts || draft.Spec.Adopts)
+        {
+            throw new DomainException("What takes over an endpoint wants it as it stands in AWS. Withdraw the request, and adopt the endpoint again.");
         }
 
         if (draft.Spec.ServiceId != ServiceId)

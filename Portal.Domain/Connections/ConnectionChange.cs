@@ -15,7 +15,7 @@ public static class ConnectionChange
     /// <summary>What differs, as people read it; empty where nothing does.</summary>
     public static IReadOnlyList<FieldChange> Differences(ConnectionSpec present, ConnectionSpec next) =>
     [
-        .. FieldChange.OfSets("Subnets", present.Subnets.Select(Text), next.Subnets.Select(Text)),
+        .. FieldChange.OfSets("Subnets", present.Subnets.Select(subnet => subnet.ToText()), next.Subnets.Select(subnet => subnet.ToText())),
         .. FieldChange.OfSets("Security groups", present.SecurityGroupIds, next.SecurityGroupIds),
         .. FieldChange.Of("Private DNS", Text(present.PrivateDns), Text(next.PrivateDns)),
         .. FieldChange.Of("Ends", Text(present.EndsAt), Text(next.EndsAt)),
@@ -29,9 +29,6 @@ public static class ConnectionChange
     /// <summary>Whether it would last longer than what was approved.</summary>
     public static bool EndsLater(ConnectionSpec present, ConnectionSpec next) =>
         present.EndsAt is { } end && (next.EndsAt is not { } later || later > end);
-
-    private static string Text(ConnectionSubnet subnet) =>
-        $"{subnet.SubnetId}{(subnet.ZoneId is { } zone ? $" ({zone})" : "")}{(subnet.Ipv4 is { } address ? $" at {address}" : "")}";
 
     private static string Text(bool isOn) => isOn ? "on" : "off";
 

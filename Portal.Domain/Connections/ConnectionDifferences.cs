@@ -27,7 +27,7 @@ public static class ConnectionDifferences
     private static IReadOnlyList<Difference> Find(ConnectionWanted wanted, ConnectionObservation seen) => seen.Endpoint.Value is { } endpoint
         ?
         [
-            .. OfSubnets(wanted.Spec, endpoint), .. OfGroups(wanted.Spec, endpoint), .. OfPrivateDns(wanted, seen.Service, endpoint),
+            .. OfShape(wanted.Spec, endpoint), .. OfPrivateDns(wanted, seen.Service, endpoint),
             .. (seen.Superseded ?? []).Select(one => new Difference(
                 $"superseded/{one.VpcEndpointId}", DifferencePolicy.Show, "An earlier endpoint of this connection", null, one.VpcEndpointId)
             {
@@ -56,6 +56,10 @@ public static class ConnectionDifferences
         PrivateDns = !keys.Contains(PrivateDnsOff) && (spec.PrivateDns || keys.Contains(PrivateDnsOn)),
     };
 
+    /// <summary>In what subnets, addresses and groups differ.</summary>
+    internal static IEnumerable<Difference> OfShape(ConnectionSpec spec, ObservedEndpoint endpoint) =>
+        [.. OfSubnets(spec, endpoint), .. OfGroups(spec, endpoint)];
+
     internal static string? PresentAddress(ObservedEndpoint endpoint, string subnetId) =>
         endpoint.NetworkInterfaces.FirstOrDefault(card => card.SubnetId == subnetId)?.PrivateIp;
 
@@ -65,7 +69,7 @@ public static class ConnectionDifferences
         {
             if (!endpoint.SubnetIds.Contains(subnet.SubnetId))
             {
-                yield return new(SubnetMissing(subnet.SubnetId), DifferencePolicy.Repair, "Subnet of the endpoint", Text(subnet), null);
+                yield return new(SubnetMissing(subnet.SubnetId), DifferencePolicy.Repair, "Subnet of the endpoint", subnet.ToText(), null);
             }
             else if (subnet.Ipv4 is { } wanted && PresentAddress(endpoint, subnet.SubnetId) is { } found && found != wanted)
             {
@@ -104,7 +108,4 @@ public static class ConnectionDifferences
             yield return new(PrivateDnsOff, DifferencePolicy.Repair, "Private DNS", "on", "off");
         }
     }
-
-    private static string Text(ConnectionSubnet subnet) =>
-        $"{subnet.SubnetId}{(subnet.ZoneId is { } zone ? $" ({zone})" : "")}{(subnet.Ipv4 is { } address ? $" at {address}" : "")}";
 }

@@ -11,11 +11,12 @@ namespace Portal.Domain.Connections;
 /// <param name="SupersededIds">Endpoints that the portal accepted for this connection and that another one has replaced since, where AWS still shows them as
 /// connected.</param>
 /// <param name="Tags">In what the endpoint's tags differ from what is asked for; none where they do not.</param>
+/// <param name="TagOwner">Whose an endpoint that is taken over is by its tags; none where they were not read, and for endpoints that the portal makes.</param>
 public sealed record ConnectionObservation(
     DateTimeOffset At, ServiceFacts Service, Observed<ObservedEndpoint> Endpoint, VpcEndpointState? ProviderSide,
     [property: JsonPropertyName("brought")] RegisteredEndpoint? Registered = null,
     [property: JsonPropertyName("strays")] IReadOnlyList<string>? SupersededIds = null, IReadOnlyList<ObservedEndpoint>? Superseded = null,
-    TagDifference? Tags = null)
+    TagDifference? Tags = null, TagOwner? TagOwner = null)
 {
     /// <summary>Whether AWS shows the connection's endpoint as rejected, on either side.</summary>
     [JsonIgnore]

@@ -16,8 +16,11 @@ public static class ConnectionPlanner
         _ when wanted.IsOver(seen.At) => Over,
         _ when wanted.Spec.SelfManaged => SelfManagedPlanner.Plan(wanted, seen),
         ConnectionStage.CutOff => CutOff(wanted, seen),
+        ConnectionStage.Deprovisioning when wanted.IsToBeAdopted => AdoptionPlanner.End(wanted),
         ConnectionStage.Deprovisioning => Teardown(wanted, seen),
         ConnectionStage.Disconnected when seen.Endpoint.Value is { State: VpcEndpointState.Available } => Back,
+        ConnectionStage.Disconnected when wanted.Spec.Adopts && seen.Endpoint.Presence == Presence.Gone => new(
+            [], SyncState.Drifted, AdoptionPlanner.GoneForGood),
         ConnectionStage.Disconnected => new(
             [], SyncState.Drifted, seen.Endpoint.Value is { State: VpcEndpointState.Rejected } ? ReconnectRejected : ReconnectOrDelete),
         ConnectionStage.AwaitingConsumer => new([], SyncState.Converging, new(Party.Consumer, "create the endpoint and enter its id")),
@@ -64,6 +67,8 @@ public static class ConnectionPlanner
         var live = wanted.Stage == ConnectionStage.Available;
         return seen.Endpoint.Presence switch
         {
+            _ when wanted.IsToBeAdopted => AdoptionPlanner.Plan(wanted, seen),
+            Presence.NeverMade or Presence.Gone when wanted.Spec.Adopts && !live => AdoptionPlanner.Gone(wanted.Spec),
             Presence.Gone when live => Disconnected("The endpoint was deleted outside the portal"),
             Presence.Gone when wanted.CutOffBy is not null => RejectedAndGone,
             Presence.NeverMade or Presence.Gone => Create(wanted, seen),

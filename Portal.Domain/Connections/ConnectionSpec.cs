@@ -10,11 +10,12 @@ namespace Portal.Domain.Connections;
 /// <param name="PrivateDnsOff">
 /// Private DNS was on and is to be switched off. Where nobody decided that, private DNS that somebody has switched on in AWS is shown and left.
 /// </param>
+/// <param name="AdoptedEndpointId">The endpoint that somebody has made by hand and the portal takes over; none where the portal makes one.</param>
 public sealed record ConnectionSpec(
     Guid ServiceId, string ServiceAccountId, string ServiceRegion,
     string AccountId, string Region, string? VpcId,
     IReadOnlyList<ConnectionSubnet> Subnets, IReadOnlyList<string> SecurityGroupIds, bool PrivateDns, DateTimeOffset? EndsAt, bool SelfManaged = false,
-    bool? PrivateDnsOff = null)
+    bool? PrivateDnsOff = null, string? AdoptedEndpointId = null)
 {
     /// <summary>Stands for a stored spec that this version cannot read; nothing is done by it, and it is never written.</summary>
     public static ConnectionSpec Unreadable { get; } = new(Guid.Empty, "", "", "", "", null, [], [], false, null, SelfManaged: true);
@@ -30,6 +31,10 @@ public sealed record ConnectionSpec(
     /// <summary>Where most of its reads happen, and so where its work is taken: into a self-managed account the portal cannot look.</summary>
     [JsonIgnore]
     public AwsScope WorkScope => SelfManaged ? ProviderScope : ConsumerScope;
+
+    /// <summary>Whether the portal takes over an endpoint that stands there already, and makes none.</summary>
+    [JsonIgnore]
+    public bool Adopts => AdoptedEndpointId is not null;
 
     /// <summary>Whether it says all that its kind has to say.</summary>
     public bool IsWhole => SelfManaged || VpcId is not null;

@@ -21,6 +21,9 @@ public sealed record ConnectionWanted(
     /// <summary>Whether AWS has shown private DNS as switched on by the portal: then somebody else has switched it off since.</summary>
     public bool HadPrivateDns { get; init; }
 
+    /// <summary>Whether the endpoint that stood there already is to be taken over yet: until then it is somebody else's.</summary>
+    public bool IsToBeAdopted { get; init; }
+
     /// <summary>Whether its end has come, and nobody has begun to delete it yet.</summary>
     public bool IsOver(DateTimeOffset now) => Spec.EndsAt <= now
         && Stage is ConnectionStage.Provisioning or ConnectionStage.AwaitingConsumer or ConnectionStage.Available or ConnectionStage.Disconnected;

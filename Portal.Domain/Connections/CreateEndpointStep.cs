@@ -33,7 +33,7 @@ public sealed class CreateEndpointStep() : EndpointStep("endpoint.create", Repea
     public Effect EffectOf(ConnectionSpec spec, CreateEndpointCall call) =>
         new(Name, spec.AccountId, spec.Region, call.VpcId, $"service={spec.ServiceId};{ModifyEndpointStep.Shape(call.Subnets, call.SecurityGroupIds)}");
 
-    protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => [EffectOf(spec, Call(spec, ""))];
+    protected override IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec) => spec.Adopts ? [] : [EffectOf(spec, Call(spec, ""))];
 
     private static CreateEndpointCall Call(ConnectionSpec spec, string serviceName) =>
         new(VpcOf(spec), serviceName, EndpointSubnet.Of(spec), spec.SecurityGroupIds);

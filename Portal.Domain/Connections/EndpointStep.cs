@@ -7,6 +7,9 @@ public abstract class EndpointStep(string name, RepeatKind repeat, string? oppos
 {
     public override ObservedParts Touches => ObservedParts.Endpoint;
 
+    /// <summary>The step by which the connection comes to its endpoint: it makes one, or takes over one that stands there.</summary>
+    public static EndpointStep Obtaining(ConnectionSpec spec) => spec.Adopts ? AdoptEndpointStep.Definition : CreateEndpointStep.Definition;
+
     public sealed override IEnumerable<Effect> EffectsOf(ConnectionSpec spec) => spec.SelfManaged ? [] : EffectsInVpc(spec);
 
     protected abstract IEnumerable<Effect> EffectsInVpc(ConnectionSpec spec);

@@ -11,6 +11,9 @@ internal sealed record AttributeComparison(
     string Prefix, IReadOnlyList<AttributeDefinition> All, IReadOnlyDictionary<string, string> Stated, IReadOnlyDictionary<string, string> Found,
     IReadOnlyDictionary<string, string> Defaults)
 {
+    /// <summary>The keys of the differences that what is just made shows.</summary>
+    public IEnumerable<string> KeysToSet => Stated.Where(one => Defaults[one.Key] != one.Value).Select(one => Prefix + one.Key);
+
     /// <summary>Whether something is said of which it is not known how it is.</summary>
     public bool IsUnread => Stated.Keys.Any(key => !Found.ContainsKey(key));
 
@@ -38,7 +41,7 @@ internal sealed record AttributeComparison(
         };
 
     /// <summary>Whether what is just made has to be changed.</summary>
-    public bool DiffersFromDefaults => Stated.Any(one => Defaults[one.Key] != one.Value);
+    public bool DiffersFromDefaults => KeysToSet.Any();
 
     /// <summary>The keys of the differences that are to be put back now.</summary>
     public IReadOnlyList<string> Repaired(JudgedDifferences differences) => [.. All.Select(attribute => Prefix + attribute.Key).Where(differences.Repairs)];

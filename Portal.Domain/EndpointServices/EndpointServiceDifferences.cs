@@ -9,6 +9,8 @@ public static class EndpointServiceDifferences
     public const string PrivateDnsName = "private-dns-name";
     public const string LoadBalancer = "load-balancer";
 
+    public static string LoadBalancerAdded(string arn) => $"load-balancer-added/{arn}";
+
     public static string ZoneMissing(string subnetId) => $"zone-missing/{subnetId}";
 
     public static string ZoneAdded(string subnetId) => $"zone-added/{subnetId}";
@@ -34,7 +36,14 @@ public static class EndpointServiceDifferences
     public static IReadOnlyList<Difference> Of(EndpointServiceWanted wanted, EndpointServiceObservation seen)
     {
         var left = wanted.Proposed is { } proposed ? Find(wanted with { Spec = proposed }, seen).Select(difference => difference.Key).ToHashSet() : null;
-        return [.. Find(wanted, seen).Select(difference => left?.Contains(difference.Key) == false ? difference with { IsProposed = true } : difference)];
+        return
+        [
+            .. Find(wanted, seen).Select(difference => difference with
+            {
+                IsProposed = left?.Contains(difference.Key) == false,
+                IsNotMadeYet = wanted.NotMadeYet.Contains(difference.Key),
+            }),
+        ];
     }
 
     private static IEnumerable<Difference> Find(EndpointServiceWanted wanted, EndpointServiceObservation seen) =>
@@ -191,21 +200,36 @@ public static class EndpointServiceDifferences
             yield return new(PrivateDnsName, DifferencePolicy.Repair, "Private DNS name", wanted.Spec.PrivateDnsName, service.PrivateDnsName);
         }
 
-        if (seen.LoadBalancer.Value is { } balancer && !service.LoadBalancerArns.Contains(balancer.Arn))
+        foreach (var difference in OfBalancersBehind(seen, service))
         {
-            yield return new(
-                LoadBalancer, DifferencePolicy.Show, "Load balancer behind the endpoint service", balancer.Name, string.Join(", ", service.LoadBalancerArns))
-            {
-                ComesOfSpecs = false,
-                MayBeRepaired = false,
-                MayBeAdopted = false,
-            };
+            yield return difference;
         }
 
         foreach (var principal in seen.Principals.Except(wanted.Granted).Except(wanted.Released).Order(StringComparer.Ordinal))
         {
             yield return new(Principal(principal), DifferencePolicy.Show, "Allowed principal", null, principal) { ComesOfSpecs = false, MayBeAdopted = false };
         }
+    }
+
+    /// <summary>Ours alone is to stand there: where it was replaced it is put back, what was added beside it is for people to decide.</summary>
+    private static IEnumerable<Difference> OfBalancersBehind(EndpointServiceObservation seen, ObservedServiceConfiguration service)
+    {
+        const string What = "Load balancer behind the endpoint service";
+        if (seen.LoadBalancer.Value is not { } balancer)
+        {
+            return [];
+        }
+
+        return service.LoadBalancerArns.Contains(balancer.Arn)
+            ? service.LoadBalancerArns.Where(arn => arn != balancer.Arn).Order(StringComparer.Ordinal).Select(arn =>
+                new Difference(LoadBalancerAdded(arn), DifferencePolicy.Show, What, null, arn) { ComesOfSpecs = false, MayBeAdopted = false })
+            : [
+                new Difference(LoadBalancer, DifferencePolicy.Repair, What, balancer.Name, string.Join(", ", service.LoadBalancerArns))
+                {
+                    ComesOfSpecs = false,
+                    MayBeAdopted = false,
+                },
+            ];
     }
 
     private static string Text(ZonedSubnet subnet) => $"{subnet.ZoneId} ({subnet.SubnetId})";

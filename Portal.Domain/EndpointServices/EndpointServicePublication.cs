@@ -247,6 +247,7 @@ internal static class EndpointServicePublication
             steps.Add(RequireAcceptanceStep.Definition.Plan(wanted.Spec, open));
         }
 
+        Add(steps, RestoreBalancerStep.Definition.Plan(wanted.Spec, seen.Service.Value, seen.LoadBalancer.Value, differences));
         if (seen.Service.Value is { State: ServiceConfigurationState.Available } named)
         {
             Repair(steps, differences, EndpointServiceDifferences.PrivateDnsName, NamePrivateDnsStep.Definition.Plan(wanted.Spec, named));

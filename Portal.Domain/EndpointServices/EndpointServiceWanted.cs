@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Domain.EndpointServices;
@@ -18,6 +19,9 @@ public sealed record EndpointServiceWanted(
 {
     /// <summary>The spec of a change that people have yet to decide on; none while there is none.</summary>
     public EndpointServiceSpec? Proposed { get; init; }
+
+    /// <summary>The keys of differences that are none: what the portal has yet to put into what it has made again.</summary>
+    public IReadOnlySet<string> NotMadeYet { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>By what the portal tells whose a difference is; without it, it tolerates none.</summary>
     public DifferenceTolerance Tolerance { get; init; } = DifferenceTolerance.None;

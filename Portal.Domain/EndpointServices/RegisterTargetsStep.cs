@@ -24,9 +24,13 @@ public sealed class RegisterTargetsStep() : EndpointServiceStep("targets.registe
         ? seen.TargetGroup(group).Value?.Targets.Any(target => target.Address == address)
         : null;
 
+    /// <summary>The key of the step that registers this target.</summary>
+    /// <param name="part">The target group's part.</param>
+    public StepKey KeyOf(string part, TargetAddress target) => Key(string.Create(CultureInfo.InvariantCulture, $"{part}/{target.Id}:{target.Port}"));
+
     /// <param name="group">The target group; none while it is not there.</param>
     public PlanStep Plan(EndpointServiceSpec spec, string part, TargetAddress target, ObservedTargetGroup? group) => new(
-        Key($"{part}/{target.Id}:{target.Port}"), EffectOf(spec, part, target), $"Register {target.Id} port {target.Port}",
+        KeyOf(part, target), EffectOf(spec, part, target), $"Register {target.Id} port {target.Port}",
         group is null ? null : new RegisterTargetsCall(group.Arn, [target]),
         group is null ? new(Party.Portal, "the target group has to be made first") : null);
 

@@ -15,6 +15,9 @@ public sealed record Difference(string Key, DifferencePolicy Policy, string What
     /// <summary>Whether a change that people have yet to decide on wants what is there: until then it is left alone.</summary>
     public bool IsProposed { get; init; }
 
+    /// <summary>Whether it was never so in this object, which the portal has made a moment ago: nobody has taken anything away.</summary>
+    public bool IsNotMadeYet { get; init; }
+
     public bool MayBeRepaired { get; init; } = true;
 
     /// <summary>Whether a spec can say what is there.</summary>

@@ -16,7 +16,7 @@ public sealed record DifferenceTolerance(
     internal (StandingDifference? Shown, bool IsRepaired) Judge(Difference difference, DateTimeOffset now)
     {
         var known = Standing.FirstOrDefault(one => one.Key == difference.Key && one.Wanted == difference.Wanted);
-        if (known is null && !WasInSync && difference.ComesOfSpecs)
+        if (difference.IsNotMadeYet || (known is null && !WasInSync && difference.ComesOfSpecs))
         {
             return (null, difference.MayBeRepaired);
         }

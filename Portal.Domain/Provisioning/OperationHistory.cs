@@ -15,9 +15,9 @@ public sealed record OperationHistory(IReadOnlyList<Operation> Operations)
 
     public Operation? Unresolved(StepKey key) => Latest(key) is { IsUnresolved: true } operation ? operation : null;
 
-    /// <summary>Whether AWS has said yes to a deletion of the object that <paramref name="create"/> made.</summary>
+    /// <summary>Whether AWS has said yes to a deletion of the object that <paramref name="create"/> made or took over.</summary>
     public bool DeletionAnswered(StepKey create) =>
-        create.Opposite is { } delete && Latest(delete) is { Outcome: OperationOutcome.Succeeded } deletion
+        create.Deletion is { } delete && Latest(delete) is { Outcome: OperationOutcome.Succeeded } deletion
         && LastSucceeded(create) is { } creation && deletion.CreatedAt > creation.CreatedAt;
 
     /// <summary>The latest success of the step, while a look that does not show its effect proves nothing: it may be older than the success.</summary>

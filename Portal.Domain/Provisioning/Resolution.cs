@@ -22,8 +22,9 @@ public sealed record Resolution(OperationOutcome Outcome, string Because, string
     /// <summary>Judges any other call by whether its effect is seen.</summary>
     /// <param name="done">Whether what it should bring about is so; none if it cannot be told.</param>
     /// <param name="planned">Whether it is still to be done; then it is sent again instead.</param>
-    public static Resolution OfEffect(Operation operation, bool? done, bool planned, DateTimeOffset now) =>
-        done == true ? new(OperationOutcome.Succeeded, "Its effect was seen")
+    /// <param name="seenId">The id of what it took over; none for what takes over nothing.</param>
+    public static Resolution OfEffect(Operation operation, bool? done, bool planned, DateTimeOffset now, string? seenId = null) =>
+        done == true ? new(OperationOutcome.Succeeded, "Its effect was seen", seenId)
         : !planned && !operation.MayStillArrive(now) ? new(OperationOutcome.Lapsed, "It is no longer wanted, and can no longer take effect")
         : StillOpen;
 }

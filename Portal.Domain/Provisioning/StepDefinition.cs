@@ -36,6 +36,9 @@ public abstract class StepDefinition(string name, RepeatKind repeat, Party side,
     /// <summary>Whether an object comes into being by it, so that an unknown outcome may hide an orphan.</summary>
     public bool Creates => Repeat is RepeatKind.Token or RepeatKind.NameUnique;
 
+    /// <summary>The name of the step that deletes what it has made or taken over.</summary>
+    public virtual string? DeletedBy => Opposite;
+
     /// <summary>Whether what it makes goes by itself when its parent is deleted, as a listener does with its load balancer.</summary>
     public virtual bool GoesWithItsParent => false;
 

@@ -11,7 +11,13 @@ public readonly record struct StepKey(string Text)
 
     /// <summary>The key of the step that would undo this one.</summary>
     /// <exception cref="KeyNotFoundException">Only a newer version of the portal takes such a step.</exception>
-    public StepKey? Opposite => StepDefinitions.Of(this).Opposite is { } name ? new StepKey(Part is { } part ? $"{name}/{part}" : name) : null;
+    public StepKey? Opposite => Other(StepDefinitions.Of(this).Opposite);
+
+    /// <summary>The key of the step that deletes what this one has made or taken over.</summary>
+    /// <exception cref="KeyNotFoundException">Only a newer version of the portal takes such a step.</exception>
+    public StepKey? Deletion => Other(StepDefinitions.Of(this).DeletedBy);
 
     public override string ToString() => Text;
+
+    private StepKey? Other(string? name) => name is null ? null : new StepKey(Part is { } part ? $"{name}/{part}" : name);
 }

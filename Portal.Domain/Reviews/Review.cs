@@ -31,7 +31,7 @@ public sealed class Review
     /// <summary>The canonical bytes that <see cref="PlanHash"/> is taken of.</summary>
     public byte[] EffectBytes { get; private init; } = [];
 
-    /// <summary>What approvers are shown of a change; none where a connection is asked for.</summary>
+    /// <summary>What approvers are shown of a change, or of an endpoint that is taken over; none where a connection is asked for.</summary>
     public ReviewedChange? Change { get; private init; }
 
     public string RequesterIssuer { get; private init; } = "";

@@ -15,6 +15,9 @@ public enum ReviewPurpose
     /// <summary>A change of a published service that touches live connections.</summary>
     ChangeService,
 
+    /// <summary>An endpoint that somebody has made by hand, and that the portal is to take over as a connection.</summary>
+    Adopt,
+
     /// <summary>Written by a newer version of the portal; never stored by this one.</summary>
     Unknown = -1,
 }

@@ -8,7 +8,7 @@ using Portal.Domain.Provisioning;
 namespace Portal.Infrastructure.Aws;
 
 /// <summary>Reads interface endpoints as the consumer's side sees them.</summary>
-public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
+public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones, FormReads forms)
 {
     private const int FilterValues = 200;
 
@@ -23,6 +23,14 @@ public sealed class EndpointGateway(AwsClients clients, ZoneLookup zones)
         AwsScope scope, IReadOnlyCollection<string> vpcEndpointIds, CancellationToken cancellationToken) =>
         // As a filter, since one id that is gone would refuse the whole call.
         DescribeAsync(scope, vpcEndpointIds, some => [Replies.Where("vpc-endpoint-id", some)], cancellationToken);
+
+    /// <summary>One endpoint with all of it, for a form; none when AWS does not show it.</summary>
+    public async Task<ObservedEndpoint?> FindAsync(AwsScope scope, string vpcEndpointId, CancellationToken cancellationToken)
+    {
+        await forms.TakeTurnAsync(scope, cancellationToken).ConfigureAwait(false);
+        var found = await FindByIdsAsync(scope, [vpcEndpointId], cancellationToken).ConfigureAwait(false);
+        return found.Select(one => one.Endpoint).FirstOrDefault(endpoint => endpoint.VpcEndpointId == vpcEndpointId);
+    }
 
     /// <summary>The endpoints of a VPC that answer for private DNS names there, whoever made them.</summary>
     public Task<IReadOnlyList<PrivateNameHolder>> WithPrivateNamesAsync(AwsScope scope, string vpcId, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed record ConnectionParts(
         Consumer, Provider, Connection.Spec.AccountId, Connection.Spec.Region,
         // A provider learns of a consumer's network only what AWS itself would show.
         SeesConsumerSide ? Connection.Spec.VpcId : null,
-        SeesConsumerSide ? Known(Connection.Spec.Subnets) : null,
+        SeesConsumerSide ? Known(Connection.Spec.Subnets)?.Select(subnet => ConnectionSubnetView.Of(subnet, Seen?.Endpoint.Value)).ToList() : null,
         SeesConsumerSide ? Known(Connection.Spec.SecurityGroupIds) : null,
         Connection.Spec.PrivateDns, Connection.Justification, Connection.EndsAt, Connection.ProposedEndsAt, Connection.ExtensionReviewId,
         SeesConsumerSide ? Connection.Tags : null, Connection.ExternalReference, Connection.ReviewId,
@@ -41,7 +41,7 @@ internal sealed record ConnectionParts(
         Connection.Stage == ConnectionStage.Disconnected && (Seen?.WasRejected == true || Connection.CutOffBy is not null),
         Unreadable is null && Connection.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
         Unreadable is null ? PrivateDnsStatusView.Of(Connection, Seen, Work) : null,
-        Differences());
+        Differences(), AdoptedEndpointId: Unreadable is null ? Connection.Spec.AdoptedEndpointId : null);
 
     private IReadOnlyList<DifferenceView>? Differences() => !SeesConsumerSide || Unreadable is not null ? null
         // Of what does not stand there is nothing to decide.
@@ -79,6 +79,8 @@ internal sealed record ConnectionParts(
             review.Levels[review.CurrentLevel].TeamId is null ? Party.NetworkAdmin : Party.Provider,
             $"{review.Levels[review.CurrentLevel].Name} have to decide",
             review.Decisions.Count == 0 ? review.CreatedAt : review.Decisions.Max(decision => decision.At)),
+        ConnectionStage.ChangesRequested when Connection.Spec.Adopts => new(
+            Party.Consumer, "withdraw the request, change the endpoint in AWS where that was wanted, and adopt it again", Connection.StageSince),
         ConnectionStage.ChangesRequested => new(Party.Consumer, "change the request and submit it again, or withdraw it", Connection.StageSince),
         // What AWS said in the consumer's account may name what is in it.
         _ when !SeesConsumerSide && Work?.Conditions.LastError is not null && WaitingView.Of(Work) is { Who: Party.Aws } waiting =>

@@ -19,17 +19,19 @@ namespace Portal.Infrastructure.Connections;
 /// <param name="Unreadable">What is stored of it that this version of the portal cannot read; none where it reads everything.</param>
 /// <param name="PrivateDnsStatus">Whether private DNS is on, or what it waits for; none where this version cannot tell.</param>
 /// <param name="Differences">What others have changed in AWS of its endpoint; none for who may not see the consumer's network.</param>
+/// <param name="AdoptedEndpointId">The endpoint that somebody has made by hand and that it takes over; none where the portal makes one.</param>
 /// <param name="ServiceChange">A change of the service that is being decided and touches it; none where there is none.</param>
 public sealed record ConnectionView(
     Guid Id, Guid ServiceId, string ServiceName, ConnectionStage Stage, int Version, DateTimeOffset CreatedAt, DateTimeOffset StageSince,
     TeamView ConsumerTeam, TeamView ProviderTeam, string AccountId, string Region,
-    string? VpcId, IReadOnlyList<ConnectionSubnet>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
+    string? VpcId, IReadOnlyList<ConnectionSubnetView>? Subnets, IReadOnlyList<string>? SecurityGroupIds,
     bool PrivateDns, string Justification, DateTimeOffset? EndsAt, DateTimeOffset? ProposedEndsAt, Guid? ExtensionReviewId,
     IReadOnlyDictionary<string, string>? Tags, string? ExternalReference, Guid? ReviewId, string PlanHash,
     SyncView Sync, HealthReport Health, WaitingView? WaitingFor, BlockedView? Blocked, EndpointView? Endpoint, Verdict Verdict,
     bool SelfManaged = false, [property: JsonPropertyName("broughtEndpointId")] string? RegisteredEndpointId = null, EndpointInstructions? Instructions = null,
     UnreadablePart? Unreadable = null, CutOffView? CutOff = null, bool WasRejected = false, ProposalView? Proposal = null,
-    PrivateDnsStatusView? PrivateDnsStatus = null, IReadOnlyList<DifferenceView>? Differences = null, ServiceChangeView? ServiceChange = null);
+    PrivateDnsStatusView? PrivateDnsStatus = null, IReadOnlyList<DifferenceView>? Differences = null, ServiceChangeView? ServiceChange = null,
+    string? AdoptedEndpointId = null);
 
 /// <param name="ZoneName">What the consumer's account calls the zone; names differ between accounts.</param>
 public sealed record NetworkInterfaceView(string Id, string ZoneId, string SubnetId, string? PrivateIp, string? ZoneName = null);

@@ -9,10 +9,12 @@ using Portal.Infrastructure.EndpointServices;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>Finds out before a request whether a service's private DNS name can work in a VPC.</summary>
-public sealed class PrivateDnsCheck(IDbContextFactory<PortalDbContext> contexts, EndpointGateway endpoints, HostedZoneGateway zones)
+public sealed class PrivateDnsCheck(
+    IDbContextFactory<PortalDbContext> contexts, EndpointGateway endpoints, HostedZoneGateway zones, FormReads forms)
 {
     /// <param name="name">The service's private DNS name.</param>
     /// <param name="own">The endpoint that is to have it; none while there is none.</param>
+    /// <exception cref="AwsCallException">Too many forms are being checked there at once; nothing was asked.</exception>
     internal async Task<PrivateDnsPreview> OfAsync(
         EndpointService service, string name, AwsScope scope, string vpcId, CancellationToken cancellationToken, string? own = null)
     {
@@ -26,6 +28,8 @@ public sealed class PrivateDnsCheck(IDbContextFactory<PortalDbContext> contexts,
                 + "The connection works without it, and private DNS is switched on by itself as soon as they have.", IsRefusal: false));
         }
 
+        // One turn for both, as a VPC and what belongs to it has one.
+        await forms.TakeTurnAsync(scope, cancellationToken);
         var reading = zones.OfVpcAsync(scope, vpcId, cancellationToken);
         var (holders, whyNot) = await HoldersAsync(scope, vpcId, cancellationToken);
         var (hosted, whyNoZones) = await reading;

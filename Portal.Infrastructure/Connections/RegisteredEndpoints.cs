@@ -12,7 +12,7 @@ using Portal.Infrastructure.Validation;
 namespace Portal.Infrastructure.Connections;
 
 /// <summary>Finds what is wrong with the id of an endpoint that a consumer brings.</summary>
-public sealed class RegisteredEndpoints(EndpointServiceGateway services)
+public sealed class RegisteredEndpoints(EndpointServiceGateway services, FormReads forms)
 {
     private const string Field = "vpcEndpointId";
 
@@ -89,12 +89,13 @@ public sealed class RegisteredEndpoints(EndpointServiceGateway services)
 
         try
         {
-            var arrived = await services.ConnectionsAsync(new AwsScope(service.Spec.AccountId, service.Spec.Region), awsServiceId, cancellationToken);
+            await forms.TakeTurnAsync(service.Spec.Scope, cancellationToken);
+            var arrived = await services.ConnectionsAsync(service.Spec.Scope, awsServiceId, cancellationToken);
             return arrived.FirstOrDefault(arrival => arrival.VpcEndpointId == vpcEndpointId);
         }
         catch (AwsCallException)
         {
-            // The portal's own look comes to the same answer as soon as AWS gives one, and says whose turn it is until then.
+            // The portal's own look comes to the same answer as soon as AWS gives one, and says whose turn it is until then; so it does when the line is long.
             return null;
         }
     }

@@ -138,8 +138,8 @@ public sealed class ReviewCommands(CommandRunner runner)
 
         review.MarkVoid(changes.Now);
         var next = Review.Open(
-            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels,
-            review.ToRequester(), changes.Now);
+            review.Purpose, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, review.Round + 1, connection.Effects, levels,
+            review.ToRequester(), changes.Now, review.Change);
         context.Reviews.Add(next);
         changes.Track(next);
         connection.ReviewAgain(next.Id, because);

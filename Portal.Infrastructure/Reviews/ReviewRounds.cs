@@ -14,13 +14,15 @@ namespace Portal.Infrastructure.Reviews;
 public static class ReviewRounds
 {
     /// <summary>Submits the connection to a new round under the policy of this moment.</summary>
+    /// <param name="adopted">What approvers are shown of the endpoint that is to be taken over; none where the portal makes one.</param>
     internal static async Task OpenAsync(
-        PortalDbContext context, ChangeSet changes, Connection connection, EndpointService service, Actor requester, CancellationToken cancellationToken)
+        PortalDbContext context, ChangeSet changes, Connection connection, EndpointService service, Actor requester, CancellationToken cancellationToken,
+        ReviewedChange? adopted = null)
     {
         var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
         var review = Review.Open(
-            ReviewPurpose.Connect, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1, connection.Effects,
-            ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now);
+            adopted is null ? ReviewPurpose.Connect : ReviewPurpose.Adopt, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1,
+            connection.Effects, ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now, adopted);
         context.Reviews.Add(review);
         changes.Track(review);
         connection.Submit(review.Id, changes.Now);

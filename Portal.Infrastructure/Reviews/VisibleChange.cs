@@ -1,4 +1,5 @@
 using Portal.Domain.Accounts;
+using Portal.Domain.Connections;
 using Portal.Domain.Reviews;
 
 namespace Portal.Infrastructure.Reviews;
@@ -10,10 +11,11 @@ internal static class VisibleChange
 
     /// <returns>None where no change is decided on.</returns>
     public static ReviewedChange? To(Actor actor, Review review) =>
-        review.Change is not { } change || review.Purpose != ReviewPurpose.Change || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
+        review.Change is not { } change || review.Purpose is not (ReviewPurpose.Change or ReviewPurpose.Adopt)
+            || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
         : change with
         {
-            Fields = [.. change.Fields.Select(one => one with
+            Fields = [.. change.Fields.Select(one => review.Purpose == ReviewPurpose.Adopt && AdoptedEndpoint.IsShownToProvider(one.Field) ? one : one with
             {
                 Before = one.Before is null ? null : NotVisible,
                 After = one.After is null ? null : NotVisible,

@@ -118,7 +118,8 @@ public sealed class UnclaimedEndpointQueries(IDbContextFactory<PortalDbContext> 
         // What was rejected in AWS, by whomever, is nothing that waits for the provider's side.
         left.RemoveAll(one => one.AwsState == VpcEndpointState.Rejected && !withRejectedByOthers && !rejected.ContainsKey((one.ServiceId, one.VpcEndpointId)));
         var owners = left.Select(one => one.OwnerAccountId).Distinct().ToArray();
-        var managed = await context.Accounts.Where(account => owners.Contains(account.AccountId) && account.RoleArn != null)
+        var managed = await context.Accounts
+            .Where(account => owners.Contains(account.AccountId) && account.RoleArn != null && account.Stage == AccountStage.Proven)
             .Select(account => account.AccountId).ToListAsync(cancellationToken);
         var waiting = await context.Connections.AsNoTracking()
             .Where(connection => serviceIds.Contains(connection.ServiceId) && connection.Stage == ConnectionStage.AwaitingConsumer)

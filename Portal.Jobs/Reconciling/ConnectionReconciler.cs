@@ -76,10 +76,11 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
         var (connection, observation) = (item.Connection, item.Observation!);
         var plan = ConnectionPlanner.Plan(
             new(
-                connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(Create) is not null,
+                connection.Spec, connection.Stage, connection.Reconnecting, item.History.Unresolved(item.Obtain) is not null,
                 WasAcceptedAgain(connection, item.History, observation.At), connection.CutOffBy,
-                AwsTags.Named(connection.Tags, item.EndpointName))
+                item.Tags)
             {
+                IsToBeAdopted = item.IsToBeAdopted,
                 Tolerance = grace.ToleranceOf(item.Before, connection.WantedGeneration, connection.DifferenceDecisions),
                 Proposed = connection.Proposal?.Spec,
                 HadPrivateDns = HadPrivateDns(item.History),
@@ -119,8 +120,16 @@ internal sealed class ConnectionReconciler(EndpointObserver own, RegisteredEndpo
             && operation.Key.TypeName == AcceptConnectionStep.Definition.Name
             && (operation.EffectSeenAt is not null || now - operation.CreatedAt > EventualConsistency.Window));
 
-    /// <summary>Whether the portal has switched private DNS on at the present endpoint and AWS has shown that, and no person wanted it off since.</summary>
+    /// <summary>
+    /// Whether the portal has switched private DNS on at the present endpoint and AWS has shown that, or has taken it over with it, and no person wanted it off
+    /// since.
+    /// </summary>
     private static bool HadPrivateDns(OperationHistory history) =>
+        (history.LastSucceeded(AdoptEndpointStep.Definition.Key()) is { Request.Value.Call: AdoptEndpointCall { PrivateDns: true } } adopted
+            && !(history.Latest(DisablePrivateDnsStep.Definition.Key())?.CreatedAt > adopted.CreatedAt))
+        || HasSwitchedOn(history);
+
+    private static bool HasSwitchedOn(OperationHistory history) =>
         history.Latest(EnablePrivateDnsStep.Definition.Key()) is { Outcome: OperationOutcome.Succeeded, EffectSeenAt: not null } on
         && !(history.Latest(DisablePrivateDnsStep.Definition.Key())?.CreatedAt > on.CreatedAt)
         && !(history.Latest(Create)?.CreatedAt > on.CreatedAt);

@@ -6,11 +6,9 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Jobs.Reconciling;
 
-/// <summary>Reads from AWS, on both sides, the endpoints that the portal made for connections: many a call.</summary>
+/// <summary>Reads from AWS, on both sides, the endpoints that the portal made for connections, or takes over for them: many a call.</summary>
 internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations lost, InstallationId installation)
 {
-    private static readonly StepKey Create = CreateEndpointStep.Definition.Key();
-
     public async Task ObserveAsync(IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var scope in items.GroupBy(item => item.Connection.Spec.ConsumerScope))
@@ -47,7 +45,8 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations 
     private async Task ObserveAsync(
         AwsScope scope, IReadOnlyList<ConnectionItem> items, RoundReads reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = items.SelectMany(item => item.EarlierCreations.Select(operation => operation.ResultId).Append(item.KnownId)).OfType<string>().ToHashSet();
+        var ids = items.SelectMany(item => item.EarlierCreations.Select(operation => operation.ResultId)
+            .Append(item.KnownId ?? item.Connection.Spec.AdoptedEndpointId)).OfType<string>().ToHashSet();
         var byId = (await FindByIdsAsync(scope, ids, cancellationToken)).ToLookup(one => one.Endpoint.VpcEndpointId, one => one.Endpoint);
         // What no call is known to have made is looked for by tag; so is what is no longer wanted, and who cannot be asked keeps it from its end.
         var tagged = await TaggedAsync(scope, [.. items.Where(item => item.KnownId is null || !item.IsWanted)], cancellationToken);
@@ -102,9 +101,9 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations 
         ConnectionItem item, ILookup<string, ObservedEndpoint> byId, IReadOnlyList<ObservedEndpoint>? tagged, RoundReads reads, DateTimeOffset now)
     {
         var known = item.KnownId;
-        var found = Own(item, known is null
-            ? (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.History, Create, endpoint.OperationId, endpoint.CreatedAt))
-            : byId[known]);
+        var found = Own(item, known is not null ? byId[known]
+            : item.Connection.Spec.AdoptedEndpointId is { } adopted ? byId[adopted]
+            : (tagged ?? []).Where(endpoint => Adoption.IsOurs(item.History, item.Obtain, endpoint.OperationId, endpoint.CreatedAt)));
         var earlier = item.EarlierCreations;
         var standing = found.Where(
             endpoint => endpoint.State != VpcEndpointState.Deleted && earlier.All(operation => operation.ResultId != endpoint.VpcEndpointId)).ToList();
@@ -112,18 +111,23 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations 
         var witness = standing.Count == 0 && known is not null && !saysDeleted && tagged is not null
             ? await WitnessAsync(item, known, tagged, reads)
             : Witness.Silent;
-        var endpoint = item.PresenceTracker.Judge(Create, standing, one => one.VpcEndpointId, witness, saysDeleted);
+        var endpoint = item.PresenceTracker.Judge(item.Obtain, standing, one => one.VpcEndpointId, witness, saysDeleted);
         return new(now, item.Service, endpoint, await ProviderSideAsync(item, endpoint, reads))
         {
             Superseded = Superseded(item, earlier, tagged, byId),
             Tags = Tags(item, endpoint.Value, now),
+            TagOwner = item.Connection.Spec.Adopts && endpoint.Value is { Tags: { } tags }
+                ? EndpointOwner.Of(tags, installation.Value, item.Claim.Id) : null,
         };
     }
 
     private Task<OperationHistory> RecallAsync(ConnectionItem item, IReadOnlyList<ObservedEndpoint> tagged, CancellationToken cancellationToken) =>
         lost.RecallAsync(
             item, item.Connection.Subject, PortalTags.Connection,
-            CreateEndpointStep.Definition.Plan(item.Connection.Spec, item.Service.ServiceName, wait: null), item.Connection.Spec.ConsumerScope,
+            item.Connection.Spec.Adopts
+                ? AdoptEndpointStep.Definition.Plan(item.Connection.Spec, item.Tags)
+                : CreateEndpointStep.Definition.Plan(item.Connection.Spec, item.Service.ServiceName, wait: null),
+            item.Connection.Spec.ConsumerScope,
             item.Connection.ApprovedPlanHash ?? "",
             [.. Own(item, tagged).Where(endpoint => endpoint is { State: not VpcEndpointState.Deleted, OperationId: not null, CreatedAt: not null })
                 .Select(endpoint => (endpoint.OperationId!.Value, endpoint.CreatedAt!.Value))],
@@ -132,7 +136,7 @@ internal sealed class EndpointObserver(EndpointGateway endpoints, LostCreations 
     private TagDifference? Tags(ConnectionItem item, ObservedEndpoint? endpoint, DateTimeOffset now) => endpoint is null
         ? null
         : new ObjectTags(item.Connection.Tags, item.History, installation.Value, PortalTags.Connection, item.Claim.Id, now)
-            .Compare(Create, SetEndpointTagsStep.Definition.Key(), endpoint.VpcEndpointId, item.EndpointName, endpoint.Tags);
+            .Compare(item.Obtain, SetEndpointTagsStep.Definition.Key(), endpoint.VpcEndpointId, item.EndpointName, endpoint.Tags);
 
     // An endpoint of another account or VPC or to another service is not the one that was asked for.
     private static IReadOnlyList<ObservedEndpoint> Own(ConnectionItem item, IEnumerable<ObservedEndpoint> found) =>

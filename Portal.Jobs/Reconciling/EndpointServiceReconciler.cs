@@ -78,7 +78,9 @@ internal sealed class EndpointServiceReconciler(EndpointServiceObserver observer
     {
         var (service, observation) = (item.Service, item.Observation!);
         var tolerance = grace.ToleranceOf(item.Before, service.WantedGeneration, service.DifferenceDecisions);
-        var plan = EndpointServicePlanner.Plan(item.Wanted with { Tolerance = tolerance, Proposed = service.Proposal?.Spec }, observation);
+        var plan = EndpointServicePlanner.Plan(
+            item.Wanted with { Tolerance = tolerance, Proposed = service.Proposal?.Spec, NotMadeYet = NotMadeYet.Of(service.Spec, item.History) },
+            observation);
         var effects = EndpointServiceEffects.Of(service.Spec);
         var concerned = EndpointServiceContext.StagesToWake(item.Stored, observation, plan);
         return new EndpointServiceContext(service, concerned, observation, plan)

@@ -137,7 +137,8 @@ internal abstract class ReconcileContext
     private Resolution Judge(Operation operation) => StepDefinitions.Of(operation.Key).Creates
         ? Resolution.OfCreation(
             operation, PresenceTracker.Ids.GetValueOrDefault(operation.Key), PresenceTracker.Absences.GetValueOrDefault(operation.Key.Text)?.Since, Wanted, Now)
-        : Resolution.OfEffect(operation, IsDone(operation.Key), Steps.Any(step => step.Key == operation.Key), Now);
+        : Resolution.OfEffect(
+            operation, IsDone(operation.Key), Steps.Any(step => step.Key == operation.Key), Now, PresenceTracker.Ids.GetValueOrDefault(operation.Key));
 
     private PlanStep? FirstReady(Func<PlanStep, bool> isSuch) => Blocked is null ? Steps.FirstOrDefault(step => step.IsReady && isSuch(step)) : null;
 }

@@ -19,7 +19,7 @@ internal static class ApiEndpoints
             .DisableAntiforgery()
             .AddEndpointFilter(NothingExpected.CheckAsync);
         AccountApi.Map(api);
-        EndpointServiceApi.Map(Needing(api, TokenScope.Publish), Needing(api, TokenScope.Decide));
+        EndpointServiceApi.Map(Needing(api, TokenScope.Publish), Needing(api, TokenScope.Decide), Needing(api, TokenScope.Request));
         ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
         ReviewApi.Map(Needing(api, TokenScope.Decide));
         AuditApi.Map(api);

@@ -13,7 +13,8 @@ internal static class EndpointServiceApi
     private const string Path = "services";
 
     /// <param name="deciding">For what is decided on endpoints that nobody asked for.</param>
-    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder deciding)
+    /// <param name="requesting">For what asks for a connection.</param>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder deciding, IEndpointRouteBuilder requesting)
     {
         api.MapGet(
             "/services", (string? search, string? cursor, int? limit, Caller caller, EndpointServiceQueries services, CancellationToken cancellationToken) =>
@@ -40,6 +41,11 @@ internal static class EndpointServiceApi
             .Called("listArrivals", "Endpoints that nobody asked the portal for");
         MapChanges(api);
         MapUnclaimed(deciding);
+        requesting.MapPost("/arrivals/{vpcEndpointId}/adoption", async (
+            string vpcEndpointId, IdempotencyHeader idempotency, AdoptEndpointInput input, Caller caller, EndpointAdoption adoption,
+            CancellationToken cancellationToken) =>
+            ApiEndpoints.Accepted("connections", await adoption.AdoptAsync(caller.Actor, vpcEndpointId, input, idempotency.Key, cancellationToken)))
+            .Called("adoptArrival", "Ask that an unclaimed endpoint of a managed account becomes a connection").AskingAws();
     }
 
     private static void MapUnclaimed(IEndpointRouteBuilder api)

@@ -16,6 +16,10 @@ public sealed partial class ServiceUnclaimed
     [Parameter]
     public bool MayDecide { get; set; }
 
+    /// <summary>Whether the reader can ask that the portal takes one over, whoever owns its account.</summary>
+    [Parameter]
+    public bool MayAdopt { get; set; }
+
     [Inject]
     public required UnclaimedEndpointCommands Commands { get; init; }
 

@@ -19,6 +19,7 @@ public sealed partial class ReviewPage
     {
         ReviewPurpose.ChangeService => $"{Snapshot.About.ServiceName}: a change",
         ReviewPurpose.Change => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: a change",
+        ReviewPurpose.Adopt => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: an endpoint to take over",
         ReviewPurpose.Extend => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: another end",
         _ => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}",
     };

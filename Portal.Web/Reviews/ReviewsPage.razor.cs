@@ -25,6 +25,7 @@ public sealed partial class ReviewsPage
         ReviewPurpose.Extend => "Another end",
         ReviewPurpose.Connect => "A new connection",
         ReviewPurpose.Change => "A change of the connection",
+        ReviewPurpose.Adopt => "An endpoint to take over",
         ReviewPurpose.ChangeService => "A change of the service",
         var other => DisplayText.Of(other, review.Unreadable),
     };

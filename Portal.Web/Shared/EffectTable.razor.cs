@@ -11,7 +11,10 @@ public sealed partial class EffectTable
     private const string NotVisibleText = "not visible";
 
     private static readonly string[] AtOnce =
-        [AllowPrincipalStep.Definition.Name, CreateEndpointStep.Definition.Name, AcceptConnectionStep.Definition.Name, EnablePrivateDnsStep.Definition.Name];
+    [
+        AdoptEndpointStep.Definition.Name, AllowPrincipalStep.Definition.Name, CreateEndpointStep.Definition.Name, AcceptConnectionStep.Definition.Name,
+        EnablePrivateDnsStep.Definition.Name,
+    ];
 
     [Parameter, EditorRequired]
     public IReadOnlyList<Effect> Effects { get; set; } = [];

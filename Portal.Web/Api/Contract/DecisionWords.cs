@@ -20,7 +20,8 @@ internal static class DecisionWords
         ["approvedPlanHash"] = new("The hash of what was approved; none while nothing is.", Hash),
         ["by"] = new("Who did it, by name.", "Nora Lindqvist"),
         ["CutOff.by"] = new("Which side cut it off: it alone can restore it."),
-        ["change"] = new("What differs and whom it touches; none where a connection or another end is asked for."),
+        ["change"] = new(
+            "What differs and whom it touches, or what of an endpoint is taken over; none where a connection or another end is asked for."),
         ["changes"] = new("What would be different."),
         ["fields"] = new("What would be different."),
         ["field"] = new("What is different.", "Listeners"),
@@ -47,6 +48,8 @@ internal static class DecisionWords
         ["isProposed"] = new("Whether a change that people have yet to decide on wants what is there."),
         ["effects"] = new("Everything that it causes in AWS, as far as you may see it."),
         ["extensionReviewId"] = new("The review of another end; none where none is asked for.", Uuid),
+        ["isAdoptable"] = new(
+            "Whether the portal can take it over as a connection; consumers of the team that owns its account and network admins can ask for that."),
         ["isCut"] = new("Whether traffic that flows today would stop; none where it is not known of this connection."),
         ["level"] = new("Which level decided.", "Network admins"),
         ["levels"] = new("Who decides, in order."),

@@ -19,6 +19,7 @@ internal static class NetworkWords
         ["awsCli"] = new("The same for the AWS CLI.", "aws ec2 create-vpc-endpoint ..."),
         ["terraform"] = new("The same for Terraform.", "resource \"aws_vpc_endpoint\" \"this\" { }"),
         ["awsState"] = new("The endpoint's state as AWS calls it.", "available"),
+        ["adoptedEndpointId"] = new("The endpoint that somebody has made by hand and the connection takes over; none where the portal makes one.", Endpoint),
         ["broughtEndpointId"] = new("The endpoint that the consumer has brought from a self-managed account; for the consumer's side alone.", Endpoint),
         ["cidr"] = new("Its IPv4 addresses.", "10.20.0.0/24"),
         ["cidrs"] = new("Its IPv4 addresses.", new[] { "10.20.0.0/16" }),
@@ -149,6 +150,8 @@ internal static class NetworkWords
         ["zoneId"] = new("The Availability Zone by its id, which is the same in every account.", "use1-az1"),
         ["zoneIds"] = new("The Availability Zones in which the service can be reached, by their ids.", new[] { "use1-az1", "use1-az2" }),
         ["zoneName"] = new("What the account calls the zone; names differ between accounts. Null where your side cannot see it.", "us-east-1a"),
+        ["ConnectionSubnet.zoneName"] = new(
+            "What the consumer's account calls the zone; names differ between accounts. None until the endpoint's interface in it has told.", "us-east-1a"),
         ["zoneNames"] = new(
             "What the provider's account calls its zones, by their ids; none while they have not been read.",
             new Dictionary<string, string> { ["use1-az1"] = "us-east-1a" }),

@@ -32,6 +32,7 @@ internal static class SchemaDetails
         [typeof(DecideDifferencesInput)] = ["action", "keys"],
         [typeof(RejectUnclaimedInput)] = ["reason"],
         [typeof(ClaimEndpointInput)] = ["connectionId"],
+        [typeof(AdoptEndpointInput)] = ["justification"],
         [typeof(RegisterAccountInput)] = ["accountId", "alias", "region"],
         [typeof(DecideReviewInput)] = ["decision", "planHash"],
     };

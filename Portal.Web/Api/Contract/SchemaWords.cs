@@ -11,6 +11,7 @@ internal static class SchemaWords
         ["Account"] = "An AWS account of a team.",
         ["AccountProof"] = "What came of trying an account's role.",
         ["AccountStage"] = "How far an account has come.",
+        ["AdoptEndpointInput"] = "What the connection is for that an unclaimed endpoint becomes; where it stands is read from AWS.",
         ["AskedTag"] = "A tag that AWS asks for in an account.",
         ["Attempt"] = "One sending of a call.",
         ["AttemptOutcome"] = "What came of sending a call once.",

@@ -15,13 +15,13 @@ public sealed class StepDefinitionsTests
                 "acceptance.require",
                 "connection.accept", "connection.reject",
                 "endpoint-tags.remove", "endpoint-tags.set",
-                "endpoint.create", "endpoint.delete", "endpoint.modify",
+                "endpoint.adopt", "endpoint.create", "endpoint.delete", "endpoint.modify",
                 "listener.create", "listener.delete", "listener.modify",
                 "load-balancer.attributes", "load-balancer.create", "load-balancer.delete", "load-balancer.security-groups", "load-balancer.subnets",
                 "load-balancer.unprotect",
                 "principal.allow", "principal.disallow",
                 "private-dns.disable", "private-dns.enable", "private-dns.name", "private-dns.verify",
-                "service.create", "service.delete",
+                "service.create", "service.delete", "service.load-balancer",
                 "tags.remove", "tags.set",
                 "target-group.attributes", "target-group.create", "target-group.delete", "target-group.modify",
                 "targets.deregister", "targets.register",
@@ -33,11 +33,11 @@ public sealed class StepDefinitionsTests
     public void Stored_kinds_of_calls_never_change() =>
         Assert.Equal(
             [
-                "acceptConnection", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService", "createTargetGroup",
-                "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets", "disallowPrincipal",
-                "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection", "removeEndpointTags",
-                "removeServiceTags", "requireAcceptance", "setBalancerAttributes", "setEndpointTags", "setGroupAttributes", "setPrivateDns",
-                "setSecurityGroups", "setServiceTags", "setSubnets", "verifyPrivateDns",
+                "acceptConnection", "adoptEndpoint", "allowPrincipal", "createEndpoint", "createListener", "createLoadBalancer", "createService",
+                "createTargetGroup", "deleteEndpoint", "deleteListener", "deleteLoadBalancer", "deleteService", "deleteTargetGroup", "deregisterTargets",
+                "disallowPrincipal", "forwardListener", "modifyEndpoint", "modifyHealthCheck", "namePrivateDns", "registerTargets", "rejectConnection",
+                "removeEndpointTags", "removeServiceTags", "requireAcceptance", "restoreBalancer", "setBalancerAttributes", "setEndpointTags",
+                "setGroupAttributes", "setPrivateDns", "setSecurityGroups", "setServiceTags", "setSubnets", "verifyPrivateDns",
             ],
             StepCalls.Stored().Select(kind => kind.Word));
 
@@ -74,11 +74,11 @@ public sealed class StepDefinitionsTests
     }
 
     [Fact]
-    public void Only_steps_that_name_the_whole_wanted_state_or_turn_away_for_good_have_no_opposite() =>
+    public void Only_steps_that_name_the_whole_wanted_state_or_turn_away_or_take_over_for_good_have_no_opposite() =>
         Assert.Equal(
             [
-                "acceptance.require", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets", "private-dns.name",
-                "private-dns.verify", "target-group.attributes", "target-group.modify", "unclaimed.reject",
+                "acceptance.require", "endpoint.adopt", "endpoint.modify", "listener.modify", "load-balancer.security-groups", "load-balancer.subnets",
+                "private-dns.name", "private-dns.verify", "service.load-balancer", "target-group.attributes", "target-group.modify", "unclaimed.reject",
             ],
             StepDefinitions.All.Where(type => type.Opposite is null).Select(type => type.Name).Order());
 
@@ -94,6 +94,10 @@ public sealed class StepDefinitionsTests
         Assert.Equal(5, StepDefinitions.All.Count(type => type.Creates));
     }
 
+    [Fact]
+    public void What_is_taken_over_is_deleted_as_what_is_made_is() =>
+        Assert.Equal(CreateEndpointStep.Definition.Key().Deletion, AdoptEndpointStep.Definition.Key().Deletion);
+
     [Theory]
     [InlineData("endpoint.create", RepeatKind.Token)]
     [InlineData("service.create", RepeatKind.Token)]
@@ -101,6 +105,7 @@ public sealed class StepDefinitionsTests
     [InlineData("target-group.create", RepeatKind.NameUnique)]
     [InlineData("principal.allow", RepeatKind.SetSemantics)]
     [InlineData("connection.accept", RepeatKind.ById)]
+    [InlineData("endpoint.adopt", RepeatKind.ById)]
     public void A_repeat_is_safe_in_the_way_that_AWS_offers(string name, RepeatKind expected) =>
         Assert.Equal(expected, StepDefinitions.Of(new StepKey(name)).Repeat);
 

@@ -8,6 +8,9 @@ public static class Requests
     /// <summary>Priya publishes the payments API.</summary>
     public static object PaymentsApi() => Service("payments-prod", "payments-core", "Payments API", 443);
 
+    /// <summary>Priya publishes it under a private DNS name.</summary>
+    public static object Named(string name) => Service("payments-prod", "payments-core", "Payments API", 443, name);
+
     /// <summary>Viktor publishes his database.</summary>
     public static object Postgres() => Service("quarry-saas", "quarry-data", "Quarry Postgres", 5432);
 
@@ -27,19 +30,23 @@ public static class Requests
     /// <summary>Chen asks for a connection of the storefront.</summary>
     public static object Storefront(string serviceId) => Connection(serviceId, "storefront-prod", "storefront", "-app-", "web");
 
+    /// <summary>The same with private DNS.</summary>
+    public static object StorefrontByName(string serviceId) => Connection(serviceId, "storefront-prod", "storefront", "-app-", "web", privateDns: true);
+
     /// <summary>Chen asks for a connection of the storefront's staging.</summary>
     public static object Staging(string serviceId) => Connection(serviceId, "storefront-staging", "storefront-staging", "-app-", "web");
 
     /// <summary>Amara asks for a connection of the reports.</summary>
     public static object Reporting(string serviceId) => Connection(serviceId, "analytics-prod", "analytics", "-jobs-", "data-clients");
 
-    private static object Service(string alias, string vpcName, string name, int port)
+    private static object Service(string alias, string vpcName, string name, int port, string? privateDnsName = null)
     {
         var account = SandboxSeed.Default.Account(alias);
         var vpc = account.Vpc(vpcName);
         return new
         {
             name,
+            privateDnsName,
             accountId = account.AccountId,
             region = account.Region,
             vpcId = vpc.VpcId,
@@ -50,7 +57,7 @@ public static class Requests
         };
     }
 
-    private static object Connection(string serviceId, string alias, string vpcName, string subnets, string group)
+    private static object Connection(string serviceId, string alias, string vpcName, string subnets, string group, bool privateDns = false)
     {
         var account = SandboxSeed.Default.Account(alias);
         var vpc = account.Vpc(vpcName);
@@ -63,6 +70,7 @@ public static class Requests
             subnets = vpc.Subnets.Where(subnet => subnet.Name.Contains(subnets, StringComparison.Ordinal)).Take(2)
                 .Select(subnet => new { subnetId = subnet.SubnetId }),
             securityGroupIds = new[] { vpc.SecurityGroups.Single(known => known.Name == group).GroupId },
+            privateDns,
             justification = "For a test",
         };
     }

@@ -79,6 +79,10 @@ public sealed class SandboxProcess : IAsyncDisposable
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
+    /// <summary>Publishes a TXT record in its public DNS.</summary>
+    public Task PublishTxtAsync(string name, string value, CancellationToken cancellationToken) =>
+        PutAsync("dns/txt", new { name, values = new[] { value } }, cancellationToken);
+
     private async Task PutAsync(string path, object body, CancellationToken cancellationToken)
     {
         using var reply = await _control.PutAsJsonAsync(path, body, cancellationToken);

@@ -35,6 +35,9 @@ public sealed class FakeAws : IAsyncDisposable
 
     public Uri Url => new(_listener.Urls.Single());
 
+    /// <summary>Forms that need not wait for their turn.</summary>
+    public static FormReads Forms() => new(new RequestBudget(Options.Create(new AwsOptions { RequestRates = [] }), TimeProvider.System), TimeProvider.System);
+
     public static async Task<FakeAws> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

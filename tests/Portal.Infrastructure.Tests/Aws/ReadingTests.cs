@@ -135,5 +135,5 @@ public sealed class ReadingTests
     }
 
     private static Task<IReadOnlyList<Domain.Connections.ObservedEndpoint>> FindAsync(AwsClients clients) =>
-        new EndpointGateway(clients, new ZoneLookup()).FindByIdAsync(FakeAws.Scope, "vpce-0123456789abcdef0", Cancellation);
+        new EndpointGateway(clients, new ZoneLookup(), FakeAws.Forms()).FindByIdAsync(FakeAws.Scope, "vpce-0123456789abcdef0", Cancellation);
 }

@@ -1,6 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Domain;
 using Portal.Domain.EndpointServices;
+using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
@@ -138,6 +143,48 @@ public sealed class PrivateDnsCheckTests(PortalCluster cluster) : WorldTest(clus
         await world.Aws.PutVpcAsync(Wish(world, service).VpcId!, support, hostnames, Cancel);
 
         Assert.Contains("enableDnsSupport and enableDnsHostnames", await RefusedAsync(world, service), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whether_a_name_can_work_is_asked_at_the_pace_of_forms_and_who_comes_too_late_is_told_when_to_come_again()
+    {
+        await using var world = await StartAsync();
+        var service = await world.ServiceAsync(await NamedAsync(world), Cancel);
+        var wish = Wish(world, service.Id);
+        AwsScope scope = new(wish.AccountId!, wish.Region!);
+        var forms = await FullAsync(world, scope);
+        var check = new PrivateDnsCheck(
+            world.Get<IDbContextFactory<PortalDbContext>>(), world.Get<EndpointGateway>(), world.Get<HostedZoneGateway>(), forms);
+        var before = (await world.Aws.LedgerAsync(Cancel)).Count;
+
+        var refused = await Assert.ThrowsAsync<AwsCallException>(() => check.OfAsync(service, Name, scope, wish.VpcId!, Cancel));
+
+        Assert.Equal(RetryClass.Throttled, refused.Failure.Class);
+        Assert.Equal(before, (await world.Aws.LedgerAsync(Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Whose_an_endpoint_is_is_asked_at_the_pace_of_forms_and_found_out_later_where_the_line_is_long()
+    {
+        await using var world = await StartAsync();
+        var id = await world.AwaitedAsync(await world.PublishedAsync(Cancel), Cancel);
+        var connection = await world.ConnectionAsync(id, Cancel);
+        var registered = new RegisteredEndpoints(world.Get<EndpointServiceGateway>(), await FullAsync(world, connection.Spec.ProviderScope));
+        await using var context = world.Open();
+        var before = (await world.Aws.LedgerAsync(Cancel)).Count;
+
+        await registered.CheckOwnerAsync(context, connection, "vpce-0123456789abcdef0", Cancel);
+
+        Assert.Equal(before, (await world.Aws.LedgerAsync(Cancel)).Count);
+    }
+
+    /// <summary>So many forms are being checked there that nobody's turn comes soon.</summary>
+    private static async Task<FormReads> FullAsync(PortalWorld world, AwsScope scope)
+    {
+        var rates = new AwsOptions { RequestRates = [new([FormReads.Action], 1, 0.1)] };
+        var forms = new FormReads(new RequestBudget(Options.Create(rates), world.Clock), world.Clock);
+        await forms.TakeTurnAsync(scope, Cancel);
+        return forms;
     }
 
     private static RequestConnectionInput Wish(PortalWorld world, Guid service) => Inputs.Checkout(world.Seed, service) with { PrivateDns = true };

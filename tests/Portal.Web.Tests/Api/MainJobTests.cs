@@ -29,6 +29,13 @@ public sealed class MainJobTests(ApiHost host)
         Assert.Equal(["use1-az1", "use1-az2"], interfaces.Select(network => network.GetProperty("zoneId").GetString()).Order());
         Assert.All(interfaces, network => Assert.StartsWith("10.20.", network.GetProperty("privateIp").GetString(), StringComparison.Ordinal));
         Assert.Equal(3, available.GetProperty("endpoint").GetProperty("dnsNames").GetArrayLength());
+        // Before there is an interface nobody has told what the account calls the zones.
+        Assert.All(waiting.GetProperty("subnets").EnumerateArray(), subnet => Assert.Equal(JsonValueKind.Null, subnet.GetProperty("zoneName").ValueKind));
+        Assert.Equal(
+            interfaces.Select(network => (network.GetProperty("zoneId").GetString(), network.GetProperty("zoneName").GetString())).Order(),
+            available.GetProperty("subnets").EnumerateArray()
+                .Select(subnet => (subnet.GetProperty("zoneId").GetString(), subnet.GetProperty("zoneName").GetString())).Order());
+        Assert.All(interfaces, network => Assert.StartsWith("us-east-1", network.GetProperty("zoneName").GetString(), StringComparison.Ordinal));
 
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"connections/{id}")
         {

@@ -36,6 +36,7 @@ public sealed class TenancyTests(ApiHost host)
         ["POST /arrivals/{vpcEndpointId}/rejection"] = HttpStatusCode.NotFound,
         ["DELETE /arrivals/{vpcEndpointId}/rejection"] = HttpStatusCode.NotFound,
         ["POST /arrivals/{vpcEndpointId}/claim"] = HttpStatusCode.NotFound,
+        ["POST /arrivals/{vpcEndpointId}/adoption"] = HttpStatusCode.NotFound,
         ["GET /connections"] = HttpStatusCode.OK,
         ["GET /connections/{id:guid}"] = HttpStatusCode.NotFound,
         ["GET /connections/{id:guid}/plan"] = HttpStatusCode.NotFound,

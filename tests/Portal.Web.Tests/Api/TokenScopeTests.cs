@@ -73,6 +73,7 @@ public sealed class TokenScopeTests(ApiHost host)
         (_, ["connections", _, "cut-off" or "restore" or "abandon"]) => TokenScope.Decide,
         (_, ["connections", ..]) => TokenScope.Request,
         (_, ["services" or "customer-connections", ..]) => TokenScope.Publish,
+        (_, ["arrivals", _, "adoption"]) => TokenScope.Request,
         (_, ["reviews" or "arrivals", ..]) => TokenScope.Decide,
         _ => TokenScope.Admin,
     };

@@ -53,14 +53,13 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public StepGateway Steps => new(Clients);
 
-    public EndpointGateway Endpoints => new(Clients, Zones);
+    public EndpointGateway Endpoints => new(Clients, Zones, FakeAws.Forms());
 
     public EndpointServiceGateway Services => new(Clients);
 
     public LoadBalancerGateway Balancers => new(Clients, Zones);
 
-    public NetworkGateway Networks => new(
-        Clients, new FormReads(new RequestBudget(Options.Create(new AwsOptions { RequestRates = [] }), TimeProvider.System), TimeProvider.System));
+    public NetworkGateway Networks => new(Clients, FakeAws.Forms());
 
     public AccountProbe Probe => new(Clients);
 

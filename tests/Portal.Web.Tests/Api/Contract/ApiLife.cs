@@ -64,10 +64,27 @@ internal sealed class ApiLife(ApiHost host, CancellationToken cancellationToken)
     public async Task<string> ApprovedAsync(string who, Dictionary<string, object?> request)
     {
         var id = await RequestedAsync(who, request);
-        var review = (await GetAsync(who, $"connections/{id}")).GetProperty("reviewId").GetString()!;
+        await ApproveAsync(id);
+        return id;
+    }
+
+    /// <summary>An endpoint that somebody of Chen's has made by hand, and that the portal takes over.</summary>
+    public async Task AdoptedAsync(string service, string alias)
+    {
+        var shown = await GetAsync("Priya", $"services/{service}");
+        var endpoint = await host.MakeEndpointAsync(alias, shown.GetProperty("aws").GetProperty("serviceName").GetString()!, cancellationToken);
+        await PostAsync("Priya", $"services/{service}/retry");
+        await UntilAsync("Chen", "arrivals", page => page.GetRawText().Contains(endpoint, StringComparison.Ordinal));
+        var id = IdOf(await PostAsync("Chen", $"arrivals/{endpoint}/adoption", new { justification = "It carries checkouts already" }));
+        await ApproveAsync(id);
+        Assert.Equal(endpoint, (await ConnectionAsync(id, "available")).GetProperty("adoptedEndpointId").GetString());
+    }
+
+    private async Task ApproveAsync(string id)
+    {
+        var review = (await GetAsync("Nora", $"connections/{id}")).GetProperty("reviewId").GetString()!;
         await DecideAsync("Nora", review, "approve");
         await DecideAsync("Priya", review, "approve");
-        return id;
     }
 
     public async Task<JsonElement> DecideAsync(string who, string review, string decision, string? reason = null) => await PostAsync(

@@ -225,6 +225,7 @@ public sealed class ApiLifeTests(ApiHost host)
         await life.ConnectionAsync(connection, "disconnected");
         await life.PostAsync("Priya", $"connections/{connection}/reconnect");
         await life.ConnectionAsync(connection, "available");
+        await life.AdoptedAsync(service, "storefront-prod");
     }
 
     private async Task SelfManagedAsync(ApiLife life)
