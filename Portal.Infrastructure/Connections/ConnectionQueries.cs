@@ -44,21 +44,32 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var soon = clock.GetUtcNow() + Verdict.Soon;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var withdrawn = await context.EndpointServices
-            .Where(service => service.Stage == EndpointServiceStage.Draining && service.WithdrawAt <= soon).Select(service => service.Id)
-            .Take(CappedCount.Most).ToListAsync(cancellationToken);
-        return new(
-            await CountAsync(context, actor, stages => stages.Where(connection => connection.Stage == ConnectionStage.Available), cancellationToken),
-            await CountAsync(context, actor, stages => stages.Where(connection => Pending.Contains(connection.Stage)), cancellationToken),
-            await CountAsync(
-                context, actor,
-                stages => stages.Where(connection => connection.Stage == ConnectionStage.Available
-                    && (connection.EndsAt <= soon || withdrawn.Contains(connection.ServiceId))),
-                cancellationToken));
+            .Where(service => service.Stage == EndpointServiceStage.Draining && service.WithdrawAt <= soon).OrderBy(service => service.WithdrawAt)
+            .Select(service => service.Id).Take(CappedCount.Most).ToListAsync(cancellationToken);
+        var pending = 0;
+        foreach (var stage in Pending)
+        {
+            pending += await CountAsync(context, actor, At(stage), cancellationToken);
+        }
+
+        // Each by an index of its own.
+        var ending = await CountAsync(
+            context, actor, query => query.Where(connection => connection.Stage == ConnectionStage.Available && connection.EndsAt <= soon)
+                .OrderBy(connection => connection.EndsAt), cancellationToken);
+        var leaving = withdrawn.Count == 0 ? 0 : await CountAsync(
+            context, actor, query => query.Where(connection => withdrawn.Contains(connection.ServiceId) && connection.Stage == ConnectionStage.Available
+                && (connection.EndsAt == null || connection.EndsAt > soon)).OrderBy(connection => connection.ServiceId), cancellationToken);
+        return new(new(await CountAsync(context, actor, At(ConnectionStage.Available), cancellationToken)), new(pending), new(ending + leaving));
+
+        static Func<IQueryable<Connection>, IQueryable<Connection>> At(ConnectionStage stage) => query =>
+            query.Where(connection => connection.Stage == stage).OrderByDescending(connection => connection.CreatedAt)
+                .ThenByDescending(connection => connection.Id);
     }
 
-    private static async Task<CappedCount> CountAsync(
+    /// <returns>At most one more than is said exactly.</returns>
+    private static Task<int> CountAsync(
         PortalDbContext context, Actor actor, Func<IQueryable<Connection>, IQueryable<Connection>> some, CancellationToken cancellationToken) =>
-        new(await Visible(context, actor, query => some(query).Take(CappedCount.Most + 1)).CountAsync(cancellationToken));
+        Visible(context, actor, query => some(query).Take(CappedCount.Most + 1)).CountAsync(cancellationToken);
 
     /// <summary>How many connections stand on each of these services, of those that the actor's teams provide; services without any are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, ConnectionCounts>> CountAsync(

@@ -45,10 +45,10 @@ public sealed partial class FindQueries(IDbContextFactory<PortalDbContext> conte
                 .Where(account => account.AccountId.StartsWith(wanted, StringComparison.Ordinal) || Contains(account.Alias, wanted))
                 .Take(MostOfAKind).Select(account => new Found(SubjectKind.Account, account.AccountId, account.Alias, account.AccountId)),
             .. (await teams.ListAsync(actor, wanted, false, null, MostOfAKind, cancellationToken)).Items
-                .Select(team => new Found(SubjectKind.Team, team.Id.ToString(), team.Name, "Team")),
+                .Select(team => new Found(SubjectKind.Team, team.Id.ToString(), team.Name, "")),
             .. actor.SeesEverything
                 ? (await people.ListAsync(actor, wanted, null, null, MostOfAKind, cancellationToken)).Items
-                    .Select(person => new Found(SubjectKind.Person, person.Id.ToString(), person.Name, "Person"))
+                    .Select(person => new Found(SubjectKind.Person, person.Id.ToString(), person.Name, ""))
                 : [],
         ];
     }

@@ -67,10 +67,13 @@ internal static class PortalHost
         using var folder = await DataFolder.OpenAsync(line.DataDirectory, line.Reset, CancellationToken.None);
         var earlier = EndpointsFile.Read(folder.Endpoints);
 
+        var progress = new StartProgress(output);
         await using var database = await OpenDatabaseAsync(builder.Configuration, settings, folder);
         await database.MigrateAsync(CancellationToken.None);
+        await progress.DoneAsync("The database is ready");
         await RefuseForeignPeopleAsync(settings, database.ConnectionString);
         await using var environment = await AwsEnvironmentAsync(settings, folder);
+        await progress.DoneAsync(settings.Mode == PortalMode.Sandbox ? "The simulated AWS is ready" : "The settings for AWS are read");
         var door = settings.ToDoor();
         address = Listen(builder, settings.Tls, address);
         builder.Configuration["AllowedHosts"] = door.AllowedHosts;

@@ -99,6 +99,8 @@ public sealed class OneCommandTests : IDisposable
         await using var host = await PortalProcess.StartAloneAsync(Data, Cancelled);
         using var http = new HttpClient { BaseAddress = host.Address };
 
+        Assert.Contains(host.Log, line => line.StartsWith("The database is ready (", StringComparison.Ordinal));
+        Assert.Contains(host.Log, line => line.StartsWith("The simulated AWS is ready (", StringComparison.Ordinal));
         Assert.Equal("Healthy", await http.GetStringAsync("health/ready", Cancelled));
         Assert.NotEmpty(await http.GetByteArrayAsync("_content/MudBlazor/MudBlazor.min.css", Cancelled));
         await host.InterruptAsync(Cancelled);
