@@ -30,6 +30,7 @@ public static class AwsRegistration
         services.AddSingleton<HostedZoneGateway>();
         services.AddSingleton<AccountProbe>();
         services.AddSingleton<HubIdentity>();
+        services.AddSingleton<CallerIdentityGateway>();
         return services;
     }
 }

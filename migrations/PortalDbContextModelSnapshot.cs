@@ -114,6 +114,14 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("alias");
 
+                    b.Property<string>("Challenge")
+                        .HasColumnType("text")
+                        .HasColumnName("challenge");
+
+                    b.Property<DateTimeOffset?>("ChallengeEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("challenge_ends_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");

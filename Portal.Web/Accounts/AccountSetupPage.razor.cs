@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Infrastructure.Accounts.Onboarding;
-using Portal.Infrastructure.Aws;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Accounts;
@@ -50,11 +49,4 @@ public sealed partial class AccountSetupPage
         _proof = null;
         await RunAsync(async actor => _proof = await Onboarding.ProveAsync(actor, AccountId, LifetimeToken));
     }
-
-    private static Tone ToneOf(ProbeVerdict verdict) => verdict switch
-    {
-        ProbeVerdict.Passed => Tone.Good,
-        ProbeVerdict.Failed => Tone.Bad,
-        _ => Tone.Quiet,
-    };
 }

@@ -1,75 +1,27 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
-using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
-using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Accounts.Onboarding;
 
-/// <summary>Brings an AWS account into the portal: registers it, says what role to make there, and proves that the role is right.</summary>
+/// <summary>Brings a managed AWS account into the portal: registers it, says what role to make there, and proves that the role is right.</summary>
 public sealed class AccountOnboarding(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, HubIdentity hub, AwsClients clients, AwsRegions regions)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, HubIdentity hub, AwsClients clients,
+    AccountRegistration registration)
 {
-    private const int LongestAlias = 100;
-
     private static readonly Actor Watcher = Actor.System("accounts");
 
     /// <summary>Registers the account under a new external id. Registering it again before it is proven changes nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
-    public async Task<Receipt> RegisterAsync(Actor actor, RegisterAccountInput input, IdempotencyKey? key, CancellationToken cancellationToken)
-    {
-        var errors = new InputErrors(cancellationToken);
-        errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter the account's id: 12 digits.");
-        var alias = errors.Name(input.Alias, "alias", LongestAlias, "what people call the account");
-        errors.Check(
-            AwsIds.IsRegion(input.Region) && regions.IsKnown(input.Region), "region", "Choose an AWS region that the portal knows, for example us-east-1.");
-        var team = input.TeamId ?? (actor.TeamIds.Take(2).ToList() is [var only] ? only : null);
-        errors.Check(team is not null && (actor.IsIn(team.Value) || actor.IsNetworkAdmin), "teamId", "Choose the team whose account it is: one of yours.");
-        errors.ThrowIfAny();
-        var hubAccount = await hub.AccountIdAsync(cancellationToken);
-        return await runner.RunAsync(actor, key, async (context, changes) =>
-        {
-            RefuseUnless(
-                await context.Teams.AnyAsync(row => row.Id == team && row.ClosedAt == null && row.CustomerOf == null, cancellationToken), "teamId",
-                "There is no such team, or it is closed.");
-            var known = await context.Accounts.SingleOrDefaultAsync(account => account.AccountId == input.AccountId, cancellationToken);
-            RefuseUnless(input.AccountId != hubAccount, "accountId", "The portal itself works from this account. Publish and connect from others.");
-            if (known is { Stage: AccountStage.Registered } && known.TeamId == team)
-            {
-                return ReceiptOf(known);
-            }
-
-            // Whose it is, is not for everybody to know.
-            RefuseUnless(
-                known is null or { Stage: AccountStage.Registered }, "accountId",
-                "This account is in the portal already. Ask its team, or a network admin, to let you use it.");
-            var role = $"arn:{AwsPartition.OfRegion(input.Region!).Name}:iam::{input.AccountId}:role/{RolePolicy.RoleName}";
-            var externalId = RandomNumberGenerator.GetHexString(64, lowercase: true);
-            if (known is null)
-            {
-                known = new AwsAccount(input.AccountId!, team!.Value, alias, input.Region!) { RoleArn = role, ExternalId = externalId };
-                context.Accounts.Add(known);
-            }
-            else
-            {
-                Tell(changes, known, new("account.register-elsewhere", known.Stage.ToString(), null, "Another team registered it before it was proven."));
-                known.RegisterAnew(team!.Value, alias, input.Region!, role, externalId);
-                context.AccountGrants.RemoveRange(
-                    await context.AccountGrants.Where(grant => grant.AccountId == input.AccountId).ToListAsync(cancellationToken));
-            }
-
-            Tell(changes, known, new("account.register", null, known.Stage.ToString(), null));
-            return ReceiptOf(known);
-        }, cancellationToken);
-    }
+    public Task<Receipt> RegisterAsync(Actor actor, RegisterAccountInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        registration.RegisterAsync(actor, input, isManaged: true, key, cancellationToken);
 
     /// <summary>What the account's administrator has to make there.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such managed account, or it is another team's.</exception>
@@ -126,7 +78,7 @@ public sealed class AccountOnboarding(
             stage = row.Stage;
             if (isAsked || stage != from)
             {
-                Tell(changes, row, new(
+                changes.Tell(row, new(
                     proof.IsProven ? "account.prove" : "account.proof-failed", from.ToString(), stage.ToString(),
                     proof.Checks.FirstOrDefault(check => check.Verdict == ProbeVerdict.Failed)?.Words));
             }
@@ -136,7 +88,7 @@ public sealed class AccountOnboarding(
                 changes.Check((_, _) => WorkTable.WakeBlockedAsync(context, cancellationToken, row.AccountId));
             }
 
-            return ReceiptOf(row);
+            return AccountChanges.ReceiptOf(row);
         }, cancellationToken);
         return stage;
     }
@@ -160,21 +112,5 @@ public sealed class AccountOnboarding(
         return account is { RoleArn: not null, ExternalId: not null } && (actor.IsIn(account.TeamId) || actor.IsNetworkAdmin)
             ? account
             : throw new SubjectNotFoundException("managed account of your teams");
-    }
-
-    private static void Tell(ChangeSet changes, AwsAccount account, DomainEvent happened)
-    {
-        changes.Audit(new(SubjectKind.Account, account.AccountId, [account.TeamId]), happened);
-        changes.Publish(SubjectKind.Account, Guid.Empty, 0);
-    }
-
-    private static Receipt ReceiptOf(AwsAccount account) => new(Guid.Empty, account.Stage.ToString(), 0);
-
-    private static void RefuseUnless(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            throw new InvalidInputException([new(field, message)]);
-        }
     }
 }
