@@ -32,6 +32,20 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     /// <summary>Until when the challenge can be answered.</summary>
     public DateTimeOffset? ChallengeEndsAt { get; private set; }
 
+    /// <summary>Whether its role was last tried for publishing services from it.</summary>
+    public bool IsForPublishing { get; private set; }
+
+    /// <summary>Whether its role was last tried for connecting its VPCs.</summary>
+    public bool IsForConnecting { get; private set; }
+
+    /// <summary>What AWS refused the role when its single permissions were last tried; none where they were not.</summary>
+    public IReadOnlyList<string>? MissingPermissions => MissingPermissionNames?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private string? MissingPermissionNames { get; set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? PermissionsTriedAt { get; private set; }
+
     public bool IsManaged => RoleArn is not null;
 
     /// <summary>The part of AWS that it lies in: its role's, or its region's where it has given none.</summary>
@@ -60,6 +74,17 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     /// <summary>Whether an answer to its challenge still counts.</summary>
     public bool Awaits(DateTimeOffset now) => Challenge is not null && now < ChallengeEndsAt;
 
+    /// <summary>Says what the role is for; permissions that it need not give are not missed.</summary>
+    public void UseFor(bool publishing, bool connecting) => (IsForPublishing, IsForConnecting) = (publishing, connecting);
+
+    /// <returns>Whether others are missing than before.</returns>
+    public bool NotePermissions(IReadOnlyList<string> missing, DateTimeOffset triedAt)
+    {
+        var before = MissingPermissionNames;
+        (MissingPermissionNames, PermissionsTriedAt) = (string.Join('\n', missing), triedAt);
+        return (before ?? "") != MissingPermissionNames;
+    }
+
     public void MarkAccessLost() => Stage = AccountLifecycle.Next(Stage, AccountAction.MarkAccessLost);
 
     /// <summary>
@@ -72,6 +97,7 @@ public sealed class AwsAccount(string accountId, Guid teamId, string alias, stri
     {
         Stage = AccountLifecycle.Next(Stage, AccountAction.Register);
         (TeamId, Alias, Region, _roleArn, _externalId, Challenge, ChallengeEndsAt) = (team, alias, region, roleArn, externalId, null, null);
+        (IsForPublishing, IsForConnecting, MissingPermissionNames, PermissionsTriedAt) = (false, false, null, null);
     }
 
     public void Retire() => (Stage, Challenge, ChallengeEndsAt) = (AccountLifecycle.Next(Stage, AccountAction.Retire), null, null);

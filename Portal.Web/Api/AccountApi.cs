@@ -50,8 +50,8 @@ internal static class AccountApi
             onboarding.SetupAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken))
             .Called("getAccountSetup", "The role to make in an account").AskingAws();
         api.MapPost("/accounts/{accountId}/proof", (
-            string accountId, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
-            onboarding.ProveAsync(caller.Actor, accountId, cancellationToken))
+            string accountId, [WordsOf<AccountUse>] string? uses, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.ProveAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken))
             .Called("proveAccount", "Try the role of an account").AskingAws();
     }
 

@@ -13,8 +13,8 @@ namespace Portal.Infrastructure.Accounts.Onboarding;
 
 /// <summary>Brings a managed AWS account into the portal: registers it, says what role to make there, and proves that the role is right.</summary>
 public sealed class AccountOnboarding(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, HubIdentity hub, AwsClients clients,
-    AccountRegistration registration)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, PermissionProbe permissions, HubIdentity hub,
+    AwsClients clients, AccountRegistration registration)
 {
     private static readonly Actor Watcher = Actor.System("accounts");
 
@@ -33,15 +33,24 @@ public sealed class AccountOnboarding(
             uses.Count == 0 ? Enum.GetValues<AccountUse>() : [.. uses.Distinct().Order()]);
     }
 
-    /// <summary>Tries the role: with the external id it has to let the portal in, without it and with a wrong one it must not.</summary>
+    /// <summary>
+    /// Tries the role: with the external id it has to let the portal in, without it and with a wrong one it must not; then its single permissions.
+    /// </summary>
+    /// <param name="uses">What the portal is to do there; nothing means what it was tried for before.</param>
     /// <exception cref="SubjectNotFoundException">There is no such managed account, or it is another team's.</exception>
     /// <exception cref="AwsCallException">AWS did not answer, so nothing is known.</exception>
-    public async Task<ProofView> ProveAsync(Actor actor, string accountId, CancellationToken cancellationToken)
+    public async Task<ProofView> ProveAsync(Actor actor, string accountId, IReadOnlyCollection<AccountUse> uses, CancellationToken cancellationToken)
     {
         var account = await OwnAsync(actor, accountId, cancellationToken);
+        if (uses.Count > 0)
+        {
+            account.UseFor(uses.Contains(AccountUse.Provider), uses.Contains(AccountUse.Consumer));
+        }
+
         var proof = await probe.ProveAsync(new(account.AccountId, account.RoleArn!, account.ExternalId!), account.Region, Party.Consumer, cancellationToken);
         clients.Forget(accountId);
-        return new(proof.IsProven, await TakeAsync(actor, account, proof, isAsked: true, cancellationToken), proof.Checks);
+        var tried = await PermissionsAsync(account, proof, cancellationToken);
+        return new(proof.IsProven, await TakeAsync(actor, account, proof, tried, isAsked: true, cancellationToken), proof.Checks, tried);
     }
 
     /// <summary>
@@ -58,12 +67,34 @@ public sealed class AccountOnboarding(
         }
 
         var proof = await probe.ProveAsync(new(accountId, role, externalId), account.Region, Party.Consumer, cancellationToken);
-        await TakeAsync(Watcher, account, proof, isAsked: false, cancellationToken);
+        await TakeAsync(Watcher, account, proof, await PermissionsAsync(account, proof, cancellationToken), isAsked: false, cancellationToken);
+    }
+
+    /// <returns>None where it is not known what the role is for, or AWS did not answer: then what was known stays.</returns>
+    private async Task<IReadOnlyList<PermissionCheck>?> PermissionsAsync(AwsAccount account, AccountProof proof, CancellationToken cancellationToken)
+    {
+        AccountUse[] uses = [.. Enum.GetValues<AccountUse>().Where(use => use == AccountUse.Provider ? account.IsForPublishing : account.IsForConnecting)];
+        if (!proof.IsProven || uses.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await permissions.ProbeAsync(
+                new(account.AccountId, account.Region), RolePolicy.Permissions(uses), Party.Consumer, cancellationToken);
+        }
+        catch (AwsCallException)
+        {
+            return null;
+        }
     }
 
     /// <param name="account">As it was when the role was tried; what has been registered anew since was not tried.</param>
+    /// <param name="tried">Its single permissions; none where they were not tried.</param>
     /// <param name="isAsked">Whether somebody wants to know; what only confirms the stage is else not worth a line.</param>
-    private async Task<AccountStage> TakeAsync(Actor actor, AwsAccount account, AccountProof proof, bool isAsked, CancellationToken cancellationToken)
+    private async Task<AccountStage> TakeAsync(
+        Actor actor, AwsAccount account, AccountProof proof, IReadOnlyList<PermissionCheck>? tried, bool isAsked, CancellationToken cancellationToken)
     {
         var stage = account.Stage;
         await runner.RunAsync(actor, null, async (context, changes) =>
@@ -73,6 +104,7 @@ public sealed class AccountOnboarding(
             if (row.ExternalId == account.ExternalId)
             {
                 Mark(row, proof);
+                Note(row, account, tried, changes);
             }
 
             stage = row.Stage;
@@ -91,6 +123,22 @@ public sealed class AccountOnboarding(
             return AccountChanges.ReceiptOf(row);
         }, cancellationToken);
         return stage;
+    }
+
+    private static void Note(AwsAccount row, AwsAccount account, IReadOnlyList<PermissionCheck>? tried, ChangeSet changes)
+    {
+        row.UseFor(account.IsForPublishing, account.IsForConnecting);
+        if (tried is null)
+        {
+            return;
+        }
+
+        string[] missing = [.. tried.Where(check => check.Verdict == PermissionVerdict.Missing).Select(check => check.Permission)];
+        if (row.NotePermissions(missing, changes.Now))
+        {
+            changes.Tell(row, new(
+                "account.permissions", null, null, missing.Length == 0 ? "Nothing is missing any more" : $"Missing: {string.Join(", ", missing)}"));
+        }
     }
 
     private static void Mark(AwsAccount account, AccountProof proof)

@@ -37,6 +37,15 @@ internal static class CommonWords
         ["Challenge.script"] = new("What its people run in a shell of the account, AWS CloudShell for example; it signs the challenge and sends nothing."),
         ["Challenge.region"] = new("In whose token service the signature counts.", "us-east-1"),
         ["signedRequest"] = new("What the script has printed: base64; space and line breaks count for nothing.", "eyJtZXRob2QiOiAiUE9TVCJ9"),
+        ["missingPermissions"] = new(
+            "What AWS refused the portal's role when its single permissions were last tried; none where they were not.", new[] { "ec2:CreateVpcEndpoint" }),
+        ["permissionsTriedAt"] = new("When they were last tried.", Time),
+        ["permissions"] = new("The single permissions that the role has to give, as they were tried; none where they were not."),
+        ["permission"] = new(
+            "AWS's action, with the kind of resource behind it where it is needed for several.", "ec2:CreateTags vpc-endpoint"),
+        ["PermissionCheck.verdict"] = new("What trying it came to."),
+        ["proveAccount.uses"] = new(
+            "What the portal is to do in the account, separated by commas; nothing means what the role was tried for before.", "consumer"),
         ["cloudFormation"] = new("The same as a template for AWS CloudFormation.", "{\"AWSTemplateFormatVersion\": \"2010-09-09\"}"),
         ["connectionId"] = new("The connection; none where a service is changed.", Uuid),
         ["consumerTeam"] = new("The team that asked for the connection."),

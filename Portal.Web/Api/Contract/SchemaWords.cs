@@ -142,6 +142,8 @@ internal static class SchemaWords
         ["Member"] = "A person in a team.",
         ["MemberInput"] = "Who is to be in a team, as what.",
         ["OpenCustomerConnectionInput"] = "For which customer a connection is opened.",
+        ["PermissionCheck"] = "One permission that the portal's role in an account has to give, and whether it does.",
+        ["PermissionVerdict"] = "What trying a permission came to.",
         ["Person"] = "A person whom the portal knows.",
         ["PersonRow"] = "A person in a list.",
         ["PersonTeam"] = "A team that a person is in.",

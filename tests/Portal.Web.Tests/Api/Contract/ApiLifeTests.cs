@@ -108,7 +108,7 @@ public sealed class ApiLifeTests(ApiHost host)
         await life.GetAsync("Chen", $"accounts/{storefront}/vpcs");
         await life.PostAsync("Chen", "accounts", new { accountId = "310000000009", alias = "storefront-new", region = "us-east-1" });
         await life.GetAsync("Chen", "accounts/310000000009/setup?uses=consumer");
-        await life.PostAsync("Chen", $"accounts/{storefront}/proof");
+        await life.PostAsync("Chen", $"accounts/{storefront}/proof?uses=consumer");
         await life.DeleteAsync("Chen", $"accounts/{storefront}/tags/Owner");
         await ProveAsync(life);
     }
