@@ -24,6 +24,12 @@ internal static class AccountApi
             .Called("listAccounts", "The AWS accounts of your teams");
         MapOnboarding(api);
         MapSelfManaged(api);
+        api.MapDelete("/accounts/{accountId}", async (
+            string accountId, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.RetireAsync(caller.Actor, accountId, cancellationToken);
+            return TypedResults.NoContent();
+        }).Called("retireAccount", "Give up an account in which nothing lives");
         api.MapDelete("/accounts/{accountId}/tags/{key}", async (
             string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
         {

@@ -83,6 +83,7 @@ internal static partial class DisplayText
         "account.challenge" => "A signature was asked for as proof",
         "account.prove" => "Proved",
         "account.proof-failed" => "Proof was tried in vain",
+        "account.retire" => "Retired",
         "account.permissions" => "Other permissions of the role are missing than before",
         "account.tag.learn" => "Learnt that AWS asks for a tag",
         "account.tag.forget" => "A tag is asked for no more",

@@ -22,6 +22,7 @@ public sealed class TenancyTests(ApiHost host)
         ["GET /accounts/{accountId}/setup"] = HttpStatusCode.NotFound,
         ["POST /accounts/{accountId}/proof"] = HttpStatusCode.NotFound,
         ["GET /accounts/{accountId}/vpcs"] = HttpStatusCode.NotFound,
+        ["DELETE /accounts/{accountId}"] = HttpStatusCode.NotFound,
         ["DELETE /accounts/{accountId}/tags/{key}"] = HttpStatusCode.NotFound,
         ["GET /services"] = HttpStatusCode.OK,
         ["GET /services/{id:guid}"] = HttpStatusCode.OK,

@@ -128,6 +128,7 @@ public sealed class ApiLifeTests(ApiHost host)
 
         Assert.Equal((false, "registered"), (proof.GetProperty("proven").GetBoolean(), proof.GetProperty("stage").GetString()));
         Assert.Contains(other.AccountId, proof.GetProperty("checks")[5].GetProperty("words").GetString(), StringComparison.Ordinal);
+        await life.DeleteAsync("Amara", $"accounts/{account}");
     }
 
     private async Task<string> ServiceAsync(ApiLife life)
