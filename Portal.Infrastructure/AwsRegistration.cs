@@ -29,7 +29,9 @@ public static class AwsRegistration
         services.AddSingleton<NetworkGateway>();
         services.AddSingleton<HostedZoneGateway>();
         services.AddSingleton<AccountProbe>();
+        services.AddSingleton<PermissionProbe>();
         services.AddSingleton<HubIdentity>();
+        services.AddSingleton<CallerIdentityGateway>();
         return services;
     }
 }

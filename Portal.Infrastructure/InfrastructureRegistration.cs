@@ -56,7 +56,9 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<AccountCommands>();
+        services.AddSingleton<AccountRegistration>();
         services.AddSingleton<AccountOnboarding>();
+        services.AddSingleton<SelfManagedOnboarding>();
         services.AddSingleton<TeamQueries>();
         services.AddSingleton<FindQueries>();
         services.AddSingleton<AccountGrantCommands>();

@@ -114,9 +114,33 @@ namespace Portal.Migrations
                         .HasColumnType("text")
                         .HasColumnName("alias");
 
+                    b.Property<string>("Challenge")
+                        .HasColumnType("text")
+                        .HasColumnName("challenge");
+
+                    b.Property<DateTimeOffset?>("ChallengeEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("challenge_ends_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<bool>("IsForConnecting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_connecting");
+
+                    b.Property<bool>("IsForPublishing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_publishing");
+
+                    b.Property<string>("MissingPermissionNames")
+                        .HasColumnType("text")
+                        .HasColumnName("missing_permission_names");
+
+                    b.Property<DateTimeOffset?>("PermissionsTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("permissions_tried_at");
 
                     b.Property<string>("Region")
                         .IsRequired()

@@ -8,6 +8,8 @@ public static class AccountLifecycle
     public static FrozenDictionary<(AccountStage From, AccountAction Action), AccountStage> Moves { get; } =
         new Dictionary<(AccountStage, AccountAction), AccountStage>
         {
+            [(AccountStage.Registered, AccountAction.Register)] = AccountStage.Registered,
+            [(AccountStage.Retired, AccountAction.Register)] = AccountStage.Registered,
             [(AccountStage.Registered, AccountAction.MarkProven)] = AccountStage.Proven,
             [(AccountStage.Proven, AccountAction.MarkAccessLost)] = AccountStage.AccessLost,
             [(AccountStage.AccessLost, AccountAction.MarkProven)] = AccountStage.Proven,

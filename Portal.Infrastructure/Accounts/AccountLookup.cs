@@ -63,6 +63,15 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         await AskedTags.CheckAsync(context, account.AccountId, tags, errors, cancellationToken);
     }
 
+    private static string WhyNot(AwsAccount account) => account.Stage switch
+    {
+        AccountStage.Registered when !account.IsManaged => "nobody has proved yet that it is theirs. Prove it on the page Accounts",
+        AccountStage.Registered => "nobody has proved yet that it is theirs. Set up its role and prove it on the page Accounts",
+        AccountStage.AccessLost => "its role lets the portal in no more. Set up its role again on the page Accounts",
+        AccountStage.Retired => "it was retired. Register it again on the page Accounts",
+        _ => "it is in a stage that only a newer version of the portal knows",
+    };
+
     private async Task<UsableAccount?> FindAsync(
         string? accountId, InputErrors errors, Func<PortalDbContext, AwsAccount, Task<Guid?>> teamFor, Func<AwsAccount, bool> isFit, string refusal,
         CancellationToken cancellationToken)
@@ -82,8 +91,7 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         }
 
         return errors.Check(isFit(account), "accountId", account.IsManaged || !account.CanConnect
-            ? $"The portal cannot use {accountId} at the moment: it is "
-                + $"{(account.Stage == AccountStage.Unknown ? "in a stage that only a newer version of the portal knows" : account.Stage)}."
+            ? $"The portal cannot use {accountId} at the moment: {WhyNot(account)}."
             : $"{accountId} has given the portal no role; it can only work in accounts that do.")
             ? new(account, teamId)
             : null;

@@ -27,8 +27,11 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
         var asked = await AskedTags.OfAsync(context, [.. accounts.Select(account => account.AccountId)], cancellationToken);
         return [.. accounts.Select(account => new AccountView(
             account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage,
-            unreadable.GetValueOrDefault(account.AccountId), [.. asked[account.AccountId]]))];
+            unreadable.GetValueOrDefault(account.AccountId), [.. asked[account.AccountId]],
+            SeesRole(actor, account) ? account.MissingPermissions : null, SeesRole(actor, account) ? account.PermissionsTriedAt : null))];
     }
+
+    private static bool SeesRole(Actor actor, AwsAccount account) => actor.SeesEverything || actor.IsIn(account.TeamId);
 
     /// <summary>What AWS asks for as tags in an account, as far as its refusals have told; nothing where the actor may not see the account.</summary>
     public async Task<IReadOnlyList<AskedTagView>> AskedTagsAsync(Actor actor, string accountId, CancellationToken cancellationToken) =>

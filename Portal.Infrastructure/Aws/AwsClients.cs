@@ -96,6 +96,10 @@ public sealed partial class AwsClients(IOptions<AwsOptions> options, FindAccount
         }
     }
 
+    /// <summary>Sends what somebody else has signed, with none of the portal's credentials.</summary>
+    internal Task<HttpResponseMessage> RelayAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _http.Relay.SendAsync(request, cancellationToken);
+
     internal AmazonSecurityTokenServiceClient TokenClient(string region, AWSCredentials? credentials = null)
     {
         var config = ClientConfigs.Reader(new AmazonSecurityTokenServiceConfig(), region, options.Value.ServiceUrl, _http);

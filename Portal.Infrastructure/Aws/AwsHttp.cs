@@ -11,6 +11,9 @@ internal sealed class AwsHttp(AwsOptions options, TimeProvider time) : IDisposab
 
     public HttpClientFactory Reads => new Shared(_reads);
 
+    /// <summary>For a read that no client of the SDK makes, because it is signed already.</summary>
+    public HttpClient Relay => _reads;
+
     public HttpClientFactory Writes => new Shared(_writes);
 
     public void Dispose()

@@ -46,6 +46,7 @@ public sealed partial class ConnectionCommands(
             // Read again in this commit: the service may have begun to drain since it was checked.
             var service = await context.EndpointServices.SingleAsync(service => service.Id == request.Service.Id, cancellationToken);
             changes.RequireOpen(service, Closed);
+            changes.RequireNotRetired(request.Draft.Spec.AccountId);
             var connection = Connection.Request(request.TeamId, service.TeamId, request.Draft, actor, changes.Now);
             context.Connections.Add(connection);
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
@@ -71,6 +72,7 @@ public sealed partial class ConnectionCommands(
             connection.Revise(request.Draft);
             var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
             changes.RequireOpen(service, Closed);
+            changes.RequireNotRetired(request.Draft.Spec.AccountId);
             await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
         }, cancellationToken);
     }

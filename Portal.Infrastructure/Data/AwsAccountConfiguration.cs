@@ -11,6 +11,8 @@ internal sealed class AwsAccountConfiguration : IEntityTypeConfiguration<AwsAcco
         builder.ToTable("AwsAccount").HasKey(account => account.AccountId);
         builder.Property(account => account.AccountId).HasMaxLength(12);
         builder.Ignore(account => account.Partition);
+        builder.Ignore(account => account.MissingPermissions);
+        builder.Property<string?>("MissingPermissionNames");
         builder.Property(account => account.TeamId);
         builder.Property(account => account.Alias);
         builder.Property(account => account.Region);

@@ -41,6 +41,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         {
             var service = EndpointService.Publish(account.TeamId, draft, changes.Now);
             context.EndpointServices.Add(service);
+            changes.RequireNotRetired(account.AccountId);
             changes.Track(service);
             return Task.FromResult(ReceiptOf(service));
         }, cancellationToken);

@@ -57,6 +57,7 @@ public sealed class EndpointAdoption(
             changes.Check((context, cancellationToken) => RegisteredEndpoints.RefuseUsedAsync(context, vpcEndpointId, cancellationToken));
             changes.Check((context, cancellationToken) => RefuseRejectedAsync(context, service.Id, vpcEndpointId, cancellationToken));
             context.Connections.Add(connection);
+            changes.RequireNotRetired(draft.Spec.AccountId);
             await ReviewRounds.OpenAsync(context, changes, connection, open, actor, cancellationToken, AdoptedEndpoint.Shown(endpoint!, spec));
             changes.Track(connection);
             return ConnectionCommands.ReceiptOf(connection);

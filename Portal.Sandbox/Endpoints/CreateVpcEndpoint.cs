@@ -19,6 +19,12 @@ internal sealed class CreateVpcEndpoint : Ec2Operation
         var endpoint = ReplayToken.Original(call, token, call.Store.Endpoints, gone => gone with { States = Timeline.From(call.Now, VpcEndpoint.Deleted) });
         if (endpoint is null)
         {
+            if (wish.ServiceName == $"com.amazonaws.{call.Region}.ec2")
+            {
+                // AWS's own service is everywhere; whoever only asks whether they may connect to it is told.
+                call.EndDryRun();
+            }
+
             var service = ServiceAccess.Visible(call, wish.ServiceName, wish.ServiceRegion ?? call.Region);
             call.EndDryRun();
             endpoint = Create(call, wish, service);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
+using Portal.Web.Routing;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Accounts;
@@ -16,6 +18,9 @@ public sealed partial class AccountPanel
     public required AccountQueries Accounts { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
     public required AccountCommands Commands { get; init; }
 
     /// <summary>Who looks: what the account's own team and network admins may say others may not.</summary>
@@ -25,6 +30,16 @@ public sealed partial class AccountPanel
     private bool MayForget => Actor is { } actor && (actor.IsNetworkAdmin || actor.IsIn(Account.Team.Id));
 
     private bool SeesAccess => Actor is { } actor && (actor.SeesEverything || actor.IsIn(Account.Team.Id));
+
+    /// <summary>Where its own team goes on; none where nothing is left to do.</summary>
+    private (string Text, string Address)? Way => Account.Stage switch
+    {
+        AccountStage.Retired => ("Register it again", PortalUrls.RegisterAccount),
+        AccountStage.Proven when Account.Managed => ("Its role", PortalUrls.AccountSetup(Account.AccountId)),
+        _ when Account.Managed => ("Set up its role and prove it", PortalUrls.AccountSetup(Account.AccountId)),
+        AccountStage.Registered => ("Prove that it is yours", PortalUrls.AccountChallenge(Account.AccountId)),
+        _ => null,
+    };
 
     private bool IsOpen { get; set; }
 
@@ -41,6 +56,19 @@ public sealed partial class AccountPanel
 
     private Task<bool> ForgetAsync(string key) =>
         RunAsync(actor => Commands.ForgetTagAsync(actor, Account.AccountId, key, LifetimeToken), $"Forms ask for {key} no more, unless AWS does so again.");
+
+    private async Task RetireAsync()
+    {
+        var confirmation = new Confirmation(
+            $"Retire {Account.Alias}",
+            "The portal does nothing more in this account, and nobody publishes or connects from it. Nothing in AWS is changed. Whoever registers it again "
+            + "has to prove it again. While a service or a connection lives in it, this is refused.",
+            "Retire it", IsHarmful: true, MustType: Account.AccountId);
+        if (await confirmation.AskAsync(Dialogs) is not null)
+        {
+            await RunAsync(actor => Commands.RetireAsync(actor, Account.AccountId, LifetimeToken), $"{Account.Alias} is retired.");
+        }
+    }
 
     private Task ToggleAsync()
     {

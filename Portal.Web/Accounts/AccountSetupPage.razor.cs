@@ -8,6 +8,14 @@ namespace Portal.Web.Accounts;
 /// <summary>What to make in an account so that the portal can work there, and whether it is made.</summary>
 public sealed partial class AccountSetupPage
 {
+    private static readonly (PermissionVerdict Verdict, string Words)[] Verdicts =
+    [
+        (PermissionVerdict.Missing, "Refused by AWS"),
+        (PermissionVerdict.Allowed, "Allowed"),
+        (PermissionVerdict.NotTold, "AWS did not tell"),
+        (PermissionVerdict.NotProbed, "Cannot be tried without doing it"),
+    ];
+
     private readonly HashSet<AccountUse> _uses = [.. Enum.GetValues<AccountUse>()];
     private RoleSetup? _setup;
     private ProofView? _proof;
@@ -48,13 +56,9 @@ public sealed partial class AccountSetupPage
     private async Task ProveAsync()
     {
         _proof = null;
-        await RunAsync(async actor => _proof = await Onboarding.ProveAsync(actor, AccountId, LifetimeToken));
+        await RunAsync(async actor => _proof = await Onboarding.ProveAsync(actor, AccountId, _uses, LifetimeToken));
     }
 
-    private static Tone ToneOf(ProbeVerdict verdict) => verdict switch
-    {
-        ProbeVerdict.Passed => Tone.Good,
-        ProbeVerdict.Failed => Tone.Bad,
-        _ => Tone.Quiet,
-    };
+    private static IReadOnlyList<string> Of(IReadOnlyList<PermissionCheck> permissions, PermissionVerdict verdict) =>
+        [.. permissions.Where(check => check.Verdict == verdict).Select(check => check.Permission)];
 }

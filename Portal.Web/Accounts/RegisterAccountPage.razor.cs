@@ -13,10 +13,14 @@ public sealed partial class RegisterAccountPage
     private string? _alias;
     private string? _region;
     private Guid? _team;
+    private bool _selfManaged;
     private IReadOnlyList<TeamView> _teams = [];
 
     [Inject]
     public required AccountOnboarding Onboarding { get; init; }
+
+    [Inject]
+    public required SelfManagedOnboarding SelfManaged { get; init; }
 
     [Inject]
     public required TeamQueries Teams { get; init; }
@@ -30,10 +34,12 @@ public sealed partial class RegisterAccountPage
 
     private async Task SendAsync()
     {
-        var accountId = _accountId?.Trim();
-        if (await RunAsync(actor => Onboarding.RegisterAsync(actor, new(accountId, _alias, _region?.Trim(), _team), null, LifetimeToken)))
+        var input = new RegisterAccountInput(_accountId?.Trim(), _alias, _region?.Trim(), _team);
+        if (await RunAsync(actor => _selfManaged
+            ? SelfManaged.RegisterAsync(actor, input, null, LifetimeToken)
+            : Onboarding.RegisterAsync(actor, input, null, LifetimeToken)))
         {
-            Navigation.NavigateTo(PortalUrls.AccountSetup(accountId!));
+            Navigation.NavigateTo(_selfManaged ? PortalUrls.AccountChallenge(input.AccountId!) : PortalUrls.AccountSetup(input.AccountId!));
         }
     }
 }

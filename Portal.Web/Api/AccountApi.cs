@@ -23,6 +23,13 @@ internal static class AccountApi
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null))
             .Called("listAccounts", "The AWS accounts of your teams");
         MapOnboarding(api);
+        MapSelfManaged(api);
+        api.MapDelete("/accounts/{accountId}", async (
+            string accountId, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
+        {
+            await commands.RetireAsync(caller.Actor, accountId, cancellationToken);
+            return TypedResults.NoContent();
+        }).Called("retireAccount", "Give up an account in which nothing lives");
         api.MapDelete("/accounts/{accountId}/tags/{key}", async (
             string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
         {
@@ -49,9 +56,27 @@ internal static class AccountApi
             onboarding.SetupAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken))
             .Called("getAccountSetup", "The role to make in an account").AskingAws();
         api.MapPost("/accounts/{accountId}/proof", (
-            string accountId, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
-            onboarding.ProveAsync(caller.Actor, accountId, cancellationToken))
+            string accountId, [WordsOf<AccountUse>] string? uses, Caller caller, AccountOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.ProveAsync(caller.Actor, accountId, UsesOf(uses), cancellationToken))
             .Called("proveAccount", "Try the role of an account").AskingAws();
+    }
+
+    private static void MapSelfManaged(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/accounts/self-managed", async (
+            IdempotencyHeader idempotency, RegisterAccountInput input, Caller caller, SelfManagedOnboarding onboarding, CancellationToken cancellationToken) =>
+        {
+            await onboarding.RegisterAsync(caller.Actor, input, idempotency.Key, cancellationToken);
+            return TypedResults.Ok(await onboarding.AskAsync(caller.Actor, input.AccountId!, cancellationToken));
+        }).Called("registerSelfManagedAccount", "Register an AWS account that its own people look after").AskingAws();
+        api.MapPost("/accounts/{accountId}/challenge", (
+            string accountId, Caller caller, SelfManagedOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.AskAsync(caller.Actor, accountId, cancellationToken))
+            .Called("askAccountChallenge", "What to sign in a self-managed account to prove that it is yours");
+        api.MapPost("/accounts/{accountId}/challenge/answer", (
+            string accountId, AnswerChallengeInput input, Caller caller, SelfManagedOnboarding onboarding, CancellationToken cancellationToken) =>
+            onboarding.AnswerAsync(caller.Actor, accountId, input, cancellationToken))
+            .Called("answerAccountChallenge", "Hand in what was signed").AskingAws();
     }
 
     private static IReadOnlyList<AccountUse> UsesOf(string? text) =>

@@ -70,6 +70,8 @@ internal static class PortalUrls
 
     public static string AccountSetup(string accountId) => $"{Accounts}/{accountId}/setup";
 
+    public static string AccountChallenge(string accountId) => $"{Accounts}/{accountId}/challenge";
+
     public static string Review(Guid id) => $"{Reviews}/{id}";
 
     public static string RequestFor(Guid serviceId) => $"{Request}?service={serviceId}";

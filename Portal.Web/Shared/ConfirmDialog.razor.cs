@@ -7,6 +7,7 @@ namespace Portal.Web.Shared;
 public sealed partial class ConfirmDialog
 {
     private string? _reason;
+    private string? _typed;
 
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -29,6 +30,12 @@ public sealed partial class ConfirmDialog
 
     [Parameter]
     public bool NeedsReason { get; set; }
+
+    /// <summary>What the person has to type so that nobody confirms by habit; none where a press is enough.</summary>
+    [Parameter]
+    public string? MustType { get; set; }
+
+    private bool IsComplete => !(NeedsReason && string.IsNullOrWhiteSpace(_reason)) && (MustType is null || _typed?.Trim() == MustType);
 
     [Parameter]
     public string ReasonLabel { get; set; } = "Reason (kept in the history)";

@@ -1,75 +1,27 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
-using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Security;
-using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Accounts.Onboarding;
 
-/// <summary>Brings an AWS account into the portal: registers it, says what role to make there, and proves that the role is right.</summary>
+/// <summary>Brings a managed AWS account into the portal: registers it, says what role to make there, and proves that the role is right.</summary>
 public sealed class AccountOnboarding(
-    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, HubIdentity hub, AwsClients clients, AwsRegions regions)
+    CommandRunner runner, IDbContextFactory<PortalDbContext> contexts, AccountProbe probe, PermissionProbe permissions, HubIdentity hub,
+    AwsClients clients, AccountRegistration registration)
 {
-    private const int LongestAlias = 100;
-
     private static readonly Actor Watcher = Actor.System("accounts");
 
     /// <summary>Registers the account under a new external id. Registering it again before it is proven changes nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
-    public async Task<Receipt> RegisterAsync(Actor actor, RegisterAccountInput input, IdempotencyKey? key, CancellationToken cancellationToken)
-    {
-        var errors = new InputErrors(cancellationToken);
-        errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId", "Enter the account's id: 12 digits.");
-        var alias = errors.Name(input.Alias, "alias", LongestAlias, "what people call the account");
-        errors.Check(
-            AwsIds.IsRegion(input.Region) && regions.IsKnown(input.Region), "region", "Choose an AWS region that the portal knows, for example us-east-1.");
-        var team = input.TeamId ?? (actor.TeamIds.Take(2).ToList() is [var only] ? only : null);
-        errors.Check(team is not null && (actor.IsIn(team.Value) || actor.IsNetworkAdmin), "teamId", "Choose the team whose account it is: one of yours.");
-        errors.ThrowIfAny();
-        var hubAccount = await hub.AccountIdAsync(cancellationToken);
-        return await runner.RunAsync(actor, key, async (context, changes) =>
-        {
-            RefuseUnless(
-                await context.Teams.AnyAsync(row => row.Id == team && row.ClosedAt == null && row.CustomerOf == null, cancellationToken), "teamId",
-                "There is no such team, or it is closed.");
-            var known = await context.Accounts.SingleOrDefaultAsync(account => account.AccountId == input.AccountId, cancellationToken);
-            RefuseUnless(input.AccountId != hubAccount, "accountId", "The portal itself works from this account. Publish and connect from others.");
-            if (known is { Stage: AccountStage.Registered } && known.TeamId == team)
-            {
-                return ReceiptOf(known);
-            }
-
-            // Whose it is, is not for everybody to know.
-            RefuseUnless(
-                known is null or { Stage: AccountStage.Registered }, "accountId",
-                "This account is in the portal already. Ask its team, or a network admin, to let you use it.");
-            var role = $"arn:{AwsPartition.OfRegion(input.Region!).Name}:iam::{input.AccountId}:role/{RolePolicy.RoleName}";
-            var externalId = RandomNumberGenerator.GetHexString(64, lowercase: true);
-            if (known is null)
-            {
-                known = new AwsAccount(input.AccountId!, team!.Value, alias, input.Region!) { RoleArn = role, ExternalId = externalId };
-                context.Accounts.Add(known);
-            }
-            else
-            {
-                Tell(changes, known, new("account.register-elsewhere", known.Stage.ToString(), null, "Another team registered it before it was proven."));
-                known.RegisterAnew(team!.Value, alias, input.Region!, role, externalId);
-                context.AccountGrants.RemoveRange(
-                    await context.AccountGrants.Where(grant => grant.AccountId == input.AccountId).ToListAsync(cancellationToken));
-            }
-
-            Tell(changes, known, new("account.register", null, known.Stage.ToString(), null));
-            return ReceiptOf(known);
-        }, cancellationToken);
-    }
+    public Task<Receipt> RegisterAsync(Actor actor, RegisterAccountInput input, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        registration.RegisterAsync(actor, input, isManaged: true, key, cancellationToken);
 
     /// <summary>What the account's administrator has to make there.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such managed account, or it is another team's.</exception>
@@ -81,15 +33,24 @@ public sealed class AccountOnboarding(
             uses.Count == 0 ? Enum.GetValues<AccountUse>() : [.. uses.Distinct().Order()]);
     }
 
-    /// <summary>Tries the role: with the external id it has to let the portal in, without it and with a wrong one it must not.</summary>
+    /// <summary>
+    /// Tries the role: with the external id it has to let the portal in, without it and with a wrong one it must not; then its single permissions.
+    /// </summary>
+    /// <param name="uses">What the portal is to do there; nothing means what it was tried for before.</param>
     /// <exception cref="SubjectNotFoundException">There is no such managed account, or it is another team's.</exception>
     /// <exception cref="AwsCallException">AWS did not answer, so nothing is known.</exception>
-    public async Task<ProofView> ProveAsync(Actor actor, string accountId, CancellationToken cancellationToken)
+    public async Task<ProofView> ProveAsync(Actor actor, string accountId, IReadOnlyCollection<AccountUse> uses, CancellationToken cancellationToken)
     {
         var account = await OwnAsync(actor, accountId, cancellationToken);
+        if (uses.Count > 0)
+        {
+            account.UseFor(uses.Contains(AccountUse.Provider), uses.Contains(AccountUse.Consumer));
+        }
+
         var proof = await probe.ProveAsync(new(account.AccountId, account.RoleArn!, account.ExternalId!), account.Region, Party.Consumer, cancellationToken);
         clients.Forget(accountId);
-        return new(proof.IsProven, await TakeAsync(actor, account, proof, isAsked: true, cancellationToken), proof.Checks);
+        var tried = await PermissionsAsync(account, proof, cancellationToken);
+        return new(proof.IsProven, await TakeAsync(actor, account, proof, tried, isAsked: true, cancellationToken), proof.Checks, tried);
     }
 
     /// <summary>
@@ -106,12 +67,34 @@ public sealed class AccountOnboarding(
         }
 
         var proof = await probe.ProveAsync(new(accountId, role, externalId), account.Region, Party.Consumer, cancellationToken);
-        await TakeAsync(Watcher, account, proof, isAsked: false, cancellationToken);
+        await TakeAsync(Watcher, account, proof, await PermissionsAsync(account, proof, cancellationToken), isAsked: false, cancellationToken);
+    }
+
+    /// <returns>None where it is not known what the role is for, or AWS did not answer: then what was known stays.</returns>
+    private async Task<IReadOnlyList<PermissionCheck>?> PermissionsAsync(AwsAccount account, AccountProof proof, CancellationToken cancellationToken)
+    {
+        AccountUse[] uses = [.. Enum.GetValues<AccountUse>().Where(use => use == AccountUse.Provider ? account.IsForPublishing : account.IsForConnecting)];
+        if (!proof.IsProven || uses.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await permissions.ProbeAsync(
+                new(account.AccountId, account.Region), RolePolicy.Permissions(uses), Party.Consumer, cancellationToken);
+        }
+        catch (AwsCallException)
+        {
+            return null;
+        }
     }
 
     /// <param name="account">As it was when the role was tried; what has been registered anew since was not tried.</param>
+    /// <param name="tried">Its single permissions; none where they were not tried.</param>
     /// <param name="isAsked">Whether somebody wants to know; what only confirms the stage is else not worth a line.</param>
-    private async Task<AccountStage> TakeAsync(Actor actor, AwsAccount account, AccountProof proof, bool isAsked, CancellationToken cancellationToken)
+    private async Task<AccountStage> TakeAsync(
+        Actor actor, AwsAccount account, AccountProof proof, IReadOnlyList<PermissionCheck>? tried, bool isAsked, CancellationToken cancellationToken)
     {
         var stage = account.Stage;
         await runner.RunAsync(actor, null, async (context, changes) =>
@@ -121,12 +104,13 @@ public sealed class AccountOnboarding(
             if (row.ExternalId == account.ExternalId)
             {
                 Mark(row, proof);
+                Note(row, account, tried, changes);
             }
 
             stage = row.Stage;
             if (isAsked || stage != from)
             {
-                Tell(changes, row, new(
+                changes.Tell(row, new(
                     proof.IsProven ? "account.prove" : "account.proof-failed", from.ToString(), stage.ToString(),
                     proof.Checks.FirstOrDefault(check => check.Verdict == ProbeVerdict.Failed)?.Words));
             }
@@ -136,9 +120,25 @@ public sealed class AccountOnboarding(
                 changes.Check((_, _) => WorkTable.WakeBlockedAsync(context, cancellationToken, row.AccountId));
             }
 
-            return ReceiptOf(row);
+            return AccountChanges.ReceiptOf(row);
         }, cancellationToken);
         return stage;
+    }
+
+    private static void Note(AwsAccount row, AwsAccount account, IReadOnlyList<PermissionCheck>? tried, ChangeSet changes)
+    {
+        row.UseFor(account.IsForPublishing, account.IsForConnecting);
+        if (tried is null)
+        {
+            return;
+        }
+
+        string[] missing = [.. tried.Where(check => check.Verdict == PermissionVerdict.Missing).Select(check => check.Permission)];
+        if (row.NotePermissions(missing, changes.Now))
+        {
+            changes.Tell(row, new(
+                "account.permissions", null, null, missing.Length == 0 ? "Nothing is missing any more" : $"Missing: {string.Join(", ", missing)}"));
+        }
     }
 
     private static void Mark(AwsAccount account, AccountProof proof)
@@ -160,21 +160,5 @@ public sealed class AccountOnboarding(
         return account is { RoleArn: not null, ExternalId: not null } && (actor.IsIn(account.TeamId) || actor.IsNetworkAdmin)
             ? account
             : throw new SubjectNotFoundException("managed account of your teams");
-    }
-
-    private static void Tell(ChangeSet changes, AwsAccount account, DomainEvent happened)
-    {
-        changes.Audit(new(SubjectKind.Account, account.AccountId, [account.TeamId]), happened);
-        changes.Publish(SubjectKind.Account, Guid.Empty, 0);
-    }
-
-    private static Receipt ReceiptOf(AwsAccount account) => new(Guid.Empty, account.Stage.ToString(), 0);
-
-    private static void RefuseUnless(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            throw new InvalidInputException([new(field, message)]);
-        }
     }
 }

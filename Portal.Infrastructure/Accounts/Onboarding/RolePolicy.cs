@@ -58,6 +58,18 @@ public static class RolePolicy
         },
     ]);
 
+    /// <summary>
+    /// The same, one by one: each action, with the kind of resource behind it where one of EC2's is needed for several kinds that are permitted apart.
+    /// </summary>
+    public static IReadOnlyList<string> Permissions(IReadOnlyCollection<AccountUse> uses) =>
+    [
+        .. Reads(uses).Concat(Writes(uses).SelectMany(Named)).Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Named(IamAction action) => action.Action is "ec2:CreateTags" or "ec2:DeleteTags"
+        ? action.Resources.Select(resource => $"{action.Action} {resource.Split(':')[^1].Split('/')[0]}")
+        : [action.Action];
+
     private static IEnumerable<string> Reads(IReadOnlyCollection<AccountUse> uses) =>
     [
         .. ReadByBoth,

@@ -33,6 +33,7 @@ internal static class SchemaDetails
         [typeof(RejectUnclaimedInput)] = ["reason"],
         [typeof(ClaimEndpointInput)] = ["connectionId"],
         [typeof(AdoptEndpointInput)] = ["justification"],
+        [typeof(AnswerChallengeInput)] = ["signedRequest"],
         [typeof(RegisterAccountInput)] = ["accountId", "alias", "region"],
         [typeof(DecideReviewInput)] = ["decision", "planHash"],
     };

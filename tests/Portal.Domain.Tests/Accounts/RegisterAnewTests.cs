@@ -6,6 +6,7 @@ namespace Portal.Domain.Tests.Accounts;
 public sealed class RegisterAnewTests
 {
     private static readonly Guid Other = Guid.CreateVersion7();
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void What_the_earlier_team_was_told_to_make_counts_no_more()
@@ -20,15 +21,62 @@ public sealed class RegisterAnewTests
     [Theory]
     [InlineData(AccountStage.Proven)]
     [InlineData(AccountStage.AccessLost)]
-    [InlineData(AccountStage.Retired)]
     public void Whoever_has_proven_it_keeps_it(AccountStage stage)
     {
         var account = Registered();
         account.MarkProven();
-        (stage == AccountStage.AccessLost ? account.MarkAccessLost : stage == AccountStage.Retired ? account.Retire : (Action)(() => { }))();
+        if (stage == AccountStage.AccessLost)
+        {
+            account.MarkAccessLost();
+        }
 
         Assert.Throws<IllegalMoveException>(() => account.RegisterAnew(Other, "theirs", "eu-west-1", "role", "second"));
         Assert.Equal("first", account.ExternalId);
+    }
+
+    [Fact]
+    public void A_retired_account_is_registered_again_and_has_to_be_proved_again()
+    {
+        var account = Registered();
+        account.MarkProven();
+        account.Retire();
+
+        account.RegisterAnew(Other, "theirs", "eu-west-1", null, null);
+
+        Assert.Equal((AccountStage.Registered, false, null), (account.Stage, account.IsManaged, account.ExternalId));
+        Assert.False(account.CanConnect);
+    }
+
+    [Fact]
+    public void What_an_earlier_team_was_asked_to_sign_counts_for_nobody_else()
+    {
+        var account = new AwsAccount("111122223333", Guid.CreateVersion7(), "mine", "us-east-1");
+        account.Ask("first", Now.AddMinutes(15));
+
+        account.RegisterAnew(Other, "theirs", "eu-west-1", null, null);
+
+        Assert.False(account.Awaits(Now));
+    }
+
+    [Fact]
+    public void A_challenge_can_be_answered_once_and_until_it_ends()
+    {
+        var account = new AwsAccount("111122223333", Guid.CreateVersion7(), "mine", "us-east-1");
+        account.Ask("first", Now.AddMinutes(15));
+
+        Assert.True(account.Awaits(Now.AddMinutes(15).AddTicks(-1)));
+        Assert.False(account.Awaits(Now.AddMinutes(15)));
+        account.MarkProven();
+        Assert.False(account.Awaits(Now));
+    }
+
+    [Fact]
+    public void Only_a_self_managed_account_that_nobody_has_proved_is_asked_for_a_signature()
+    {
+        Assert.Throws<DomainException>(() => Registered().Ask("first", Now));
+        var proven = new AwsAccount("111122223333", Guid.CreateVersion7(), "mine", "us-east-1");
+        proven.MarkProven();
+        Assert.Throws<DomainException>(() => proven.Ask("first", Now));
     }
 
     private static AwsAccount Registered() =>

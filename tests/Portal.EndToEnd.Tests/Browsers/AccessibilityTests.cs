@@ -121,6 +121,8 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 new { serviceId = service, accountId = "320000000002", region = "us-east-1", justification = "A partner reads payments" }, "awaitingConsumer",
                 cancellationToken);
             var cutOff = await CutOffAsync(service, cancellationToken);
+            await Portal.PostAsync(
+                "Amara", "accounts/self-managed", new { accountId = "320000000077", alias = "analytics-own", region = "us-east-1" }, cancellationToken);
             await InviteAsync(service, cancellationToken);
             var team = (await Portal.GetAsync("Nora", "teams?search=storefront", cancellationToken)).GetProperty("items")[0].GetProperty("id").GetString();
             Pages =
@@ -136,7 +138,11 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 ]),
                 ("Priya Raman", [("publish", "/services/publish"), ("change-service", $"/services/{service}/change"),
                     ("customers-of-ones-own", $"/services/{service}/customers")]),
-                ("Amara Diallo", [("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}")]),
+                ("Amara Diallo",
+                [
+                    ("self-managed", $"/connections/{selfManaged}"), ("cut-off", $"/connections/{cutOff}"),
+                    ("account-challenge", "/accounts/320000000077/challenge"), ("account-proven", "/accounts/320000000002/challenge"),
+                ]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
                     "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change"), ("tokens", "/tokens"),
                     ("register-account", "/accounts/register"), ("account-setup", "/accounts/310000000001/setup")]),

@@ -63,11 +63,11 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
         await onboarding.RegisterAsync(world.Cast.Chen, new(id, "storefront", "us-east-1", null), null, Cancel);
         var setup = await onboarding.SetupAsync(world.Cast.Chen, id, [], Cancel);
 
-        var unknown = await onboarding.ProveAsync(world.Cast.Chen, id, Cancel);
+        var unknown = await onboarding.ProveAsync(world.Cast.Chen, id, [], Cancel);
         Assert.Equal((false, AccountStage.Registered, ProbeVerdict.Failed), (unknown.Proven, unknown.Stage, unknown.Checks[0].Verdict));
 
         await world.Aws.MakeRoleAsync(setup.RoleArn, Open(setup.Trust), setup.Policy, Cancel);
-        var open = await onboarding.ProveAsync(world.Cast.Chen, id, Cancel);
+        var open = await onboarding.ProveAsync(world.Cast.Chen, id, [], Cancel);
         Assert.Equal((false, AccountStage.Registered), (open.Proven, open.Stage));
         Assert.Contains(open.Checks, check => check.Verdict == ProbeVerdict.Failed && check.Words.Contains("without an external id", StringComparison.Ordinal));
 
@@ -81,7 +81,7 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
 
         async Task<(bool, AccountStage)> StageAsync()
         {
-            var proof = await onboarding.ProveAsync(world.Cast.Chen, id, Cancel);
+            var proof = await onboarding.ProveAsync(world.Cast.Chen, id, [], Cancel);
             return (proof.Proven, proof.Stage);
         }
     }
@@ -158,8 +158,9 @@ public sealed class RegistrationTests(PortalCluster cluster) : Engine(cluster)
         await onboarding.RegisterAsync(by, new(seed.AccountId, alias, seed.Region, null), null, Cancel);
         var setup = await onboarding.SetupAsync(by, seed.AccountId, [use], Cancel);
         await world.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, setup.Policy, Cancel);
-        var proof = await onboarding.ProveAsync(by, seed.AccountId, Cancel);
+        var proof = await onboarding.ProveAsync(by, seed.AccountId, [use], Cancel);
         Assert.True(proof.Proven, string.Join(' ', proof.Checks.Select(check => check.Words)));
+        Assert.DoesNotContain(proof.Permissions!, check => check.Verdict is PermissionVerdict.Missing);
         return setup;
     }
 

@@ -9,7 +9,8 @@ public sealed record LedgerCall(
 {
     /// <summary>Whether the call could change something.</summary>
     public bool IsMutating =>
-        !Action.StartsWith("Describe", StringComparison.Ordinal) && !Action.StartsWith("List", StringComparison.Ordinal) && Service != "sts";
+        !Action.StartsWith("Describe", StringComparison.Ordinal) && !Action.StartsWith("List", StringComparison.Ordinal) && Service != "sts"
+        && !Parameters.ContainsKey("DryRun");
 
     /// <summary>Whether it was made with the portal's role.</summary>
     public bool IsPortals => Principal?.Contains(":assumed-role/PrivateLinkPortal/", StringComparison.Ordinal) == true;

@@ -64,6 +64,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>The connection string of the database that the portal works on, by its owner; the portal itself works by a role that owns nothing.</summary>
     public string Database { get; private set; } = "";
 
+    /// <summary>Where the simulated AWS answers.</summary>
+    public Uri Aws => _sandbox.AwsEndpoint;
+
     /// <summary>An outsider: the administrator of an account, who does not ask the portal.</summary>
     public AmazonEC2Client Ec2(string alias) => new(
         Seed.Account(alias).AccessKeyId, Seed.Account(alias).SecretAccessKey,

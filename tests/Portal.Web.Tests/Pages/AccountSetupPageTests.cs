@@ -33,6 +33,9 @@ public sealed class AccountSetupPageTests(PortalCluster cluster) : PageTest(clus
         chen.Press("Try the role");
         chen.Reads("The account is ready.");
 
+        chen.Reads("Nothing is missing that can be tried.");
+        chen.Reads("Cannot be tried without doing it: 18");
+
         await using var context = World.Open();
         Assert.Equal(AccountStage.Proven, (await context.Accounts.SingleAsync(account => account.AccountId == seed.AccountId, Cancel)).Stage);
         Assert.Equal(
@@ -47,6 +50,30 @@ public sealed class AccountSetupPageTests(PortalCluster cluster) : PageTest(clus
 
         amara.Reads("There is no such managed account of your teams, or you may not see it.");
         Assert.DoesNotContain("External id", amara.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_role_lacks_is_named_on_its_page_and_among_the_accounts_until_it_is_back()
+    {
+        var seed = World.Seed.Account("storefront-prod");
+        await ForgetAsync(seed.AccountId);
+        var onboarding = World.Get<AccountOnboarding>();
+        await onboarding.RegisterAsync(Cast.Chen, new(seed.AccountId, "storefront-prod", seed.Region, null), null, Cancel);
+        var setup = await onboarding.SetupAsync(Cast.Chen, seed.AccountId, [], Cancel);
+        var without = setup.Policy.Replace("\"ec2:CreateVpcEndpoint\"", "\"ec2:DescribeVpcs\"", StringComparison.Ordinal);
+        await World.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, without, Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/accounts/{seed.AccountId}/setup");
+        var accounts = await OpenAsync(Cast.Chen, "/accounts", chen);
+
+        chen.Press("Try the role");
+        chen.Reads("One permission is missing.");
+        chen.Reads("Refused by AWS: 1 ec2:CreateVpcEndpoint");
+        accounts.Reads("AWS refuses the portal's role a permission here: ec2:CreateVpcEndpoint");
+
+        await World.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, setup.Policy, Cancel);
+        chen.Press("Try the role");
+        chen.Reads("Nothing is missing that can be tried.");
+        accounts.ReadsNot("AWS refuses the portal's role");
     }
 
     private async Task ForgetAsync(string accountId)

@@ -66,6 +66,23 @@ public sealed class AccountsPageTests(PortalCluster cluster) : PageTest(cluster)
     }
 
     [Fact]
+    public async Task An_account_is_retired_by_whoever_types_its_id_and_can_be_registered_again()
+    {
+        var chen = await OpenAsync(Cast.Chen, "/accounts");
+        var staging = World.Seed.Account("storefront-staging").AccountId;
+
+        chen.Press("Retire it: storefront-staging");
+        chen.Enter($"Type {staging} to confirm", "storefront");
+        Assert.True(chen.Screen.FindAll("button").Single(button => button.TextContent.Trim() == "Retire it").HasAttribute("disabled"));
+        chen.Enter($"Type {staging} to confirm", staging);
+        chen.Press("Retire it");
+
+        chen.Reads("Register it again");
+        await using var context = World.Open();
+        Assert.Equal(AccountStage.Retired, (await context.Accounts.SingleAsync(account => account.AccountId == staging, Cancel)).Stage);
+    }
+
+    [Fact]
     public async Task Who_is_in_no_team_is_told_why_there_is_nothing()
     {
         var stranger = await OpenAsync(Cast.Stranger, "/accounts");

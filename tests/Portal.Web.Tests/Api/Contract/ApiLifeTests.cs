@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Api.Contract;
 
@@ -107,8 +108,27 @@ public sealed class ApiLifeTests(ApiHost host)
         await life.GetAsync("Chen", $"accounts/{storefront}/vpcs");
         await life.PostAsync("Chen", "accounts", new { accountId = "310000000009", alias = "storefront-new", region = "us-east-1" });
         await life.GetAsync("Chen", "accounts/310000000009/setup?uses=consumer");
-        await life.PostAsync("Chen", $"accounts/{storefront}/proof");
+        await life.PostAsync("Chen", $"accounts/{storefront}/proof?uses=consumer");
         await life.DeleteAsync("Chen", $"accounts/{storefront}/tags/Owner");
+        await ProveAsync(life);
+    }
+
+    /// <summary>An account that nobody here can sign in: what is signed in another one proves nothing.</summary>
+    private async Task ProveAsync(ApiLife life)
+    {
+        var account = "320000000077";
+        await life.PostAsync("Amara", "accounts/self-managed", new { accountId = account, alias = "analytics-own", region = "us-east-1" });
+        var asked = await life.PostAsync("Amara", $"accounts/{account}/challenge");
+        Assert.Contains(asked.GetProperty("challenge").GetString()!, asked.GetProperty("script").GetString(), StringComparison.Ordinal);
+        var other = host.Seed.Account("analytics-partner");
+        var answer = new SignedChallenge(
+            host.Aws.AbsoluteUri, "us-east-1", asked.GetProperty("challenge").GetString()!, other.AccessKeyId, other.SecretAccessKey);
+
+        var proof = await life.PostAsync("Amara", $"accounts/{account}/challenge/answer", new { signedRequest = answer.Text() });
+
+        Assert.Equal((false, "registered"), (proof.GetProperty("proven").GetBoolean(), proof.GetProperty("stage").GetString()));
+        Assert.Contains(other.AccountId, proof.GetProperty("checks")[5].GetProperty("words").GetString(), StringComparison.Ordinal);
+        await life.DeleteAsync("Amara", $"accounts/{account}");
     }
 
     private async Task<string> ServiceAsync(ApiLife life)
