@@ -24,18 +24,35 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
     /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
     /// <param name="externalReference">Only those that carry exactly this name of the provider's or consumer's own; none for all.</param>
+    /// <param name="search">Only those that fit it; see <see cref="ConnectionSearch"/>.</param>
     public async Task<Page<ConnectionView>> ListAsync(
-        Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken, string? externalReference = null)
+        Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken, string? externalReference = null,
+        string? search = null)
     {
         InputErrors.ThrowIfUnkeepable(externalReference, "externalReference");
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var wanted = await ConnectionSearch.ReadAsync(context, actor, search, cancellationToken);
         return await PageAsync(context, actor, Visible(context, actor, Filtered), take, cancellationToken);
 
         IQueryable<Connection> Filtered(IQueryable<Connection> query) => KeysetPage(
-            string.IsNullOrEmpty(externalReference) ? query : query.Where(connection => connection.ExternalReference == externalReference),
+            Searched(string.IsNullOrEmpty(externalReference) ? query : query.Where(connection => connection.ExternalReference == externalReference)),
             stage, after, take + 1);
+
+        IQueryable<Connection> Searched(IQueryable<Connection> query) => wanted?.Apply(query) ?? query;
+    }
+
+    /// <summary>The newest of those that concern the actor's teams and cannot go on until a person acts, however old they are.</summary>
+    /// <param name="most">How many at most.</param>
+    internal async Task<IReadOnlyList<ConnectionView>> BlockedAsync(Actor actor, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var blocked = WorkQueries.Blocked(context).Where(work => work.Kind == SubjectKind.Connection).Select(work => work.Id);
+        return (await PageAsync(
+            context, actor,
+            Visible(context, actor, query => KeysetPage(query.Where(connection => blocked.Contains(connection.Id)), null, null, most)), most,
+            cancellationToken)).Items;
     }
 
     /// <summary>How many connections that concern the actor's teams stand, wait, and end soon.</summary>

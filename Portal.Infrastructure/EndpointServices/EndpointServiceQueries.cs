@@ -31,6 +31,16 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
         return await PageAsync(context, actor, query, search, cursor, limit, cancellationToken);
     }
 
+    /// <summary>The newest of the actor's own that cannot go on until a person acts, however old they are.</summary>
+    internal async Task<IReadOnlyList<EndpointServiceView>> BlockedAsync(Actor actor, int most, CancellationToken cancellationToken)
+    {
+        var teams = actor.TeamIds.ToArray();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var blocked = WorkQueries.Blocked(context).Where(work => work.Kind == SubjectKind.Service).Select(work => work.Id);
+        var own = context.EndpointServices.Where(service => blocked.Contains(service.Id) && (actor.SeesEverything || teams.Contains(service.TeamId)));
+        return (await PageAsync(context, actor, own, null, null, most, cancellationToken)).Items;
+    }
+
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
     public async Task<EndpointServiceView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {

@@ -10,5 +10,5 @@ public sealed class ConnectionsPageReader(ConnectionQueries connections) : PageR
     private const int RowsAtOnce = 50;
 
     public override Task<Page<ConnectionView>> ReadAsync(ConnectionsPageQuery query, CancellationToken cancellationToken) =>
-        connections.ListAsync(query.Reader, query.Stage, query.Cursor, RowsAtOnce, cancellationToken, query.Reference);
+        connections.ListAsync(query.Reader, query.Stage, query.Cursor, RowsAtOnce, cancellationToken, query.Reference, query.Search);
 }

@@ -26,11 +26,15 @@ public sealed class HomePageReader(
         var open = await reviews.ListAsync(reader, ReviewState.Open, null, LookedAt, cancellationToken);
         var connected = await connections.ListAsync(reader, null, null, LookedAt, cancellationToken);
         var published = await services.ListOwnAsync(reader, null, null, null, LookedAt, cancellationToken);
+        // What is in the way of something old is not to be overlooked.
+        var stuck = connected.Next is null ? [] : await connections.BlockedAsync(reader, LookedAt, cancellationToken);
+        var stuckServices = published.Next is null ? [] : await services.BlockedAsync(reader, LookedAt, cancellationToken);
         // Who signed in is for the audit page.
         var recent = await audit.LastDoneAsync(reader, RecentRows, cancellationToken);
         return new(
             await connections.NumbersAsync(reader, cancellationToken),
-            [.. open.Items.Where(review => review.WhyNotYou is null)], connected.Items, published.Items,
+            [.. open.Items.Where(review => review.WhyNotYou is null)],
+            [.. connected.Items.UnionBy(stuck, connection => connection.Id)], [.. published.Items.UnionBy(stuckServices, service => service.Id)],
             await unclaimed.WaitingAtAsync(
                 [.. published.Items.Where(service => reader.Has(service.ProviderTeam.Id, TeamRole.Provider)).Select(service => service.Id)], cancellationToken),
             [

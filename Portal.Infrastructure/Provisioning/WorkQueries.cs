@@ -32,7 +32,7 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
         // Behind the partial index; the order is inside, where the limit is too.
         var blocked = await FirstAsync(
             context.Work.FromSql($"select * from work where conditions ? 'blocked' order by conditions->>'blockedAt', id limit {Most}"),
-            context.Work.FromSql($"select * from work where conditions ? 'blocked'"), cancellationToken);
+            Blocked(context).OrderBy(row => row.Id), cancellationToken);
         var unresolved = context.Operations.Where(operation => operation.Outcome == OperationOutcome.Open && operation.LastSentAt != null);
         var open = await unresolved.OrderBy(operation => operation.LastSentAt).Take(Most)
             .Select(operation => new { operation.Id, operation.Kind, operation.AggregateId, operation.StepKey, operation.AccountId, operation.LastSentAt })
@@ -47,8 +47,11 @@ public sealed class WorkQueries(IDbContextFactory<PortalDbContext> contexts)
                 [.. open.Select(operation => new UnresolvedOperationView(
                     operation.Id, operation.Kind, operation.AggregateId, names.GetValueOrDefault(operation.AggregateId, "gone"), operation.StepKey,
                     operation.AccountId, operation.LastSentAt!.Value))],
-                await CountAsync(unresolved, cancellationToken)));
+                await CountAsync(unresolved.OrderBy(operation => operation.LastSentAt), cancellationToken)));
     }
+
+    /// <summary>What cannot go on until a person acts; a partial index finds it among all that rests.</summary>
+    internal static IQueryable<WorkRow> Blocked(PortalDbContext context) => context.Work.FromSql($"select * from work where conditions ? 'blocked'");
 
     /// <summary>What AWS said last is not shown, and not read.</summary>
     private static Task<FirstOf<WorkLine>> FirstAsync(IOrderedQueryable<WorkRow> rows, CancellationToken cancellationToken) =>

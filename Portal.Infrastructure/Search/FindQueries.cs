@@ -1,10 +1,8 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
-using Portal.Domain.Connections;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
@@ -35,11 +33,10 @@ public sealed partial class FindQueries(IDbContextFactory<PortalDbContext> conte
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var services = await ServicesAsync(context, actor, wanted, cancellationToken);
         return
         [
-            .. await ConnectionsAsync(context, actor, wanted, [.. services.Select(service => service.Id)], cancellationToken),
-            .. services.Select(service => new Found(
+            .. await ConnectionsAsync(context, actor, wanted, cancellationToken),
+            .. (await ServicesAsync(context, actor, wanted, cancellationToken)).Select(service => new Found(
                 SubjectKind.Service, service.Id.ToString(), service.Name, service.AwsServiceId ?? EnumWords.Said(service.Stage))),
             .. (await accounts.ListAsync(actor, cancellationToken))
                 .Where(account => account.AccountId.StartsWith(wanted, StringComparison.Ordinal) || Contains(account.Alias, wanted))
@@ -66,14 +63,12 @@ public sealed partial class FindQueries(IDbContextFactory<PortalDbContext> conte
     }
 
     private static async Task<IReadOnlyList<Found>> ConnectionsAsync(
-        PortalDbContext context, Actor actor, string wanted, Guid[] services, CancellationToken cancellationToken)
+        PortalDbContext context, Actor actor, string wanted, CancellationToken cancellationToken)
     {
         var teams = actor.TeamIds.ToArray();
-        // What a consumer's network has is not for its providers to try out.
-        var isOfNetwork = VpcId().IsMatch(wanted) || IsAddress(wanted);
-        var rows = await Candidates(context, wanted, services)
-            .Where(connection => actor.SeesEverything || teams.Contains(connection.ConsumerTeamId)
-                || (!isOfNetwork && teams.Contains(connection.ProviderTeamId)))
+        var search = await ConnectionSearch.ReadAsync(context, actor, wanted, cancellationToken);
+        var rows = await search!.Apply(context.Connections)
+            .Where(connection => actor.SeesEverything || teams.Contains(connection.ConsumerTeamId) || teams.Contains(connection.ProviderTeamId))
             .OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(MostOfAKind)
             .Join(
                 context.EndpointServices, connection => connection.ServiceId, service => service.Id,
@@ -95,49 +90,6 @@ public sealed partial class FindQueries(IDbContextFactory<PortalDbContext> conte
         ];
     }
 
-    private static IQueryable<Connection> Candidates(PortalDbContext context, string wanted, Guid[] services)
-    {
-        if (Guid.TryParse(wanted, out var id))
-        {
-            return context.Connections.Where(connection => connection.Id == id);
-        }
-
-        if (EndpointId().Match(wanted) is { Success: true } endpoint)
-        {
-            return context.Connections.Where(connection => connection.VpcEndpointId == endpoint.Value);
-        }
-
-        if (VpcId().IsMatch(wanted))
-        {
-            var spec = $$"""{"vpcId":"{{wanted}}"}""";
-            return context.Connections.FromSql($"select *, xmin from connection where spec @> {spec}::jsonb");
-        }
-
-        if (IsAddress(wanted))
-        {
-            var seen = $$$$"""{"endpoint":{"value":{"networkInterfaces":[{"privateIp":"{{{{wanted}}}}"}]}}}""";
-            return context.Connections.FromSql(
-                $"""
-                select *, xmin from connection
-                where id in (select id from work where kind = 'Connection' and observation @> {seen}::jsonb)
-                """);
-        }
-
-        return context.Connections.Where(connection => services.Contains(connection.ServiceId) || connection.ExternalReference == wanted);
-    }
-
-    private static bool IsAddress(string wanted) => Ipv4().IsMatch(wanted) && IPAddress.TryParse(wanted, out _);
-
-    [GeneratedRegex(@"^\d{1,3}(\.\d{1,3}){3}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Ipv4();
-
     [GeneratedRegex("vpce-svc-[0-9a-f]{8,17}", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceId();
-
-    /// <summary>Also where an endpoint's DNS name begins with it.</summary>
-    [GeneratedRegex("^vpce-[0-9a-f]{8,17}", RegexOptions.CultureInvariant)]
-    private static partial Regex EndpointId();
-
-    [GeneratedRegex("^vpc-[0-9a-f]{8,17}$", RegexOptions.CultureInvariant)]
-    private static partial Regex VpcId();
 }

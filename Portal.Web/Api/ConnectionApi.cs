@@ -19,10 +19,10 @@ internal static class ConnectionApi
     {
         api.MapGet(
             "/connections", (
-                [WordsOf<ConnectionStage>] string? stage, string? externalReference, string? cursor, int? limit, Caller caller, ConnectionQueries connections,
-                CancellationToken cancellationToken) =>
+                [WordsOf<ConnectionStage>] string? stage, string? externalReference, string? search, string? cursor, int? limit, Caller caller,
+                ConnectionQueries connections, CancellationToken cancellationToken) =>
             connections.ListAsync(
-                caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken, externalReference))
+                caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken, externalReference, search))
             .Called("listConnections", "The connections of your teams");
         api.MapGet("/connections/{id:guid}", async (
             Guid id, [WordsOf<ConnectionStage>] string? waitFor, int? timeout, Caller caller, ConnectionWait wait, CancellationToken cancellationToken) =>

@@ -19,10 +19,14 @@ public sealed partial class ConnectionsPage
     [SupplyParameterFromQuery]
     public string? Reference { get; set; }
 
+    /// <summary>Only those that fit what somebody looks for.</summary>
+    [SupplyParameterFromQuery]
+    public string? Search { get; set; }
+
     [SupplyParameterFromQuery]
     public string? Cursor { get; set; }
 
-    protected override ConnectionsPageQuery Query => new(Wanted, Cursor, Reference);
+    protected override ConnectionsPageQuery Query => new(Wanted, Cursor, Reference, Search);
 
     private ConnectionStage? Wanted => EnumWords.Read<ConnectionStage>(Stage);
 

@@ -16,6 +16,8 @@ public sealed partial class PersonMenu
     [Inject]
     public required Identities Identities { get; init; }
 
+    private static string Version { get; } = typeof(PersonMenu).Assembly.GetName().Version?.ToString(3) ?? "";
+
     private string Name { get; set; } = "";
 
     private string Place { get; set; } = "";

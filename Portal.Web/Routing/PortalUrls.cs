@@ -18,6 +18,7 @@ internal static class PortalUrls
     public const string Operations = "/operations";
     public const string Jobs = "/operations/jobs";
     public const string Tokens = "/tokens";
+    public const string Glossary = "/glossary";
     public const string ApiReference = "/api-reference";
     public const string ApiDocuments = "/openapi";
     public const string Teams = "/teams";

@@ -51,6 +51,18 @@
       document.querySelector(`#menu a[href="${places[event.key]}"]`)?.click();
     }
   });
+  // The person's menu closes like any other: by Escape, which leaves the keyboard at its button, and by a click elsewhere.
+  document.addEventListener("click", event => {
+    document.querySelectorAll("details.person-menu[open]").forEach(menu => {
+      if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", event => {
+    const menu = event.key === "Escape" && document.querySelector("details.person-menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
   // In what was found, arrow keys choose; Enter in the field opens the first.
   document.addEventListener("keydown", event => {
     const box = event.target.closest?.(".find");

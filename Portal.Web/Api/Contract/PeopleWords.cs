@@ -87,6 +87,9 @@ internal static class PeopleWords
         ["listInvitations.teamId"] = new("Only those into this team.", Uuid),
         ["tokenId"] = new("The token.", Uuid),
         ["listCustomerConnections.externalReference"] = new("Only what has exactly this reference.", "tenant-20417"),
+        ["listConnections.search"] = new(
+            "A part of the service's or a team's name, or the whole of an endpoint's id or DNS name, a service's id or name in AWS, a VPC id, an account id, "
+                + "a private IPv4 address or a reference; at most 500 characters.", "vpce-0123456789abcdef0"),
         ["listConnections.externalReference"] = new("Only what has exactly this reference.", "CHG-20417"),
         ["endCustomerConnection.reason"] = new("Why; kept in the history. At most 2,000 characters.", "The contract has ended"),
     };

@@ -145,7 +145,7 @@ public sealed class AccessibilityTests(Chromium chromium, AccessibilityTests.Dem
                 ]),
                 ("Chen Wei", [("request", $"/connections/request?service={service}"), ("request-what", "/connections/request"), (
                     "found-nothing", "/catalogue?search=nothing-like-this"), ("change-connection", $"/connections/{connection}/change"), ("tokens", "/tokens"),
-                    ("register-account", "/accounts/register"), ("account-setup", "/accounts/310000000001/setup")]),
+                    ("glossary", "/glossary"), ("register-account", "/accounts/register"), ("account-setup", "/accounts/310000000001/setup")]),
             ];
         }
 

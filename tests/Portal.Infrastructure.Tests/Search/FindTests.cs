@@ -56,6 +56,24 @@ public sealed class FindTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     [Fact]
+    public async Task The_list_of_connections_is_searched_by_the_same_rules()
+    {
+        await using var world = await StartAsync();
+        var (_, id) = await ConnectedAsync(world);
+        var connection = await world.Get<ConnectionQueries>().GetAsync(world.Cast.Chen, id, Cancel);
+
+        foreach (var text in new[] { "payments", connection.AccountId, connection.VpcId!, connection.Endpoint!.NetworkInterfaces![0].PrivateIp! })
+        {
+            Assert.Equal(id, Assert.Single(await ListAsync(world, world.Cast.Chen, text)).Id);
+            Assert.Equal(id, Assert.Single(await ListAsync(world, world.Cast.Nora, text)).Id);
+        }
+
+        Assert.Empty(await ListAsync(world, world.Cast.Priya, connection.VpcId!));
+        Assert.Single(await ListAsync(world, world.Cast.Priya, connection.AccountId));
+        Assert.Empty(await ListAsync(world, world.Cast.Chen, "nothing-like-this"));
+    }
+
+    [Fact]
     public async Task Accounts_teams_and_services_are_found_by_a_part_of_their_name()
     {
         await using var world = await StartAsync();
@@ -104,6 +122,9 @@ public sealed class FindTests(PortalCluster cluster) : WorldTest(cluster)
         var service = await world.PublishedAsync(Cancel);
         return (service, await world.ConnectedAsync(service, Cancel));
     }
+
+    private static async Task<IReadOnlyList<ConnectionView>> ListAsync(PortalWorld world, Actor who, string search) =>
+        (await world.Get<ConnectionQueries>().ListAsync(who, null, null, null, Cancel, search: search)).Items;
 
     private static Task<IReadOnlyList<Found>> FindAsync(PortalWorld world, Actor who, string? text) =>
         world.Get<FindQueries>().FindAsync(who, text, Cancel);

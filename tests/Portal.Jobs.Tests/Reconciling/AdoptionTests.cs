@@ -176,8 +176,8 @@ public sealed class AdoptionTests(PortalCluster cluster) : Engine(cluster)
         await Assert.ThrowsAsync<SubjectNotFoundException>(() => adoption.AdoptAsync(world.Cast.Amara, endpoint, new("Mine."), null, Cancel));
         await Assert.ThrowsAsync<SubjectNotFoundException>(() => adoption.AdoptAsync(world.Cast.Chen, "vpce-0", new("Which?"), null, Cancel));
         var refused = await Assert.ThrowsAsync<InvalidInputException>(
-            () => adoption.AdoptAsync(world.Cast.Chen, endpoint, new(" ", world.Clock.GetUtcNow().AddDays(-1)), null, Cancel));
-        Assert.Equal(["justification", "endsAt"], refused.Errors.Select(error => error.Field));
+            () => adoption.AdoptAsync(world.Cast.Chen, endpoint, new(" ", world.Clock.GetUtcNow().AddDays(-1), "a\u202Eb"), null, Cancel));
+        Assert.Equal(["justification", "endsAt", "externalReference"], refused.Errors.Select(error => error.Field));
 
         var id = await world.AdoptAsync(endpoint, Cancel, world.Cast.Nora);
         Assert.Equal((await world.ConnectionAsync(id, Cancel)).ConsumerTeamId, world.Cast.Chen.TeamIds.Single());

@@ -52,6 +52,19 @@ public sealed class ConnectionsPageTests(PortalCluster cluster) : PageTest(clust
     }
 
     [Fact]
+    public async Task Connections_are_searched_by_the_address_and_who_finds_none_reads_how_to_look()
+    {
+        await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, "/connections?search=quarry");
+
+        chen.Reads("No connection of yours fits “quarry”.");
+        chen.Open("/connections?search=storefr");
+        chen.Reads("Storefront → Payments API");
+        chen.Open($"/connections?search={World.Seed.Account("storefront-prod").Vpc("storefront").VpcId}&stage=awaitingApproval");
+        chen.Reads("Storefront → Payments API");
+    }
+
+    [Fact]
     public async Task A_request_appears_and_changes_while_the_page_is_open()
     {
         var service = await World.StoreServiceAsync(Cancel);

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
 
 namespace Portal.Web.Tests.Pages;
@@ -53,5 +56,32 @@ public sealed class HomePageTests(PortalCluster cluster) : PageTest(cluster)
         chen.Reads("Live connections 0");
         chen.Reads("Pending 1");
         chen.Reads("Your turn 0");
+    }
+
+    [Fact]
+    public async Task What_is_blocked_is_told_though_a_hundred_newer_ones_are_not()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var old = await World.StoreConnectionAsync(service, World.Clock.GetUtcNow().AddDays(-9), Cancel);
+        await using (var context = World.Open())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+            await WorkTable.WakeAsync(context, new Wake(SubjectKind.Connection, old, new("310000000001", "us-east-1")), Cancel);
+            await transaction.CommitAsync(Cancel);
+        }
+
+        await World.WriteAsync(
+            $$$"""
+            update work set conditions = conditions || '{"blocked": {"cause": "The role is gone", "owner": "consumer", "action": "give the role back"}}'
+            where id = '{{{old}}}'
+            """, Cancel);
+        for (var number = 0; number < 101; number++)
+        {
+            await World.StoreConnectionAsync(service, World.Clock.GetUtcNow().AddMinutes(-number), Cancel);
+        }
+
+        var chen = await OpenAsync(Cast.Chen, "/");
+
+        chen.Reads("Blocked: The role is gone");
     }
 }
