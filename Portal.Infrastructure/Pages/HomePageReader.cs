@@ -38,8 +38,9 @@ public sealed class HomePageReader(
             await unclaimed.WaitingAtAsync(
                 [.. published.Items.Where(service => reader.Has(service.ProviderTeam.Id, TeamRole.Provider)).Select(service => service.Id)], cancellationToken),
             [
-                .. (await accounts.ListAsync(reader, cancellationToken)).Where(account => account.Managed
-                    && account.Stage is AccountStage.Registered or AccountStage.AccessLost && (reader.IsIn(account.Team.Id) || reader.IsNetworkAdmin)),
+                .. (await accounts.ListAsync(reader, cancellationToken)).Where(account =>
+                    (account.Stage is AccountStage.Registered or AccountStage.AccessLost || account.MissingPermissions is { Count: > 0 })
+                    && (reader.IsIn(account.Team.Id) || (reader.IsNetworkAdmin && account.Managed))),
             ],
             recent, await audit.SubjectsAsync(recent, cancellationToken),
             open.Next is not null || connected.Next is not null || published.Next is not null);

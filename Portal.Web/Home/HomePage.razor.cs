@@ -35,10 +35,15 @@ public sealed partial class HomePage
                 : $"{knocking.Count()} endpoints knock, and nobody asked the portal for them: claim or reject them",
             StatusAppearance.CssClass(Tone.Turn), "Unclaimed", knocking.Min(one => one.CreatedAt))),
         .. Snapshot.Accounts.Select(account => new HomeItem(
-            PortalUrls.AccountSetup(account.AccountId), $"{account.Alias} ({account.AccountId})",
-            account.Stage == AccountStage.AccessLost
-                ? "The portal no longer gets into the account: see what its role lacks"
-                : "The account is registered and not proved: make the role, and have the portal try it",
+            account.Managed ? PortalUrls.AccountSetup(account.AccountId) : PortalUrls.AccountChallenge(account.AccountId),
+            $"{account.Alias} ({account.AccountId})",
+            (account.Stage, account.Managed) switch
+            {
+                (AccountStage.Proven, _) => "Its role lacks permissions that the portal needs: see which",
+                (AccountStage.AccessLost, _) => "The portal no longer gets into the account: see what its role lacks",
+                (_, true) => "The account is registered and not proved: make the role, and have the portal try it",
+                _ => "The account is registered and not proved: sign the challenge in it",
+            },
             StatusAppearance.CssClass(Tone.Turn), DisplayText.Of(account.Stage), null)),
     ];
 

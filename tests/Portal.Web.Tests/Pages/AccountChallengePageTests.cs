@@ -29,6 +29,7 @@ public sealed class AccountChallengePageTests(PortalCluster cluster) : PageTest(
         amara.Press("Prove it");
         amara.Reads("the signature does not fit");
         amara.Reads("Not proven yet.");
+        (await OpenAsync(Cast.Amara, "/", beside: amara)).Reads("sign the challenge in it");
 
         amara.Enter("What the script printed", answer.Text());
         amara.Press("Prove it");
