@@ -33,7 +33,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var wanted = await ConnectionSearch.ReadAsync(context, actor, search, cancellationToken);
+        var wanted = ConnectionSearch.Of(context, actor, search);
         return await PageAsync(context, actor, Visible(context, actor, Filtered), take, cancellationToken);
 
         IQueryable<Connection> Filtered(IQueryable<Connection> query) => KeysetPage(

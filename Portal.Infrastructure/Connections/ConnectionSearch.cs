@@ -14,9 +14,6 @@ namespace Portal.Infrastructure.Connections;
 /// </summary>
 internal sealed partial class ConnectionSearch
 {
-    /// <summary>A text that fits more names than this is no name.</summary>
-    private const int MostNames = 200;
-
     private readonly Func<IQueryable<Connection>, IQueryable<Connection>> _filter;
 
     private ConnectionSearch(Func<IQueryable<Connection>, IQueryable<Connection>> filter) => _filter = filter;
@@ -25,7 +22,7 @@ internal sealed partial class ConnectionSearch
 
     /// <returns>None where nothing is looked for.</returns>
     /// <exception cref="Domain.InvalidInputException">It cannot be looked for.</exception>
-    public static async Task<ConnectionSearch?> ReadAsync(PortalDbContext context, Actor actor, string? text, CancellationToken cancellationToken)
+    public static ConnectionSearch? Of(PortalDbContext context, Actor actor, string? text)
     {
         InputErrors.ThrowIfUnkeepable(text, "search");
         if (string.IsNullOrWhiteSpace(text))
@@ -50,7 +47,7 @@ internal sealed partial class ConnectionSearch
             return new(query => query.Where(connection => inAccount.Contains(connection.Id)));
         }
 
-        return OfNetwork(context, actor, wanted) ?? await NamedAsync(context, wanted, cancellationToken);
+        return OfNetwork(context, actor, wanted) ?? Named(context, wanted);
     }
 
     /// <summary>What a consumer's network has is not for its providers to try out.</summary>
@@ -70,15 +67,13 @@ internal sealed partial class ConnectionSearch
             found.Contains(connection.Id) && (actor.SeesEverything || teams.Contains(connection.ConsumerTeamId))));
     }
 
-    private static async Task<ConnectionSearch> NamedAsync(PortalDbContext context, string wanted, CancellationToken cancellationToken)
+    private static ConnectionSearch Named(PortalDbContext context, string wanted)
     {
         var pattern = SearchText.Anywhere(wanted);
         var awsId = ServiceId().Match(wanted) is { Success: true, Value: var serviceId } ? serviceId : wanted;
-        var services = await context.EndpointServices
-            .Where(service => service.AwsServiceId == awsId || EF.Functions.ILike(service.Name, pattern, SearchText.Escape))
-            .OrderByDescending(service => service.CreatedAt).Select(service => service.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var teams = await context.Teams.Where(team => EF.Functions.ILike(team.Name, pattern, SearchText.Escape))
-            .OrderByDescending(team => team.CreatedAt).Select(team => team.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var services = context.EndpointServices
+            .Where(service => service.AwsServiceId == awsId || EF.Functions.ILike(service.Name, pattern, SearchText.Escape)).Select(service => service.Id);
+        var teams = context.Teams.Where(team => EF.Functions.ILike(team.Name, pattern, SearchText.Escape)).Select(team => team.Id);
         return new(query => query.Where(connection => connection.ExternalReference == wanted || services.Contains(connection.ServiceId)
             || teams.Contains(connection.ConsumerTeamId) || teams.Contains(connection.ProviderTeamId)));
     }

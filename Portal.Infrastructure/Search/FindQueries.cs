@@ -66,7 +66,7 @@ public sealed partial class FindQueries(IDbContextFactory<PortalDbContext> conte
         PortalDbContext context, Actor actor, string wanted, CancellationToken cancellationToken)
     {
         var teams = actor.TeamIds.ToArray();
-        var search = await ConnectionSearch.ReadAsync(context, actor, wanted, cancellationToken);
+        var search = ConnectionSearch.Of(context, actor, wanted);
         var rows = await search!.Apply(context.Connections)
             .Where(connection => actor.SeesEverything || teams.Contains(connection.ConsumerTeamId) || teams.Contains(connection.ProviderTeamId))
             .OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(MostOfAKind)
