@@ -41,29 +41,35 @@ internal sealed record ConnectionParts(
         Connection.Stage == ConnectionStage.Disconnected && (Seen?.WasRejected == true || Connection.CutOffBy is not null),
         Unreadable is null && Connection.Proposal is { } proposal ? new(proposal.ReviewId, proposal.At) : null,
         Unreadable is null ? PrivateDnsStatusView.Of(Connection, Seen, Work) : null,
-        Differences(), AdoptedEndpointId: Unreadable is null ? Connection.Spec.AdoptedEndpointId : null);
+        SeesConsumerSide && Unreadable is null ? Differences() : null, AdoptedEndpointId: Unreadable is null ? Connection.Spec.AdoptedEndpointId : null);
 
-    private IReadOnlyList<DifferenceView>? Differences() => !SeesConsumerSide || Unreadable is not null ? null
-        // Of what does not stand there is nothing to decide.
-        : Connection.Stage == ConnectionStage.Available ? DifferenceView.Of(Work) : [];
+    /// <summary>Whoever may see them; of what does not stand there is nothing to decide.</summary>
+    private IReadOnlyList<DifferenceView> Differences() =>
+        Unreadable is null && Connection.Stage == ConnectionStage.Available ? DifferenceView.Of(Work) : [];
 
-    private Verdict Verdict() => ConnectionVerdict.Of(
-        new(Connection.Stage, EnumWords.Said(Connection.Stage, Unreadable?.Part == "stage" ? Unreadable.Text : null), Service.Health)
-        {
-            BlockedCause = Blocked()?.Cause,
-            Turn = Unreadable is null && Waiting() is { } waiting ? new Waiting(waiting.Who, waiting.What).Clause() : null,
-            Sync = Work?.Conditions.Sync ?? SyncState.Unknown,
-            OpenDifferences = DifferenceView.Open(Differences() ?? []),
-            IsTolerated = Differences() is { Count: > 0 } differences && DifferenceView.Open(differences).Count == 0,
-            ZoneIds = SeesConsumerSide ? [.. (Seen?.Endpoint.Value?.NetworkInterfaces ?? []).Select(network => network.ZoneId).Distinct()] : [],
-            EndsAt = Connection.EndsAt,
-            ServiceEndsAt = Service.EndsAt,
-            CutOffBy = Connection.CutOffBy,
-            CutOffReason = Connection.CutOffReason,
-            RestorableUntil = Connection.RestorableUntil,
-            WasRejected = Seen?.WasRejected == true || Connection.CutOffBy is not null,
-        },
-        Now);
+    private Verdict Verdict()
+    {
+        var differences = Differences();
+        var open = DifferenceView.Open(differences);
+        return ConnectionVerdict.Of(
+            new(Connection.Stage, EnumWords.Said(Connection.Stage, Unreadable?.Part == "stage" ? Unreadable.Text : null), Service.Health)
+            {
+                BlockedCause = Blocked()?.Cause,
+                Turn = Unreadable is null && Waiting() is { } waiting ? new Waiting(waiting.Who, waiting.What).Clause() : null,
+                Sync = Work?.Conditions.Sync ?? SyncState.Unknown,
+                OpenDifferences = SeesConsumerSide ? open : [],
+                // That nothing is left to decide is so for both sides.
+                IsTolerated = differences.Count > 0 && open.Count == 0,
+                ZoneIds = SeesConsumerSide ? [.. (Seen?.Endpoint.Value?.NetworkInterfaces ?? []).Select(network => network.ZoneId).Distinct()] : [],
+                EndsAt = Connection.EndsAt,
+                ServiceEndsAt = Service.EndsAt,
+                CutOffBy = Connection.CutOffBy,
+                CutOffReason = Connection.CutOffReason,
+                RestorableUntil = Connection.RestorableUntil,
+                WasRejected = Seen?.WasRejected == true || Connection.CutOffBy is not null,
+            },
+            Now);
+    }
 
     /// <summary>A spec and tags name the consumer's network; the stage is everybody's.</summary>
     private UnreadablePart? Shown(UnreadablePart? part) => part is { Part: not "stage" } && !SeesConsumerSide ? part with { Text = null } : part;

@@ -23,35 +23,41 @@ public sealed record EndpointServiceView(
     internal static EndpointServiceView Of(EndpointService service, TeamView team, WorkRow? work, bool own, UnreadablePart? unreadable, DateTimeOffset now)
     {
         var seen = Observations.Read<EndpointServiceObservation>(work?.Observation);
+        var health = EndpointServiceHealth.Of(service.Spec, seen, own);
+        // What is in the way may name the provider's subnets and roles.
+        var (waiting, blocked) = (own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable));
         return new(
             service.Id, service.Name, service.Description, team, service.Stage, service.Version, service.CreatedAt, service.StageSince,
             service.Spec.Region, [.. service.Spec.Subnets.Select(subnet => subnet.ZoneId)],
             [.. service.Spec.Listeners.Select(listener => new ListenerView(listener.Protocol, listener.Port))], service.Spec.PrivateDnsName,
             service.WithdrawAt, service.WithdrawalMessage,
-            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), EndpointServiceHealth.Of(service.Spec, seen, own),
-            // What is in the way may name the provider's subnets and roles.
-            own && unreadable is null ? WaitingView.Of(work) : null, BlockedOf(work, own, unreadable), EndpointServiceAwsView.Of(seen),
-            own ? EndpointServiceOwnView.Of(service, seen, work) : null, VerdictOf(service, seen, work, own, unreadable, now),
+            new(work?.Conditions.Sync ?? SyncState.Unknown, work?.ObservedAt), health, waiting, blocked,
+            EndpointServiceAwsView.Of(seen),
+            own ? EndpointServiceOwnView.Of(service, seen, work) : null,
+            VerdictOf(service, seen, work, own, unreadable is { Part: "stage" } ? unreadable.Text : null, health, waiting, blocked, now),
             unreadable is { Part: not "stage" } && !own ? unreadable with { Text = null } : unreadable,
             PrivateDnsView.Of(service, seen, work, own));
     }
 
     private static Verdict VerdictOf(
-        EndpointService service, EndpointServiceObservation? seen, WorkRow? work, bool own, UnreadablePart? unreadable, DateTimeOffset now) =>
-        EndpointServiceVerdict.Of(
-            new(
-                service.Stage, EnumWords.Said(service.Stage, unreadable is { Part: "stage" } ? unreadable.Text : null),
-                EndpointServiceHealth.Of(service.Spec, seen, own))
+        EndpointService service, EndpointServiceObservation? seen, WorkRow? work, bool own, string? storedStage, HealthReport health, WaitingView? waiting,
+        BlockedView? blocked, DateTimeOffset now)
+    {
+        var differences = DifferenceView.Of(work);
+        var open = DifferenceView.Open(differences);
+        return EndpointServiceVerdict.Of(
+            new(service.Stage, EnumWords.Said(service.Stage, storedStage), health)
             {
-                BlockedCause = BlockedOf(work, own, unreadable)?.Cause,
-                Turn = own && unreadable is null && WaitingView.Of(work) is { } waiting ? new Waiting(waiting.Who, waiting.What).Clause() : null,
+                BlockedCause = blocked?.Cause,
+                Turn = waiting is null ? null : new Waiting(waiting.Who, waiting.What).Clause(),
                 Sync = work?.Conditions.Sync ?? SyncState.Unknown,
-                OpenDifferences = own ? DifferenceView.Open(DifferenceView.Of(work)) : [],
-                IsTolerated = DifferenceView.Of(work) is { Count: > 0 } differences && DifferenceView.Open(differences).Count == 0,
+                OpenDifferences = own ? open : [],
+                IsTolerated = differences.Count > 0 && open.Count == 0,
                 WithdrawAt = service.WithdrawAt,
                 UnprovedName = seen?.Service.Value is { IsNameUnproven: true } ? service.Spec.PrivateDnsName : null,
             },
             now);
+    }
 
     private static BlockedView? BlockedOf(WorkRow? work, bool own, UnreadablePart? unreadable) =>
         unreadable is not null ? BlockedView.Of(unreadable with { Text = unreadable.Part == "stage" ? unreadable.Text : null })
