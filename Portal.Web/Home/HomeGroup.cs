@@ -12,7 +12,7 @@ public sealed record HomeGroup(IReadOnlyList<HomeItem> Items)
     /// <summary>Puts together what has one cause, so that fifty services with one cause are one line; in the items' order.</summary>
     public static IReadOnlyList<HomeGroup> Of(IEnumerable<HomeItem> items) =>
     [
-        .. items.GroupBy(item => (item.What, item.State)).SelectMany(same => same.Count() >= FewestTogether
+        .. items.GroupBy(item => (item.What, item.State)).SelectMany(same => same.First().HasCause && same.Count() >= FewestTogether
             ? new[] { new HomeGroup([.. same]) }
             : [.. same.Select(item => new HomeGroup([item]))]),
     ];

@@ -81,14 +81,14 @@ public sealed partial class HomePage
 
     private static HomeItem Item(ConnectionView connection, string what, Tone tone, DateTimeOffset? since) => new(
         PortalUrls.Connection(connection.Id), $"{connection.ConsumerTeam.Name} → {connection.ServiceName}", what, StatusAppearance.CssClass(tone),
-        connection.Verdict.Stage, since);
+        connection.Verdict.Stage, since, HasCause: true);
 
     private HomeItem Item(EndpointServiceView service) => new(
         PortalUrls.Service(service.Id), service.Name, WhatAils(service.Verdict), StatusAppearance.CssClass(StatusAppearance.Of(service.Verdict.Level)),
-        service.Verdict.Stage, service.Blocked?.Since ?? service.Health.CheckedAt);
+        service.Verdict.Stage, service.Blocked?.Since ?? service.Health.CheckedAt, HasCause: true);
 
     private static HomeItem Item(EndpointServiceView service, string what, DateTimeOffset? since) => new(
-        PortalUrls.Service(service.Id), service.Name, what, StatusAppearance.CssClass(Tone.Turn), service.Verdict.Stage, since);
+        PortalUrls.Service(service.Id), service.Name, what, StatusAppearance.CssClass(Tone.Turn), service.Verdict.Stage, since, HasCause: true);
 
     private static bool NeedsALook(Verdict verdict) => verdict.Level is VerdictLevel.Attention or VerdictLevel.Bad or VerdictLevel.Unknown;
 
