@@ -43,6 +43,15 @@ public sealed partial class MainJobTests(Chromium chromium) : IDisposable
         var endpoint = VpcEndpointId().Match(await chen.TextAsync()).Value;
         Assert.NotEmpty(endpoint);
 
+        // By the keyboard alone: what one looks for is typed, chosen and opened.
+        await nora.Page.Keyboard.PressAsync("Control+k");
+        await nora.Page.Locator(".find input:focus").WaitForAsync();
+        await nora.Page.Keyboard.TypeAsync(endpoint);
+        await nora.ReadsAsync($"Available, {endpoint}");
+        await nora.Page.Keyboard.PressAsync("ArrowDown");
+        await nora.Page.Keyboard.PressAsync("Enter");
+        await nora.ReadsAsync("How traffic goes");
+
         await priya.FollowAsync("Open the connection");
         await priya.ReadsAsync(endpoint);
         await priya.PressAsync("Cut off");

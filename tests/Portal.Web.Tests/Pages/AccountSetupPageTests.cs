@@ -69,6 +69,7 @@ public sealed class AccountSetupPageTests(PortalCluster cluster) : PageTest(clus
         chen.Reads("One permission is missing.");
         chen.Reads("Refused by AWS: 1 ec2:CreateVpcEndpoint");
         accounts.Reads("AWS refuses the portal's role a permission here: ec2:CreateVpcEndpoint");
+        (await OpenAsync(Cast.Chen, "/", chen)).Reads("Its role lacks permissions that the portal needs");
 
         await World.Aws.MakeRoleAsync(setup.RoleArn, setup.Trust, setup.Policy, Cancel);
         chen.Press("Try the role");
