@@ -81,7 +81,11 @@ public static class InfrastructureRegistration
         services.AddSingleton<CustomerConnectionQueries>();
         services.AddSingleton<CustomerLinks>();
         services.AddSingleton<ReviewCommands>();
+        services.AddSingleton<ReviewThreadCommands>();
         services.AddSingleton<ReviewQueries>();
+        services.AddSingleton<ReviewBackgroundQueries>();
+        services.AddSingleton<ReviewCommentQueries>();
+        services.AddSingleton<ReviewNetworkQueries>();
         services.AddSingleton<OperationQueries>();
         services.AddSingleton<WorkQueries>();
         services.AddSingleton<AuditQueries>();
@@ -132,7 +136,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();
         services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
         services.AddSingleton<PageReader<RecoveryNoteQuery, RecoveryNoteSnapshot>, RecoveryNoteReader>();
-        services.AddSingleton<PageReader<ReviewPageQuery, ReviewView>, ReviewPageReader>();
+        services.AddSingleton<PageReader<ReviewPageQuery, ReviewPageSnapshot>, ReviewPageReader>();
         services.AddSingleton<PageReader<ReviewsPageQuery, Page<ReviewView>>, ReviewsPageReader>();
         services.AddSingleton<PageReader<ServicePageQuery, ServicePageSnapshot>, ServicePageReader>();
         services.AddSingleton<PageReader<ServicesPageQuery, ServicesPageSnapshot>, ServicesPageReader>();

@@ -142,6 +142,9 @@ public sealed partial class Connection
         ApprovedPlanHash = planHash;
     }
 
+    /// <summary>What is asked for, as people entered it.</summary>
+    public ConnectionDraft ToDraft() => new(Spec, Justification, Tags, ExternalReference);
+
     /// <summary>Replaces what was asked for, while an approver wants something changed; the service stays the same.</summary>
     /// <exception cref="DomainException">The request is not waiting for changes, or names another service.</exception>
     public void Revise(ConnectionDraft draft)

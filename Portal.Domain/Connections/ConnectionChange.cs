@@ -6,6 +6,10 @@ namespace Portal.Domain.Connections;
 /// <summary>Works out what a change of a live connection means.</summary>
 public static class ConnectionChange
 {
+    internal const string Ends = "Ends";
+    internal const string Subnets = "Subnets";
+    internal const string SecurityGroups = "Security groups";
+
     /// <summary>The spec to be wanted from now on: the new one, with private DNS switched off where the present one has it on.</summary>
     public static ConnectionSpec Follow(ConnectionSpec present, ConnectionSpec next) => next with
     {
@@ -15,10 +19,10 @@ public static class ConnectionChange
     /// <summary>What differs, as people read it; empty where nothing does.</summary>
     public static IReadOnlyList<FieldChange> Differences(ConnectionSpec present, ConnectionSpec next) =>
     [
-        .. FieldChange.OfSets("Subnets", present.Subnets.Select(subnet => subnet.ToText()), next.Subnets.Select(subnet => subnet.ToText())),
-        .. FieldChange.OfSets("Security groups", present.SecurityGroupIds, next.SecurityGroupIds),
+        .. FieldChange.OfSets(Subnets, present.Subnets.Select(subnet => subnet.ToText()), next.Subnets.Select(subnet => subnet.ToText())),
+        .. FieldChange.OfSets(SecurityGroups, present.SecurityGroupIds, next.SecurityGroupIds),
         .. FieldChange.Of("Private DNS", Text(present.PrivateDns), Text(next.PrivateDns)),
-        .. FieldChange.Of("Ends", Text(present.EndsAt), Text(next.EndsAt)),
+        .. FieldChange.Of(Ends, Text(present.EndsAt), Text(next.EndsAt)),
     ];
 
     /// <summary>Whether it opens nothing: what only takes away needs nobody's approval.</summary>

@@ -31,7 +31,7 @@ public sealed class Review
     /// <summary>The canonical bytes that <see cref="PlanHash"/> is taken of.</summary>
     public byte[] EffectBytes { get; private init; } = [];
 
-    /// <summary>What approvers are shown of a change, or of an endpoint that is taken over; none where a connection is asked for.</summary>
+    /// <summary>What approvers are shown of a change, of an endpoint that is taken over, or of a request that is submitted again.</summary>
     public ReviewedChange? Change { get; private init; }
 
     public string RequesterIssuer { get; private init; } = "";
@@ -99,7 +99,13 @@ public sealed class Review
 
         if (State != ReviewState.Open)
         {
-            return $"This review is {State}; nothing is left to decide.";
+            return State switch
+            {
+                ReviewState.Approved => "Everybody who had to has approved; nothing is left to decide.",
+                ReviewState.Denied => "It is rejected; nothing is left to decide.",
+                ReviewState.ChangesRequested => "It was sent back for changes; there is nothing to decide before it is submitted again.",
+                _ => "What it was about has changed or gone; nothing is left to decide.",
+            };
         }
 
         if (actor.IsSamePersonAs(RequesterIssuer, RequesterSubject))

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Portal.Domain.Networking;
 using Portal.Domain.Provisioning;
 
 namespace Portal.Infrastructure.Aws;
@@ -70,7 +71,15 @@ public sealed class NetworkGateway(AwsClients clients, FormReads forms)
         [.. subnets.Select(subnet => new SubnetFacts(
             subnet.SubnetId, Replies.Text(Replies.Tag(subnet.Tags, "Name")), subnet.AvailabilityZoneId ?? "", subnet.AvailabilityZone ?? "",
             subnet.CidrBlock ?? "", subnet.AvailableIpAddressCount ?? 0, subnet.OwnerId ?? ""))],
-        [.. groups.Select(group => new SecurityGroupFacts(group.GroupId, group.GroupName ?? ""))]);
+        [.. groups.Select(group => new SecurityGroupFacts(
+            group.GroupId, group.GroupName ?? "", [.. (group.IpPermissions ?? []).Select(Rule)]))]);
+
+    private static InboundRule Rule(IpPermission rule) => new(
+        rule.IpProtocol ?? "", rule.FromPort, rule.ToPort,
+        [
+            .. (rule.Ipv4Ranges ?? []).Select(range => range.CidrIp), .. (rule.Ipv6Ranges ?? []).Select(range => range.CidrIpv6),
+            .. (rule.PrefixListIds ?? []).Select(list => list.Id), .. (rule.UserIdGroupPairs ?? []).Select(pair => pair.GroupId),
+        ]);
 
     private static List<string> Cidrs(Vpc vpc)
     {

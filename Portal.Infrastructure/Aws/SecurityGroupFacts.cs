@@ -1,3 +1,6 @@
+using Portal.Domain.Networking;
+
 namespace Portal.Infrastructure.Aws;
 
-public sealed record SecurityGroupFacts(string Id, string Name);
+/// <summary>A security group as its account sees it, with what it lets in.</summary>
+public sealed record SecurityGroupFacts(string Id, string Name, IReadOnlyList<InboundRule> Inbound);

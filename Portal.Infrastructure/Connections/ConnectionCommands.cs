@@ -69,11 +69,12 @@ public sealed partial class ConnectionCommands(
         return await ChangeAsync(actor, id, null, key, async (context, changes, connection) =>
         {
             RefuseUnless(request.TeamId == connection.ConsumerTeamId, "accountId", "Choose an account of the team that asked first.");
+            var last = connection.ToDraft();
             connection.Revise(request.Draft);
             var service = await context.EndpointServices.SingleAsync(service => service.Id == connection.ServiceId, cancellationToken);
             changes.RequireOpen(service, Closed);
             changes.RequireNotRetired(request.Draft.Spec.AccountId);
-            await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken);
+            await ReviewRounds.OpenAsync(context, changes, connection, service, actor, cancellationToken, last: last);
         }, cancellationToken);
     }
 

@@ -55,6 +55,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+
     public DbSet<WorkRow> Work => Set<WorkRow>();
 
     public DbSet<WorkScopeRow> WorkScopes => Set<WorkScopeRow>();

@@ -5,23 +5,37 @@ using Portal.Infrastructure.Data;
 
 namespace Portal.Infrastructure.Reviews;
 
-/// <summary>Counts in the database the reviews that a person can decide now, as <see cref="Review.WhyNot"/> tells it of one.</summary>
+/// <summary>Finds in the database the reviews that a person can decide now, as <see cref="Review.WhyNot"/> tells it of one.</summary>
 internal static class OpenReviews
 {
-    public static async Task<int> CountAsync(PortalDbContext context, Actor actor, CancellationToken cancellationToken)
+    public static Task<int> CountAsync(PortalDbContext context, Actor actor, CancellationToken cancellationToken) =>
+        Decidable(context, actor) is { } mine ? mine.CountAsync(cancellationToken) : Task.FromResult(0);
+
+    /// <summary>The one that has waited longest; none when nothing else waits for the actor.</summary>
+    public static async Task<Guid?> NextAsync(PortalDbContext context, Actor actor, Guid except, CancellationToken cancellationToken) =>
+        Decidable(context, actor) is not { } mine ? null
+        : await (
+            from id in mine
+            join review in context.Reviews on id equals review.Id
+            where review.Id != except
+            orderby review.CreatedAt, review.Id
+            select (Guid?)review.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <returns>None where the actor decides nothing at all.</returns>
+    private static IQueryable<Guid>? Decidable(PortalDbContext context, Actor actor)
     {
         var teams = actor.Memberships.Where(membership => membership.Roles.Contains(TeamRole.Provider))
             .Select(membership => membership.TeamId.ToString()).ToArray();
         if (teams.Length == 0 && !actor.IsNetworkAdmin)
         {
-            return 0;
+            return null;
         }
 
         var purposes = StoredEnum<ReviewPurpose>.Known.Select(purpose => purpose.ToString()).ToArray();
         // The level whose turn it is: the first that has fewer approvals than it needs.
-        var counts = await context.Database.SqlQuery<int>(
+        return context.Database.SqlQuery<Guid>(
             $"""
-            select count(*)::int as "Value" from review
+            select review.id as "Value" from review
             cross join lateral (
                 select level.value->>'teamId' as team_id
                 from jsonb_array_elements(review.levels) with ordinality as level(value, number)
@@ -41,7 +55,6 @@ internal static class OpenReviews
                     select from audit_row edit
                     where edit.subject_kind = 'Connection' and edit.subject_id = review.subject_id::text and edit.action = {ReviewAuthors.Edit}
                         and edit.actor_issuer = {actor.Issuer} and edit.actor_subject = {actor.Subject})
-            """).ToListAsync(cancellationToken);
-        return counts.Single();
+            """);
     }
 }

@@ -6,13 +6,74 @@ using Portal.Domain.Policies;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Security;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.Reviews;
 
 /// <summary>What approvers do with reviews.</summary>
-public sealed class ReviewCommands(CommandRunner runner)
+public sealed class ReviewCommands(CommandRunner runner, RefusalLog refusals)
 {
+    /// <summary>How many reviews one decision can be about.</summary>
+    public const int MostAtOnce = 50;
+
+    /// <summary>Takes the same decision on several reviews, each by itself: what is not possible for one stops none of the others.</summary>
+    /// <returns>What became of each, in the order in which they were named.</returns>
+    /// <exception cref="InvalidInputException">The decision itself is not whole; nothing was decided.</exception>
+    public async Task<IReadOnlyList<DecisionResult>> DecideManyAsync(
+        Actor actor, DecideManyInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var wanted = CheckMany(input, cancellationToken);
+        List<DecisionResult> results = [];
+        foreach (var shown in wanted)
+        {
+            results.Add(await TryDecideAsync(actor, shown, input, key?.For(shown.Id!.Value), cancellationToken));
+        }
+
+        return results;
+    }
+
+    private async Task<DecisionResult> TryDecideAsync(
+        Actor actor, ShownReview shown, DecideManyInput input, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var id = shown.Id!.Value;
+        try
+        {
+            var receipt = await DecideAsync(actor, id, new(input.Decision, input.Reason, shown.PlanHash), key, cancellationToken);
+            return new(id, EnumWords.Read<ReviewState>(receipt.Stage), null);
+        }
+        catch (SubjectNotFoundException missing)
+        {
+            await refusals.WriteAsync(actor, "A decision on several reviews", missing.Message, cancellationToken);
+            return new(id, null, $"There is no such {missing.What}, or you may not see it.");
+        }
+        catch (Exception refused) when (refused is DomainException or PortalBusyException or OutcomeUnknownException or DatabaseAwayException)
+        {
+            return new(id, null, refused.Message);
+        }
+    }
+
+    private static IReadOnlyList<ShownReview> CheckMany(DecideManyInput input, CancellationToken cancellationToken)
+    {
+        var errors = new InputErrors(cancellationToken);
+        errors.Check(input.Reviews?.Count > 0, "reviews", "Name the reviews to decide on.");
+        if (errors.AtMost(input.Reviews?.Count, MostAtOnce, "reviews", "reviews"))
+        {
+            foreach (var (shown, index) in (input.Reviews ?? []).Select((shown, index) => (shown, index)))
+            {
+                errors.Check(shown?.Id is not null, $"reviews[{index}].id", "Enter the id of a review.");
+                errors.Check(
+                    !string.IsNullOrEmpty(shown?.PlanHash), $"reviews[{index}].planHash", "Send the planHash of the review that you were shown.");
+                errors.Check(
+                    input.Reviews!.Take(index).All(other => other?.Id is null || other.Id != shown?.Id), $"reviews[{index}].id", "Name each review once.");
+            }
+        }
+
+        CheckDecision(input.Decision, input.Reason, errors);
+        errors.ThrowIfAny();
+        return [.. input.Reviews!.OfType<ShownReview>()];
+    }
+
     /// <exception cref="DomainException">The person may not decide now, or no longer what they were shown.</exception>
     public Task<Receipt> DecideAsync(Actor actor, Guid id, DecisionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {
@@ -65,12 +126,18 @@ public sealed class ReviewCommands(CommandRunner runner)
     private static ReviewVerdict Check(DecisionInput input)
     {
         var errors = new InputErrors();
-        var known = errors.Word<ReviewVerdict>(input.Decision, "decision", out var verdict);
         errors.Check(!string.IsNullOrEmpty(input.PlanHash), "planHash", "Send the planHash of the review that you were shown.");
-        errors.Check(
-            !known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(input.Reason), "reason", "Say why: the requester is shown your reason.");
-        errors.Optional(input.Reason, "reason", 2_000);
+        var verdict = CheckDecision(input.Decision, input.Reason, errors);
         errors.ThrowIfAny();
+        return verdict;
+    }
+
+    private static ReviewVerdict CheckDecision(string? decision, string? reason, InputErrors errors)
+    {
+        var known = errors.Word<ReviewVerdict>(decision, "decision", out var verdict);
+        errors.Check(
+            !known || verdict == ReviewVerdict.Approve || !string.IsNullOrWhiteSpace(reason), "reason", "Say why: the requester is shown your reason.");
+        errors.Optional(reason, "reason", 2_000);
         return verdict;
     }
 

@@ -29,10 +29,14 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
     public async Task<ReviewView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await ViewsAsync(context, actor, [await FindAsync(context, actor, id, cancellationToken)], cancellationToken))[id];
+    }
+
+    /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>
+    internal static async Task<Review> FindAsync(PortalDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
+    {
         var review = await context.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.Id == id, cancellationToken);
-        return review is not null && Sees(actor, review)
-            ? (await ViewsAsync(context, actor, [review], cancellationToken))[id]
-            : throw new SubjectNotFoundException("review");
+        return review is not null && Sees(actor, review) ? review : throw new SubjectNotFoundException("review");
     }
 
     public static bool Sees(Actor actor, Review review) =>

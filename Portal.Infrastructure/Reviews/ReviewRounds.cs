@@ -15,14 +15,16 @@ public static class ReviewRounds
 {
     /// <summary>Submits the connection to a new round under the policy of this moment.</summary>
     /// <param name="adopted">What approvers are shown of the endpoint that is to be taken over; none where the portal makes one.</param>
+    /// <param name="last">What was asked for in the last round; none in the first.</param>
     internal static async Task OpenAsync(
         PortalDbContext context, ChangeSet changes, Connection connection, EndpointService service, Actor requester, CancellationToken cancellationToken,
-        ReviewedChange? adopted = null)
+        ReviewedChange? adopted = null, ConnectionDraft? last = null)
     {
         var earlier = await context.Reviews.CountAsync(review => review.SubjectId == connection.Id, cancellationToken);
         var review = Review.Open(
             adopted is null ? ReviewPurpose.Connect : ReviewPurpose.Adopt, connection.Id, connection.ConsumerTeamId, connection.ProviderTeamId, earlier + 1,
-            connection.Effects, ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now, adopted);
+            connection.Effects, ApprovalPolicy.LevelsForConnect(service, connection), requester, changes.Now,
+            adopted ?? (last is null ? null : new ReviewedChange(RequestDifferences.Of(last, connection.ToDraft()), [])));
         context.Reviews.Add(review);
         changes.Track(review);
         connection.Submit(review.Id, changes.Now);

@@ -11,14 +11,20 @@ internal static class VisibleChange
 
     /// <returns>None where no change is decided on.</returns>
     public static ReviewedChange? To(Actor actor, Review review) =>
-        review.Change is not { } change || review.Purpose is not (ReviewPurpose.Change or ReviewPurpose.Adopt)
-            || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
+        review.Change is not { } change || review.Purpose == ReviewPurpose.ChangeService || actor.SeesConsumerSide(review.ConsumerTeamId) ? review.Change
         : change with
         {
-            Fields = [.. change.Fields.Select(one => review.Purpose == ReviewPurpose.Adopt && AdoptedEndpoint.IsShownToProvider(one.Field) ? one : one with
+            Fields = [.. change.Fields.Select(one => IsShownToProvider(review.Purpose, one.Field) ? one : one with
             {
                 Before = one.Before is null ? null : NotVisible,
                 After = one.After is null ? null : NotVisible,
             })],
         };
+
+    private static bool IsShownToProvider(ReviewPurpose purpose, string field) => purpose switch
+    {
+        ReviewPurpose.Adopt => AdoptedEndpoint.IsShownToProvider(field),
+        ReviewPurpose.Connect => RequestDifferences.IsShownToProvider(field),
+        _ => false,
+    };
 }

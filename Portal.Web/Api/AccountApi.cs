@@ -86,15 +86,4 @@ internal static class AccountApi
     private sealed record MeBody(string Name, IReadOnlyList<PortalRole> PortalRoles, IReadOnlyList<MembershipBody> Teams, IReadOnlyList<string> UnknownRoles);
 
     private sealed record MembershipBody(Guid TeamId, IReadOnlyList<TeamRole> Roles);
-
-    private sealed record VpcBody(
-        string Id, string? Name, IReadOnlyList<string> Cidrs, bool Shared, IReadOnlyList<SubnetBody> Subnets, IReadOnlyList<SecurityGroupFacts> SecurityGroups)
-    {
-        public static VpcBody Of(VpcFacts vpc) => new(
-            vpc.Id, vpc.Name, vpc.Cidrs, vpc.IsShared,
-            [.. vpc.Subnets.Select(subnet => new SubnetBody(
-                subnet.Id, subnet.Name, subnet.ZoneId, subnet.ZoneName, subnet.Cidr, subnet.FreeAddresses))], vpc.SecurityGroups);
-    }
-
-    private sealed record SubnetBody(string Id, string? Name, string ZoneId, string ZoneName, string Cidr, int FreeAddresses);
 }

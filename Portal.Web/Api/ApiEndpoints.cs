@@ -22,6 +22,7 @@ internal static class ApiEndpoints
         EndpointServiceApi.Map(Needing(api, TokenScope.Publish), Needing(api, TokenScope.Decide), Needing(api, TokenScope.Request));
         ConnectionApi.Map(Needing(api, TokenScope.Request), Needing(api, TokenScope.Decide));
         ReviewApi.Map(Needing(api, TokenScope.Decide));
+        ReviewApi.MapThread(Needing(api, TokenScope.Request));
         AuditApi.Map(api);
         TeamApi.Map(api);
         PersonApi.Map(api);

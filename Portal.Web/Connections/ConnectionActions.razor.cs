@@ -32,6 +32,10 @@ public sealed partial class ConnectionActions
 
     private bool CanReconnect => Moves(ConnectionAction.Reconnect) && (Connection.WasRejected ? IsProvidersSide : MayChange);
 
+    /// <summary>What was taken over cannot be asked for by a form.</summary>
+    private bool CanRequestAgain => Connection.Unreadable is null && IsConsumer && Connection.AdoptedEndpointId is null
+        && ConnectionLifecycle.IsFinal(Connection.Stage);
+
     private bool CanCutOff => Moves(ConnectionAction.CutOff) && IsProvidersSide;
 
     /// <summary>Whoever cut it off, and nobody else.</summary>

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Reviews;
 using Portal.Web.Routing;
 using Portal.Web.Shared;
 
@@ -30,6 +31,13 @@ public sealed partial class RequestConnectionPage
     /// <summary>The connection whose request is to be changed.</summary>
     [SupplyParameterFromQuery]
     public string? Change { get; set; }
+
+    /// <summary>The connection whose request is to be made again, as a new one.</summary>
+    [SupplyParameterFromQuery]
+    public string? Like { get; set; }
+
+    [Inject]
+    public required ReviewQueries Reviews { get; init; }
 
     [Inject]
     public required ConnectionCommands Commands { get; init; }
@@ -56,6 +64,9 @@ public sealed partial class RequestConnectionPage
     private RequestForm Form { get; set; } = new();
 
     private EndpointServiceView? Target { get; set; }
+
+    /// <summary>The round in which changes were asked for; none for a new request.</summary>
+    private ReviewView? LastRound { get; set; }
 
     private IReadOnlyList<AccountView> Accounts { get; set; } = [];
 
@@ -124,6 +135,7 @@ public sealed partial class RequestConnectionPage
             throw new IllegalMoveException("The request", DisplayText.Of(changed.Stage), "change");
         }
 
+        LastRound = changed?.ReviewId is { } last ? await Reviews.GetAsync(actor, last, LifetimeToken) : null;
         if ((changed?.ServiceId ?? PortalUrls.Id(Service)) is not { } serviceId)
         {
             return;
@@ -131,10 +143,11 @@ public sealed partial class RequestConnectionPage
 
         Target = await Services.GetAsync(actor, serviceId, LifetimeToken);
         Accounts = [.. (await AccountQueries.ListAsync(actor, LifetimeToken)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
-        _draftKey = $"request:{actor.Subject}:{ChangeId ?? serviceId}";
+        _draftKey = $"request:{actor.Subject}:{ChangeId ?? PortalUrls.Id(Like) ?? serviceId}";
         var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", LifetimeToken, _draftKey));
         IsDraft = draft is not null;
-        Form = draft ?? (changed is null ? new RequestForm() : RequestForm.Of(changed));
+        var like = changed is null && PortalUrls.Id(Like) is { } earlier ? await Connections.GetAsync(actor, earlier, LifetimeToken) : null;
+        Form = draft ?? (changed is not null ? RequestForm.Of(changed) : like is not null ? RequestForm.Like(like, Clock.GetUtcNow()) : new RequestForm());
         Form.ServiceId = serviceId;
         if (Form.AccountId is null && Accounts.Count == 1)
         {

@@ -62,6 +62,10 @@ public sealed class RequestForm
         ExternalReference = connection.ExternalReference,
     };
 
+    /// <summary>A new request for the same; an end that has passed is not asked for again.</summary>
+    public static RequestForm Like(ConnectionView connection, DateTimeOffset now) =>
+        Of(connection.EndsAt <= now ? connection with { EndsAt = null } : connection);
+
     /// <param name="asked">What AWS asks for as tags in the account.</param>
     public RequestConnectionInput ToInput(string? region, IReadOnlyList<AskedTagView>? asked = null) => new(
         ServiceId, AccountId, region, VpcId,

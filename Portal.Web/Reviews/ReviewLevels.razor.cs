@@ -22,7 +22,7 @@ public sealed partial class ReviewLevels
         : Review.State == ReviewState.Open ? "comes after"
         : "nobody has to decide any more";
 
-    private static string Said(ReviewVerdict verdict) => verdict switch
+    internal static string Said(ReviewVerdict verdict) => verdict switch
     {
         ReviewVerdict.Approve => "Approved",
         ReviewVerdict.Deny => "Rejected",

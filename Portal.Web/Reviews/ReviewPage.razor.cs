@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Pages;
+using Portal.Infrastructure.Reviews;
 using Portal.Web.Routing;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews;
 
@@ -15,16 +18,49 @@ public sealed partial class ReviewPage
 
     private static IReadOnlyList<(string, string)> Crumbs => [("Reviews", PortalUrls.Reviews)];
 
-    private string Title => Snapshot!.Purpose switch
+    private string Title => View.Purpose switch
     {
-        ReviewPurpose.ChangeService => $"{Snapshot.About.ServiceName}: a change",
-        ReviewPurpose.Change => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: a change",
-        ReviewPurpose.Adopt => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: an endpoint to take over",
-        ReviewPurpose.Extend => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}: another end",
-        _ => $"{Snapshot.About.ConsumerTeam.Name} → {Snapshot.About.ServiceName}",
+        ReviewPurpose.ChangeService => $"{View.About.ServiceName}: a change",
+        ReviewPurpose.Change => $"{View.About.ConsumerTeam.Name} → {View.About.ServiceName}: a change",
+        ReviewPurpose.Adopt => $"{View.About.ConsumerTeam.Name} → {View.About.ServiceName}: an endpoint to take over",
+        ReviewPurpose.Extend => $"{View.About.ConsumerTeam.Name} → {View.About.ServiceName}: another end",
+        _ => $"{View.About.ConsumerTeam.Name} → {View.About.ServiceName}",
     };
 
-    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+    private ReviewView View => Snapshot!.Review;
 
-    private Dictionary<string, string> Names => new() { [Snapshot!.About.ServiceId.ToString()] = Snapshot.About.ServiceName };
+    private ReviewBackground Background => Snapshot!.Background;
+
+    /// <summary>The VPC as AWS has shown it; none before, and where it is not visible.</summary>
+    private VpcFacts? Vpc { get; set; }
+
+    private string NothingDiffers => View.Purpose == ReviewPurpose.Connect ? "Nothing: it was sent again as it was." : "Nothing differs from how it is now.";
+
+    private IReadOnlyList<FieldChange> NewEnd => [new("Ends", Text(View.About.EndsAt), Text(View.About.ProposedEndsAt))];
+
+    /// <summary>What is called by an id, by that id.</summary>
+    private Dictionary<string, string> Names
+    {
+        get
+        {
+            var names = new Dictionary<string, string> { [View.About.ServiceId.ToString()] = View.About.ServiceName };
+            foreach (var (id, name) in NamesOf(Vpc))
+            {
+                names[id] = $"{name} ({id})";
+            }
+
+            return names;
+        }
+    }
+
+    private static IEnumerable<(string Id, string Name)> NamesOf(VpcFacts? vpc) => vpc is null ? [] :
+    [
+        .. vpc.Name is { } name ? [(vpc.Id, name)] : Array.Empty<(string, string)>(),
+        .. vpc.Subnets.Where(subnet => subnet.Name is not null).Select(subnet => (subnet.Id, subnet.Name!)),
+        .. vpc.SecurityGroups.Where(group => group.Name.Length > 0).Select(group => (group.Id, group.Name)),
+    ];
+
+    private static string Text(DateTimeOffset? endsAt) => endsAt is { } at ? RelativeTime.Exact(at) : "no end";
+
+    private void SeeNetwork(VpcFacts vpc) => Vpc = vpc;
 }

@@ -80,6 +80,9 @@ internal static class PortalUrls
     /// <summary>A request that an approver wants changed.</summary>
     public static string Resubmit(Guid connectionId) => $"{Request}?change={connectionId}";
 
+    /// <summary>A new request that begins with what an earlier one asked for.</summary>
+    public static string RequestAgain(Guid serviceId, Guid connectionId) => $"{RequestFor(serviceId)}&like={connectionId}";
+
     public static string AuditOf(Domain.Audit.SubjectKind kind, Guid id) => $"{Audit}?kind={kind}&subject={id}";
 
     /// <summary>Where a subject of the history can be looked at; none for what has no page.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Portal.Domain;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
@@ -79,6 +82,7 @@ internal static partial class DisplayText
         "review.approve" => "Approved",
         "review.deny" => "Rejected",
         "review.request-changes" => "Changes asked for",
+        "review.comment" => "Commented",
         "account.register" => "Registered",
         "account.challenge" => "A signature was asked for as proof",
         "account.prove" => "Proved",
@@ -132,6 +136,14 @@ internal static partial class DisplayText
         status.IsOn == true ? "Inside the VPC this name leads to the endpoint."
         : status.WaitingFor is { } waiting ? EndSentence($"{Turn(waiting.Who)}: {waiting.What}")
         : "It is switched on by itself as soon as the endpoint is available.";
+
+    /// <summary>A text in which moments stand as programs write them, with those as people read them.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? WithTimes(string? text) => text is null ? null : WrittenTime().Replace(
+        text, match => DateTimeOffset.TryParse(match.Value, CultureInfo.InvariantCulture, out var at) ? RelativeTime.Exact(at) : match.Value);
+
+    [GeneratedRegex(@"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex WrittenTime();
 
     /// <summary>With one full stop at the end.</summary>
     public static string EndSentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";

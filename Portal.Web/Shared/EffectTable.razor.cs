@@ -33,6 +33,11 @@ public sealed partial class EffectTable
     /// <summary><c>subnets=a,b;groups=c</c>, the form that is hashed, as people read it.</summary>
     private IEnumerable<(string What, string Value)> Details(Effect effect) => effect.Detail.Split(';', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Split('=', 2)).Select(part => part.Length == 2
-            ? (DisplayText.Capitalized(part[0]) + ":", Names.GetValueOrDefault(part[1], part[1].Replace(",", ", ")))
-            : ("", part[0]));
+            ? (DisplayText.Capitalized(part[0]) + ":", string.Join(", ", part[1].Split(',').Select(Named)))
+            : ("", DisplayText.WithTimes(part[0])!));
+
+    /// <summary>A subnet with a fixed address is written <c>subnet-1@10.0.0.1</c>.</summary>
+    private string Named(string id) => id.Split('@') is [var subnet, var address]
+        ? $"{Names.GetValueOrDefault(subnet, subnet)} at {address}"
+        : Names.GetValueOrDefault(id, id);
 }

@@ -7,7 +7,7 @@ internal static class ApiWords
 {
     private static readonly FrozenDictionary<string, ApiWord> All = new[]
         {
-            CommonWords.Words, NetworkWords.Words, DecisionWords.Words, WorkWords.Words, PeopleWords.Words,
+            CommonWords.Words, NetworkWords.Words, DecisionWords.Words, ReviewWords.Words, WorkWords.Words, PeopleWords.Words,
         }
         .SelectMany(words => words).ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -7,6 +7,8 @@ namespace Portal.Web.Api.Contract;
 /// <param name="Decision">Whatever was sent: that a number is no decision is said in the same words as of any other text.</param>
 internal sealed record DecideReviewInput(JsonElement? Decision, string? Reason, string? PlanHash)
 {
-    public DecisionInput ToInput() => new(
-        Decision is { } sent ? sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText() : null, Reason, PlanHash);
+    public DecisionInput ToInput() => new(WordOf(Decision), Reason, PlanHash);
+
+    public static string? WordOf(JsonElement? sent) =>
+        sent is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
 }

@@ -21,7 +21,7 @@ internal static class DecisionWords
         ["by"] = new("Who did it, by name.", "Nora Lindqvist"),
         ["CutOff.by"] = new("Which side cut it off: it alone can restore it."),
         ["change"] = new(
-            "What differs and whom it touches, or what of an endpoint is taken over; none where a connection or another end is asked for."),
+            "What differs and whom it touches, what of an endpoint is taken over, or how a request differs that is submitted again; none in others."),
         ["changes"] = new("What would be different."),
         ["fields"] = new("What would be different."),
         ["field"] = new("What is different.", "Listeners"),

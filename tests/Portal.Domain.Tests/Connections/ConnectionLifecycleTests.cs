@@ -104,6 +104,6 @@ public sealed class ConnectionLifecycleTests
     {
         var refusal = Assert.Throws<IllegalMoveException>(() => ConnectionLifecycle.Next(ConnectionStage.Denied, ConnectionAction.Approve));
 
-        Assert.Equal("The connection is Denied; \"Approve\" is not possible from there.", refusal.Message);
+        Assert.Equal("The connection is rejected; \"approve\" is not possible from there.", refusal.Message);
     }
 }

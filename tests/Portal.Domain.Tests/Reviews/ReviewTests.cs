@@ -209,9 +209,9 @@ public sealed class ReviewTests
     }
 
     [Theory]
-    [InlineData(Approve, "This review is Approved")]
-    [InlineData(Deny, "This review is Denied")]
-    [InlineData(RequestChanges, "This review is ChangesRequested")]
+    [InlineData(Approve, "Everybody who had to has approved")]
+    [InlineData(Deny, "It is rejected")]
+    [InlineData(RequestChanges, "It was sent back for changes")]
     public void A_closed_round_takes_no_decision(ReviewVerdict verdict, string refusal)
     {
         var review = Open(Network);
@@ -229,7 +229,7 @@ public sealed class ReviewTests
         review.MarkVoid(Later.AddHours(1));
 
         Assert.Equal((ReviewState.Void, 3, Later.AddHours(1)), (review.State, review.Version, review.ClosedAt!.Value));
-        Refused(review, Samples.NetworkAdmin("noah"), "This review is Void");
+        Refused(review, Samples.NetworkAdmin("noah"), "What it was about has changed or gone");
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class ReviewTests
         var review = Open();
 
         Assert.Equal((ReviewState.Approved, Samples.Now), (review.State, review.ClosedAt!.Value));
-        Refused(review, Samples.NetworkAdmin(), "This review is Approved");
+        Refused(review, Samples.NetworkAdmin(), "Everybody who had to has approved");
     }
 
     [Fact]

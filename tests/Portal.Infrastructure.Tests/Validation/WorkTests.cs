@@ -99,5 +99,5 @@ public sealed class WorkTests(PortalCluster cluster) : WorldTest(cluster)
         "vpc-00000000000000001", null, ["10.0.0.0/8"], false, true, true,
         [.. Enumerable.Range(0, count).Select(
             number => new SubnetFacts(Id("subnet", number), null, $"az{number}", "", $"10.{number >> 8}.{number & 255}.0/24", 9, ""))],
-        [.. Enumerable.Range(0, count).Select(number => new SecurityGroupFacts(Id("sg", number), ""))]);
+        [.. Enumerable.Range(0, count).Select(number => new SecurityGroupFacts(Id("sg", number), "", []))]);
 }

@@ -64,6 +64,11 @@ public sealed class TenancyTests(ApiHost host)
         ["GET /reviews"] = HttpStatusCode.OK,
         ["GET /reviews/{id:guid}"] = HttpStatusCode.NotFound,
         ["POST /reviews/{id:guid}/decisions"] = HttpStatusCode.NotFound,
+        ["POST /reviews/decisions"] = HttpStatusCode.BadRequest,
+        ["GET /reviews/{id:guid}/background"] = HttpStatusCode.NotFound,
+        ["GET /reviews/{id:guid}/network"] = HttpStatusCode.NotFound,
+        ["GET /reviews/{id:guid}/comments"] = HttpStatusCode.NotFound,
+        ["POST /reviews/{id:guid}/comments"] = HttpStatusCode.NotFound,
         ["GET /teams"] = HttpStatusCode.OK,
         ["GET /teams/{id:guid}"] = HttpStatusCode.NotFound,
         ["POST /teams"] = HttpStatusCode.Forbidden,
@@ -252,7 +257,9 @@ public sealed class TenancyTests(ApiHost host)
         if (method is "POST" or "PATCH")
         {
             // What a route does not know it refuses before it looks at who sends it.
-            object body = path.EndsWith("/decisions", StringComparison.Ordinal) ? new { decision = "approve", planHash = "x" }
+            object body = path is "/reviews/decisions" ? new { decision = "approve" }
+                : path.EndsWith("/comments", StringComparison.Ordinal) ? new { text = "Hello" }
+                : path.EndsWith("/decisions", StringComparison.Ordinal) ? new { decision = "approve", planHash = "x" }
                 : path is "/connections" or "/connections/preview" || path.EndsWith("/submission", StringComparison.Ordinal) ? new { serviceId }
                 : new { };
             request.Content = JsonContent.Create(body);

@@ -74,6 +74,7 @@ public sealed class TokenScopeTests(ApiHost host)
         (_, ["connections", ..]) => TokenScope.Request,
         (_, ["services" or "customer-connections", ..]) => TokenScope.Publish,
         (_, ["arrivals", _, "adoption"]) => TokenScope.Request,
+        (_, ["reviews", _, "comments"]) => TokenScope.Request,
         (_, ["reviews" or "arrivals", ..]) => TokenScope.Decide,
         _ => TokenScope.Admin,
     };

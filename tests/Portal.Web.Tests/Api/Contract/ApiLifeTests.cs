@@ -88,7 +88,12 @@ public sealed class ApiLifeTests(ApiHost host)
         await life.PostAsync("Chen", $"connections/{connection}/submission", request);
         var second = (await life.GetAsync("Chen", $"connections/{connection}")).GetProperty("reviewId").GetString()!;
         await life.GetAsync("Nora", "reviews?state=open");
-        await life.DecideAsync("Nora", second, "approve");
+        await life.GetAsync("Nora", $"reviews/{second}/background");
+        await life.GetAsync("Nora", $"reviews/{second}/network");
+        await life.PostAsync("Nora", $"reviews/{second}/comments", new { text = "Which cards?" });
+        await life.GetAsync("Chen", $"reviews/{second}/comments");
+        var shown = (await life.GetAsync("Nora", $"reviews/{second}")).GetProperty("planHash").GetString();
+        await life.PostAsync("Nora", "reviews/decisions", new { decision = "approve", reviews = new[] { new { id = second, planHash = shown } } });
         await life.DecideAsync("Priya", second, "approve");
         await life.ConnectionAsync(connection, "available");
         await life.GetAsync("Chen", "connections?stage=available&limit=200");
