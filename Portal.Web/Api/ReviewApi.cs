@@ -58,7 +58,7 @@ internal static class ReviewApi
             .Called("getReviewBackground", "What an approver compares: the network, earlier rounds, the team's other connections");
         api.MapGet("/reviews/{id:guid}/network", async (
             Guid id, Caller caller, ReviewNetworkQueries network, CancellationToken cancellationToken) =>
-            VpcBody.Of(await network.GetAsync(caller.Actor, id, cancellationToken)))
+            ReviewNetworkBody.Of(await network.GetAsync(caller.Actor, id, cancellationToken)))
             .Called("getReviewNetwork", "The VPC that a review decides on, as AWS shows it now").AskingAws();
     }
 }

@@ -58,8 +58,11 @@ public sealed partial class ReviewNetworkPanel
         StateHasChanged();
         try
         {
-            Vpc = await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), ReviewId, LifetimeToken);
-            await Seen.InvokeAsync(Vpc);
+            (Vpc, Trouble) = await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), ReviewId, LifetimeToken);
+            if (Vpc is not null)
+            {
+                await Seen.InvokeAsync(Vpc);
+            }
         }
         catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
         {

@@ -26,6 +26,8 @@ internal static class ReviewWords
             "The hash of the plan that you were shown; another one is refused.", "0f3c5a1e9b7d24c68e02f1a5b3d7c9e4608a2b1c7d5e3f9012a4b6c8d0e1f253"),
         ["CommentInput.text"] = new("1 to 2,000 characters.", "Which client is it?"),
         ["ReviewComment.text"] = new("What was said.", "Which client is it?"),
+        ["ReviewNetwork.vpc"] = new("The VPC as AWS shows it now; none where there is nothing to look at."),
+        ["ReviewNetwork.whyNot"] = new("Why there is nothing to look at; none where there is.", "The consumer's network is not visible to the provider."),
         ["inbound"] = new("What the group lets in."),
         ["InboundRule.protocol"] = new("tcp, udp, icmp, a protocol's number, or -1 for all, as AWS writes them.", "tcp"),
         ["fromPort"] = new("The first port; none where the protocol has no ports.", 443),

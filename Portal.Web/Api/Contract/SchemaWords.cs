@@ -117,6 +117,7 @@ internal static class SchemaWords
         ["ReviewCommentPage"] = "A page of what people said about a review.",
         ["ReviewDecision"] = "What somebody decided.",
         ["ReviewLevel"] = "Who decides, and whether it is their turn.",
+        ["ReviewNetwork"] = "The network that a review decides on.",
         ["ReviewPurpose"] = "What a review decides on.",
         ["ReviewRound"] = "An earlier round of approval for the same subject.",
         ["ReviewState"] = "How far a review has come.",

@@ -41,7 +41,7 @@ public sealed class ReviewBackgroundTests(PortalCluster cluster) : WorldTest(clu
         var review = await world.ReviewAsync(id, Cancel);
 
         var nora = await world.Get<ReviewBackgroundQueries>().GetAsync(world.Cast.Nora, review.Id, Cancel);
-        var vpc = await world.Get<ReviewNetworkQueries>().GetAsync(world.Cast.Nora, review.Id, Cancel);
+        var vpc = (await world.Get<ReviewNetworkQueries>().GetAsync(world.Cast.Nora, review.Id, Cancel)).Vpc!;
         var priya = await world.Get<ReviewBackgroundQueries>().GetAsync(world.Cast.Priya, review.Id, Cancel);
 
         Assert.Equal(vpc.Id, nora.Network!.VpcId);
@@ -49,7 +49,9 @@ public sealed class ReviewBackgroundTests(PortalCluster cluster) : WorldTest(clu
         Assert.NotEmpty(vpc.SecurityGroups.Single(group => group.Id == nora.Network.SecurityGroupIds[0]).Inbound);
         Assert.Null(priya.Network);
         Assert.Null(priya.AccountAlias);
-        await Assert.ThrowsAsync<DomainException>(() => world.Get<ReviewNetworkQueries>().GetAsync(world.Cast.Priya, review.Id, Cancel));
+        Assert.Equal(
+            new(null, "The consumer's network is not visible to the provider."),
+            await world.Get<ReviewNetworkQueries>().GetAsync(world.Cast.Priya, review.Id, Cancel));
         await Assert.ThrowsAsync<SubjectNotFoundException>(() => world.Get<ReviewNetworkQueries>().GetAsync(world.Cast.Amara, review.Id, Cancel));
     }
 
