@@ -38,7 +38,8 @@ internal static class OpenReviews
             select review.id as "Value" from review
             cross join lateral (
                 select level.value->>'teamId' as team_id
-                from jsonb_array_elements(case jsonb_typeof(review.levels) when 'array' then review.levels else '[]' end) with ordinality as level(value, number)
+                from jsonb_array_elements(case jsonb_typeof(review.levels) when 'array' then review.levels else '[]' end)
+                    with ordinality as level(value, number)
                 where (level.value->>'approvals')::int > (
                     select count(*) from review_decision decision
                     where decision.review_id = review.id and decision.level = level.number - 1 and decision.verdict = 'Approve')
