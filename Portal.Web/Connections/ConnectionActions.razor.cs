@@ -22,6 +22,9 @@ public sealed partial class ConnectionActions
     public required ConnectionCommands Commands { get; init; }
 
     [Inject]
+    public required ConnectionQueries Queries { get; init; }
+
+    [Inject]
     public required IDialogService Dialogs { get; init; }
 
     private bool IsConsumer => Actor.Has(Connection.ConsumerTeam.Id, TeamRole.Consumer);
@@ -62,8 +65,18 @@ public sealed partial class ConnectionActions
 
     private bool Allows(ConnectionAction action) => MayChange && ConnectionLifecycle.Allows(Connection.Stage, action);
 
-    private Task<bool> RetryAsync() =>
-        RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, LifetimeToken), "The portal compares it with AWS now.");
+    /// <summary>What came of it is told as soon as AWS has answered; until then a person can do something else.</summary>
+    private async Task RetryAsync()
+    {
+        var before = Look(Connection);
+        if (await RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, LifetimeToken), "The portal compares it with AWS now."))
+        {
+            await AnswerAsync(before, async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Connection.Id, LifetimeToken)));
+        }
+    }
+
+    private static RefreshAnswer.Look Look(ConnectionView connection) => new(
+        connection.Sync.ObservedAt, $"{connection.Version} {connection.Verdict.Summary} {connection.Sync.State}", connection.Verdict.Summary);
 
     private Task<bool> ReconnectAsync() =>
         RunAsync(actor => Commands.ReconnectAsync(actor, Connection.Id, null, LifetimeToken), "The portal connects it again.");

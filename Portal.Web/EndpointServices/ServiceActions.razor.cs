@@ -24,6 +24,9 @@ public sealed partial class ServiceActions
     public required EndpointServiceCommands Commands { get; init; }
 
     [Inject]
+    public required EndpointServiceQueries Queries { get; init; }
+
+    [Inject]
     public required IDialogService Dialogs { get; init; }
 
     private bool IsProvider => Service.Unreadable is null && Actor.Has(Service.ProviderTeam.Id, TeamRole.Provider);
@@ -40,7 +43,18 @@ public sealed partial class ServiceActions
 
     private bool Allows(EndpointServiceAction action) => IsProvider && EndpointServiceLifecycle.Allows(Service.Stage, action);
 
-    private Task<bool> RetryAsync() => RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal compares it with AWS now.");
+    /// <summary>What came of it is told as soon as AWS has answered; until then a person can do something else.</summary>
+    private async Task RetryAsync()
+    {
+        var before = Look(Service);
+        if (await RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal compares it with AWS now."))
+        {
+            await AnswerAsync(before, async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Service.Id, LifetimeToken)));
+        }
+    }
+
+    private static RefreshAnswer.Look Look(EndpointServiceView service) => new(
+        service.Sync.ObservedAt, $"{service.Version} {service.Verdict.Summary} {service.Sync.State}", service.Verdict.Summary);
 
     private async Task ResumeAsync()
     {

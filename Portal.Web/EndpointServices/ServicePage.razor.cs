@@ -36,7 +36,7 @@ public sealed partial class ServicePage
 
     /// <summary>Whether something of it is still to be made or taken down.</summary>
     private bool IsChanging => View.Sync.State == SyncState.Converging || View.Stage is EndpointServiceStage.Publishing or EndpointServiceStage.Withdrawing
-        || Plan.Any(item => item.CssClass is not "done" and not "" || item.Operation is null);
+        || Plan.Any(item => item.IsLeft);
 
     private bool MayRequest => View is { Stage: EndpointServiceStage.Available, Unreadable: null }
         && Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;

@@ -25,6 +25,9 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
     public required ILogger<PortalComponentBase> Logger { get; init; }
 
     /// <summary>Cancelled when the component goes.</summary>
@@ -84,6 +87,23 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         finally
         {
             SetBusy(false);
+        }
+    }
+
+    /// <summary>Tells what came of a comparison with AWS that the person asked for.</summary>
+    private protected async Task AnswerAsync(RefreshAnswer.Look before, Func<Task<RefreshAnswer.Look>> read)
+    {
+        try
+        {
+            Snackbar.Add(await RefreshAnswer.WaitAsync(before, read, Time, LifetimeToken), Severity.Info);
+        }
+        catch (Exception) when (LifetimeToken.IsCancellationRequested)
+        {
+            // The person has left the page.
+        }
+        catch (Exception failed) when (UserFacingError.Of(failed) is { } trouble)
+        {
+            Snackbar.Add(trouble.Message, Severity.Warning);
         }
     }
 

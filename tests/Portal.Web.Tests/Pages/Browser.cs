@@ -54,6 +54,7 @@ public sealed partial class Browser : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(_signedIn);
         Services.AddScoped<Viewer>();
         Services.AddScoped<Freshness>();
+        Services.AddScoped<Ticker>();
         if (beside is not null)
         {
             Services.AddSingleton(beside.Services.GetRequiredService<ChangeFeed>());
@@ -95,6 +96,18 @@ public sealed partial class Browser : BunitContext
 
     /// <summary>Waits until the text can no longer be read.</summary>
     public void ReadsNot(string text) => Wait(() => Assert.DoesNotContain(text, Text, StringComparison.Ordinal));
+
+    /// <summary>Lets the world's clock go on until the text can be read.</summary>
+    public async Task PassAsync(string text, TimeSpan step)
+    {
+        for (var passed = 0; passed < 1_000 && !Text.Contains(text, StringComparison.Ordinal); passed++)
+        {
+            _world.Clock.Advance(step);
+            await Screen.InvokeAsync(Task.Yield);
+        }
+
+        Reads(text);
+    }
 
     public void Wait(Action assertion) => Screen.WaitForAssertion(assertion);
 

@@ -20,6 +20,36 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
     }
 
     [Fact]
+    public async Task Refreshing_answers_that_nothing_has_changed_once_AWS_was_asked()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+
+        chen.Press("Refresh");
+        chen.Reads("The portal compares it with AWS now.");
+        World.Clock.Advance(TimeSpan.FromMilliseconds(5));
+        await World.SettleAsync(Cancel);
+
+        await chen.PassAsync("Checked just now: nothing has changed.", TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_plan_counts_steps_and_not_how_often_they_were_tried()
+    {
+        var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
+        await World.WriteAsync(
+            "insert into attempt (id, operation_id, number, fence, worker, sent_at, replied_at, outcome) "
+                + "select gen_random_uuid(), operation_id, number + 1, fence, worker, sent_at, replied_at, outcome from attempt "
+                + $"where operation_id = (select id from operation where aggregate_id = '{id}' and step_key = 'endpoint.create')",
+            Cancel);
+
+        var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+
+        chen.Reads("2 tries in");
+        chen.Reads("2 of 2 steps done");
+    }
+
+    [Fact]
     public async Task Withdrawing_names_the_consequence_first_and_ends_the_request()
     {
         var chen = await OpenRequestAsync();
