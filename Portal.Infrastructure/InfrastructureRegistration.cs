@@ -77,6 +77,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ConnectionCommands>();
         services.AddSingleton<ChangeConnectionCommands>();
         services.AddSingleton<ConnectionQueries>();
+        services.AddSingleton<ConnectionNetworks>();
         services.AddSingleton<CustomerConnectionCommands>();
         services.AddSingleton<CustomerConnectionQueries>();
         services.AddSingleton<CustomerLinks>();

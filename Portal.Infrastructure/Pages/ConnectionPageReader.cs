@@ -70,6 +70,7 @@ public sealed class ConnectionPageReader(IDbContextFactory<PortalDbContext> cont
             }).AsNoTracking().SingleAsync(cancellationToken);
         var service = ServedBy.Of(found.Stage, found.Spec, found.WithdrawAt, found.Observation);
         return (service, found.IsVisible
-            ? new([.. found.Spec.Subnets.Select(subnet => subnet.ZoneId)], found.Spec.PrivateDnsName, service.Health) : null);
+            ? new([.. found.Spec.Subnets.Select(subnet => subnet.ZoneId)], found.Spec.PrivateDnsName, service.Health,
+                [.. found.Spec.Listeners.Select(listener => $"{listener.Protocol} {listener.Port}")]) : null);
     }
 }

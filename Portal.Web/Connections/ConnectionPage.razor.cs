@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Domain.Provisioning;
+using Portal.Infrastructure.Aws;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Pages;
@@ -19,6 +20,12 @@ public sealed partial class ConnectionPage
 
     [Inject]
     public required ConnectionDifferenceCommands Differences { get; init; }
+
+    [Inject]
+    public required ConnectionNetworks Networks { get; init; }
+
+    /// <summary>The consumer's VPC with its names; none where it is not visible, or not yet.</summary>
+    private VpcFacts? Vpc { get; set; }
 
     protected override ConnectionPageQuery Query => new(Id);
 
@@ -49,6 +56,25 @@ public sealed partial class ConnectionPage
     protected override Task OnReadAsync(ConnectionPageSnapshot snapshot)
     {
         Plan = PlanItem.Of(snapshot.Operations, snapshot.Steps);
+        if (Vpc?.Id != snapshot.Connection.VpcId)
+        {
+            // The page does not wait for names.
+            _ = NameNetworkAsync(snapshot.Connection);
+        }
+
         return Task.CompletedTask;
+    }
+
+    private async Task NameNetworkAsync(ConnectionView connection)
+    {
+        try
+        {
+            Vpc = await Networks.FindAsync(connection, LifetimeToken);
+            await InvokeAsync(StateHasChanged);
+        }
+        catch (Exception) when (LifetimeToken.IsCancellationRequested)
+        {
+            // The person has left the page.
+        }
     }
 }
