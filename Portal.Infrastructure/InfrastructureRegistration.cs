@@ -53,6 +53,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PublicDns>();
         services.AddSingleton<ProofSearch>();
         services.AddSingleton<CommandRunner>();
+        services.AddSingleton<Announcements>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<AccountCommands>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Connections;
 using Portal.Domain.Policies;
 using Portal.Domain.Provisioning;
@@ -71,7 +72,9 @@ public sealed partial class ConnectionActions
         var before = Look(Connection);
         if (await RunAsync(actor => Commands.RetryAsync(actor, Connection.Id, null, LifetimeToken), "The portal compares it with AWS now."))
         {
-            await AnswerAsync(before, async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Connection.Id, LifetimeToken)));
+            await AnswerAsync(
+                SubjectKind.Connection, Connection.Id, before,
+                async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Connection.Id, LifetimeToken)));
         }
     }
 

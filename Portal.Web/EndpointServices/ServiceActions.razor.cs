@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.EndpointServices;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.EndpointServices;
@@ -49,7 +50,9 @@ public sealed partial class ServiceActions
         var before = Look(Service);
         if (await RunAsync(actor => Commands.RetryAsync(actor, Service.Id, null, LifetimeToken), "The portal compares it with AWS now."))
         {
-            await AnswerAsync(before, async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Service.Id, LifetimeToken)));
+            await AnswerAsync(
+                SubjectKind.Service, Service.Id, before,
+                async () => Look(await Queries.GetAsync(await Viewer.ReaderAsync(LifetimeToken), Service.Id, LifetimeToken)));
         }
     }
 

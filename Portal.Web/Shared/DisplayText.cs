@@ -62,6 +62,7 @@ internal static partial class DisplayText
         "connection.cut-off" => "Cut off on the provider’s side",
         "connection.restore" => "Restored; the endpoint is accepted again",
         "connection.abandon" => "Abandoned with its endpoint left in AWS",
+        "connection.retry" or "service.retry" => "Another look at AWS asked for",
         "connection.describe" => "Description changed",
         "connection.change" or "service.change" => "Changed",
         "connection.propose" or "service.propose" => "Change proposed",

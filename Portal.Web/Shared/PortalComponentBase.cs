@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Commands;
 using Portal.Infrastructure.Security;
 using Portal.Web.Security;
 
@@ -23,6 +25,9 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Announcements Announcements { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -91,11 +96,13 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
     }
 
     /// <summary>Tells what came of a comparison with AWS that the person asked for.</summary>
-    private protected async Task AnswerAsync(RefreshAnswer.Look before, Func<Task<RefreshAnswer.Look>> read)
+    private protected async Task AnswerAsync(SubjectKind kind, Guid id, RefreshAnswer.Look before, Func<Task<RefreshAnswer.Look>> read)
     {
         try
         {
-            Snackbar.Add(await RefreshAnswer.WaitAsync(before, read, Time, LifetimeToken), Severity.Info);
+            var answer = await RefreshAnswer.WaitAsync(before, read, Time, LifetimeToken);
+            await Announcements.AnnounceAsync(kind, id, LifetimeToken);
+            Snackbar.Add(answer, Severity.Info);
         }
         catch (Exception) when (LifetimeToken.IsCancellationRequested)
         {

@@ -24,13 +24,18 @@ public sealed class ConnectionPageTests(PortalCluster cluster) : PageTest(cluste
     {
         var id = await World.ConnectedAsync(await World.PublishedAsync(Cancel), Cancel);
         var chen = await OpenAsync(Cast.Chen, $"/connections/{id}");
+        chen.Reads("AWS checked");
+        var before = CheckedAt();
+        World.Clock.Advance(TimeSpan.FromMinutes(2));
 
         chen.Press("Refresh");
         chen.Reads("The portal compares it with AWS now.");
-        World.Clock.Advance(TimeSpan.FromMilliseconds(5));
         await World.SettleAsync(Cancel);
 
         await chen.PassAsync("Checked just now: nothing has changed.", TimeSpan.FromSeconds(1));
+        chen.Wait(() => Assert.NotEqual(before, CheckedAt()));
+
+        string? CheckedAt() => chen.Screen.Find("section[aria-labelledby=picture] .panel-head time").GetAttribute("datetime");
     }
 
     [Fact]
