@@ -12,4 +12,26 @@ public sealed record Audience(bool Everyone, IReadOnlyList<Guid> TeamIds, IReadO
 
     public bool Includes(Guid teamId, string? accountId = null) =>
         Everyone || TeamIds.Contains(teamId) || (accountId is not null && AccountIds.Contains(accountId));
+
+    /// <summary>As people say it: "everybody", "2 teams and 1 account", "nobody else".</summary>
+    public string ToText()
+    {
+        if (Everyone)
+        {
+            return "everybody";
+        }
+
+        List<string> parts = [];
+        if (TeamIds.Count > 0)
+        {
+            parts.Add(TeamIds.Count == 1 ? "1 team" : $"{TeamIds.Count} teams");
+        }
+
+        if (AccountIds.Count > 0)
+        {
+            parts.Add(AccountIds.Count == 1 ? "1 account" : $"{AccountIds.Count} accounts");
+        }
+
+        return parts.Count == 0 ? "nobody else" : string.Join(" and ", parts);
+    }
 }

@@ -83,7 +83,11 @@ public sealed class EndpointService
             Stage = EndpointServiceStage.Draft,
             CreatedAt = now,
         };
-        service.Want(EndpointServiceAction.Publish, null, now, new Dictionary<string, string?> { ["name"] = draft.Name });
+        service.Want(EndpointServiceAction.Publish, null, now, new Dictionary<string, string?>
+        {
+            ["name"] = draft.Name,
+            ["summary"] = $"It is found by {draft.Visibility.ToText()}; approved at once are the requests of {draft.AutoApproval.ToText()}",
+        });
         return service;
     }
 
@@ -97,15 +101,37 @@ public sealed class EndpointService
         Dictionary<string, string?> details = new() { ["name"] = name };
         Note(details, "name", Name, name);
         Note(details, "description", Description, description);
-        // Who may see it, and who needs nobody's approval, is what an audit asks for first.
-        Note(details, "visibility", Text(Visibility), Text(visibility));
-        Note(details, "autoApproval", Text(AutoApproval), Text(autoApproval));
         Note(details, "externalReference", ExternalReference, externalReference);
         Note(details, "tags", AwsTags.Changes(Tags, tags, before: true), AwsTags.Changes(Tags, tags, before: false));
         WantedGeneration += AwsTags.AreSame(Tags, tags) && Name == name ? 0 : 1;
+        NoteAudiences(visibility, autoApproval);
         (Name, Description, Visibility, AutoApproval, ExternalReference, Tags) = (name, description, visibility, autoApproval, externalReference, tags);
         this.RequireReadable().Version++;
-        _events.Add(new("service.describe", null, null, null, details));
+        // What changes nothing else is told by its audiences alone.
+        if (details.Count > 1 || _events.Count == 0)
+        {
+            _events.Add(new("service.describe", null, null, null, details));
+        }
+    }
+
+    /// <summary>Who may see it, and who needs nobody's approval, is what an audit asks for first: each has a line of its own.</summary>
+    private void NoteAudiences(Audience visibility, Audience autoApproval)
+    {
+        Add("service.change-visibility", "visibility", "It is found by", Visibility, visibility);
+        Add("service.change-approval", "autoApproval", "Approved at once are the requests of", AutoApproval, autoApproval);
+
+        void Add(string action, string field, string what, Audience before, Audience after)
+        {
+            if (Text(before) != Text(after))
+            {
+                _events.Add(new(action, null, null, null, new Dictionary<string, string?>
+                {
+                    [field] = Text(after),
+                    [$"{field}Before"] = Text(before),
+                    ["summary"] = $"{what} {after.ToText()}; before: {before.ToText()}",
+                }));
+            }
+        }
     }
 
     /// <summary>Whether what it is made of can be changed now.</summary>

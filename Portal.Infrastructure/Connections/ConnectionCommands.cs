@@ -31,6 +31,14 @@ public sealed partial class ConnectionCommands(
             request.PrivateDns);
     }
 
+    /// <summary>What of a request is wrong whatever AWS and the database say: all that can be told while somebody is still entering it.</summary>
+    public IReadOnlyList<FieldError> CheckForm(RequestConnectionInput input, bool selfManaged)
+    {
+        var errors = new InputErrors();
+        RequestConnectionValidator.CheckForm(input, selfManaged, clock.GetUtcNow(), errors);
+        return errors.All;
+    }
+
     /// <exception cref="InvalidInputException">Everything that is wrong with the input; nothing was stored.</exception>
     public async Task<Receipt> RequestAsync(Actor actor, RequestConnectionInput input, IdempotencyKey? key, CancellationToken cancellationToken)
     {

@@ -19,6 +19,14 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
 {
     private const int LongestNotice = 100;
 
+    /// <summary>What of a service is wrong whatever AWS and the database say: all that can be told while somebody is still entering it.</summary>
+    public static IReadOnlyList<FieldError> CheckForm(PublishServiceInput input)
+    {
+        var errors = new InputErrors();
+        PublishServiceValidator.CheckForm(input, errors);
+        return errors.All;
+    }
+
     /// <summary>Tells what publishing would make; stores nothing.</summary>
     /// <exception cref="InvalidInputException">Everything that is wrong with the input.</exception>
     public async Task<PublishPreview> PreviewAsync(Actor actor, PublishServiceInput input, CancellationToken cancellationToken)

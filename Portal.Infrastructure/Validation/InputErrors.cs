@@ -20,6 +20,8 @@ public sealed class InputErrors(CancellationToken cancellationToken = default)
 
     public bool Any => _errors.Count > 0;
 
+    public IReadOnlyList<FieldError> All => _errors;
+
     public void Add(string field, string message) => Add(new FieldError(field, message));
 
     /// <summary>What was entered, as a message repeats it: the beginning of what is very long.</summary>

@@ -59,8 +59,6 @@ public sealed partial class ChangeConnectionPage
 
     private bool IsStale => Preview is not null && _shown != Form!.ToDraft();
 
-    private string Unplaced => string.Join(
-        " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
@@ -52,10 +51,12 @@ public sealed partial class RequestConnectionPage
     public required AccountQueries AccountQueries { get; init; }
 
     [Inject]
-    public required IJSRuntime Browser { get; init; }
+    public required DraftStore Drafts { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
+
+    private string Address => Navigation.ToAbsoluteUri(Navigation.Uri).PathAndQuery;
 
     private Guid? ChangeId => PortalUrls.Id(Change);
 
@@ -103,11 +104,6 @@ public sealed partial class RequestConnectionPage
 
     private DateTime Tomorrow => Clock.GetUtcNow().UtcDateTime.Date.AddDays(1);
 
-    /// <summary>What is wrong with what has no field of its own here.</summary>
-    private string Unplaced =>
-        string.Join(
-            " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
-
     protected override async Task OnInitializedAsync()
     {
         await TryLoadAsync();
@@ -143,8 +139,8 @@ public sealed partial class RequestConnectionPage
 
         Target = await Services.GetAsync(actor, serviceId, LifetimeToken);
         Accounts = [.. (await AccountQueries.ListAsync(actor, LifetimeToken)).Where(account => account.Managed || account.Stage == AccountStage.Proven)];
-        _draftKey = $"request:{actor.Subject}:{ChangeId ?? PortalUrls.Id(Like) ?? serviceId}";
-        var draft = RequestForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", LifetimeToken, _draftKey));
+        _draftKey = $"request:{Uri.EscapeDataString(actor.Subject)}:{ChangeId ?? PortalUrls.Id(Like) ?? serviceId}";
+        var draft = RequestForm.FromDraft(await Drafts.FindAsync(_draftKey, LifetimeToken));
         IsDraft = draft is not null;
         var like = changed is null && PortalUrls.Id(Like) is { } earlier ? await Connections.GetAsync(actor, earlier, LifetimeToken) : null;
         Form = draft ?? (changed is not null ? RequestForm.Of(changed) : like is not null ? RequestForm.Like(like, Clock.GetUtcNow()) : new RequestForm());
@@ -213,15 +209,32 @@ public sealed partial class RequestConnectionPage
     /// <summary>A tag changes nothing of what a request causes; only what is asked for is checked anew.</summary>
     private Task TagsChangedAsync() => Asked.Count > 0 ? ChangedAsync() : KeepDraftAsync();
 
+    private async Task TypedAsync()
+    {
+        Recheck();
+        await KeepDraftAsync();
+    }
+
+    private Task SetEndAsync(DateTime? day)
+    {
+        Form.EndDay = day;
+        Recheck();
+        return ChangedAsync();
+    }
+
+    protected override IReadOnlyList<FieldError> CheckForm() => Target is null ? [] : Commands.CheckForm(Input, Form.SelfManaged);
+
+    private RequestConnectionInput Input => Form.ToInput(Target!.Region, Asked);
+
     private async Task KeepDraftAsync()
     {
         Form.Id = Guid.CreateVersion7();
-        await Browser.InvokeVoidAsync("portal.keepDraft", LifetimeToken, _draftKey, Form.ToDraft());
+        await Drafts.KeepAsync(_draftKey, Form.ToDraft(), $"Request to {Target!.Name}", Address, LifetimeToken);
     }
 
     private async Task StartAfreshAsync()
     {
-        await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
+        await Drafts.DropAsync(_draftKey, LifetimeToken);
         (Form, IsDraft, Preview) = (new RequestForm(), false, null);
         Errors.Clear();
         await TryLoadAsync();
@@ -233,17 +246,18 @@ public sealed partial class RequestConnectionPage
         (Preview, PreviewTrouble, IsPreviewing) = (null, null, Form.CanBePreviewed);
         if (!Form.CanBePreviewed)
         {
+            Recheck();
             return;
         }
 
         try
         {
-            var input = Form.ToInput(Target!.Region, Asked);
-            var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(LifetimeToken), input with { Justification = "Preview" }, LifetimeToken);
+            // What it is for changes nothing of what it causes.
+            var preview = await Commands.PreviewAsync(await Viewer.ReaderAsync(LifetimeToken), Input with { Justification = "Preview" }, LifetimeToken);
             Show(turn, () =>
             {
                 Preview = preview;
-                Errors.Clear();
+                Errors.Take([]);
             });
         }
         catch (InvalidInputException invalid)
@@ -263,20 +277,21 @@ public sealed partial class RequestConnectionPage
         {
             IsPreviewing = false;
             show();
+            Recheck();
         }
     }
 
     private async Task SubmitAsync()
     {
         Receipt? receipt = null;
-        var input = Form.ToInput(Target!.Region, Asked);
+        var input = Input;
         if (await RunAsync(
             async actor => receipt = ChangeId is { } id
                 ? await Commands.ResubmitAsync(actor, id, input, FormKey.Of(Form.Id, input), LifetimeToken)
                 : await Commands.RequestAsync(actor, input, FormKey.Of(Form.Id, input), LifetimeToken),
             "Your request is on its way. This page shows whose turn it is."))
         {
-            await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
+            await Drafts.DropAsync(_draftKey, LifetimeToken);
             Navigation.NavigateTo(PortalUrls.Connection(receipt!.Id));
         }
     }

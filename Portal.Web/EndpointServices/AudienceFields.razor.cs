@@ -5,7 +5,7 @@ using Portal.Web.Shared;
 namespace Portal.Web.EndpointServices;
 
 /// <summary>Who is meant: everybody, chosen teams and accounts, or nobody.</summary>
-public sealed partial class AudienceFields
+public sealed partial class AudienceFields : IDisposable
 {
     [Parameter, EditorRequired]
     public string Legend { get; set; } = "";
@@ -38,10 +38,17 @@ public sealed partial class AudienceFields
     private IEnumerable<(AudienceKind, string)> Kinds =>
         [(AudienceKind.Everyone, Everyone), (AudienceKind.Chosen, Chosen), (AudienceKind.Nobody, Nobody)];
 
+    /// <summary>Shown only once the form was sent: nobody is told off for what they have just begun.</summary>
+    private string? NobodyChosen => Errors.IsRefused ? Errors.For(Field) : null;
+
+    public void Dispose() => Errors.Hold(Field, null);
+
+    protected override void OnParametersSet() => Judge();
+
     private Task ChooseAsync(AudienceKind kind)
     {
         Form.Kind = kind;
-        return Changed.InvokeAsync();
+        return ChangedAsync();
     }
 
     private Task ToggleAsync(Guid team)
@@ -51,12 +58,23 @@ public sealed partial class AudienceFields
             Form.TeamIds.Add(team);
         }
 
-        return Changed.InvokeAsync();
+        return ChangedAsync();
     }
 
     private Task EnterAsync(string? accounts)
     {
         Form.Accounts = accounts;
+        return ChangedAsync();
+    }
+
+    private Task ChangedAsync()
+    {
+        Judge();
         return Changed.InvokeAsync();
     }
+
+    /// <summary>"Only some" without anybody would be nobody, which is another choice.</summary>
+    private void Judge() => Errors.Hold(
+        Field, Form is { Kind: AudienceKind.Chosen, TeamIds.Count: 0 } && string.IsNullOrWhiteSpace(Form.Accounts)
+            ? $"Choose at least one team or account, or \"{Nobody}\"." : null);
 }

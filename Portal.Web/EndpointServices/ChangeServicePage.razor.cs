@@ -53,8 +53,6 @@ public sealed partial class ChangeServicePage
     /// <summary>Whether the form says something else than what is shown.</summary>
     private bool IsStale => Preview is not null && _shown != Form!.ToText();
 
-    private string Unplaced => string.Join(
-        " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
 
     protected override async Task OnInitializedAsync()
     {

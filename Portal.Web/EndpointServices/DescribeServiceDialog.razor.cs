@@ -32,6 +32,9 @@ public sealed partial class DescribeServiceDialog
     public required EndpointServiceQueries Services { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
     public required TeamQueries Teams { get; init; }
 
     [Inject]
@@ -52,6 +55,13 @@ public sealed partial class DescribeServiceDialog
 
     private async Task SendAsync()
     {
+        if (_autoApproval.Kind == AudienceKind.Everyone && !Service.Own!.AutoApproval.Everyone
+            && await new Confirmation($"Approve everybody's requests to {Service.Name} at once", PublishPage.OpenToAll, "Open it to everybody", IsHarmful: true)
+                .AskAsync(Dialogs) is null)
+        {
+            return;
+        }
+
         var input = new DescribeServiceInput(
             _name ?? "", _description ?? "", _visibility.ToInput(), _autoApproval.ToInput(), null, TagForm.ToInput(_tags, _asked));
         if (await RunAsync(actor => Commands.DescribeAsync(actor, Service.Id, _seen, input, LifetimeToken), "Changed."))

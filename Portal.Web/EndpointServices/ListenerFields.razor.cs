@@ -27,6 +27,8 @@ public sealed partial class ListenerFields
 
     private string? For(string field) => Errors.For($"{Field}.{field}");
 
+    private string IdOf(string field) => FormErrors.IdOf($"{Field}.{field}");
+
     private bool Wrong(string field) => For(field) is not null;
 
     private string? TargetError(int index) =>

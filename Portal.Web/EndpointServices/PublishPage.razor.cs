@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
+using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Aws;
@@ -37,7 +37,7 @@ public sealed partial class PublishPage
     public required IDialogService Dialogs { get; init; }
 
     [Inject]
-    public required IJSRuntime Browser { get; init; }
+    public required DraftStore Drafts { get; init; }
 
     private static IReadOnlyList<(string, string)> Crumbs => [("Services", PortalUrls.Services)];
 
@@ -63,10 +63,6 @@ public sealed partial class PublishPage
 
     private bool IsDraft { get; set; }
 
-    private string Unplaced =>
-        string.Join(
-            " ", Errors.All.Where(error => !Placed.Any(place => error.Field.StartsWith(place, StringComparison.Ordinal))).Select(error => error.Message));
-
     protected override async Task OnInitializedAsync()
     {
         try
@@ -75,8 +71,8 @@ public sealed partial class PublishPage
             Accounts = [.. (await AccountQueries.ListAsync(actor, LifetimeToken)).Where(
                 account => account.Managed && actor.Has(account.Team.Id, TeamRole.Provider))];
             Teams = [.. (await TeamQueries.ListAsync(LifetimeToken)).Where(team => !actor.IsIn(team.Id))];
-            _draftKey = $"publish:{actor.Subject}";
-            var draft = PublishForm.FromDraft(await Browser.InvokeAsync<string?>("portal.draft", LifetimeToken, _draftKey));
+            _draftKey = $"publish:{Uri.EscapeDataString(actor.Subject)}";
+            var draft = PublishForm.FromDraft(await Drafts.FindAsync(_draftKey, LifetimeToken));
             (IsDraft, Form) = (draft is not null, draft ?? New());
         }
         catch (Exception failed) when (!LifetimeToken.IsCancellationRequested && Shared.UserFacingError.Of(failed) is { } trouble)
@@ -93,11 +89,18 @@ public sealed partial class PublishPage
 
     private PublishForm New() => Accounts is [var only] ? new() { AccountId = only.AccountId, Region = only.Region } : new();
 
-    private async Task ChangedAsync() => await Browser.InvokeVoidAsync("portal.keepDraft", LifetimeToken, _draftKey, Form.ToDraft());
+    private async Task ChangedAsync()
+    {
+        Recheck();
+        var name = string.IsNullOrWhiteSpace(Form.Name) ? "a service" : Form.Name.Trim();
+        await Drafts.KeepAsync(_draftKey, Form.ToDraft(), $"Publish {name}", PortalUrls.Publish, LifetimeToken);
+    }
+
+    protected override IReadOnlyList<FieldError> CheckForm() => EndpointServiceCommands.CheckForm(Form.ToInput(Asked));
 
     private async Task StartAfreshAsync()
     {
-        await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
+        await Drafts.DropAsync(_draftKey, LifetimeToken);
         (Form, IsDraft, Preview, Vpc) = (New(), false, null, null);
         Errors.Clear();
     }
@@ -137,7 +140,7 @@ public sealed partial class PublishPage
                 async actor => receipt = await Commands.PublishAsync(actor, input, FormKey.Of(Form.Id, input), LifetimeToken),
                 "The portal begins to make it. This page shows how far it is."))
         {
-            await Browser.InvokeVoidAsync("portal.dropDraft", LifetimeToken, _draftKey);
+            await Drafts.DropAsync(_draftKey, LifetimeToken);
             Navigation.NavigateTo(PortalUrls.Service(receipt!.Id));
         }
     }
@@ -146,8 +149,13 @@ public sealed partial class PublishPage
         $"Publish {input.Name?.Trim()}",
         $"In account {input.AccountId}, {input.Region}, the portal takes {Preview!.Steps.Count} steps: "
             + $"a network load balancer over {Count(input.SubnetIds!.Count, "zone")}, {Count(input.Listeners!.Count, "port")} and an endpoint service. "
-                + "AWS bills the load balancer from then on, until the service is withdrawn.",
+                + "AWS bills the load balancer from then on, until the service is withdrawn."
+                + (input.AutoApproval?.Everyone == true ? $" {OpenToAll}" : ""),
         "Publish it");
+
+    /// <summary>What has to be said before everybody is let in.</summary>
+    internal const string OpenToAll =
+        "Every team of the portal can connect to it without any decision of yours; the history says so, and that it was you who opened it.";
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

@@ -63,6 +63,7 @@ internal static class PortalApp
         services.AddScoped<Viewer>();
         services.AddScoped<Freshness>();
         services.AddScoped<Ticker>();
+        services.AddScoped<DraftStore>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         var (signIn, door) = (setup.SignIn ?? new SignInSettings(), setup.Door ?? PublicDoor.Local);
         AddSecurity(services, signIn, door);

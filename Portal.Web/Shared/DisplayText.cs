@@ -78,6 +78,8 @@ internal static partial class DisplayText
         "service.resume-service" => "Withdrawal called off",
         "service.withdraw" => "Withdrawal began",
         "service.describe" => "Description changed",
+        "service.change-visibility" => "Who finds it in the catalogue changed",
+        "service.change-approval" => "Whose requests need no decision changed",
         "service.verify-private-dns" => "Asked AWS to verify the private DNS name",
         "service.lift-rejection" => "Rejection of an endpoint taken back",
         "review.approve" => "Approved",

@@ -13,6 +13,7 @@ namespace Portal.Web.Shared;
 public abstract partial class PortalComponentBase : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<FieldError> _told = [];
 
     [Inject]
     public required Viewer Viewer { get; init; }
@@ -60,6 +61,11 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         Actor? actor = null;
         try
         {
+            if (Errors.Held.Count > 0)
+            {
+                throw new InvalidInputException([.. Errors.Held, .. CheckForm()]);
+            }
+
             actor = await Viewer.ActorAsync(LifetimeToken);
             await command(actor);
             if (done is not null)
@@ -71,7 +77,8 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         }
         catch (InvalidInputException invalid)
         {
-            Errors.Take(invalid.Errors);
+            Errors.Refuse(invalid.Errors);
+            _told = [.. Errors.Held, .. CheckForm()];
             Snackbar.Add(
                 invalid.Errors.Count == 1
                     ? "One thing needs changing. Nothing was stored."
@@ -93,6 +100,17 @@ public abstract partial class PortalComponentBase : ComponentBase, IDisposable
         {
             SetBusy(false);
         }
+    }
+
+    /// <summary>What of the form can be judged without asking anybody; nothing where it has to be sent for that.</summary>
+    protected virtual IReadOnlyList<FieldError> CheckForm() => [];
+
+    /// <summary>Judges what was refused anew, as the person changes it.</summary>
+    protected void Recheck()
+    {
+        IReadOnlyList<FieldError> now = [.. Errors.Held, .. CheckForm()];
+        Errors.Recheck(_told, now);
+        _told = now;
     }
 
     /// <summary>Tells what came of a comparison with AWS that the person asked for.</summary>

@@ -6,6 +6,9 @@
   const write = (key, value) => { try { localStorage.setItem(key, value); } catch { } };
   const drop = key => { try { localStorage.removeItem(key); } catch { } };
 
+  // What an older version has kept is no draft any more.
+  const kept = key => { try { return JSON.parse(read(key)); } catch { return null; } };
+
   // Before the first paint, so that nothing flashes.
   const theme = read("portal-theme");
   if (theme) root.dataset.theme = theme;
@@ -18,9 +21,33 @@
       scheme.addEventListener("change", () => page.invokeMethodAsync("FollowSystem", scheme.matches).catch(() => { }));
     },
     setTheme: value => { write("portal-theme", value); root.dataset.theme = value; },
-    draft: key => read("portal-draft:" + key),
-    keepDraft: (key, text) => write("portal-draft:" + key, text),
+    draft: key => kept("portal-draft:" + key)?.text ?? null,
+    keepDraft: (key, text, title, address) => write("portal-draft:" + key, JSON.stringify({ text, title, address, at: new Date().toISOString() })),
     dropDraft: key => drop("portal-draft:" + key),
+    // A key says what is drafted, by whom, and of what: "request:<subject>:<id>".
+    drafts: subject => {
+      try {
+        return Object.keys(localStorage).filter(key => key.startsWith("portal-draft:") && key.split(":")[2] === subject)
+          .map(key => ({ key: key.slice("portal-draft:".length), ...kept(key), text: undefined })).filter(draft => draft.title)
+          .sort((left, right) => right.at.localeCompare(left.at));
+      } catch { return []; }
+    },
+    // Opens every closed part in which something is wrong, and puts the keyboard into the field that its messages belong to.
+    goToField: id => {
+      document.querySelectorAll('[id^="error-"]').forEach(message => {
+        if (!message.textContent.trim()) return;
+        for (let part = message.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+      });
+      for (let at = id; at.length > 6; at = at.slice(0, Math.max(at.lastIndexOf("-"), 0))) {
+        const described = document.querySelector(`[aria-describedby~="${at}"]`);
+        const field = described?.matches("input, textarea, select, button") ? described
+          : (described ?? document.getElementById(at)?.parentElement)?.querySelector("input:not([disabled]), textarea, select, button");
+        if (!field) continue;
+        field.focus();
+        field.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+        return;
+      }
+    },
     copy: async text => {
       try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
     },

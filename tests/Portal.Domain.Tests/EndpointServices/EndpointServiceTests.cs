@@ -91,7 +91,23 @@ public sealed class EndpointServiceTests
         Assert.Equal(
             ("Ledger", "Reads", partners, partners, "CHG-8"),
             (service.Name, service.Description, service.Visibility, service.AutoApproval, service.ExternalReference));
-        Assert.Equal("service.describe", Assert.Single(service.TakeEvents()).Action);
+        var told = service.TakeEvents();
+        Assert.Equal(["service.change-visibility", "service.change-approval", "service.describe"], told.Select(one => one.Action));
+        Assert.Equal("Approved at once are the requests of 1 team; before: nobody else", told[1].Details!["summary"]);
+    }
+
+    [Fact]
+    public void Opening_it_to_everybody_is_told_as_that_and_not_as_another_description()
+    {
+        var service = ExpectedServiceMoves.At(EndpointServiceStage.Available);
+        service.Describe(service.Name, service.Description, service.Visibility, Audience.Nobody, service.ExternalReference);
+        service.TakeEvents();
+
+        service.Describe(service.Name, service.Description, service.Visibility, Audience.All, service.ExternalReference);
+
+        var told = Assert.Single(service.TakeEvents());
+        Assert.Equal("service.change-approval", told.Action);
+        Assert.Equal("Approved at once are the requests of everybody; before: nobody else", told.Details!["summary"]);
     }
 
     [Fact]

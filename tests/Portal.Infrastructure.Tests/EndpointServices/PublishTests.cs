@@ -178,12 +178,13 @@ public sealed class PublishTests(PortalCluster cluster) : WorldTest(cluster)
 
         var history = await world.Get<Infrastructure.Audit.AuditQueries>()
             .ListAsync(world.Cast.Priya, Domain.Audit.SubjectKind.Service, service.ToString(), null, null, Cancel);
-        var told = Assert.Single(history.Items, row => row.Action == "service.describe").Details!;
-        Assert.Contains("\"everyone\":true", told["visibilityBefore"], StringComparison.Ordinal);
-        Assert.Contains(storefront.ToString(), told["visibility"], StringComparison.Ordinal);
-        Assert.DoesNotContain("310000000001", told["autoApprovalBefore"], StringComparison.Ordinal);
-        Assert.Contains("310000000001", told["autoApproval"], StringComparison.Ordinal);
-        Assert.DoesNotContain("descriptionBefore", told.Keys);
+        var seen = Assert.Single(history.Items, row => row.Action == "service.change-visibility").Details!;
+        var approved = Assert.Single(history.Items, row => row.Action == "service.change-approval").Details!;
+        Assert.Contains("\"everyone\":true", seen["visibilityBefore"], StringComparison.Ordinal);
+        Assert.Contains(storefront.ToString(), seen["visibility"], StringComparison.Ordinal);
+        Assert.DoesNotContain("310000000001", approved["autoApprovalBefore"], StringComparison.Ordinal);
+        Assert.Contains("310000000001", approved["autoApproval"], StringComparison.Ordinal);
+        Assert.DoesNotContain(history.Items, row => row.Action == "service.describe");
     }
 
     [Fact]

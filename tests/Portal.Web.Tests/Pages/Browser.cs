@@ -55,6 +55,7 @@ public sealed partial class Browser : BunitContext
         Services.AddScoped<Viewer>();
         Services.AddScoped<Freshness>();
         Services.AddScoped<Ticker>();
+        Services.AddScoped<DraftStore>();
         if (beside is not null)
         {
             Services.AddSingleton(beside.Services.GetRequiredService<ChangeFeed>());

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.Home;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -40,6 +41,7 @@ public sealed class HomeListTests : BunitContext
     private IRenderedComponent<HomeList> Show(IReadOnlyList<HomeItem> items)
     {
         Services.AddSingleton(TimeProvider.System);
+        Services.AddScoped<Ticker>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         return Render<HomeList>(parameters => parameters.Add(list => list.Items, items).Add(list => list.Nothing, "Nothing."));
     }

@@ -1,13 +1,31 @@
+using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Provisioning;
 using Portal.Testing.Worlds;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;
 
 public sealed class HomePageTests(PortalCluster cluster) : PageTest(cluster)
 {
+    [Fact]
+    public async Task What_somebody_has_begun_to_enter_is_listed_and_can_be_discarded()
+    {
+        var chen = await SignInAsync(Cast.Chen);
+        chen.JSInterop.Setup<DraftStore.Draft[]?>("portal.drafts", "chen").SetResult(
+            [new("request:chen:1", "Request to Payments API", "/connections/request?service=1", World.Clock.GetUtcNow())]);
+        chen.Open("/");
+        chen.Reads("Your drafts");
+        chen.Reads("Request to Payments API");
+
+        chen.Press("Discard the draft: Request to Payments API");
+
+        chen.ReadsNot("Your drafts");
+        Assert.Contains(chen.JSInterop.Invocations, call => call.Identifier == "portal.dropDraft" && call.Arguments[0] as string == "request:chen:1");
+    }
+
     [Fact]
     public async Task Who_has_nothing_to_do_is_told_so()
     {

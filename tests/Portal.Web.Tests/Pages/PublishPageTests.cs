@@ -82,6 +82,34 @@ public sealed class PublishPageTests(PortalCluster cluster) : PageTest(cluster)
     }
 
     [Fact]
+    public async Task Only_some_without_anybody_is_refused_and_nothing_is_sent()
+    {
+        var priya = await OpenAsync(Cast.Priya, Page);
+        Fill(priya);
+        priya.Screen.FindAll("input[name=visibility]")[1].Change("on");
+
+        priya.Press("Show what will be made");
+
+        priya.Reads("Who finds it in the catalogue: Choose at least one team or account, or \"Only your own team\".");
+        Assert.DoesNotContain("Create the network load balancer", priya.Text, StringComparison.Ordinal);
+        priya.Screen.FindAll("input[name=visibility]")[0].Change("on");
+        priya.Press("Show what will be made");
+        priya.Reads("Create the network load balancer");
+    }
+
+    [Fact]
+    public async Task Letting_everybody_in_without_a_decision_is_said_before_it_is_published()
+    {
+        var priya = await OpenAsync(Cast.Priya, Page);
+        Fill(priya);
+        priya.Screen.FindAll("input[name=autoApproval]")[0].Change("on");
+
+        priya.Press("Publish");
+
+        priya.Reads("Every team of the portal can connect to it without any decision of yours");
+    }
+
+    [Fact]
     public async Task A_draft_goes_on_where_it_was_left()
     {
         var form = Ready();

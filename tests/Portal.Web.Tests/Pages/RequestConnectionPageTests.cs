@@ -39,10 +39,51 @@ public sealed class RequestConnectionPageTests(PortalCluster cluster) : PageTest
 
         chen.Press("Send the request");
 
-        chen.Reads("Enter an AWS account id: 12 digits.");
+        chen.Reads("things need changing. Nothing was stored.");
+        chen.Reads("AWS account: Choose an AWS account.");
+        chen.Reads("VPC: Choose a VPC.");
         chen.Reads("Enter what the connection is for");
+        Assert.Contains(chen.JSInterop.Invocations, call => call.Identifier == "portal.goToField");
         await using var context = World.Open();
         Assert.Empty(await context.Connections.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_wrong_is_judged_anew_as_it_is_mended()
+    {
+        var chen = await OpenFormAsync();
+        chen.Press("Send the request");
+        chen.Reads("Enter what the connection is for");
+
+        chen.Enter("What is it for?", "Checkout.");
+
+        chen.ReadsNot("Enter what the connection is for");
+        chen.Reads("Choose an AWS account.");
+    }
+
+    [Fact]
+    public async Task A_day_that_cannot_be_read_keeps_the_request_from_being_sent_and_names_the_form()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var chen = await SignInAsync(Cast.Chen);
+        chen.JSInterop.Setup<string?>("portal.draft", $"request:chen:{service}").SetResult(Ready(service).ToDraft());
+        chen.Open($"/connections/request?service={service}");
+        chen.Reads("Then the portal works in both accounts");
+
+        chen.Enter("Ends", "the end of the year");
+        chen.Press("Send the request");
+        chen.Reads("End: Write the day as 2026-12-31.");
+        await using (var context = World.Open())
+        {
+            Assert.Empty(await context.Connections.ToListAsync(Cancel));
+        }
+
+        chen.Enter("Ends", "31.12.2099");
+        chen.ReadsNot("Write the day as");
+        chen.Press("Send the request");
+        chen.Wait(() => Assert.Matches("^/connections/[0-9a-f-]{36}$", chen.Address));
+        var connection = await World.ConnectionAsync(Guid.Parse(chen.Address["/connections/".Length..]), Cancel);
+        Assert.Equal(new DateTimeOffset(2099, 12, 31, 23, 59, 59, TimeSpan.Zero), connection.EndsAt);
     }
 
     [Fact]
