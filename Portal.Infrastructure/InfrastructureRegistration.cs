@@ -13,6 +13,7 @@ using Portal.Infrastructure.Customers;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Dns;
 using Portal.Infrastructure.EndpointServices;
+using Portal.Infrastructure.Lists;
 using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.People;
 using Portal.Infrastructure.Provisioning;
@@ -109,6 +110,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PersonQueries>();
         services.AddSingleton<GroupRuleCommands>();
         services.AddSingleton<GroupRuleQueries>();
+        services.AddSingleton<ListChoices>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SnapshotCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
@@ -132,7 +134,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<AuditPageQuery, AuditPageSnapshot>, AuditPageReader>();
         services.AddSingleton<PageReader<CataloguePageQuery, Page<EndpointServiceView>>, CataloguePageReader>();
         services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();
-        services.AddSingleton<PageReader<ConnectionsPageQuery, Page<ConnectionView>>, ConnectionsPageReader>();
+        services.AddSingleton<PageReader<ConnectionsPageQuery, ListSnapshot<ConnectionView>>, ConnectionsPageReader>();
         services.AddSingleton<PageReader<CustomersPageQuery, CustomersPageSnapshot>, CustomersPageReader>();
         services.AddSingleton<PageReader<GroupRulesPageQuery, GroupRulesPageSnapshot>, GroupRulesPageReader>();
         services.AddSingleton<PageReader<HomePageQuery, HomePageSnapshot>, HomePageReader>();

@@ -13,8 +13,10 @@ using Portal.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
+using Portal.Web.Connections;
 using Portal.Web.Invitations;
 using Portal.Web.Layout;
+using Portal.Web.Lists;
 using Portal.Web.Operations;
 using Portal.Web.Routing;
 using Portal.Web.Security;
@@ -107,6 +109,11 @@ internal static class PortalApp
             (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = (PortalCookies.Name("portal-antiforgery", door.IsSecure), secure));
     }
 
+    private static void MapFiles(RouteGroupBuilder files)
+    {
+        ConnectionFile.Map(files);
+    }
+
     private static WebApplication Map(WebApplication app, bool isDemo, PublicDoor door)
     {
         app.UseBrowserGuards(door.IsSecure);
@@ -143,6 +150,7 @@ internal static class PortalApp
         app.MapSessions();
         app.MapProviders();
         app.MapJoining(isDemo);
+        MapFiles(app.MapListFiles());
         if (isDemo)
         {
             app.MapPersonas();
