@@ -126,11 +126,11 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<PageReader<AccountsPageQuery, AccountsPageSnapshot>, AccountsPageReader>();
         services.AddSingleton<PageReader<AccountAccessPageQuery, AccountAccessPageSnapshot>, AccountAccessPageReader>();
-        services.AddSingleton<PageReader<InvitationsPageQuery, Page<InvitationView>>, InvitationsPageReader>();
-        services.AddSingleton<PageReader<PeoplePageQuery, Page<PersonRowView>>, PeoplePageReader>();
+        services.AddSingleton<PageReader<InvitationsPageQuery, ListSnapshot<InvitationView>>, InvitationsPageReader>();
+        services.AddSingleton<PageReader<PeoplePageQuery, ListSnapshot<PersonRowView>>, PeoplePageReader>();
         services.AddSingleton<PageReader<PersonPageQuery, PersonPageSnapshot>, PersonPageReader>();
         services.AddSingleton<PageReader<TeamPageQuery, TeamPageSnapshot>, TeamPageReader>();
-        services.AddSingleton<PageReader<TeamsPageQuery, Page<TeamDetailsView>>, TeamsPageReader>();
+        services.AddSingleton<PageReader<TeamsPageQuery, ListSnapshot<TeamDetailsView>>, TeamsPageReader>();
         services.AddSingleton<PageReader<AuditPageQuery, AuditPageSnapshot>, AuditPageReader>();
         services.AddSingleton<PageReader<CataloguePageQuery, Page<EndpointServiceView>>, CataloguePageReader>();
         services.AddSingleton<PageReader<ConnectionPageQuery, ConnectionPageSnapshot>, ConnectionPageReader>();
@@ -141,7 +141,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<PageReader<MenuQuery, MenuCounts>, MenuReader>();
         services.AddSingleton<PageReader<RecoveryNoteQuery, RecoveryNoteSnapshot>, RecoveryNoteReader>();
         services.AddSingleton<PageReader<ReviewPageQuery, ReviewPageSnapshot>, ReviewPageReader>();
-        services.AddSingleton<PageReader<ReviewsPageQuery, Page<ReviewView>>, ReviewsPageReader>();
+        services.AddSingleton<PageReader<ReviewsPageQuery, ListSnapshot<ReviewView>>, ReviewsPageReader>();
         services.AddSingleton<PageReader<ServicePageQuery, ServicePageSnapshot>, ServicePageReader>();
         services.AddSingleton<PageReader<ServicesPageQuery, ServicesPageSnapshot>, ServicesPageReader>();
         return services;

@@ -13,16 +13,21 @@ using Portal.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
+using Portal.Web.EndpointServices;
+using Portal.Web.Audit;
 using Portal.Web.Connections;
 using Portal.Web.Invitations;
 using Portal.Web.Layout;
 using Portal.Web.Lists;
 using Portal.Web.Operations;
+using Portal.Web.People;
+using Portal.Web.Reviews;
 using Portal.Web.Routing;
 using Portal.Web.Security;
 using Portal.Web.Security.Limits;
 using Portal.Web.Shared;
 using Portal.Web.SignIn;
+using Portal.Web.Teams;
 
 namespace Portal.Web.Hosting;
 
@@ -112,6 +117,12 @@ internal static class PortalApp
     private static void MapFiles(RouteGroupBuilder files)
     {
         ConnectionFile.Map(files);
+        ServiceFile.Map(files);
+        ReviewFile.Map(files);
+        AuditFile.Map(files);
+        TeamFile.Map(files);
+        PersonFile.Map(files);
+        InvitationFile.Map(files);
     }
 
     private static WebApplication Map(WebApplication app, bool isDemo, PublicDoor door)

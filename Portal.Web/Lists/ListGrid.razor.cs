@@ -28,7 +28,7 @@ public sealed partial class ListGrid<T>
     [Parameter, EditorRequired]
     public string Noun { get; set; } = "";
 
-    /// <summary>How many there are on all pages together; none where the page is all there is.</summary>
+    /// <summary>How many there are on all pages together; none where nobody counts them.</summary>
     [Parameter]
     public CappedCount? Of { get; set; }
 
@@ -65,7 +65,10 @@ public sealed partial class ListGrid<T>
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = null!;
 
-    private CappedCount Total => Of ?? new(Items.Count);
+    private CappedCount Total => Of ?? new(CappedCount.Most + 1);
+
+    private string TotalText => Of is null && (Next ?? Cursor) is not null
+        ? ListTotal.Shown(Items.Count, Noun) : ListTotal.Text(Of ?? new(Items.Count), Items.Count, Noun);
 
     private string SortedBy => Sorts.FirstOrDefault(sort => sort.Key == Settings.Choice.Sort)?.Key ?? (Sorts is [var first, ..] ? first.Key : "");
 

@@ -12,6 +12,11 @@ public sealed record ListSettings(string Name, ListChoice Choice, string? Filter
     public const string Compact = "compact";
     public const string Comfortable = "comfortable";
 
+    /// <summary>Of a list that is part of a page about something else: it comes as it comes, and nothing of it is remembered.</summary>
+    public static ListSettings Fixed { get; } = new("", ListChoice.None, null, _ => Task.CompletedTask);
+
+    public bool IsFixed => Name.Length == 0;
+
     public bool IsCompact => Choice.Density == Compact;
 
     /// <summary>Whether the list opens with just these filters.</summary>

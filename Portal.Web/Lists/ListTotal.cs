@@ -11,6 +11,9 @@ internal static class ListTotal
             ? Counted(shown, noun)
             : string.Create(CultureInfo.InvariantCulture, $"{(IsMore(total) ? "More than " : "")}{Exact(total):N0} {Plural(noun)}, {shown:N0} shown");
 
+    /// <summary>Of what nobody has counted.</summary>
+    public static string Shown(int shown, string noun) => $"{Counted(shown, noun)} shown; there are more";
+
     /// <summary>What is in the file.</summary>
     public static string File(CappedCount total) => total.Counted > ListFile.Most || IsMore(total)
         ? string.Create(CultureInfo.InvariantCulture, $"all that the filters leave, {ListFile.Most:N0} rows at most")
