@@ -10,6 +10,7 @@ using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Jobs;
+using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
@@ -116,6 +117,7 @@ internal static class PortalApp
 
     private static void MapFiles(RouteGroupBuilder files)
     {
+        AccountFile.Map(files);
         ConnectionFile.Map(files);
         ServiceFile.Map(files);
         ReviewFile.Map(files);

@@ -11,7 +11,10 @@ internal static class ListAddress
     public const string Density = "density";
     public const string Cursor = "cursor";
 
-    private static readonly string[] Views = [Sort, Columns, Density, Cursor];
+    /// <summary>The row that is shown with all that there is of it.</summary>
+    public const string Open = "open";
+
+    private static readonly string[] Views = [Sort, Columns, Density, Cursor, Open];
 
     /// <summary>The filters alone, always in the same order.</summary>
     /// <returns>None where everything is shown.</returns>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace Portal.Web.Lists;
 
 /// <summary>A column of a list: people choose which of them they see.</summary>
-public sealed partial class ListColumn<T>
+public sealed partial class ListColumn<T> : IDisposable
     where T : class
 {
     [CascadingParameter]
@@ -41,4 +41,6 @@ public sealed partial class ListColumn<T>
     private string? Class => IsMain ? "main-cell" : null;
 
     protected override void OnInitialized() => List.Add(this);
+
+    public void Dispose() => List.Remove(this);
 }

@@ -45,22 +45,23 @@ internal sealed class ListFile<T>(string name, IReadOnlyList<FileColumn<T>> colu
     {
         for (var written = 0; ; page = await readAsync(page.Next, cancellationToken))
         {
-            foreach (var item in page.Items.Take(ListFile.Most - written))
+            var room = ListFile.Most - written;
+            foreach (var item in page.Items.Take(room))
             {
                 await writer.WriteAsync(Csv.Line(columns.Select(column => column.Value(item))));
                 written++;
             }
 
             await writer.FlushAsync(cancellationToken);
-            if (page.Next is null)
-            {
-                return;
-            }
-
-            if (written >= ListFile.Most)
+            if (page.Items.Count > room || (page.Next is not null && written >= ListFile.Most))
             {
                 // Whoever counts or sums must not take it for the whole.
                 await writer.WriteAsync(Csv.Line([ListFile.More]));
+                return;
+            }
+
+            if (page.Next is null)
+            {
                 return;
             }
         }

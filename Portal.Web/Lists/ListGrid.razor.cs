@@ -97,6 +97,8 @@ public sealed partial class ListGrid<T>
         StateHasChanged();
     }
 
+    internal void Remove(ListColumn<T> column) => _columns.Remove(column);
+
     internal bool Shows(ListColumn<T> column) =>
         column.IsMain || (Settings.Choice.Columns is { } chosen ? chosen.Split(',').Contains(column.Key) : !column.IsOptional);
 

@@ -69,6 +69,8 @@ internal static class PortalUrls
     public static string ConnectionsAt(Domain.Connections.ConnectionStage stage) =>
         $"{Connections}?stage={System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(stage.ToString())}";
 
+    public static string ConnectionsOf(Guid serviceId) => $"{Connections}?service={serviceId}";
+
     public static string ConnectionsWith(string reference) => $"{Connections}?reference={Uri.EscapeDataString(reference)}";
 
     public static string AccountAccess(string accountId) => $"{Accounts}/{accountId}/access";

@@ -12,7 +12,7 @@ using Portal.Infrastructure.Data;
 namespace Portal.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261201025053_KeptLists")]
+    [Migration("20261201035834_KeptLists")]
     partial class KeptLists
     {
         /// <inheritdoc />
@@ -746,6 +746,50 @@ namespace Portal.Migrations
                     b.HasIndex("State", "CreatedAt", "Id");
 
                     b.ToTable("review", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("SubjectId", "At", "Id");
+
+                    b.ToTable("review_comment", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Data.ApiToken", b =>
@@ -1720,6 +1764,15 @@ namespace Portal.Migrations
                         });
 
                     b.Navigation("Decisions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.ReviewComment", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Data.ApiToken", b =>
