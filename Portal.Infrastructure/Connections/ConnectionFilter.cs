@@ -20,6 +20,9 @@ public sealed record ConnectionFilter(
 {
     public static ConnectionFilter None { get; } = new(new ChosenWords<ConnectionStage>());
 
+    /// <summary>Those at one stage; all where none is given.</summary>
+    public static ConnectionFilter At(ConnectionStage? stage) => new(stage is { } wanted ? new ChosenWords<ConnectionStage>(wanted) : new());
+
     /// <summary>What it leaves of connections, not yet in order.</summary>
     /// <exception cref="Domain.InvalidInputException">A text of it cannot be looked for.</exception>
     internal Func<IQueryable<Connection>, IQueryable<Connection>> In(PortalDbContext context, Actor actor)

@@ -22,19 +22,12 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         ConnectionStage.AwaitingConsumer,
     ];
 
-    /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
-    /// <param name="externalReference">Only those that carry exactly this name of the provider's or consumer's own; none for all.</param>
-    /// <param name="search">Only those that fit it; see <see cref="ConnectionSearch"/>.</param>
-    public Task<Page<ConnectionView>> ListAsync(
-        Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken, string? externalReference = null,
-        string? search = null) =>
-        ListAsync(
-            actor, new ConnectionFilter(stage is { } wanted ? new(wanted) : new(), externalReference, search), cursor, limit, cancellationToken);
-
     /// <summary>The connections that the actor's teams consume or provide and that a filter leaves, in its order.</summary>
+    /// <param name="filter">None for all, newest first.</param>
     public async Task<Page<ConnectionView>> ListAsync(
-        Actor actor, ConnectionFilter filter, string? cursor, int? limit, CancellationToken cancellationToken)
+        Actor actor, ConnectionFilter? filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
+        filter ??= ConnectionFilter.None;
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -9,6 +9,9 @@ namespace Portal.Infrastructure.Reviews;
 /// <param name="Search">A part of the service's or a team's name, or the whole id of the review or of what it is about.</param>
 public sealed record ReviewFilter(ChosenWords<ReviewState> States, string? Search = null, ListOrder Order = ListOrder.Newest)
 {
+    /// <summary>Those in one state; all where none is given.</summary>
+    public static ReviewFilter At(ReviewState? state) => new(state is { } wanted ? new ChosenWords<ReviewState>(wanted) : new());
+
     /// <exception cref="Domain.InvalidInputException">The text cannot be looked for.</exception>
     internal Func<IQueryable<Review>, IQueryable<Review>> In(PortalDbContext context)
     {

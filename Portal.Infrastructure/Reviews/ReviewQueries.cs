@@ -12,13 +12,11 @@ namespace Portal.Infrastructure.Reviews;
 /// <summary>What people read of reviews.</summary>
 public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>The reviews of the actor's teams, newest first; admins see all.</summary>
-    public Task<Page<ReviewView>> ListAsync(Actor actor, ReviewState? state, string? cursor, int? limit, CancellationToken cancellationToken) =>
-        ListAsync(actor, new ReviewFilter(state is { } wanted ? new(wanted) : new()), cursor, limit, cancellationToken);
-
-    /// <summary>The reviews of the actor's teams that a filter leaves, in its order.</summary>
-    public async Task<Page<ReviewView>> ListAsync(Actor actor, ReviewFilter filter, string? cursor, int? limit, CancellationToken cancellationToken)
+    /// <summary>The reviews of the actor's teams that a filter leaves, in its order; admins see all.</summary>
+    /// <param name="filter">None for all, newest first.</param>
+    public async Task<Page<ReviewView>> ListAsync(Actor actor, ReviewFilter? filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
+        filter ??= ReviewFilter.At(null);
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -21,7 +21,8 @@ internal static class ListAddress
     public static string? FiltersOf(string address)
     {
         var filters = QueryHelpers.ParseQuery(new Uri(address).Query)
-            .Where(parameter => !Views.Contains(parameter.Key) && !StringValues.IsNullOrEmpty(parameter.Value)).OrderBy(parameter => parameter.Key, StringComparer.Ordinal);
+            .Where(parameter => !Views.Contains(parameter.Key) && !StringValues.IsNullOrEmpty(parameter.Value))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal);
         var text = QueryHelpers.AddQueryString("", filters);
         return text.Length == 0 ? null : text;
     }

@@ -14,6 +14,8 @@ public sealed partial class ListGrid<T>
 
     private readonly List<ListColumn<T>> _columns = [];
 
+    private string? _shown;
+
     [Parameter, EditorRequired]
     public ListSettings Settings { get; set; } = null!;
 
@@ -90,6 +92,17 @@ public sealed partial class ListGrid<T>
 
     private IReadOnlyList<ListColumnChoice> Choices =>
         [.. _columns.Where(column => !column.IsMain).Select(column => new ListColumnChoice(column.Key, column.Title, Shows(column)))];
+
+    /// <summary>A column that is shown or left out from now on is noticed by the table when it is drawn again.</summary>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        var shown = string.Join(',', _columns.Where(Shows).Select(column => column.Key));
+        if (shown != _shown)
+        {
+            _shown = shown;
+            StateHasChanged();
+        }
+    }
 
     internal void Add(ListColumn<T> column)
     {

@@ -32,7 +32,8 @@ public abstract class ListPage<TQuery, TSnapshot> : LivePage<TQuery, TSnapshot>
     protected abstract string ListName { get; }
 
     protected ListSettings Settings => new(
-        ListName, new(Sort ?? _kept.Sort, Columns ?? _kept.Columns, Density ?? _kept.Density, _kept.Filters), ListAddress.FiltersOf(Navigation.Uri), ChooseAsync);
+        ListName, new(Sort ?? _kept.Sort, Columns ?? _kept.Columns, Density ?? _kept.Density, _kept.Filters), ListAddress.FiltersOf(Navigation.Uri),
+        ChooseAsync);
 
     /// <summary>By what it is sorted; none for as it comes.</summary>
     protected string? SortedBy => Sort ?? _kept.Sort;

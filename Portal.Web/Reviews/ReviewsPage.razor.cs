@@ -24,6 +24,8 @@ public sealed partial class ReviewsPage
 
     private ReviewFilter Filter => new(ChosenWords.Read<ReviewState>(State), Search, ListSort.OrderOf(SortedBy));
 
+    private string Nothing => Filter.Search is not null ? "Nothing found" : Filter.States is [ReviewState.Open] ? "Nothing to decide" : "No review yet";
+
     private static string Named(ReviewView review) => $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}";
 
     internal static string Purpose(ReviewView review) => review.Purpose switch

@@ -33,7 +33,8 @@ public sealed class PageQueryTests
 
     [Fact]
     public void What_is_shared_is_read_without_knowing_who_reads() =>
-        Assert.Equal(new("", "", "", [], []), new ConnectionsPageQuery(ConnectionFilter.None, null).By(Chen).Reader with { Memberships = [], PortalRoles = [] });
+        Assert.Equal(
+            new("", "", "", [], []), new ConnectionsPageQuery(ConnectionFilter.None, null).By(Chen).Reader with { Memberships = [], PortalRoles = [] });
 
     [Fact]
     public void People_of_other_rights_never_ask_the_same()
