@@ -42,5 +42,8 @@ public sealed partial class ListColumn<T> : IDisposable
 
     protected override void OnInitialized() => List.Add(this);
 
+    /// <summary>Whether it is shown may have changed, though nothing that was given to it has.</summary>
+    internal void Redraw() => StateHasChanged();
+
     public void Dispose() => List.Remove(this);
 }

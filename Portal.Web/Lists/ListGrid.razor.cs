@@ -100,6 +100,7 @@ public sealed partial class ListGrid<T>
         if (shown != _shown)
         {
             _shown = shown;
+            _columns.ForEach(column => column.Redraw());
             StateHasChanged();
         }
     }

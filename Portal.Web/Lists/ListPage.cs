@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Lists;
 using Portal.Web.Shared;
@@ -11,6 +12,8 @@ public abstract class ListPage<TQuery, TSnapshot> : LivePage<TQuery, TSnapshot>
     where TSnapshot : class
 {
     private ListChoice _kept = ListChoice.None;
+    private ListChoice? _toKeep;
+    private bool _isKeeping;
     private bool _isReady;
 
     [SupplyParameterFromQuery]
@@ -85,6 +88,38 @@ public abstract class ListPage<TQuery, TSnapshot> : LivePage<TQuery, TSnapshot>
         }
 
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(shown), replace: true);
-        await RunAsync(actor => Choices.KeepAsync(actor, ListName, choice, LifetimeToken));
+        // Where nothing of it stood in the address, that has not changed.
+        OnParametersSet();
+        StateHasChanged();
+        await KeepAsync(choice);
+    }
+
+    /// <summary>One after the other, so that what was chosen last is what stays; and also for whoever leaves the page at once.</summary>
+    private async Task KeepAsync(ListChoice choice)
+    {
+        _toKeep = choice;
+        if (_isKeeping)
+        {
+            return;
+        }
+
+        _isKeeping = true;
+        try
+        {
+            while (_toKeep is { } next)
+            {
+                _toKeep = null;
+                await Choices.KeepAsync(await Viewer.ActorAsync(CancellationToken.None), ListName, next, CancellationToken.None);
+            }
+        }
+        catch (Exception failed) when (Shared.UserFacingError.Of(failed) is { } trouble)
+        {
+            _toKeep = null;
+            Snackbar.Add($"The list is shown so now, but it could not be kept for the next time. {trouble.Message}", Severity.Warning);
+        }
+        finally
+        {
+            _isKeeping = false;
+        }
     }
 }

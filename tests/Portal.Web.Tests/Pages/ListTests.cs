@@ -165,13 +165,13 @@ public sealed class ListTests(PortalCluster cluster) : PageTest(cluster)
     /// <summary>What a person chose is stored a moment after it is shown.</summary>
     private async Task KeptAsync(string? sort)
     {
-        while (true)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        var isKept = false;
+        while (!isKept)
         {
             await using var context = World.Open();
-            if (await context.KeptLists.AnyAsync(kept => kept.List == "connections" && kept.Sort == sort, Cancel))
-            {
-                return;
-            }
+            isKept = await context.KeptLists.AnyAsync(kept => kept.List == "connections" && kept.Sort == sort, patience.Token);
         }
     }
 
