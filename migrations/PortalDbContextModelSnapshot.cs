@@ -434,15 +434,24 @@ namespace Portal.Migrations
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("EndsAt", "Id")
+                        .HasFilter("ends_at is not null");
+
                     b.HasIndex("Stage", "EndsAt")
                         .HasFilter("ends_at is not null");
 
                     b.HasIndex("ConsumerTeamId", "CreatedAt", "Id");
 
+                    b.HasIndex("ConsumerTeamId", "EndsAt", "Id")
+                        .HasFilter("ends_at is not null");
+
                     b.HasIndex("ExternalReference", "CreatedAt", "Id")
                         .HasFilter("external_reference is not null");
 
                     b.HasIndex("ProviderTeamId", "CreatedAt", "Id");
+
+                    b.HasIndex("ProviderTeamId", "EndsAt", "Id")
+                        .HasFilter("ends_at is not null");
 
                     b.HasIndex("Stage", "CreatedAt", "Id");
 
@@ -1142,6 +1151,45 @@ namespace Portal.Migrations
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
                     b.ToTable("invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Data.KeptList", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Density")
+                        .HasColumnType("text")
+                        .HasColumnName("density");
+
+                    b.Property<string>("Filters")
+                        .HasColumnType("text")
+                        .HasColumnName("filters");
+
+                    b.Property<string>("Sort")
+                        .HasColumnType("text")
+                        .HasColumnName("sort");
+
+                    b.HasKey("Issuer", "Subject", "List");
+
+                    b.ToTable("kept_list", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Data.OperationRow", b =>

@@ -22,25 +22,29 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         ConnectionStage.AwaitingConsumer,
     ];
 
-    /// <summary>The connections that the actor's teams consume or provide, newest first.</summary>
-    /// <param name="externalReference">Only those that carry exactly this name of the provider's or consumer's own; none for all.</param>
-    /// <param name="search">Only those that fit it; see <see cref="ConnectionSearch"/>.</param>
+    /// <summary>The connections that the actor's teams consume or provide and that a filter leaves, in its order.</summary>
+    /// <param name="filter">None for all, newest first.</param>
     public async Task<Page<ConnectionView>> ListAsync(
-        Actor actor, ConnectionStage? stage, string? cursor, int? limit, CancellationToken cancellationToken, string? externalReference = null,
-        string? search = null)
+        Actor actor, ConnectionFilter? filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
-        InputErrors.ThrowIfUnkeepable(externalReference, "externalReference");
+        filter ??= ConnectionFilter.None;
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var wanted = ConnectionSearch.Of(context, actor, search);
-        return await PageAsync(context, actor, Visible(context, actor, Filtered), take, cancellationToken);
+        var filtered = filter.In(context, actor);
+        var page = Visible(context, actor, query => filter.Page(filtered(query), after, take + 1));
+        // Put together with what stands beside them, they come in no order.
+        var rows = await ConnectionRow.Of(context, page).AsNoTracking().ToListAsync(cancellationToken);
+        var views = await ConnectionRow.ViewsAsync(context, actor, rows, clock.GetUtcNow(), cancellationToken);
+        return filter.Sorted(views).ToPage(take, filter.After, view => view);
+    }
 
-        IQueryable<Connection> Filtered(IQueryable<Connection> query) => KeysetPage(
-            Searched(string.IsNullOrEmpty(externalReference) ? query : query.Where(connection => connection.ExternalReference == externalReference)),
-            stage, after, take + 1);
-
-        IQueryable<Connection> Searched(IQueryable<Connection> query) => wanted?.Apply(query) ?? query;
+    /// <summary>How many connections of the actor's teams a filter leaves.</summary>
+    public async Task<CappedCount> CountAsync(Actor actor, ConnectionFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var filtered = filter.In(context, actor);
+        return new(await CountAsync(context, actor, query => filter.Page(filtered(query), null, CappedCount.Most + 1), cancellationToken));
     }
 
     /// <summary>The newest of those that concern the actor's teams and cannot go on until a person acts, however old they are.</summary>
@@ -51,7 +55,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         var blocked = WorkQueries.Blocked(context).Where(work => work.Kind == SubjectKind.Connection).Select(work => work.Id);
         return (await PageAsync(
             context, actor,
-            Visible(context, actor, query => KeysetPage(query.Where(connection => blocked.Contains(connection.Id)), null, null, most)), most,
+            Visible(context, actor, query => Newest(query.Where(connection => blocked.Contains(connection.Id)), most)), most,
             cancellationToken)).Items;
     }
 
@@ -176,7 +180,7 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
 
     /// <summary>The newest connections of one service that the actor may see.</summary>
     internal static IQueryable<Connection> OfService(PortalDbContext context, Actor actor, Guid serviceId, int take) =>
-        Visible(context, actor, query => KeysetPage(query.Where(connection => connection.ServiceId == serviceId), null, null, take));
+        Visible(context, actor, query => Newest(query.Where(connection => connection.ServiceId == serviceId), take));
 
     private async Task<Page<ConnectionView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<Connection> connections, int take, CancellationToken cancellationToken)
@@ -210,19 +214,6 @@ public sealed class ConnectionQueries(IDbContextFactory<PortalDbContext> context
         return sides.Count == 0 ? context.Connections.Where(_ => false) : page(sides.Aggregate((left, right) => left.Concat(right)));
     }
 
-    private static IQueryable<Connection> KeysetPage(IQueryable<Connection> query, ConnectionStage? stage, Cursor? after, int take)
-    {
-        if (stage is { } wanted)
-        {
-            query = query.WhereIs(connection => connection.Stage, wanted);
-        }
-
-        if (after is not null)
-        {
-            query = query.Where(connection => EF.Functions.LessThan(
-                ValueTuple.Create(connection.CreatedAt, connection.Id), ValueTuple.Create(after.At, after.Id)));
-        }
-
-        return query.OrderByDescending(connection => connection.CreatedAt).ThenByDescending(connection => connection.Id).Take(take);
-    }
+    private static IQueryable<Connection> Newest(IQueryable<Connection> query, int take) =>
+        query.PageBy(connection => connection.CreatedAt, connection => connection.Id, ListOrder.Newest, null, take);
 }

@@ -36,6 +36,10 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasIndex(connection => new { connection.ExternalReference, connection.CreatedAt, connection.Id }).HasFilter("external_reference is not null");
         builder.HasIndex(connection => connection.ServiceId);
         builder.HasIndex(connection => new { connection.Stage, connection.EndsAt }).HasFilter("ends_at is not null");
+        // By their end, those that have one.
+        builder.HasIndex(connection => new { connection.ConsumerTeamId, connection.EndsAt, connection.Id }).HasFilter("ends_at is not null");
+        builder.HasIndex(connection => new { connection.ProviderTeamId, connection.EndsAt, connection.Id }).HasFilter("ends_at is not null");
+        builder.HasIndex(connection => new { connection.EndsAt, connection.Id }).HasFilter("ends_at is not null");
         builder.HasIndex(connection => connection.RestorableUntil).HasFilter("restorable_until is not null");
         builder.HasIndex(connection => connection.VpcEndpointId).HasFilter("vpc_endpoint_id is not null");
         builder.HasOne<EndpointService>().WithMany().HasForeignKey(connection => connection.ServiceId);

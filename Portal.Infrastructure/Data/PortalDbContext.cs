@@ -35,6 +35,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
     /// <summary>What cookies and forms are sealed with, by every host alike.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<KeptList> KeptLists => Set<KeptList>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<AwsAccount> Accounts => Set<AwsAccount>();

@@ -26,4 +26,23 @@ public static class StoredEnums
             : Expression.Equal(column.Body, Expression.Constant(wanted));
         return rows.Where(Expression.Lambda<Func<TRow, bool>>(test, column.Parameters));
     }
+
+    /// <summary>The rows with one of these members in a column; all of them where none is chosen.</summary>
+    public static IQueryable<TRow> WhereIsOneOf<TRow, T>(this IQueryable<TRow> rows, Expression<Func<TRow, T>> column, ChosenWords<T> wanted)
+        where T : struct, Enum
+    {
+        if (wanted.Count <= 1)
+        {
+            return wanted.Count == 0 ? rows : rows.WhereIs(column, wanted[0]);
+        }
+
+        var known = wanted.Where(StoredEnum<T>.Known.Contains).ToArray();
+        Expression test = IsOneOf(known);
+        // What this version does not know is everything but what it does.
+        test = known.Length == wanted.Count ? test : Expression.OrElse(test, Expression.Not(IsOneOf(StoredEnum<T>.Known)));
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(test, column.Parameters));
+
+        MethodCallExpression IsOneOf(T[] words) =>
+            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(T)], Expression.Constant(words), column.Body);
+    }
 }

@@ -22,13 +22,23 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
 
     /// <summary>The services of the actor's own teams, newest first; those of all teams for admins and auditors.</summary>
     public async Task<Page<EndpointServiceView>> ListOwnAsync(
-        Actor actor, string? search, EndpointServiceStage? stage, string? cursor, int? limit, CancellationToken cancellationToken)
+        Actor actor, EndpointServiceFilter filter, string? cursor, int? limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PageAsync(context, actor, filter.In(context, Own(context, actor)), null, cursor, limit, cancellationToken, filter.Order);
+    }
+
+    /// <summary>How many services of the actor's own teams a filter leaves.</summary>
+    public async Task<CappedCount> CountOwnAsync(Actor actor, EndpointServiceFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await filter.In(context, Own(context, actor)).OrderByDescending(service => service.CreatedAt).CountCappedAsync(cancellationToken);
+    }
+
+    private static IQueryable<EndpointService> Own(PortalDbContext context, Actor actor)
     {
         var teams = actor.TeamIds.ToArray();
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = actor.SeesEverything ? context.EndpointServices : context.EndpointServices.Where(service => teams.Contains(service.TeamId));
-        query = stage is { } wanted ? query.WhereIs(service => service.Stage, wanted) : query;
-        return await PageAsync(context, actor, query, search, cursor, limit, cancellationToken);
+        return actor.SeesEverything ? context.EndpointServices : context.EndpointServices.Where(service => teams.Contains(service.TeamId));
     }
 
     /// <summary>The newest of the actor's own that cannot go on until a person acts, however old they are.</summary>
@@ -87,7 +97,7 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
 
     private async Task<Page<EndpointServiceView>> PageAsync(
         PortalDbContext context, Actor actor, IQueryable<EndpointService> query, string? search, string? cursor, int? limit,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, ListOrder order = ListOrder.Newest)
     {
         var take = Cursor.Limit(limit);
         InputErrors.ThrowIfUnkeepable(search, "search");
@@ -98,14 +108,14 @@ public sealed class EndpointServiceQueries(IDbContextFactory<PortalDbContext> co
                 EF.Functions.ILike(service.Name, pattern, SearchText.Escape) || EF.Functions.ILike(service.Description, pattern, SearchText.Escape));
         }
 
-        if (Cursor.Parse(cursor) is { } after)
+        var page = query.PageBy(service => service.CreatedAt, service => service.Id, order, Cursor.Parse(cursor), take + 1);
+        var rows = await EndpointServiceRow.Of(context, page).AsNoTracking().ToListAsync(cancellationToken);
+        if (order == ListOrder.Oldest)
         {
-            query = query.Where(service => EF.Functions.LessThan(
-                ValueTuple.Create(service.CreatedAt, service.Id), ValueTuple.Create(after.At, after.Id)));
+            // Put together with what stands beside them, they come with the newest first.
+            rows.Reverse();
         }
 
-        var newest = query.OrderByDescending(service => service.CreatedAt).ThenByDescending(service => service.Id).Take(take + 1);
-        var rows = await EndpointServiceRow.Of(context, newest).AsNoTracking().ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, actor, rows, clock.GetUtcNow(), cancellationToken);
         return views.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
     }

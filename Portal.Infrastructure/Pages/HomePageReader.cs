@@ -23,9 +23,9 @@ public sealed class HomePageReader(
     public override async Task<HomePageSnapshot> ReadAsync(HomePageQuery query, CancellationToken cancellationToken)
     {
         var reader = query.Reader;
-        var open = await reviews.ListAsync(reader, ReviewState.Open, null, LookedAt, cancellationToken);
+        var open = await reviews.ListAsync(reader, ReviewFilter.At(ReviewState.Open), null, LookedAt, cancellationToken);
         var connected = await connections.ListAsync(reader, null, null, LookedAt, cancellationToken);
-        var published = await services.ListOwnAsync(reader, null, null, null, LookedAt, cancellationToken);
+        var published = await services.ListOwnAsync(reader, EndpointServiceFilter.None, null, LookedAt, cancellationToken);
         // What is in the way of something old is not to be overlooked.
         var stuck = connected.Next is null ? [] : await connections.BlockedAsync(reader, LookedAt, cancellationToken);
         var stuckServices = published.Next is null ? [] : await services.BlockedAsync(reader, LookedAt, cancellationToken);

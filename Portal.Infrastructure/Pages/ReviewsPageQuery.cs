@@ -1,11 +1,11 @@
 using Portal.Domain.Audit;
-using Portal.Domain.Reviews;
 using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Pages;
 
 /// <summary>Asks for a page of the reviews that concern a person.</summary>
-public sealed record ReviewsPageQuery(ReviewState? State, string? Cursor) : PageQuery
+public sealed record ReviewsPageQuery(ReviewFilter Filter, string? Cursor) : PageQuery
 {
     public override IReadOnlyList<string> Tags => [ChangeTags.Of(SubjectKind.Review), ChangeTags.Of(SubjectKind.Connection)];
 

@@ -7,12 +7,14 @@ namespace Portal.Infrastructure.Pages;
 /// <summary>Reads the page of services.</summary>
 public sealed class ServicesPageReader(EndpointServiceQueries services, ConnectionQueries connections) : PageReader<ServicesPageQuery, ServicesPageSnapshot>
 {
-    private const int RowsAtOnce = 25;
+    private const int RowsAtOnce = 50;
 
     public override async Task<ServicesPageSnapshot> ReadAsync(ServicesPageQuery query, CancellationToken cancellationToken)
     {
-        var page = await services.ListOwnAsync(query.Reader, query.Search, query.Stage, query.Cursor, RowsAtOnce, cancellationToken);
+        var page = await services.ListOwnAsync(query.Reader, query.Filter, query.Cursor, RowsAtOnce, cancellationToken);
         var counts = await connections.CountAsync(query.Reader, [.. page.Items.Select(service => service.Id)], cancellationToken);
-        return new(page.Items, page.Next, counts);
+        var list = await ListSnapshot<EndpointServiceView>.OfAsync(
+            page, query.Cursor, () => services.CountOwnAsync(query.Reader, query.Filter, cancellationToken));
+        return new(list.Items, list.Next, list.Total, counts);
     }
 }

@@ -18,7 +18,34 @@ public sealed class PersonQueries(IDbContextFactory<PortalDbContext> contexts, I
     /// <param name="search">Found in names, subjects and issuers.</param>
     /// <exception cref="AccessRefusedException">The actor is neither network admin nor auditor.</exception>
     public async Task<Page<PersonRowView>> ListAsync(
-        Actor actor, string? search, bool? isBlocked, string? cursor, int? limit, CancellationToken cancellationToken)
+        Actor actor, string? search, bool? isBlocked, string? cursor, int? limit, CancellationToken cancellationToken, ListOrder order = ListOrder.Newest)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var take = Cursor.Limit(limit);
+        var people = Found(context, actor, search, isBlocked).PageBy(person => person.CreatedAt, person => person.Id, order, Cursor.Parse(cursor), take + 1);
+        var read = await people.Select(person => new
+        {
+            Person = person,
+            Teams = (from membership in context.Memberships
+                     where membership.Issuer == person.Issuer && membership.Subject == person.Subject
+                     join team in context.Teams on membership.TeamId equals team.Id
+                     orderby team.Name
+                     select team.Name).ToList(),
+        }).ToListAsync(cancellationToken);
+        return read.ToPage(take, one => new Cursor(one.Person.CreatedAt, one.Person.Id), one => new PersonRowView(
+            one.Person.Id, one.Person.Issuer, one.Person.Subject, one.Person.Name, one.Person.CreatedAt, one.Person.BlockedAt,
+            [.. one.Person.PortalRoles.Union(one.Person.GroupRoles).Order()], one.Teams));
+    }
+
+    /// <summary>How many of them there are.</summary>
+    /// <exception cref="AccessRefusedException">The actor is neither network admin nor auditor.</exception>
+    public async Task<CappedCount> CountAsync(Actor actor, string? search, bool? isBlocked, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Found(context, actor, search, isBlocked).OrderByDescending(person => person.CreatedAt).CountCappedAsync(cancellationToken);
+    }
+
+    private static IQueryable<Person> Found(PortalDbContext context, Actor actor, string? search, bool? isBlocked)
     {
         if (!actor.SeesEverything)
         {
@@ -26,33 +53,16 @@ public sealed class PersonQueries(IDbContextFactory<PortalDbContext> contexts, I
         }
 
         InputErrors.ThrowIfUnkeepable(search, "search");
-        var (take, after) = (Cursor.Limit(limit), Cursor.Parse(cursor));
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var people = context.People.AsNoTracking();
         people = isBlocked is { } wanted ? people.Where(person => person.BlockedAt != null == wanted) : people;
-        if (!string.IsNullOrWhiteSpace(search))
+        if (string.IsNullOrWhiteSpace(search))
         {
-            var pattern = SearchText.Anywhere(search);
-            people = people.Where(person => EF.Functions.ILike(person.Name, pattern, SearchText.Escape)
-                || EF.Functions.ILike(person.Subject, pattern, SearchText.Escape) || EF.Functions.ILike(person.Issuer, pattern, SearchText.Escape));
+            return people;
         }
 
-        people = after is null
-            ? people
-            : people.Where(person => EF.Functions.LessThan(ValueTuple.Create(person.CreatedAt, person.Id), ValueTuple.Create(after.At, after.Id)));
-        var read = await people.OrderByDescending(person => person.CreatedAt).ThenByDescending(person => person.Id).Take(take + 1)
-            .Select(person => new
-            {
-                Person = person,
-                Teams = (from membership in context.Memberships
-                         where membership.Issuer == person.Issuer && membership.Subject == person.Subject
-                         join team in context.Teams on membership.TeamId equals team.Id
-                         orderby team.Name
-                         select team.Name).ToList(),
-            }).ToListAsync(cancellationToken);
-        return read.ToPage(take, one => new Cursor(one.Person.CreatedAt, one.Person.Id), one => new PersonRowView(
-            one.Person.Id, one.Person.Issuer, one.Person.Subject, one.Person.Name, one.Person.CreatedAt, one.Person.BlockedAt,
-            [.. one.Person.PortalRoles.Union(one.Person.GroupRoles).Order()], one.Teams));
+        var (pattern, id) = (SearchText.Anywhere(search), Guid.TryParse(search, out var parsed) ? parsed : Guid.Empty);
+        return people.Where(person => person.Id == id || EF.Functions.ILike(person.Name, pattern, SearchText.Escape)
+            || EF.Functions.ILike(person.Subject, pattern, SearchText.Escape) || EF.Functions.ILike(person.Issuer, pattern, SearchText.Escape));
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see them.</exception>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Data;
+using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Validation;
 
 namespace Portal.Infrastructure.People;
@@ -11,24 +12,33 @@ public sealed class TeamRosterQueries(IDbContextFactory<PortalDbContext> context
 {
     /// <summary>The newest first.</summary>
     public async Task<Page<TeamDetailsView>> ListAsync(
-        Actor actor, string? search, bool isClosed, string? cursor, int? limit, CancellationToken cancellationToken)
+        Actor actor, string? search, bool isClosed, string? cursor, int? limit, CancellationToken cancellationToken, ListOrder order = ListOrder.Newest)
     {
-        InputErrors.ThrowIfUnkeepable(search, "search");
         var (take, after) = (Cursor.Limit(limit), Cursor.Parse(cursor));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var teams = Found(context, actor, search, isClosed);
+        var read = await Views(context, teams.PageBy(team => team.CreatedAt, team => team.Id, order, after, take + 1)).ToListAsync(cancellationToken);
+        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+    }
+
+    /// <summary>How many of them there are.</summary>
+    public async Task<CappedCount> CountAsync(Actor actor, string? search, bool isClosed, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Found(context, actor, search, isClosed).OrderByDescending(team => team.CreatedAt).CountCappedAsync(cancellationToken);
+    }
+
+    private static IQueryable<Team> Found(PortalDbContext context, Actor actor, string? search, bool isClosed)
+    {
+        InputErrors.ThrowIfUnkeepable(search, "search");
         var teams = Visible(context, actor).Where(team => team.ClosedAt != null == isClosed);
-        if (!string.IsNullOrWhiteSpace(search))
+        if (string.IsNullOrWhiteSpace(search))
         {
-            var pattern = SearchText.Anywhere(search);
-            teams = teams.Where(team => EF.Functions.ILike(team.Name, pattern, SearchText.Escape));
+            return teams;
         }
 
-        teams = after is null
-            ? teams
-            : teams.Where(team => EF.Functions.LessThan(ValueTuple.Create(team.CreatedAt, team.Id), ValueTuple.Create(after.At, after.Id)));
-        var read = await Views(context, teams.OrderByDescending(team => team.CreatedAt).ThenByDescending(team => team.Id).Take(take + 1))
-            .ToListAsync(cancellationToken);
-        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+        var (pattern, id) = (SearchText.Anywhere(search), Guid.TryParse(search, out var parsed) ? parsed : Guid.Empty);
+        return teams.Where(team => team.Id == id || EF.Functions.ILike(team.Name, pattern, SearchText.Escape));
     }
 
     /// <exception cref="SubjectNotFoundException">There is none, or the actor may not see it.</exception>

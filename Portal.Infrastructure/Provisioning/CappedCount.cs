@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 
 namespace Portal.Infrastructure.Provisioning;
 
@@ -13,4 +14,12 @@ public readonly record struct CappedCount(int Counted)
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Min(Counted, Most):N0}{(Counted > Most ? "+" : "")}");
+}
+
+/// <summary>Counts rows so.</summary>
+internal static class CappedCounts
+{
+    /// <param name="rows">In any order; that they have one costs nothing where an index has it.</param>
+    public static async Task<CappedCount> CountCappedAsync<T>(this IOrderedQueryable<T> rows, CancellationToken cancellationToken) =>
+        new(await rows.Take(CappedCount.Most + 1).CountAsync(cancellationToken));
 }

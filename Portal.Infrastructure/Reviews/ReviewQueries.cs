@@ -12,15 +12,17 @@ namespace Portal.Infrastructure.Reviews;
 /// <summary>What people read of reviews.</summary>
 public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>The reviews of the actor's teams, newest first; admins see all.</summary>
-    public async Task<Page<ReviewView>> ListAsync(Actor actor, ReviewState? state, string? cursor, int? limit, CancellationToken cancellationToken)
+    /// <summary>The reviews of the actor's teams that a filter leaves, in its order; admins see all.</summary>
+    /// <param name="filter">None for all, newest first.</param>
+    public async Task<Page<ReviewView>> ListAsync(Actor actor, ReviewFilter? filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
+        filter ??= ReviewFilter.At(null);
         var take = Cursor.Limit(limit);
         var after = Cursor.Parse(cursor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await Visible(context, actor, query => KeysetPage(query, state, after, take + 1)).ToListAsync(cancellationToken);
+        var ids = await Visible(context, actor, Ids(filter, filter.In(context), after, take + 1)).ToListAsync(cancellationToken);
         var reviews = await context.Reviews.AsNoTracking().Where(review => ids.Contains(review.Id))
-            .OrderByDescending(review => review.CreatedAt).ThenByDescending(review => review.Id).Take(take + 1).ToListAsync(cancellationToken);
+            .PageBy(review => review.CreatedAt, review => review.Id, filter.Order, null, take + 1).ToListAsync(cancellationToken);
         var views = await ViewsAsync(context, actor, reviews, cancellationToken);
         return reviews.ToPage(take, review => new Cursor(review.CreatedAt, review.Id), review => views[review.Id]);
     }
@@ -58,21 +60,16 @@ public sealed class ReviewQueries(IDbContextFactory<PortalDbContext> contexts)
         return sides.Count == 0 ? page(context.Reviews.Where(_ => false)) : sides.Aggregate((left, right) => left.Concat(right));
     }
 
-    private static IQueryable<Guid> KeysetPage(IQueryable<Review> query, ReviewState? state, Cursor? after, int take)
+    /// <summary>How many reviews of the actor's teams a filter leaves.</summary>
+    public async Task<CappedCount> CountAsync(Actor actor, ReviewFilter filter, CancellationToken cancellationToken)
     {
-        if (state is { } wanted)
-        {
-            query = query.WhereIs(review => review.State, wanted);
-        }
-
-        if (after is not null)
-        {
-            query = query.Where(review => EF.Functions.LessThan(
-                ValueTuple.Create(review.CreatedAt, review.Id), ValueTuple.Create(after.At, after.Id)));
-        }
-
-        return query.OrderByDescending(review => review.CreatedAt).ThenByDescending(review => review.Id).Take(take).Select(review => review.Id);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return new(await Visible(context, actor, Ids(filter, filter.In(context), null, CappedCount.Most + 1)).CountAsync(cancellationToken));
     }
+
+    private static Func<IQueryable<Review>, IQueryable<Guid>> Ids(
+        ReviewFilter filter, Func<IQueryable<Review>, IQueryable<Review>> filtered, Cursor? after, int take) =>
+        reviews => filtered(reviews).PageBy(review => review.CreatedAt, review => review.Id, filter.Order, after, take).Select(review => review.Id);
 
     private static async Task<Dictionary<Guid, ReviewView>> ViewsAsync(
         PortalDbContext context, Actor actor, IReadOnlyList<Review> reviews, CancellationToken cancellationToken)

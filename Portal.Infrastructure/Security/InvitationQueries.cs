@@ -12,21 +12,34 @@ public sealed class InvitationQueries(IDbContextFactory<PortalDbContext> context
     /// <summary>The newest first, of one team or of all.</summary>
     /// <exception cref="AccessRefusedException">The actor is neither network admin nor auditor.</exception>
     public async Task<Page<InvitationView>> ListAsync(
-        Actor actor, Guid? teamId, bool isOpen, string? cursor, int? limit, CancellationToken cancellationToken)
+        Actor actor, Guid? teamId, bool isOpen, string? cursor, int? limit, CancellationToken cancellationToken, ListOrder order = ListOrder.Newest)
+    {
+        var (take, after) = (Cursor.Limit(limit), Cursor.Parse(cursor));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var page = Of(context, actor, teamId, isOpen).PageBy(row => row.CreatedAt, row => row.Id, order, after, take + 1);
+        var newest = await ViewsAsync(context, page, cancellationToken);
+        var read = order == ListOrder.Oldest ? [.. newest.Reverse()] : newest;
+        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+    }
+
+    /// <summary>How many of them there are.</summary>
+    /// <exception cref="AccessRefusedException">The actor is neither network admin nor auditor.</exception>
+    public async Task<CappedCount> CountAsync(Actor actor, Guid? teamId, bool isOpen, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Of(context, actor, teamId, isOpen).OrderByDescending(row => row.CreatedAt).CountCappedAsync(cancellationToken);
+    }
+
+    private IQueryable<Invitation> Of(PortalDbContext context, Actor actor, Guid? teamId, bool isOpen)
     {
         if (!actor.SeesEverything)
         {
             throw new AccessRefusedException("Only network admins and auditors see invitations.");
         }
 
-        var (take, after, now) = (Cursor.Limit(limit), Cursor.Parse(cursor), clock.GetUtcNow());
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
         var rows = teamId is null ? context.Invitations : context.Invitations.Where(row => row.TeamId == teamId);
-        rows = isOpen ? rows.Where(row => row.UsedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now) : rows;
-        rows = after is null ? rows : rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.CreatedAt, row.Id), ValueTuple.Create(after.At, after.Id)));
-        var read = await ViewsAsync(
-            context, rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(take + 1), cancellationToken);
-        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+        return isOpen ? rows.Where(row => row.UsedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now) : rows;
     }
 
     /// <summary>The invitation that a link holds.</summary>

@@ -22,7 +22,8 @@ internal static class ConnectionApi
                 [WordsOf<ConnectionStage>] string? stage, string? externalReference, string? search, string? cursor, int? limit, Caller caller,
                 ConnectionQueries connections, CancellationToken cancellationToken) =>
             connections.ListAsync(
-                caller.Actor, ApiEndpoints.Filter<ConnectionStage>(stage, "stage"), cursor, limit, cancellationToken, externalReference, search))
+                caller.Actor, ConnectionFilter.At(ApiEndpoints.Filter<ConnectionStage>(stage, "stage")) with { Reference = externalReference, Search = search },
+                cursor, limit, cancellationToken))
             .Called("listConnections", "The connections of your teams");
         api.MapGet("/connections/{id:guid}", async (
             Guid id, [WordsOf<ConnectionStage>] string? waitFor, int? timeout, Caller caller, ConnectionWait wait, CancellationToken cancellationToken) =>

@@ -13,7 +13,7 @@ internal static class ReviewApi
     {
         api.MapGet("/reviews", (
             [WordsOf<ReviewState>] string? state, string? cursor, int? limit, Caller caller, ReviewQueries reviews, CancellationToken cancellationToken) =>
-            reviews.ListAsync(caller.Actor, ApiEndpoints.Filter<ReviewState>(state, "state"), cursor, limit, cancellationToken))
+            reviews.ListAsync(caller.Actor, ReviewFilter.At(ApiEndpoints.Filter<ReviewState>(state, "state")), cursor, limit, cancellationToken))
             .Called("listReviews", "Reviews that you can see");
         api.MapGet("/reviews/{id:guid}", async (Guid id, Caller caller, ReviewQueries reviews, CancellationToken cancellationToken) =>
         {

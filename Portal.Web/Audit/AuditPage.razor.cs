@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
 
 namespace Portal.Web.Audit;
 
@@ -18,14 +19,11 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery]
     public string? Subject { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
+    protected override string ListName => AuditFile.Name;
 
     protected override AuditPageQuery Query => new(WantedKind, Subject, Cursor);
 
     private SubjectKind? WantedKind => EnumWords.Read<SubjectKind>(Kind);
-
-    private bool IsFiltered => WantedKind is not null || !string.IsNullOrEmpty(Subject) || Cursor is not null;
 
     private bool MayVerify => Actor?.SeesEverything == true;
 

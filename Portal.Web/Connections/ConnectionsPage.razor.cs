@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Connections;
 
@@ -11,6 +13,8 @@ public sealed partial class ConnectionsPage
 {
     // A request is stored when it is submitted: nobody ever finds a draft here.
     private static readonly ConnectionStage[] Shown = [.. Enum.GetValues<ConnectionStage>().Where(stage => stage != ConnectionStage.Draft)];
+
+    private readonly ListSelection<ConnectionView> _selection = new(connection => connection.Id.ToString());
 
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
@@ -23,12 +27,34 @@ public sealed partial class ConnectionsPage
     [SupplyParameterFromQuery]
     public string? Search { get; set; }
 
+    /// <summary>Only those of this service.</summary>
     [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
+    public string? Service { get; set; }
 
-    protected override ConnectionsPageQuery Query => new(Wanted, Cursor, Reference, Search);
+    /// <summary>Only those that cannot go on until a person acts.</summary>
+    [SupplyParameterFromQuery]
+    public string? Blocked { get; set; }
 
-    private ConnectionStage? Wanted => EnumWords.Read<ConnectionStage>(Stage);
+    protected override string ListName => ConnectionFile.Name;
+
+    protected override ConnectionsPageQuery Query => new(Filter, Cursor);
+
+    private ConnectionFilter Filter => ConnectionListFilter.Read(Stage, Reference, Search, Service, Blocked, SortedBy);
+
+    /// <summary>The stages that are looked for, in words that go on with "No connection of yours".</summary>
+    private string Wanted => Filter.Stages.Count == 0
+        ? ""
+        : $" that is {string.Join(" or ", Filter.Stages.Select(stage => DisplayText.Of(stage).ToLowerInvariant()))}";
 
     private bool Requests => Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Consumer)) == true;
+
+    private bool MayAct => Requests || Actor?.IsNetworkAdmin == true;
+
+    protected override Task OnReadAsync(ListSnapshot<ConnectionView> snapshot)
+    {
+        _selection.Refresh(snapshot.Items);
+        return Task.CompletedTask;
+    }
+
+    internal static string Named(ConnectionView connection) => $"{connection.ConsumerTeam.Name} → {connection.ServiceName}";
 }

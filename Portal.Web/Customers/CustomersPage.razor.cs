@@ -22,14 +22,13 @@ public sealed partial class CustomersPage
     [SupplyParameterFromQuery]
     public string? Reference { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
-
     [Inject]
     public required CustomerConnectionCommands Commands { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
+
+    protected override string ListName => "customers";
 
     protected override CustomersPageQuery Query => new(Id, Reference, Cursor);
 

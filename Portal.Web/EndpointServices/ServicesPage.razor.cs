@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Domain.EndpointServices;
+using Portal.Infrastructure.Connections;
+using Portal.Infrastructure.Data;
+using Portal.Infrastructure.EndpointServices;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
 
 namespace Portal.Web.EndpointServices;
 
@@ -15,20 +18,19 @@ public sealed partial class ServicesPage
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
+    protected override string ListName => ServiceFile.Name;
 
-    protected override ServicesPageQuery Query => new(Search, WantedStage, Cursor);
+    protected override ServicesPageQuery Query => new(Filter, Cursor);
+
+    private EndpointServiceFilter Filter => new(Search, ChosenWords.Read<EndpointServiceStage>(Stage), ListSort.OrderOf(SortedBy));
 
     // Nobody's service is ever stored as a draft.
     private static IReadOnlyList<EndpointServiceStage> Stages { get; } =
         [.. Enum.GetValues<EndpointServiceStage>().Where(stage => stage != EndpointServiceStage.Draft)];
 
-    private EndpointServiceStage? WantedStage => EnumWords.Read<EndpointServiceStage>(Stage);
-
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || WantedStage is not null || Cursor is not null;
-
     private bool SeesAll => Actor?.SeesEverything == true;
+
+    private ConnectionCounts CountsOf(EndpointServiceView service) => Snapshot!.Counts.GetValueOrDefault(service.Id, ConnectionCounts.None);
 
     private bool Publishes => Actor?.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Provider)) == true;
 }

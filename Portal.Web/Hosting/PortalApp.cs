@@ -10,17 +10,25 @@ using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Security;
 using Portal.Jobs;
+using Portal.Web.Accounts;
 using Portal.Web.Api;
 using Portal.Web.Api.Contract;
 using Portal.Web.Demo;
+using Portal.Web.EndpointServices;
+using Portal.Web.Audit;
+using Portal.Web.Connections;
 using Portal.Web.Invitations;
 using Portal.Web.Layout;
+using Portal.Web.Lists;
 using Portal.Web.Operations;
+using Portal.Web.People;
+using Portal.Web.Reviews;
 using Portal.Web.Routing;
 using Portal.Web.Security;
 using Portal.Web.Security.Limits;
 using Portal.Web.Shared;
 using Portal.Web.SignIn;
+using Portal.Web.Teams;
 
 namespace Portal.Web.Hosting;
 
@@ -108,6 +116,18 @@ internal static class PortalApp
             (forgery.Cookie.Name, forgery.Cookie.SecurePolicy) = (PortalCookies.Name("portal-antiforgery", door.IsSecure), secure));
     }
 
+    private static void MapFiles(RouteGroupBuilder files)
+    {
+        AccountFile.Map(files);
+        ConnectionFile.Map(files);
+        ServiceFile.Map(files);
+        ReviewFile.Map(files);
+        AuditFile.Map(files);
+        TeamFile.Map(files);
+        PersonFile.Map(files);
+        InvitationFile.Map(files);
+    }
+
     private static WebApplication Map(WebApplication app, bool isDemo, PublicDoor door)
     {
         app.UseBrowserGuards(door.IsSecure);
@@ -144,6 +164,7 @@ internal static class PortalApp
         app.MapSessions();
         app.MapProviders();
         app.MapJoining(isDemo);
+        MapFiles(app.MapListFiles());
         if (isDemo)
         {
             app.MapPersonas();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Invitations;
@@ -12,13 +13,12 @@ public sealed partial class InvitationsPage
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
-
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    protected override InvitationsPageQuery Query => new(Wanted != InvitationState.All, Cursor);
+    protected override string ListName => InvitationFile.Name;
+
+    protected override InvitationsPageQuery Query => new(Wanted != InvitationState.All, ListSort.OrderOf(SortedBy), Cursor);
 
     private InvitationState? Wanted => EnumWords.Read<InvitationState>(State);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
 
 namespace Portal.Web.People;
 
@@ -13,10 +14,10 @@ public sealed partial class PeoplePage
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
+    protected override string ListName => PersonFile.Name;
 
-    protected override PeoplePageQuery Query => new(Search, Wanted is { } wanted ? wanted == PersonState.Blocked : null, Cursor);
+    protected override PeoplePageQuery Query =>
+        new(Search, Wanted is { } wanted ? wanted == PersonState.Blocked : null, ListSort.OrderOf(SortedBy), Cursor);
 
     private PersonState? Wanted => EnumWords.Read<PersonState>(State);
 }

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Pages;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Lists;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews;
@@ -13,14 +14,21 @@ public sealed partial class ReviewsPage
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 
+    /// <summary>Only those that fit what somebody looks for.</summary>
     [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
+    public string? Search { get; set; }
 
-    protected override ReviewsPageQuery Query => new(Wanted, Cursor);
+    protected override string ListName => ReviewFile.Name;
 
-    private ReviewState? Wanted => EnumWords.Read<ReviewState>(State);
+    protected override ReviewsPageQuery Query => new(Filter, Cursor);
 
-    private static string Purpose(ReviewView review) => review.Purpose switch
+    private ReviewFilter Filter => new(ChosenWords.Read<ReviewState>(State), Search, ListSort.OrderOf(SortedBy));
+
+    private string Nothing => Filter.Search is not null ? "Nothing found" : Filter.States is [ReviewState.Open] ? "Nothing to decide" : "No review yet";
+
+    private static string Named(ReviewView review) => $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}";
+
+    internal static string Purpose(ReviewView review) => review.Purpose switch
     {
         ReviewPurpose.Extend => "Another end",
         ReviewPurpose.Connect => "A new connection",

@@ -14,6 +14,7 @@ internal static class PortalUrls
     public const string Reviews = "/reviews";
     public const string Accounts = "/accounts";
     public const string RegisterAccount = "/accounts/register";
+    public const string Lists = "/lists";
     public const string Audit = "/audit";
     public const string Operations = "/operations";
     public const string Jobs = "/operations/jobs";
@@ -38,6 +39,9 @@ internal static class PortalUrls
 
     /// <summary>Where a provider sends the browser back to; registered there.</summary>
     public static string SignInCallback(string provider) => $"{SignIn}/{provider}/callback";
+
+    /// <summary>All of a list that somebody may see, as a file.</summary>
+    public static string ListFile(string list) => $"{Lists}/{list}.csv";
 
     public static string Service(Guid id) => $"{Services}/{id}";
 
@@ -64,6 +68,8 @@ internal static class PortalUrls
 
     public static string ConnectionsAt(Domain.Connections.ConnectionStage stage) =>
         $"{Connections}?stage={System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(stage.ToString())}";
+
+    public static string ConnectionsOf(Guid serviceId) => $"{Connections}?service={serviceId}";
 
     public static string ConnectionsWith(string reference) => $"{Connections}?reference={Uri.EscapeDataString(reference)}";
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Portal.Domain;
 using Portal.Infrastructure.Pages;
+using Portal.Web.Lists;
 using Portal.Web.Routing;
 using Portal.Web.Shared;
 
@@ -16,17 +17,14 @@ public sealed partial class TeamsPage
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Cursor { get; set; }
-
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    protected override TeamsPageQuery Query => new(Search, Wanted == TeamState.Closed, Cursor);
+    protected override string ListName => TeamFile.Name;
+
+    protected override TeamsPageQuery Query => new(Search, Wanted == TeamState.Closed, ListSort.OrderOf(SortedBy), Cursor);
 
     private TeamState? Wanted => EnumWords.Read<TeamState>(State);
-
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Wanted is not null || Cursor is not null;
 
     private bool SeesAll => Actor?.SeesEverything == true;
 

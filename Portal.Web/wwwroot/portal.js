@@ -78,14 +78,15 @@
       document.querySelector(`#menu a[href="${places[event.key]}"]`)?.click();
     }
   });
-  // The person's menu closes like any other: by Escape, which leaves the keyboard at its button, and by a click elsewhere.
+  // The person's menu and what pops up beside a list close like any other: by Escape, which leaves the keyboard at its button, and by a click elsewhere.
+  const popups = "details.person-menu[open], details.popup[open]";
   document.addEventListener("click", event => {
-    document.querySelectorAll("details.person-menu[open]").forEach(menu => {
+    document.querySelectorAll(popups).forEach(menu => {
       if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
     });
   });
   document.addEventListener("keydown", event => {
-    const menu = event.key === "Escape" && document.querySelector("details.person-menu[open]");
+    const menu = event.key === "Escape" && document.querySelector(popups);
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();
@@ -101,6 +102,40 @@
     else if (event.key === "Enter" && at < 0 && links.length) links[0].click();
     else return;
     event.preventDefault();
+  });
+
+  // What has no room on its line is shown whole, to the pointer and to the keyboard, without asking the portal.
+  const tip = document.createElement("p");
+  tip.className = "full-text";
+  tip.dir = "auto";
+  tip.hidden = true;
+  tip.setAttribute("role", "status");
+  const tell = (beside, text, mono) => {
+    document.body.appendChild(tip);
+    tip.textContent = text;
+    tip.classList.toggle("mono", mono);
+    tip.hidden = false;
+    const box = beside.getBoundingClientRect();
+    const below = box.bottom + 6 + tip.offsetHeight < innerHeight;
+    tip.style.left = Math.max(12, Math.min(box.left, innerWidth - tip.offsetWidth - 12)) + "px";
+    tip.style.top = (below ? box.bottom + 6 : box.top - 6 - tip.offsetHeight) + "px";
+  };
+  const isCut = part => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 6;
+  const showWhole = event => {
+    const cut = event.target.closest?.(".list .cell");
+    const one = event.target.closest?.(".long") ?? event.target.querySelector?.(".long") ?? event.target.closest?.(".list .cell > *");
+    if (!cut || !one || ![one, ...one.querySelectorAll("*")].some(isCut)) return tip.hidden = true;
+    tell(one, one.textContent.trim().replace(/\s+/g, " "), one.classList.contains("mono"));
+  };
+  document.addEventListener("pointerover", showWhole);
+  document.addEventListener("focusin", showWhole);
+  document.addEventListener("scroll", () => tip.hidden = true, true);
+  document.addEventListener("keydown", event => { if (event.key === "Escape") tip.hidden = true; });
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copy-beside]");
+    if (!button) return;
+    const copied = await window.portal.copy(button.parentElement.querySelector(".long").textContent);
+    tell(button, copied ? "Copied" : "The browser does not allow copying here. Select the text and copy it by hand.", false);
   });
 
   // Pages without a circuit: copy by a button, and look again by themselves, never under somebody who is typing.

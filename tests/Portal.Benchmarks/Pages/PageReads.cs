@@ -36,13 +36,13 @@ internal static class PageReads
     private static IEnumerable<(string Name, Func<Estate, Task> Read)> Reads() =>
     [
         ("connections at a stage that none is at, for a network admin",
-            estate => ReadAsync<ConnectionsPageQuery, Page<ConnectionView>>(estate, estate.Cast.Nora, Lost)),
+            estate => ReadAsync<ConnectionsPageQuery, ListSnapshot<ConnectionView>>(estate, estate.Cast.Nora, Lost)),
         ("connections at a stage that none is at, for a consumer",
-            estate => ReadAsync<ConnectionsPageQuery, Page<ConnectionView>>(estate, estate.Cast.Chen, Lost)),
-        ("connections of a team that has none", estate => ReadAsync<ConnectionsPageQuery, Page<ConnectionView>>(
-            estate, estate.Cast.Amara, new ConnectionsPageQuery(null, null))),
-        ("connections of a team", estate => ReadAsync<ConnectionsPageQuery, Page<ConnectionView>>(
-            estate, estate.Cast.Chen, new ConnectionsPageQuery(null, null))),
+            estate => ReadAsync<ConnectionsPageQuery, ListSnapshot<ConnectionView>>(estate, estate.Cast.Chen, Lost)),
+        ("connections of a team that has none", estate => ReadAsync<ConnectionsPageQuery, ListSnapshot<ConnectionView>>(
+            estate, estate.Cast.Amara, new ConnectionsPageQuery(ConnectionFilter.None, null))),
+        ("connections of a team", estate => ReadAsync<ConnectionsPageQuery, ListSnapshot<ConnectionView>>(
+            estate, estate.Cast.Chen, new ConnectionsPageQuery(ConnectionFilter.None, null))),
         ("home of a consumer", estate => ReadAsync<HomePageQuery, HomePageSnapshot>(estate, estate.Cast.Chen, new HomePageQuery())),
         ("home of a network admin", estate => ReadAsync<HomePageQuery, HomePageSnapshot>(estate, estate.Cast.Nora, new HomePageQuery())),
         ("home of a team that has nothing", estate => ReadAsync<HomePageQuery, HomePageSnapshot>(estate, estate.Cast.Amara, new HomePageQuery())),
@@ -54,7 +54,7 @@ internal static class PageReads
         ("operations", estate => estate.Get<WorkQueries>().ReadAsync(estate.Cast.Nora, CancellationToken.None)),
     ];
 
-    private static PageQuery Lost => new ConnectionsPageQuery(ConnectionStage.Disconnected, null);
+    private static PageQuery Lost => new ConnectionsPageQuery(new(new(ConnectionStage.Disconnected)), null);
 
     private static Task<TSnapshot> ReadAsync<TQuery, TSnapshot>(Estate estate, Actor reader, PageQuery query)
         where TQuery : PageQuery

@@ -1,6 +1,7 @@
 using Portal.Domain.Accounts;
 using Portal.Domain.Connections;
 using Portal.Infrastructure.Changes;
+using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Pages;
 
 namespace Portal.Infrastructure.Tests.Changes;
@@ -16,7 +17,7 @@ public sealed class PageQueryTests
     [Fact]
     public void People_of_the_same_rights_ask_the_same()
     {
-        Assert.Equal(Key(new ConnectionsPageQuery(null, null), Chen), Key(new ConnectionsPageQuery(null, null), Carla));
+        Assert.Equal(Key(new ConnectionsPageQuery(ConnectionFilter.None, null), Chen), Key(new ConnectionsPageQuery(ConnectionFilter.None, null), Carla));
         var first = Chen with
         {
             Memberships = [new(Team, [TeamRole.Consumer, TeamRole.Provider]), new(Other, [TeamRole.Consumer])],
@@ -27,12 +28,13 @@ public sealed class PageQueryTests
             Memberships = [new(Other, [TeamRole.Consumer]), new(Team, [TeamRole.Provider, TeamRole.Consumer])],
             PortalRoles = [PortalRole.NetworkAdmin, PortalRole.Auditor],
         };
-        Assert.Equal(Key(new ConnectionsPageQuery(null, null), first), Key(new ConnectionsPageQuery(null, null), second));
+        Assert.Equal(Key(new ConnectionsPageQuery(ConnectionFilter.None, null), first), Key(new ConnectionsPageQuery(ConnectionFilter.None, null), second));
     }
 
     [Fact]
     public void What_is_shared_is_read_without_knowing_who_reads() =>
-        Assert.Equal(new("", "", "", [], []), new ConnectionsPageQuery(null, null).By(Chen).Reader with { Memberships = [], PortalRoles = [] });
+        Assert.Equal(
+            new("", "", "", [], []), new ConnectionsPageQuery(ConnectionFilter.None, null).By(Chen).Reader with { Memberships = [], PortalRoles = [] });
 
     [Fact]
     public void People_of_other_rights_never_ask_the_same()
@@ -57,7 +59,10 @@ public sealed class PageQueryTests
     {
         PageQuery[] queries =
         [
-            new ConnectionsPageQuery(null, null), new ConnectionsPageQuery(ConnectionStage.Available, null), new ConnectionsPageQuery(null, "a"),
+            new ConnectionsPageQuery(ConnectionFilter.None, null), new ConnectionsPageQuery(new(new(ConnectionStage.Available)), null),
+            new ConnectionsPageQuery(ConnectionFilter.None, "a"), new ConnectionsPageQuery(ConnectionFilter.None with { IsBlocked = true }, null),
+            new ConnectionsPageQuery(new(new(ConnectionStage.Available, ConnectionStage.Denied)), null),
+            new ConnectionsPageQuery(ConnectionFilter.None with { Order = ConnectionOrder.Oldest }, null),
             new CataloguePageQuery(null, null), new CataloguePageQuery("", null), new CataloguePageQuery("a", "b"),
             new CataloguePageQuery("a\",\"Cursor\":\"b", null),
             new CataloguePageQuery(null, "a"), new ConnectionPageQuery(Team), new ConnectionPageQuery(Other), new ServicePageQuery(Team),

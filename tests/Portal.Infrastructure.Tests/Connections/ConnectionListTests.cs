@@ -38,10 +38,10 @@ public sealed class ConnectionListTests(PortalCluster cluster) : WorldTest(clust
         {
             var contexts = new CountedContexts(world);
             var connections = new ConnectionQueries(contexts, TimeProvider.System);
-            Assert.Equal(50, (await connections.ListAsync(reader, ConnectionStage.Available, null, 50, Cancel)).Items.Count);
+            Assert.Equal(50, (await connections.ListAsync(reader, ConnectionFilter.At(ConnectionStage.Available), null, 50, Cancel)).Items.Count);
             contexts.Clear();
 
-            Assert.Empty((await connections.ListAsync(reader, ConnectionStage.Disconnected, null, 50, Cancel)).Items);
+            Assert.Empty((await connections.ListAsync(reader, ConnectionFilter.At(ConnectionStage.Disconnected), null, 50, Cancel)).Items);
 
             var touched = await TouchedAsync(world, Assert.Single(contexts.Sent));
             Assert.True(touched < MostRowsTouched, $"{reader.Name}: {touched} rows were touched.");

@@ -47,10 +47,12 @@ public sealed class CustomerConnectionTests(PortalCluster cluster) : WorldTest(c
         Assert.Equal((ConnectionStage.Available, endpoint), (done.Stage, done.EndpointId));
         var connection = await world.ConnectionAsync(id, Cancel);
         Assert.Equal(("tenant-17", true), (connection.ExternalReference, connection.IsForCustomer));
-        var found = await world.Get<ConnectionQueries>().ListAsync(world.Cast.Priya, null, null, null, Cancel, "tenant-17");
-        Assert.Equal(id, Assert.Single(found.Items).Id);
-        Assert.Empty((await world.Get<ConnectionQueries>().ListAsync(world.Cast.Priya, null, null, null, Cancel, "tenant-1")).Items);
-        Assert.Empty((await world.Get<ConnectionQueries>().ListAsync(world.Cast.Viktor, null, null, null, Cancel, "tenant-17")).Items);
+        Assert.Equal(id, Assert.Single(await FoundAsync(world.Cast.Priya, "tenant-17")).Id);
+        Assert.Empty(await FoundAsync(world.Cast.Priya, "tenant-1"));
+        Assert.Empty(await FoundAsync(world.Cast.Viktor, "tenant-17"));
+
+        async Task<IReadOnlyList<ConnectionView>> FoundAsync(Domain.Accounts.Actor who, string reference) =>
+            (await world.Get<ConnectionQueries>().ListAsync(who, ConnectionFilter.None with { Reference = reference }, null, null, Cancel)).Items;
     }
 
     [Fact]

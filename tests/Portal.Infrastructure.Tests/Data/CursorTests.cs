@@ -111,7 +111,7 @@ public sealed class CursorTests(PortalCluster cluster) : WorldTest(cluster)
             Assert.Equal(4, (await queries.ListAsync(reader, null, null, null, Cancel)).Items.Count);
         }
 
-        Assert.Empty((await queries.ListAsync(world.Cast.Chen, Domain.Reviews.ReviewState.Denied, null, null, Cancel)).Items);
+        Assert.Empty((await queries.ListAsync(world.Cast.Chen, ReviewFilter.At(Domain.Reviews.ReviewState.Denied), null, null, Cancel)).Items);
     }
 
     [Fact]

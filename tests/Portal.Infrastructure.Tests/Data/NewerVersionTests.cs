@@ -73,8 +73,12 @@ public sealed class NewerVersionTests(PortalCluster cluster) : WorldTest(cluster
 
         foreach (var who in new[] { world.Cast.Chen, world.Cast.Priya, world.Cast.Nora })
         {
-            Assert.Equal([foreign], (await queries.ListAsync(who, ConnectionStage.Unknown, null, null, Cancel)).Items.Select(item => item.Id));
-            Assert.Equal([known], (await queries.ListAsync(who, ConnectionStage.AwaitingApproval, null, null, Cancel)).Items.Select(item => item.Id));
+            Assert.Equal(
+                [foreign],
+                (await queries.ListAsync(who, ConnectionFilter.At(ConnectionStage.Unknown), null, null, Cancel)).Items.Select(item => item.Id));
+            Assert.Equal(
+                [known],
+                (await queries.ListAsync(who, ConnectionFilter.At(ConnectionStage.AwaitingApproval), null, null, Cancel)).Items.Select(item => item.Id));
             var first = await queries.ListAsync(who, null, null, 1, Cancel);
             Assert.Equal([known, foreign], first.Items.Concat((await queries.ListAsync(who, null, first.Next, 1, Cancel)).Items).Select(item => item.Id));
         }

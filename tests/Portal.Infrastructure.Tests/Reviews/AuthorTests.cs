@@ -172,7 +172,7 @@ public sealed class AuthorTests(PortalCluster cluster) : WorldTest(cluster)
     {
         var review = await world.ReviewAsync(id, Cancel);
         Assert.Equal(because, await WhyNotAsync(world, id, who));
-        var listed = await world.Get<ReviewQueries>().ListAsync(who, ReviewState.Open, null, null, Cancel);
+        var listed = await world.Get<ReviewQueries>().ListAsync(who, ReviewFilter.At(ReviewState.Open), null, null, Cancel);
         Assert.Equal(because, listed.Items.Single(item => item.Id == review.Id).WhyNotYou);
         foreach (var decision in new[] { "approve", "deny", "requestChanges" })
         {

@@ -39,7 +39,7 @@ public sealed class OpenReviewsTests(PortalCluster cluster) : WorldTest(cluster)
         var counted = 0;
         foreach (var person in people)
         {
-            var open = await world.Get<ReviewQueries>().ListAsync(person, ReviewState.Open, null, 200, Cancel);
+            var open = await world.Get<ReviewQueries>().ListAsync(person, ReviewFilter.At(ReviewState.Open), null, 200, Cancel);
             var count = await OpenReviews.CountAsync(context, person, Cancel);
             Assert.Equal((person.Name, open.Items.Count(review => review.WhyNotYou is null)), (person.Name, count));
             counted += count;

@@ -124,7 +124,7 @@ public sealed class FindTests(PortalCluster cluster) : WorldTest(cluster)
     }
 
     private static async Task<IReadOnlyList<ConnectionView>> ListAsync(PortalWorld world, Actor who, string search) =>
-        (await world.Get<ConnectionQueries>().ListAsync(who, null, null, null, Cancel, search: search)).Items;
+        (await world.Get<ConnectionQueries>().ListAsync(who, ConnectionFilter.None with { Search = search }, null, null, Cancel)).Items;
 
     private static Task<IReadOnlyList<Found>> FindAsync(PortalWorld world, Actor who, string? text) =>
         world.Get<FindQueries>().FindAsync(who, text, Cancel);

@@ -159,6 +159,9 @@ public sealed partial class Browser : BunitContext
         Act(() => Options.FirstOrDefault(item => Name(item) == option), item => item.Click());
     }
 
+    /// <summary>Takes one more of the options of the list that is open.</summary>
+    public void PickAlso(string option) => Act(() => Options.FirstOrDefault(item => Name(item) == option), item => item.Click());
+
     /// <summary>StatusAppearance through the eyes of somebody else from now on, as after another sign-in.</summary>
     public void Become(Actor who) => _signedIn.Become(who, Begin(_world, who));
 

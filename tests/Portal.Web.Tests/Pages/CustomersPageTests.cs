@@ -26,7 +26,7 @@ public sealed class CustomersPageTests(PortalCluster cluster) : PageTest(cluster
         var secret = Regex.Match(priya.Text, "/customer/([A-Za-z0-9_-]{43})").Groups[1].Value;
         Assert.Equal("Northwind", (await World.Get<CustomerLinks>().OpenAsync(secret, Cancel)).Customer);
         priya.Reads("Waits for the account");
-        priya.Reads("reference tenant-17");
+        priya.Reads("tenant-17");
         priya.Press("Withdraw link of Northwind");
         priya.Reads("It shows nothing any more.");
         priya.Press("Withdraw it");

@@ -89,25 +89,25 @@ public sealed class ServicesPageTests(PortalCluster cluster) : PageTest(cluster)
         priya.Pick("Stage", "Draining");
 
         priya.Reads("No service matches");
-        Assert.Equal("/services?stage=Draining", priya.Address);
+        Assert.Equal("/services?stage=draining", priya.Address);
     }
 
     [Fact]
     public async Task A_long_list_comes_in_pages()
     {
-        for (var number = 0; number < 26; number++)
+        for (var number = 0; number < 51; number++)
         {
             await World.StoreServiceAsync(Cancel, $"Service {number:00}", at: World.Clock.GetUtcNow().AddMinutes(-number));
         }
 
         var priya = await OpenAsync(Cast.Priya, "/services");
-        priya.Reads("Service 24");
-        Assert.DoesNotContain("Service 25", priya.Text, StringComparison.Ordinal);
+        priya.Reads("Service 49");
+        Assert.DoesNotContain("Service 50", priya.Text, StringComparison.Ordinal);
 
         priya.Press("Older");
 
-        priya.Reads("Service 25");
-        priya.ReadsNot("Service 24");
+        priya.Reads("Service 50");
+        priya.ReadsNot("Service 49");
         Assert.True(priya.Has("Newest"));
     }
 

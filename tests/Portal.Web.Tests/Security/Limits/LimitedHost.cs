@@ -72,6 +72,9 @@ internal sealed partial class LimitedHost : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>What it remembers.</summary>
+    public PortalDbContext Open() => PortalDatabase.Open(_database);
+
     /// <summary>The lines of the history.</summary>
     public async Task<IReadOnlyList<AuditRow>> HistoryAsync()
     {
