@@ -58,6 +58,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<AccountCommands>();
+        services.AddSingleton<MandatoryTagCommands>();
         services.AddSingleton<AccountRegistration>();
         services.AddSingleton<AccountOnboarding>();
         services.AddSingleton<SelfManagedOnboarding>();

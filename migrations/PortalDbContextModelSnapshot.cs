@@ -173,6 +173,49 @@ namespace Portal.Migrations
                     b.ToTable("aws_account", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Accounts.MandatoryTag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AllowedValues")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allowed_values");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("TeamId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("mandatory_tag", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mandatory_tag_owner", "(account_id is null) <> (team_id is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Accounts.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1667,6 +1710,19 @@ namespace Portal.Migrations
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Accounts.MandatoryTag", b =>
+                {
+                    b.HasOne("Portal.Domain.Accounts.AwsAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Accounts.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Accounts.Team", b =>

@@ -9,7 +9,9 @@ namespace Portal.Infrastructure.Accounts;
 /// <summary>What people do with accounts.</summary>
 public sealed class AccountCommands(CommandRunner runner)
 {
-    /// <summary>Forgets a tag that a refusal has taught: forms ask for it no more, until AWS asks for it again. Asking again changes nothing.</summary>
+    /// <summary>
+    /// Forgets a tag that people have set or a refusal has taught: forms ask for it no more, until AWS asks for it again. Asking again changes nothing.
+    /// </summary>
     /// <exception cref="SubjectNotFoundException">There is no such account, or the actor may not see it.</exception>
     /// <exception cref="AccessRefusedException">The account is another team's.</exception>
     public Task ForgetTagAsync(Actor actor, string accountId, string key, CancellationToken cancellationToken) =>
@@ -17,10 +19,15 @@ public sealed class AccountCommands(CommandRunner runner)
         {
             var account = await OwnAsync(
                 context.Accounts.AsNoTracking(), context, actor, accountId, "can say that a tag is not asked for", cancellationToken);
-            if (await context.AskedTags.SingleOrDefaultAsync(tag => tag.AccountId == accountId && tag.Key == key, cancellationToken) is { } tag)
+            object[] forgotten =
+            [
+                .. await context.AskedTags.Where(tag => tag.AccountId == accountId && tag.Key == key).ToListAsync(cancellationToken),
+                .. await context.MandatoryTags.Where(tag => tag.AccountId == accountId && tag.Key == key).ToListAsync(cancellationToken),
+            ];
+            if (forgotten.Length > 0)
             {
-                context.Remove(tag);
-                await AskedTags.AuditAsync(context, changes, accountId, new("account.tag.forget", key, null, null), cancellationToken);
+                context.RemoveRange(forgotten);
+                changes.Tell(account, new("account.tag.forget", key, null, null));
             }
 
             return new Receipt(Guid.Empty, account.Stage.ToString(), 0);
@@ -44,13 +51,13 @@ public sealed class AccountCommands(CommandRunner runner)
 
             var from = account.Stage;
             account.Retire();
-            context.AccountGrants.RemoveRange(await context.AccountGrants.Where(grant => grant.AccountId == accountId).ToListAsync(cancellationToken));
+            await changes.TakeGrantsAwayAsync(context, account, "The account was retired", cancellationToken);
             changes.Tell(account, new("account.retire", from.ToString(), account.Stage.ToString(), null));
             changes.RequireEmpty(account);
             return AccountChanges.ReceiptOf(account);
         }, cancellationToken);
 
-    private static async Task<AwsAccount> OwnAsync(
+    internal static async Task<AwsAccount> OwnAsync(
         IQueryable<AwsAccount> accounts, PortalDbContext context, Actor actor, string accountId, string what, CancellationToken cancellationToken)
     {
         var teams = actor.TeamIds.ToArray();

@@ -55,12 +55,13 @@ public sealed class AccountLookup(IDbContextFactory<PortalDbContext> contexts, N
         }
     }
 
-    /// <summary>Whether what the account asks for is among the tags; otherwise there is an error beside each that is missing.</summary>
+    /// <summary>Whether what is asked for is among the tags; otherwise there is an error beside each that is missing or wrong.</summary>
+    /// <param name="teamId">The team for which something is made in the account.</param>
     internal async Task CheckTagsAsync(
-        AwsAccount account, IReadOnlyDictionary<string, string?>? tags, InputErrors errors, CancellationToken cancellationToken)
+        AwsAccount account, Guid teamId, IReadOnlyDictionary<string, string?>? tags, InputErrors errors, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await AskedTags.CheckAsync(context, account.AccountId, tags, errors, cancellationToken);
+        await AskedTags.CheckAsync(context, account.AccountId, teamId, tags, errors, cancellationToken);
     }
 
     private static string WhyNot(AwsAccount account) => account.Stage switch

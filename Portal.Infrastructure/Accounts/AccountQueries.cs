@@ -25,17 +25,40 @@ public sealed class AccountQueries(IDbContextFactory<PortalDbContext> contexts, 
         var names = await TeamQueries.NamesAsync(context, [.. accounts.Select(account => account.TeamId).Distinct()], cancellationToken);
         var unreadable = await UnreadableParts.OfAsync(context, accounts, cancellationToken);
         var asked = await AskedTags.OfAsync(context, [.. accounts.Select(account => account.AccountId)], cancellationToken);
+        var teamTags = await TeamTagsAsync(context, actor, accounts, cancellationToken);
         return [.. accounts.Select(account => new AccountView(
             account.AccountId, account.Alias, new TeamView(account.TeamId, names[account.TeamId]), account.Region, account.IsManaged, account.Stage,
             unreadable.GetValueOrDefault(account.AccountId), [.. asked[account.AccountId]],
-            SeesRole(actor, account) ? account.MissingPermissions : null, SeesRole(actor, account) ? account.PermissionsTriedAt : null))];
+            SeesRole(actor, account) ? account.MissingPermissions : null, SeesRole(actor, account) ? account.PermissionsTriedAt : null,
+            teamTags(account)))];
+    }
+
+    /// <summary>In an account of the reader's own those of its team; in one into which only their teams were let those of these teams.</summary>
+    private static async Task<Func<AwsAccount, IReadOnlyList<AskedTagView>>> TeamTagsAsync(
+        PortalDbContext context, Actor actor, IReadOnlyCollection<AwsAccount> accounts, CancellationToken cancellationToken)
+    {
+        var own = actor.TeamIds.ToArray();
+        var ids = accounts.Select(account => account.AccountId).ToArray();
+        var let = (await context.AccountGrants.AsNoTracking().Where(grant => ids.Contains(grant.AccountId) && own.Contains(grant.TeamId))
+            .Select(grant => new { grant.AccountId, grant.TeamId }).ToListAsync(cancellationToken)).ToLookup(grant => grant.AccountId, grant => grant.TeamId);
+        Guid[] TeamsOf(AwsAccount account) => actor.IsIn(account.TeamId) || !let.Contains(account.AccountId) ? [account.TeamId] : [.. let[account.AccountId]];
+        var tags = await AskedTags.OfTeamsAsync(context, [.. accounts.SelectMany(TeamsOf).Distinct()], cancellationToken);
+        return account => AskedTagView.Merge(TeamsOf(account).SelectMany(team => tags[team]));
     }
 
     private static bool SeesRole(Actor actor, AwsAccount account) => actor.SeesEverything || actor.IsIn(account.TeamId);
 
-    /// <summary>What AWS asks for as tags in an account, as far as its refusals have told; nothing where the actor may not see the account.</summary>
-    public async Task<IReadOnlyList<AskedTagView>> AskedTagsAsync(Actor actor, string accountId, CancellationToken cancellationToken) =>
-        (await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId)?.AskedTags ?? [];
+    /// <summary>The tags that are asked for of what a team has in an account; nothing where the actor may not see the account.</summary>
+    public async Task<IReadOnlyList<AskedTagView>> AskedTagsAsync(Actor actor, string accountId, Guid teamId, CancellationToken cancellationToken)
+    {
+        if ((await ListAsync(actor, cancellationToken)).FirstOrDefault(account => account.AccountId == accountId) is not { } account)
+        {
+            return [];
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return AskedTagView.Merge([.. account.AskedTags ?? [], .. (await AskedTags.OfTeamsAsync(context, [teamId], cancellationToken))[teamId]]);
+    }
 
     /// <summary>The VPCs of an account as AWS shows them now.</summary>
     /// <exception cref="SubjectNotFoundException">There is no such account, or the actor may not see it.</exception>

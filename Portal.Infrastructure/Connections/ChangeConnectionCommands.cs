@@ -78,7 +78,8 @@ public sealed class ChangeConnectionCommands(
         if (input.Tags is not null && !connection.Spec.SelfManaged)
         {
             errors.Tags(input.Tags);
-            await AskedTags.CheckAsync(context, connection.Spec.AccountId, input.Tags, errors, cancellationToken);
+            await AskedTags.CheckAsync(
+                context, connection.Spec.AccountId, connection.ConsumerTeamId, input.Tags, errors, cancellationToken);
         }
 
         VpcFacts? vpc = null;

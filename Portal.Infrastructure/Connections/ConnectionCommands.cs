@@ -102,7 +102,8 @@ public sealed partial class ConnectionCommands(
         var tags = input.Tags is null ? connection.Tags : errors.Tags(input.Tags);
         if (input.Tags is not null && !connection.Spec.SelfManaged)
         {
-            await AskedTags.CheckAsync(context, connection.Spec.AccountId, input.Tags, errors, cancellationToken);
+            await AskedTags.CheckAsync(
+                context, connection.Spec.AccountId, connection.ConsumerTeamId, input.Tags, errors, cancellationToken);
         }
 
         errors.OptionalName(input.ExternalReference, "externalReference", 200);
@@ -190,7 +191,7 @@ public sealed partial class ConnectionCommands(
 
         if (account is not null && !selfManaged)
         {
-            await accounts.CheckTagsAsync(account.Account, input.Tags, errors, cancellationToken);
+            await accounts.CheckTagsAsync(account.Account, account.TeamId, input.Tags, errors, cancellationToken);
         }
 
         if (account is not null && selfManaged)

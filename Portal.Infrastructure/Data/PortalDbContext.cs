@@ -45,6 +45,8 @@ public sealed class PortalDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<AskedTag> AskedTags => Set<AskedTag>();
 
+    public DbSet<MandatoryTag> MandatoryTags => Set<MandatoryTag>();
+
     public DbSet<EndpointService> EndpointServices => Set<EndpointService>();
 
     public DbSet<Connection> Connections => Set<Connection>();

@@ -79,7 +79,7 @@ public sealed class ChangeServiceCommands(
             service = (await ServiceChangeRunner.FindAsync(context, actor, id, cancellationToken)).RequireReadable();
             if (input.Tags is not null)
             {
-                await AskedTags.CheckAsync(context, service.Spec.AccountId, input.Tags, errors, cancellationToken);
+                await AskedTags.CheckAsync(context, service.Spec.AccountId, service.TeamId, input.Tags, errors, cancellationToken);
             }
         }
 

@@ -73,7 +73,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         var tags = input.Tags is null ? service.Tags : errors.Tags(input.Tags);
         if (input.Tags is not null)
         {
-            await AskedTags.CheckAsync(context, service.Spec.AccountId, input.Tags, errors, cancellationToken);
+            await AskedTags.CheckAsync(context, service.Spec.AccountId, service.TeamId, input.Tags, errors, cancellationToken);
         }
 
         errors.ThrowIfAny();
@@ -155,7 +155,7 @@ public sealed class EndpointServiceCommands(CommandRunner runner, AccountLookup 
         var vpc = account is null ? null : await accounts.VpcAsync(account, input.Region, input.VpcId, Party.Provider, errors, cancellationToken);
         if (account is not null)
         {
-            await accounts.CheckTagsAsync(account, input.Tags, errors, cancellationToken);
+            await accounts.CheckTagsAsync(account, account.TeamId, input.Tags, errors, cancellationToken);
         }
 
         if (vpc is not null)

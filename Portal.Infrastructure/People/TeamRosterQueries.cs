@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Accounts;
+using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Provisioning;
 using Portal.Infrastructure.Validation;
@@ -18,7 +19,8 @@ public sealed class TeamRosterQueries(IDbContextFactory<PortalDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var teams = Found(context, actor, search, isClosed);
         var read = await Views(context, teams.PageBy(team => team.CreatedAt, team => team.Id, order, after, take + 1)).ToListAsync(cancellationToken);
-        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view);
+        var tags = await AskedTags.OfTeamsAsync(context, [.. read.Select(team => team.Id)], cancellationToken);
+        return read.ToPage(take, view => new Cursor(view.CreatedAt, view.Id), view => view with { AskedTags = [.. tags[view.Id]] });
     }
 
     /// <summary>How many of them there are.</summary>
@@ -45,8 +47,9 @@ public sealed class TeamRosterQueries(IDbContextFactory<PortalDbContext> context
     public async Task<TeamDetailsView> GetAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Views(context, Visible(context, actor).Where(team => team.Id == id)).SingleOrDefaultAsync(cancellationToken)
+        var view = await Views(context, Visible(context, actor).Where(team => team.Id == id)).SingleOrDefaultAsync(cancellationToken)
             ?? throw new SubjectNotFoundException("team");
+        return view with { AskedTags = [.. (await AskedTags.OfTeamsAsync(context, [id], cancellationToken))[id]] };
     }
 
     /// <summary>The people of a team, those last known first.</summary>
@@ -83,5 +86,5 @@ public sealed class TeamRosterQueries(IDbContextFactory<PortalDbContext> context
 
     private static IQueryable<TeamDetailsView> Views(PortalDbContext context, IQueryable<Team> teams) => teams.Select(team => new TeamDetailsView(
         team.Id, team.Name, team.CustomerOf, team.CreatedAt, team.ClosedAt, team.Version,
-        context.Memberships.Count(membership => membership.TeamId == team.Id)));
+        context.Memberships.Count(membership => membership.TeamId == team.Id), null));
 }

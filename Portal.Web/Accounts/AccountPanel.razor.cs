@@ -54,9 +54,6 @@ public sealed partial class AccountPanel
     private string StageText =>
         Account.Managed ? DisplayText.Of(Account.Stage, Account.Unreadable) : $"{DisplayText.Of(Account.Stage, Account.Unreadable)}, self-managed";
 
-    private Task<bool> ForgetAsync(string key) =>
-        RunAsync(actor => Commands.ForgetTagAsync(actor, Account.AccountId, key, LifetimeToken), $"Forms ask for {key} no more, unless AWS does so again.");
-
     private async Task RetireAsync()
     {
         var confirmation = new Confirmation(

@@ -22,6 +22,7 @@ internal static class AccountApi
         api.MapGet("/accounts", async (Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>
             new Page<AccountView>(await accounts.ListAsync(caller.Actor, cancellationToken), null))
             .Called("listAccounts", "The AWS accounts of your teams");
+        MandatoryTagApi.Map(api);
         MapOnboarding(api);
         MapSelfManaged(api);
         api.MapDelete("/accounts/{accountId}", async (
@@ -30,12 +31,6 @@ internal static class AccountApi
             await commands.RetireAsync(caller.Actor, accountId, cancellationToken);
             return TypedResults.NoContent();
         }).Called("retireAccount", "Give up an account in which nothing lives");
-        api.MapDelete("/accounts/{accountId}/tags/{key}", async (
-            string accountId, string key, Caller caller, AccountCommands commands, CancellationToken cancellationToken) =>
-        {
-            await commands.ForgetTagAsync(caller.Actor, accountId, key, cancellationToken);
-            return TypedResults.NoContent();
-        }).Called("forgetAskedTag", "Ask for a tag no more that AWS has once asked for");
         api.MapGet(
             "/accounts/{accountId}/vpcs",
             async (string accountId, string? region, Caller caller, AccountQueries accounts, CancellationToken cancellationToken) =>

@@ -82,7 +82,7 @@ public sealed partial class ChangeConnectionPage
         Service = await Services.GetAsync(reader, connection.ServiceId, LifetimeToken);
         if (!connection.SelfManaged)
         {
-            Asked = await Accounts.AskedTagsAsync(reader, connection.AccountId, LifetimeToken);
+            Asked = await Accounts.AskedTagsAsync(reader, connection.AccountId, connection.ConsumerTeam.Id, LifetimeToken);
             try
             {
                 Vpc = (await Accounts.VpcsAsync(reader, connection.AccountId, connection.Region, LifetimeToken))

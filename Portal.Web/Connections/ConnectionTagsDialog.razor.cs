@@ -33,7 +33,7 @@ public sealed partial class ConnectionTagsDialog
         (_tags, _seen) = (TagForm.Of(Connection.Tags), Connection.Version);
         await RunAsync(async actor => _asked = Connection.SelfManaged
             ? []
-            : await Accounts.AskedTagsAsync(actor, Connection.AccountId, LifetimeToken));
+            : await Accounts.AskedTagsAsync(actor, Connection.AccountId, Connection.ConsumerTeam.Id, LifetimeToken));
     }
 
     private async Task SendAsync()

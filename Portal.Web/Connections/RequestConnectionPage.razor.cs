@@ -77,7 +77,7 @@ public sealed partial class RequestConnectionPage
 
     /// <summary>What AWS asks for as tags in the chosen account.</summary>
     private IReadOnlyList<AskedTagView> Asked =>
-        Form.SelfManaged ? [] : Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.AskedTags ?? [];
+        Form.SelfManaged ? [] : Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.ToAskFor() ?? [];
 
     private ConnectionPreview? Preview { get; set; }
 

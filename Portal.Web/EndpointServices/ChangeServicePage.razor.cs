@@ -88,7 +88,7 @@ public sealed partial class ChangeServicePage
             VpcProblem = trouble.Message;
         }
 
-        Asked = await Accounts.AskedTagsAsync(reader, own.AccountId, LifetimeToken);
+        Asked = await Accounts.AskedTagsAsync(reader, own.AccountId, service.ProviderTeam.Id, LifetimeToken);
         (Service, Form, Preview) = (service, ChangeServiceForm.Of(service), null);
     }
 

@@ -49,7 +49,7 @@ public sealed partial class DescribeServiceDialog
         await RunAsync(async actor =>
         {
             _teams = [.. (await Teams.ListAsync(LifetimeToken)).Where(team => team.Id != Service.ProviderTeam.Id)];
-            _asked = await Accounts.AskedTagsAsync(actor, Service.Own.AccountId, LifetimeToken);
+            _asked = await Accounts.AskedTagsAsync(actor, Service.Own.AccountId, Service.ProviderTeam.Id, LifetimeToken);
         });
     }
 

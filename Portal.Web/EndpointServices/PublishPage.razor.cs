@@ -48,7 +48,7 @@ public sealed partial class PublishPage
     private IReadOnlyList<TeamView> Teams { get; set; } = [];
 
     /// <summary>What AWS asks for as tags in the chosen account.</summary>
-    private IReadOnlyList<AskedTagView> Asked => Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.AskedTags ?? [];
+    private IReadOnlyList<AskedTagView> Asked => Accounts.FirstOrDefault(account => account.AccountId == Form.AccountId)?.ToAskFor() ?? [];
 
     private VpcFacts? Vpc { get; set; }
 

@@ -17,7 +17,7 @@ public sealed partial class TagFields
     [Parameter, EditorRequired]
     public EventCallback Changed { get; set; }
 
-    /// <summary>What AWS asks for in the account.</summary>
+    /// <summary>What is asked for in the account and of the team, each key once.</summary>
     [Parameter]
     public IReadOnlyList<AskedTagView> Asked { get; set; } = [];
 
@@ -27,7 +27,7 @@ public sealed partial class TagFields
         _asked = Asked;
     }
 
-    private static string LabelOf(AskedTagView asked) => asked.Required ? $"{asked.Key} (asked for in this account)" : $"{asked.Key} (held to certain values)";
+    private static string LabelOf(AskedTagView asked) => asked.Required ? $"{asked.Key} (asked for)" : $"{asked.Key} (held to certain values)";
 
     private string? ErrorOf(TagForm tag) => Errors.For($"tags.{tag.Key?.Trim()}");
 

@@ -61,9 +61,10 @@ public sealed class AccountRegistration(CommandRunner runner, HubIdentity hub, A
                         ? "Another team registered it after it was retired." : "Another team registered it before it was proven."));
                 }
 
+                await changes.TakeGrantsAwayAsync(context, known, "The account was registered anew", cancellationToken);
+                context.MandatoryTags.RemoveRange(
+                    await context.MandatoryTags.Where(tag => tag.AccountId == input.AccountId).ToListAsync(cancellationToken));
                 known.RegisterAnew(team!.Value, alias, input.Region!, role, externalId);
-                context.AccountGrants.RemoveRange(
-                    await context.AccountGrants.Where(grant => grant.AccountId == input.AccountId).ToListAsync(cancellationToken));
             }
 
             changes.Tell(known, new("account.register", null, known.Stage.ToString(), null, new Dictionary<string, string?>

@@ -9,12 +9,16 @@ internal static class CommonWords
     public static IReadOnlyDictionary<string, ApiWord> Words { get; } = new Dictionary<string, ApiWord>
     {
         ["accountId"] = new("The AWS account, by its 12 digits.", "310000000001"),
-        ["Account.askedTags"] = new("Tags that AWS has asked for there, as its refusals told."),
+        ["Account.askedTags"] = new("Tags that are asked for there: by AWS, as its refusals told, or by the account's people."),
+        ["Account.teamTags"] = new("Tags that are asked for of everything that is made for the team for which you work in it."),
+        ["MandatoryTagInput.values"] = new("The values that it may have; none or an empty list for any.", new[] { "prod", "test" }),
         ["Account.managed"] = new("Whether the portal acts in the account by a role there; otherwise its owner does what has to be done."),
         ["alias"] = new("What people call the account; one line of 1 to 100 characters.", "storefront-prod"),
-        ["AskedTag.because"] = new("What AWS said when it was learnt.", "An organization's policy denies ec2:CreateVpcEndpoint without CostCentre"),
+        ["AskedTag.because"] = new(
+            "Who wants it, or what AWS said when it was learnt.", "An organization's policy denies ec2:CreateVpcEndpoint without CostCentre"),
         ["AskedTag.key"] = new("The tag's key.", "CostCentre"),
-        ["AskedTag.learntAt"] = new("When AWS asked for it first.", Time),
+        ["AskedTag.learntAt"] = new("When it was asked for.", Time),
+        ["AskedTag.values"] = new("The values that it may have; none where nobody has named any.", new[] { "prod" }),
         ["AskedTag.required"] = new("Whether requests and publications need it; otherwise a tag policy holds its values to something."),
         ["at"] = new("When it happened.", Time),
         ["AuditDifference.columns"] = new("The columns that say something else than what was written down.", new[] { "action" }),

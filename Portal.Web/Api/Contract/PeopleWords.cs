@@ -27,6 +27,7 @@ internal static class PeopleWords
         ["linkExpiresAt"] = new("Until when the link shows the connection.", Time),
         ["linkWithdrawnAt"] = new("Since when the link shows nothing; none while it does.", Time),
         ["customerOf"] = new("The provider's team whose customer it stands for; none for a team of people.", Uuid),
+        ["TeamDetails.askedTags"] = new("Tags that everything has to carry that is made for it."),
         ["TeamDetails.closedAt"] = new("When it was closed; none while it is open.", Time),
         ["TeamDetails.members"] = new("How many people are in it.", 7),
         ["TeamDetails.name"] = new("What people call the team.", "Storefront"),

@@ -48,7 +48,7 @@ internal static class PageReads
         ("home of a team that has nothing", estate => ReadAsync<HomePageQuery, HomePageSnapshot>(estate, estate.Cast.Amara, new HomePageQuery())),
         ("menu of a network admin", estate => ReadAsync<MenuQuery, MenuCounts>(estate, estate.Cast.Nora, new MenuQuery())),
         ("services of a provider", estate => ReadAsync<ServicesPageQuery, ServicesPageSnapshot>(
-            estate, estate.Cast.Priya, new ServicesPageQuery(null, null, null))),
+            estate, estate.Cast.Priya, new ServicesPageQuery(EndpointServiceFilter.None, null))),
         ("a service with 20 connections", estate => ReadAsync<ServicePageQuery, ServicePageSnapshot>(
             estate, estate.Cast.Priya, new ServicePageQuery(ManyConnections.FirstService))),
         ("operations", estate => estate.Get<WorkQueries>().ReadAsync(estate.Cast.Nora, CancellationToken.None)),

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Accounts;
 using Portal.Infrastructure.Accounts;
 using Portal.Infrastructure.Accounts.Onboarding;
+using Portal.Infrastructure.Changes;
 using Portal.Infrastructure.Connections;
 using Portal.Infrastructure.Tests.Data;
 using Portal.Testing.Worlds;
@@ -58,6 +60,55 @@ public sealed class RetirementTests(PortalCluster cluster) : WorldTest(cluster)
         Assert.Equal(
             world.Cast.Analytics.Id,
             (await world.Get<AccountQueries>().ListAsync(world.Cast.Nora, Cancel)).Single(account => account.AccountId == request.AccountId).Team.Id);
+    }
+
+    /// <summary>Open pages of the teams that lose the account are told of themselves, not only of accounts.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_team_that_loses_the_account_with_its_owner_hears_of_it_at_once_and_reads_it_in_its_history(bool isRetired)
+    {
+        await using var world = await StartAsync();
+        var (team, account) = (world.Cast.Analytics.Id, isRetired ? world.Seed.Account("storefront-prod").AccountId : "310000000055");
+        if (!isRetired)
+        {
+            await world.Get<AccountOnboarding>().RegisterAsync(world.Cast.Chen, new(account, "unproven", "us-east-1", null), null, Cancel);
+        }
+
+        await world.Get<AccountGrantCommands>().GiveAsync(world.Cast.Nora, account, new(team, []), null, Cancel);
+        var heard = await HeardAsync(world, async () =>
+        {
+            if (isRetired)
+            {
+                await world.Get<AccountCommands>().RetireAsync(world.Cast.Nora, account, Cancel);
+            }
+            else
+            {
+                await world.Get<AccountOnboarding>().RegisterAsync(world.Cast.Priya, new(account, "ours", "us-east-1", null), null, Cancel);
+            }
+        });
+
+        Assert.Contains($"Team:{team}:0", heard);
+        await using var context = world.Open();
+        Assert.Contains(
+            team, (await context.AuditRows.SingleAsync(row => row.SubjectId == account && row.Action == "account.grant.take-away", Cancel)).TeamIds);
+    }
+
+    /// <summary>What the database announces while something is done.</summary>
+    private static async Task<IReadOnlyList<string>> HeardAsync(PortalWorld world, Func<Task> done)
+    {
+        await using var context = world.Open();
+        await using var connection = new NpgsqlConnection(context.Database.GetConnectionString());
+        await connection.OpenAsync(Cancel);
+        List<string> heard = [];
+        connection.Notification += (_, said) => heard.Add(said.Payload);
+        await using var command = new NpgsqlCommand($"listen {ChangeChannels.Changes}", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+        await done();
+        // What was announced before the answer comes with it.
+        await using var look = new NpgsqlCommand("select 1", connection);
+        await look.ExecuteScalarAsync(Cancel);
+        return heard;
     }
 
     [Fact]

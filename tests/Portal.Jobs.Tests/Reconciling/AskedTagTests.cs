@@ -170,5 +170,6 @@ public sealed class AskedTagTests(PortalCluster cluster) : Engine(cluster)
         ], Cancel);
 
     private static async Task<IReadOnlyList<AskedTagView>> AskedAsync(PortalWorld world) =>
-        await world.Get<AccountQueries>().AskedTagsAsync(world.Cast.Chen, world.Seed.Account("storefront-prod").AccountId, Cancel);
+        await world.Get<AccountQueries>().AskedTagsAsync(
+            world.Cast.Chen, world.Seed.Account("storefront-prod").AccountId, world.Cast.Storefront.Id, Cancel);
 }

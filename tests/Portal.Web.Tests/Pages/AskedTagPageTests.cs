@@ -7,7 +7,7 @@ namespace Portal.Web.Tests.Pages;
 public sealed class AskedTagPageTests(PortalCluster cluster) : PageTest(cluster)
 {
     private const string Because = "An explicit Deny asks for the tag CostCentre";
-    private const string Asked = "CostCentre (asked for in this account)";
+    private const string Asked = "CostCentre (asked for)";
 
     [Fact]
     public async Task A_request_from_the_account_asks_for_the_tag_beside_the_free_ones()
@@ -107,6 +107,54 @@ public sealed class AskedTagPageTests(PortalCluster cluster) : PageTest(cluster)
         chen.ReadsNot(Because);
         await using var context = World.Open();
         Assert.Empty(context.AskedTags);
+    }
+
+    [Fact]
+    public async Task Whoever_owns_the_account_asks_for_a_tag_of_certain_values_and_a_request_offers_them()
+    {
+        var service = await World.PublishedAsync(Cancel);
+        var id = await World.RequestAsync(service, Cancel);
+        await World.DecideAsync(id, Cast.Nora, "requestChanges", Cancel);
+        var chen = await OpenAsync(Cast.Chen, "/accounts");
+        chen.Press("Ask for a tag in storefront-prod");
+        chen.Reads("Everything that the portal makes in this account has to carry the tag.");
+        chen.Enter("Key", "aws:stage");
+        chen.Enter("Allowed values (optional)", "prod\n\ntest\n");
+        chen.Press("Ask for it");
+        chen.Reads("not people's to set");
+        chen.Enter("Key", "Stage");
+        chen.Press("Ask for it");
+        chen.Reads("has to be given with everything that is made: prod, test");
+
+        var request = await OpenAsync(Cast.Chen, $"/connections/request?change={id}");
+        request.Press("Submit it again");
+        request.Reads("has to carry it. Give it one of the values prod, test.");
+        request.Pick("Stage (asked for)", "test");
+        request.Press("Submit it again");
+        request.Wait(() => Assert.Equal($"/connections/{id}", request.Address));
+        Assert.Equal("test", (await World.ConnectionAsync(id, Cancel)).Tags["Stage"]);
+    }
+
+    [Fact]
+    public async Task A_network_admin_asks_for_a_tag_of_a_team_on_its_page_and_its_members_only_read_it()
+    {
+        var id = await World.RequestAsync(await World.PublishedAsync(Cancel), Cancel);
+        await World.DecideAsync(id, Cast.Nora, "requestChanges", Cancel);
+        var chen = await OpenAsync(Cast.Chen, $"/teams/{Cast.Storefront.Id}");
+        chen.Reads("None beside those of the accounts that it uses.");
+        chen.ReadsNot("Ask for a tag");
+        var nora = await OpenAsync(Cast.Nora, $"/teams/{Cast.Storefront.Id}", beside: chen);
+        nora.Press("Ask for a tag of Storefront");
+        nora.Reads("for this team has to carry the tag");
+        nora.Enter("Key", "CostCentre");
+        nora.Press("Ask for it");
+
+        nora.Reads("everything that is made for Storefront has to carry it");
+        chen.Reads("everything that is made for Storefront has to carry it");
+        chen.Open($"/connections/request?change={id}");
+        chen.Reads(Asked);
+        nora.Press("Ask for it no more: CostCentre");
+        nora.ReadsNot("everything that is made for Storefront has to carry it");
     }
 
     private async Task AskAsync(string alias)

@@ -21,6 +21,9 @@ internal sealed class ApiLifeOfPeople(ApiHost host, ApiLife life)
         var team = ApiLife.IdOf(await life.PostAsync("Nora", "teams", new { name = "Life research" }));
         await life.GetAsync("Nora", "teams?search=life&closed=false&limit=5");
         await life.PatchAsync("Nora", $"teams/{team}", new { name = "Life sciences" });
+        await life.PutAsync("Nora", $"teams/{team}/tags/Stage", new { values = new[] { "prod" } });
+        Assert.Equal("Stage", (await life.GetAsync("Nora", $"teams/{team}")).GetProperty("askedTags")[0].GetProperty("key").GetString());
+        await life.DeleteAsync("Nora", $"teams/{team}/tags/Stage");
         Assert.Equal("Life sciences", (await life.GetAsync("Nora", $"teams/{team}")).GetProperty("name").GetString());
         var person = await host.MakePersonAsync("Lisbet", Cancel);
         await life.PostAsync("Nora", $"teams/{team}/members", new { personId = person, roles = new[] { "consumer" } });

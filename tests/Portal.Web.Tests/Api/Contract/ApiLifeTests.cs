@@ -37,7 +37,11 @@ public sealed class ApiLifeTests(ApiHost host)
         await life.PostAsync("Chen", "accounts", new { accountId = "310000000009", alias = "storefront-new", region = "us-east-1" });
         await life.GetAsync("Chen", "accounts/310000000009/setup?uses=consumer");
         await life.PostAsync("Chen", $"accounts/{storefront}/proof?uses=consumer");
-        await life.DeleteAsync("Chen", $"accounts/{storefront}/tags/Owner");
+        await life.PutAsync("Chen", $"accounts/{storefront}/tags/cost%2Fowner", new { values = new[] { "life" } });
+        var asked = (await life.GetAsync("Chen", "accounts")).GetProperty("items").EnumerateArray()
+            .Single(account => account.GetProperty("accountId").GetString() == storefront).GetProperty("askedTags")[0];
+        Assert.Equal(("cost/owner", "life"), (asked.GetProperty("key").GetString(), asked.GetProperty("values")[0].GetString()));
+        await life.DeleteAsync("Chen", $"accounts/{storefront}/tags/cost%2Fowner");
         await ProveAsync(life);
     }
 
