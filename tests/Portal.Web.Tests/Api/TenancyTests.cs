@@ -257,10 +257,11 @@ public sealed class TenancyTests(ApiHost host)
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         }
 
-        if (method is "POST" or "PATCH")
+        if (method is "POST" or "PATCH" or "PUT")
         {
             // What a route does not know it refuses before it looks at who sends it.
-            object body = path is "/reviews/decisions" ? new { decision = "approve" }
+            object body = path.EndsWith("/endpoint", StringComparison.Ordinal) ? new { vpcEndpointId = "vpce-0123456789abcdef0" }
+                : path is "/reviews/decisions" ? new { decision = "approve" }
                 : path.EndsWith("/comments", StringComparison.Ordinal) ? new { text = "Hello" }
                 : path.EndsWith("/decisions", StringComparison.Ordinal) ? new { decision = "approve", planHash = "x" }
                 : path is "/connections" or "/connections/preview" || path.EndsWith("/submission", StringComparison.Ordinal) ? new { serviceId }
