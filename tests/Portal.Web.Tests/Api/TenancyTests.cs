@@ -251,8 +251,8 @@ public sealed class TenancyTests(ApiHost host)
             new HttpMethod(method),
             path.TrimStart('/').Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{accountId}", accountId, StringComparison.Ordinal)
                 .Replace("{personId:guid}", Unknown, StringComparison.Ordinal).Replace("{tokenId:guid}", Unknown, StringComparison.Ordinal)
-                .Replace("{teamId:guid}", Unknown, StringComparison.Ordinal));
-        if (method is "PATCH" or "DELETE")
+                .Replace("{teamId:guid}", Unknown, StringComparison.Ordinal).Replace("{key}", "cost-center", StringComparison.Ordinal));
+        if (method is "PATCH" or "DELETE" or "PUT")
         {
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         }
