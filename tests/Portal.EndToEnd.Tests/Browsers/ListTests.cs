@@ -114,16 +114,16 @@ public sealed class ListTests(Chromium chromium)
             update team set name = hostile(10) where name = 'Storefront';
             update endpoint_service set name = hostile(11);
             insert into team select (jsonb_populate_record(team, jsonb_build_object('id', gen_random_uuid(), 'name', hostile(number)))).*
-                from (select * from team limit 1) as team, generate_series(12, 71) as number;
-            insert into endpoint_service select (jsonb_populate_record(service, jsonb_build_object(
+                from team, generate_series(12, 71) as number where team.name = hostile(10);
+            insert into endpoint_service select (jsonb_populate_record(endpoint_service, jsonb_build_object(
                     'id', gen_random_uuid(), 'name', hostile(number), 'aws_service_id', null, 'created_at', created_at - number * interval '1 minute'))).*
-                from (select * from endpoint_service limit 1) as service, generate_series(12, 71) as number;
+                from endpoint_service, generate_series(12, 71) as number;
             insert into connection select (jsonb_populate_record(connection, jsonb_build_object(
                     'id', gen_random_uuid(), 'vpc_endpoint_id', null, 'created_at', connection.created_at - number * interval '1 minute',
                     'consumer_team_id', teams.ids[1 + number % array_length(teams.ids, 1)],
                     'service_id', services.ids[1 + number % array_length(services.ids, 1)],
                     'stage', (array['Available', 'Denied', 'Deleted', 'AwaitingApproval', 'Withdrawn'])[1 + number % 5]))).*
-                from (select * from connection limit 1) as connection, generate_series(1, 60) as number,
+                from connection, generate_series(1, 60) as number,
                     (select array_agg(id) as ids from team) as teams, (select array_agg(id) as ids from endpoint_service) as services;
             drop function hostile(integer);
             """;
