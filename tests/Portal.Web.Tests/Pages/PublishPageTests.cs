@@ -23,7 +23,7 @@ public sealed class PublishPageTests(PortalCluster cluster) : PageTest(cluster)
         priya.Press("Show what will be made");
 
         priya.Reads("Enter a name that consumers will recognise.");
-        priya.Reads("Enter a VPC id");
+        priya.Reads("Choose a VPC.");
         priya.Reads("Enter the port that consumers connect to");
         priya.Reads("is not an IPv4 address like 10.0.1.20.");
         Assert.Equal(0, await ServicesAsync());
