@@ -32,11 +32,11 @@ internal static class RequestConnectionValidator
     {
         errors.Check(input.ServiceId is not null, "serviceId", "Choose the service to connect to.");
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId",
-            string.IsNullOrEmpty(input.AccountId) ? "Choose an AWS account." : "This is not an AWS account id: 12 digits.");
+            string.IsNullOrEmpty(input.AccountId) ? "Choose an AWS account." : "Enter an AWS account id: 12 digits.");
         errors.Check(AwsIds.IsRegion(input.Region), "region",
-            string.IsNullOrEmpty(input.Region) ? "Choose a region." : "This is not an AWS region, for example us-east-1.");
+            string.IsNullOrEmpty(input.Region) ? "Choose a region." : "Enter an AWS region, for example us-east-1.");
         errors.Check(AwsIds.IsVpcId(input.VpcId) || (selfManaged && input.VpcId is null), "vpcId",
-            string.IsNullOrEmpty(input.VpcId) ? "Choose a VPC." : "This is not a VPC id, for example vpc-0123456789abcdef0.");
+            string.IsNullOrEmpty(input.VpcId) ? "Choose a VPC." : "Enter a VPC id, for example vpc-0123456789abcdef0.");
         errors.Text(input.Justification, "justification", 2_000, "what the connection is for; the people who approve it will read this");
         errors.Check(input.EndsAt is null || input.EndsAt > now, "endsAt", "Choose a time in the future, or none.");
         errors.OptionalName(input.ExternalReference, "externalReference", 200);

@@ -35,11 +35,11 @@ internal static partial class PublishServiceValidator
         errors.Optional(input.Description, "description", 2_000);
         errors.OptionalName(input.ExternalReference, "externalReference", 200);
         errors.Check(AwsIds.IsAccountId(input.AccountId), "accountId",
-            string.IsNullOrEmpty(input.AccountId) ? "Choose an AWS account." : "This is not an AWS account id: 12 digits.");
+            string.IsNullOrEmpty(input.AccountId) ? "Choose an AWS account." : "Enter an AWS account id: 12 digits.");
         errors.Check(AwsIds.IsRegion(input.Region), "region",
-            string.IsNullOrEmpty(input.Region) ? "Choose a region." : "This is not an AWS region, for example us-east-1.");
+            string.IsNullOrEmpty(input.Region) ? "Choose a region." : "Enter an AWS region, for example us-east-1.");
         errors.Check(AwsIds.IsVpcId(input.VpcId), "vpcId",
-            string.IsNullOrEmpty(input.VpcId) ? "Choose a VPC." : "This is not a VPC id, for example vpc-0123456789abcdef0.");
+            string.IsNullOrEmpty(input.VpcId) ? "Choose a VPC." : "Enter a VPC id, for example vpc-0123456789abcdef0.");
         errors.Check(input.PrivateDnsName is null || DnsName().IsMatch(input.PrivateDnsName), "privateDnsName",
             "Enter a DNS name such as api.example.com: labels of at most 63 characters, 255 in all.");
         SubnetIds(input.SubnetIds, errors);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Data;
 using Portal.Infrastructure.Pages;
@@ -11,6 +12,8 @@ namespace Portal.Web.Reviews;
 /// <summary>The inbox of those who decide.</summary>
 public sealed partial class ReviewsPage
 {
+    private readonly ListSelection<ReviewView> _selection = new(review => review.Id.ToString());
+
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 
@@ -26,7 +29,16 @@ public sealed partial class ReviewsPage
 
     private string Nothing => Filter.Search is not null ? "Nothing found" : Filter.States is [ReviewState.Open] ? "Nothing to decide" : "No review yet";
 
-    private static string Named(ReviewView review) => $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}";
+    private bool MayDecide => Actor is { } actor
+        && (actor.IsNetworkAdmin || actor.Memberships.Any(membership => membership.Roles.Contains(TeamRole.Provider)));
+
+    protected override Task OnReadAsync(ListSnapshot<ReviewView> snapshot)
+    {
+        _selection.Refresh(snapshot.Items);
+        return Task.CompletedTask;
+    }
+
+    internal static string Named(ReviewView review) => $"{review.About.ConsumerTeam.Name} → {review.About.ServiceName}";
 
     internal static string Purpose(ReviewView review) => review.Purpose switch
     {

@@ -5,6 +5,41 @@ namespace Portal.Web.Tests.Pages;
 public sealed class ReviewsPageTests(PortalCluster cluster) : PageTest(cluster)
 {
     [Fact]
+    public async Task Several_are_decided_at_once_with_a_result_for_each_and_what_is_not_ones_own_to_decide_stays()
+    {
+        var service = await World.StoreServiceAsync(Cancel);
+        var first = await World.RequestAsync(service, Cancel);
+        var decided = await World.RequestAsync(service, Cancel);
+        await World.DecideAsync(decided, Cast.Nora, "approve", Cancel);
+        var nora = await OpenAsync(Cast.Nora, "/reviews");
+        nora.Reads("2 reviews");
+
+        nora.Choose("Choose all on this page");
+        nora.Press("Approve");
+        nora.Reads("Each is approved exactly as it stands now.");
+        nora.Press("Approve them");
+
+        nora.Reads("1 done, 1 not.");
+        Assert.Single((await World.ReviewAsync(first, Cancel)).Decisions);
+        Assert.Single((await World.ReviewAsync(decided, Cancel)).Decisions);
+    }
+
+    [Fact]
+    public async Task Rejecting_several_without_a_reason_rejects_none_and_says_so()
+    {
+        var id = await World.RequestAsync(await World.StoreServiceAsync(Cancel), Cancel);
+        var nora = await OpenAsync(Cast.Nora, "/reviews");
+        nora.Reads("1 review");
+
+        nora.Choose("Choose all on this page");
+        nora.Press("Reject");
+        nora.Press("Reject them");
+
+        nora.Reads("Say why: the requester is shown your reason.");
+        Assert.Empty((await World.ReviewAsync(id, Cancel)).Decisions);
+    }
+
+    [Fact]
     public async Task Who_has_nothing_to_decide_is_told_so()
     {
         var nora = await OpenAsync(Cast.Nora, "/reviews?state=open");
